@@ -1,0 +1,138 @@
+"""Load a pack's rules: patterns as data, each with the sentences that prove it.
+
+In:  a TOML file of `[[rule]]` tables, and the pack's lexicons.
+Out: `Rule`s with compiled patterns; or a `ConfigError` that names file, rule and key.
+
+A pattern is a regular expression over a covered sentence (`masks.py`), with two kinds of macro:
+`{party}` or `{party:a}` is a covered mark (`a` becomes the group's name); `{@verbs}` or `{@verbs:v}` is any word of the
+lexicon column `verbs`, longest first.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from accord.errors import ConfigError
+from accord.langs.masks import SLOTS, cover, marked, slot_pattern
+
+__all__ = ["Hit", "Rule", "load_rules", "match", "proofs"]
+
+_MACRO = re.compile(r"\{(@?)([a-z_]+)(?::([a-z_]+))?\}")
+_KEYS = {"id", "kind", "pattern", "source", "fires", "silent", "values", "confidence"}
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One pattern of a language.
+
+    Attributes:
+        id: Stable over versions; written beside every fact that the rule yields.
+        kind: What it finds, such as `signing` or `commitment`.
+        pattern: Compiled, over covered sentences, ignoring case.
+        source: Where the regularity was learnt.
+        fires, silent: Sentences that it must match and must not; marks written `[party:Wuxi]`.
+        values: Constants that a match carries, such as `{"status": "signed"}`.
+        confidence: How sure a match is, in [0, 1].
+    """
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    source: str
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+    values: Mapping[str, Any]
+    confidence: float
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A rule's match in a sentence; offsets are the sentence's own."""
+
+    rule: Rule
+    found: re.Match[str]
+
+    def span(self, group: str | int = 0) -> tuple[int, int] | None:
+        """Return where a group stands; None where the pattern has no such group or it did not take part."""
+        if isinstance(group, str) and group not in self.rule.pattern.groupindex:
+            return None
+        start, end = self.found.span(group)
+        return (start, end) if start >= 0 else None
+
+
+def load_rules(source: str, *, file: str, lexicons: Mapping[str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    """Return the rules of a TOML document, in file order.
+
+    Raises:
+        ConfigError: A key is unknown or missing, an id is repeated, a list or pattern is empty, a macro is unknown.
+    """
+    try:
+        tables = tomllib.loads(source).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from error
+    rules: dict[str, Rule] = {}
+    for table in tables:
+        rule = _rule(table, file=file, lexicons=lexicons)
+        if rule.id in rules:
+            raise ConfigError(f"{file}: rule {rule.id!r}: the id stands twice; ids are stable and unique")
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
+    """Yield every match of the rules of one kind, rule by rule in file order."""
+    for rule in rules:
+        if rule.kind == kind:
+            for found in rule.pattern.finditer(covered):
+                yield Hit(rule, found)
+
+
+def proofs(rule: Rule) -> list[str]:
+    """Return what is wrong with a rule's proofs, a line each; empty when every sentence behaves."""
+    wrong = []
+    for example, must in [(e, True) for e in rule.fires] + [(e, False) for e in rule.silent]:
+        plain, marks = marked(example)
+        if bool(rule.pattern.search(cover(plain, marks))) != must:
+            wrong.append(f"{rule.id}: {'does not fire' if must else 'fires'} on {example!r}")
+    return wrong
+
+
+def _rule(table: dict[str, Any], *, file: str, lexicons: Mapping[str, tuple[str, ...]]) -> Rule:
+    where = f"{file}: rule {table.get('id', '?')!r}"
+    for key in sorted(set(table) - _KEYS):
+        raise ConfigError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}")
+    for key in ("id", "kind", "pattern", "source", "fires", "silent"):
+        if not table.get(key):
+            raise ConfigError(f"{where}: key {key!r} is missing or empty")
+    return Rule(
+        id=table["id"],
+        kind=table["kind"],
+        pattern=_compile(table["pattern"], where=where, lexicons=lexicons),
+        source=table["source"],
+        fires=tuple(table["fires"]),
+        silent=tuple(table["silent"]),
+        values=table.get("values", {}),
+        confidence=float(table.get("confidence", 0.9)),
+    )
+
+
+def _compile(pattern: str, *, where: str, lexicons: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    def expand(macro: re.Match[str]) -> str:
+        listed, name, group = macro.groups()
+        if not listed:
+            if name not in SLOTS:
+                raise ConfigError(f"{where}: unknown slot {{{name}}}; known are {', '.join(SLOTS)}")
+            return slot_pattern(name, group)
+        if name not in lexicons:
+            raise ConfigError(f"{where}: unknown lexicon {{@{name}}}; known are {', '.join(sorted(lexicons))}")
+        words = "|".join(re.escape(word) for word in sorted(lexicons[name], key=lambda w: (-len(w), w)))
+        return f"(?P<{group}>{words})" if group else f"(?:{words})"
+
+    try:
+        compiled = re.compile(_MACRO.sub(expand, pattern), re.IGNORECASE)
+    except re.error as error:
+        raise ConfigError(f"{where}: key 'pattern' is no regular expression: {error}") from error
+    if compiled.match(""):
+        raise ConfigError(f"{where}: key 'pattern' matches nothing at all, so it would match everywhere")
+    return compiled

@@ -1,0 +1,95 @@
+"""What a person decides, once. Decisions are only ever added; undoing one is another one.
+
+Each is a constraint on what the fold derives. It is anchored by words, never by a row id or a bare offset, so it stands
+after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
+"""
+
+from typing import Any
+
+import msgspec
+
+from accord.model.anchor import Anchor
+from accord.model.terms import FactKind
+
+__all__ = ["Confirm", "Decided", "Decision", "Different", "Enter", "Reject", "Same", "SetValue", "Undo", "Withdraw"]
+
+
+class Same(msgspec.Struct, frozen=True, tag="same"):
+    """Two mentions name one body."""
+
+    left: Anchor
+    right: Anchor
+
+
+class Different(msgspec.Struct, frozen=True, tag="different"):
+    """Two mentions name two bodies."""
+
+    left: Anchor
+    right: Anchor
+
+
+class SetValue(msgspec.Struct, frozen=True, tag="value"):
+    """A field of the fact has this value. Of an agreement told by several reports, the agreement has it."""
+
+    fact: Anchor
+    field: str
+    value: Any
+
+
+class Reject(msgspec.Struct, frozen=True, tag="reject"):
+    """The words do not say this fact."""
+
+    fact: Anchor
+
+
+class Confirm(msgspec.Struct, frozen=True, tag="confirm"):
+    """A proposal of the program holds."""
+
+    proposal: str
+
+
+class Enter(msgspec.Struct, frozen=True, tag="enter"):
+    """A fact by hand.
+
+    Attributes:
+        kind: Kind of the fact.
+        fields: Its fields by name; parties and actors are names, not ids.
+        words: The words that prove it, where there are any; else the entry itself is the evidence.
+    """
+
+    kind: FactKind
+    fields: dict[str, Any]
+    words: Anchor | None = None
+
+
+class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
+    """A document is hidden with all its facts."""
+
+    document: str
+
+
+class Undo(msgspec.Struct, frozen=True, tag="undo"):
+    """An earlier decision, by its id, no longer holds."""
+
+    decision: str
+
+
+Decision = Same | Different | SetValue | Reject | Confirm | Enter | Withdraw | Undo
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """A decision as recorded.
+
+    Attributes:
+        id: `d1`, `d2` ... in the order in which they were taken.
+        decision: What was decided.
+        by: Who.
+        at: When (RFC 3339, UTC); never part of a digest.
+        why: In the person's words, or None.
+    """
+
+    id: str
+    decision: Decision
+    by: str
+    at: str
+    why: str | None = None

@@ -1,0 +1,35 @@
+"""What a person may set, and where each value came from.
+
+In:  the environment, as a mapping.
+Out: `Settings`, a frozen value. Rooms never see it: doors and `bootstrap` hand them plain values.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+__all__ = ["Settings", "from_environment"]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The program's settings.
+
+    Attributes:
+        register: Path or URL of the register (`ACCORD_REGISTER`).
+        max_bytes: Largest input file that is read, in bytes (`ACCORD_MAX_BYTES`).
+        person: Name that decisions are recorded under (`ACCORD_AS`).
+    """
+
+    register: str = "accord.db"
+    max_bytes: int = 20 * 1024 * 1024
+    person: str | None = None
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that the environment states, defaults for the rest."""
+    plain = Settings()
+    return Settings(
+        register=environment.get("ACCORD_REGISTER") or plain.register,
+        max_bytes=int(environment.get("ACCORD_MAX_BYTES") or plain.max_bytes),
+        person=environment.get("ACCORD_AS") or None,
+    )
