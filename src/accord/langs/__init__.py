@@ -1,1 +1,13 @@
-"""To be written."""
+"""Language packs: what accord knows of a language, as data with a few functions.
+
+In -> out: a language's code -> a `Pack` (lexicons, rules with their proofs, sentences, names).
+Begin at `pack.py`; `rules.py` is what a rule is, `masks.py` how a rule sees a sentence.
+To add a language: a folder with the names that `en/` has, and its code in `pack.PACKS`; the tests of the others then
+hold for it too. To add a word or a rule: the README of its pack.
+"""
+
+from accord.langs.masks import Mark, cover
+from accord.langs.pack import PACKS, Candidate, Pack, load_pack, pack_for
+from accord.langs.rules import Hit, Rule, match
+
+__all__ = ["PACKS", "Candidate", "Hit", "Mark", "Pack", "Rule", "cover", "load_pack", "match", "pack_for"]

@@ -1,0 +1,1 @@
+"""English. What is peculiar here: README.md."""

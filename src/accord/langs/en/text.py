@@ -1,0 +1,60 @@
+"""What data cannot say of English: where its sentences end.
+
+In:  a paragraph.
+Out: spans of its sentences, without the white space around them.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+__all__ = ["sentences"]
+
+# An end: closing quotes and brackets belong to it. Machine-translated pages glue sentences ("agreement.According").
+_END = re.compile(
+    r"""[.!?…]+['"”’)\]]*(?=\s+["“‘'(\[]?[A-Z0-9$£€])"""
+    r"""|(?<=[a-z]{2})\.['"”’)]*(?=["“‘]?[A-Z][a-z]+[\s,])"""
+    r"""|(?<=[a-z0-9%)]);(?=\s*\n)""",
+)
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+def sentences(paragraph: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of a paragraph, in order.
+
+    >>> [" ".join("Mr. Li signed. They met.Then they left."[a:b].split()) for a, b in sentences("Mr. Li signed. They met.Then they left.")]
+    ['Mr. Li signed.', 'They met.', 'Then they left.']
+    """
+    found, start = [], 0
+    for end in _END.finditer(paragraph):
+        if not _is_abbreviation(paragraph[start : end.start()], paragraph[end.start() : end.end()]):
+            found.append((start, end.end()))
+            start = end.end()
+    found.append((start, len(paragraph)))
+    return [span for span in (_trim(paragraph, *span) for span in found) if span[0] < span[1]]
+
+
+def _is_abbreviation(before: str, mark: str) -> bool:
+    if mark != ".":
+        return False
+    word = _LAST_WORD.search(before)
+    if not word:
+        return False
+    last = word.group()
+    initial = len(last) == 1 and last.isupper()
+    return initial or last.lower() in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    text = (resources.files("accord.langs.en") / "lexicon" / "abbreviations.tsv").read_text("utf-8")
+    rows = [line.strip().lower() for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(rows[1:])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,160 @@
+"""Load a language pack, whole or not at all.
+
+In:  the folder `langs/<code>/`: `pack.toml`, `lexicon/*.tsv`, `rules/*.toml`, `text.py`, `names.py`.
+Out: a `Pack`; or a `ConfigError` that names file and key.
+
+A TSV file has a header line; lines that start with `#` say where the list comes from. Its first column is the lexicon
+`<file stem>`, every other column the lexicon `<file stem>_<column>` (empty cells left out, each word once); its whole
+rows are `tables["<file stem>"]`. Files of rules are read in name order; a rule's id is unique over all of them.
+"""
+
+import importlib
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import msgspec
+
+from accord.errors import ConfigError
+from accord.langs.rules import Rule, load_rules
+
+__all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
+
+PACKS: tuple[str, ...] = ("en",)
+
+_KEYS = {"code", "version", "languages", "spaces", "date_order", "licence", "sources"}
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A name as the recogniser sees it: offsets within its paragraph, and what it may name."""
+
+    start: int
+    end: int
+    label: Literal["person", "body", "place"]
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """What accord knows of one language.
+
+    Attributes:
+        code: `en`, `zh` ...: the folder's name.
+        version: Version of its words and rules; written into every reading.
+        languages: BCP 47 tags that it reads.
+        spaces: Whether words are parted by spaces.
+        date_order: Which number of a numeric date is the day where nothing else tells: `DMY`, `MDY` or `YMD`.
+        lexicons: Words by list; what `{@list}` in a rule stands for.
+        tables: The rows of each TSV by file stem.
+        rules: All rules, file by file.
+        sentences: Spans of the sentences of one paragraph.
+        names: Candidates for names, a list for each paragraph; loads its model at the first call, not before.
+    """
+
+    code: str
+    version: str
+    languages: tuple[str, ...]
+    spaces: bool
+    date_order: str
+    lexicons: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, tuple[dict[str, str], ...]]
+    rules: tuple[Rule, ...]
+    sentences: Callable[[str], list[tuple[int, int]]]
+    names: Callable[[list[str]], list[list[Candidate]]]
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """Return the pack of one language; its files do not change while a program runs, so they are read once.
+
+    Raises:
+        ConfigError: There is no such pack, or a file, rule or key of it is wrong.
+    """
+    if code not in PACKS:
+        raise ConfigError(f"no language pack {code!r}; there are: {', '.join(PACKS)}")
+    folder = resources.files("accord.langs") / code
+    about = _about(folder)
+    tables = {_stem(file): _rows(file) for file in _files(folder / "lexicon", ".tsv")}
+    lexicons = _lexicons(tables)
+    text = importlib.import_module(f"accord.langs.{code}.text")
+    names = importlib.import_module(f"accord.langs.{code}.names")
+    return Pack(
+        code=about["code"],
+        version=about["version"],
+        languages=tuple(about["languages"]),
+        spaces=about["spaces"],
+        date_order=about["date_order"],
+        lexicons=lexicons,
+        tables=tables,
+        rules=_rules(folder, lexicons),
+        sentences=text.sentences,
+        names=names.names,
+    )
+
+
+def pack_for(language: str) -> Pack | None:
+    """Return the pack that reads a BCP 47 language tag; None where none does.
+
+    >>> pack_for("en").code, pack_for("fi")
+    ('en', None)
+    """
+    for code in PACKS:
+        pack = load_pack(code)
+        if language in pack.languages:
+            return pack
+    return None
+
+
+def _about(folder: Traversable) -> dict[str, Any]:
+    where = f"{folder.name}/pack.toml"
+    try:
+        about = tomllib.loads((folder / "pack.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{where}: {error}") from error
+    for key in sorted(_KEYS ^ set(about)):
+        raise ConfigError(f"{where}: key {key!r} is {'missing' if key in _KEYS else 'unknown'}")
+    if about["code"] != folder.name:
+        raise ConfigError(f"{where}: key 'code' is {about['code']!r}, but the folder is {folder.name!r}")
+    return about
+
+
+def _files(folder: Traversable, ending: str) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
+
+
+def _stem(file: Traversable) -> str:
+    return file.name.rpartition(".")[0]
+
+
+def _rows(file: Traversable) -> tuple[dict[str, str], ...]:
+    lines = [line for line in file.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    if len(lines) < 2:
+        raise ConfigError(f"{file.name}: a header line and at least one row are needed")
+    header = lines[0].split("\t")
+    rows = []
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) > len(header) or not cells[0].strip():
+            raise ConfigError(f"{file.name}: row {line!r} does not fit the header {header}")
+        rows.append(dict(zip(header, [c.strip() for c in cells] + [""] * (len(header) - len(cells)), strict=True)))
+    return tuple(rows)
+
+
+def _lexicons(tables: Mapping[str, tuple[dict[str, str], ...]]) -> dict[str, tuple[str, ...]]:
+    lexicons = {}
+    for stem, rows in tables.items():
+        for number, column in enumerate(rows[0]):
+            words = dict.fromkeys(row[column] for row in rows if row[column])
+            lexicons[stem if number == 0 else f"{stem}_{column}"] = tuple(words)
+    return lexicons
+
+
+def _rules(folder: Traversable, lexicons: Mapping[str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    rules: dict[str, Rule] = {}
+    for file in _files(folder / "rules", ".toml"):
+        for rule in load_rules(file.read_text("utf-8"), file=f"{folder.name}/rules/{file.name}", lexicons=lexicons):
+            if rule.id in rules:
+                raise ConfigError(f"{file.name}: rule {rule.id!r}: the id already stands in another file")
+            rules[rule.id] = rule
+    return tuple(rules.values())
