@@ -51,7 +51,7 @@ def test_rule_ids_begin_with_the_language(code):
 
 
 def test_a_pack_that_is_not_there_says_what_there_is():
-    with pytest.raises(ConfigError, match="'fi'.*there are: en"):
+    with pytest.raises(ConfigError, match=r"'fi'.*there are: en"):
         load_pack("fi")
 
 

@@ -30,3 +30,7 @@ def test_sentences_cover_all_words_in_order(paragraph):
     spans = load_pack("en").sentences(paragraph)
     covered = "".join("".join(paragraph[a:b].split()) for a, b in spans)
     assert covered == "".join(paragraph.split())
+
+
+def test_the_number_of_a_paragraph_is_no_sentence():
+    assert load_pack("en").sentences("12. They met.") == [(0, 13)]

@@ -41,6 +41,8 @@ def _is_abbreviation(before: str, mark: str) -> bool:
     if not word:
         return False
     last = word.group()
+    if last.isdigit() and before.strip() == last:
+        return True  # the number of a paragraph
     initial = len(last) == 1 and last.isupper()
     return initial or last.lower() in _abbreviations()
 
