@@ -1,6 +1,6 @@
 """What the steps of one reading hand to each other. All offsets are code points of the document's text.
 
-    Text -> Page (sentences) -> names -> Cast (parties and where they stand) -> agreements, posts, commitments ...
+Text -> Page (sentences) -> names -> Cast (parties and where they stand) -> agreements, posts, commitments ...
 """
 
 from typing import Literal

@@ -1,0 +1,272 @@
+"""Find names by their shape: runs of capital words, their heads ('Bank', 'Ministry of'), and the words that join them.
+
+In:  a paragraph.
+Out: candidates: bodies, places and persons that the words themselves give away. What a shape does not tell is left to
+     the model of `names.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+
+from accord.langs.pack import Candidate
+
+__all__ = ["hints", "shapes", "words_of"]
+
+_WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
+_LEGAL = re.compile(
+    r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
+)
+_ORGAN = re.compile(r"(?:['’]s)?\s+(?:government|authorities|central bank|parliament|ministry|embassy|state bank)\b")
+_LOWER_HEAD = re.compile(r"\s+(?:bank|delegation)\b")
+_STATE_FIRM = re.compile(
+    r"(?:\s+(?!group|corporation|company)[a-z]{4,}){1,3}\s+(?:group|corporation|company)\b(?!\s+of)"
+)
+_JOIN = re.compile(r"\s+(?:(?:of|for)(?:\s+the)?|and(?:\s+the)?|&|de|du|del|des|da|do|la)\s+|\s+")
+_ACRONYM = re.compile(r"(?:[A-Z][a-z]?){0,3}[A-Z]{2,}[A-Za-z0-9&-]*$|[A-Z][a-z]+[A-Z]\w+$")
+_SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?ang|i?ong|u?ang|u?eng|[iu]?an|[aeiou]n?g?|u?ai|ao|[iu]?e|iao|ei|ui|ou|iu|ua|uo|ia|un|in|er)"
+_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?$", re.IGNORECASE)
+
+
+_PAIR = re.compile(
+    r"\b([A-Z]\w+)\s?[-–—]\s?([A-Z]\w+)(?=\s(?:[A-Z][\w-]*\s){0,3}(?:Agreement|Memorandum|MOU|MoU|Treaty|Protocol))"
+)
+_HOLDER = re.compile(r"\b([A-Za-z]+) of ([A-Z]\w{2,})(?=\W(?!\s*[A-Z&])|\sand\b|$)")
+_PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
+_OWN = re.compile(r"['’]s$")
+_COUNT = re.compile(r"\b\d{1,3}\s+$")
+_BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&-]{1,9})[\"”'’]?\s*\)")
+_SPELT = re.compile(r"[^\W\d_][\w’'.&-]*")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del"})
+_REACH = 120  # characters before a bracket in which its letters are spelt out
+_FIELDED = frozenset(
+    {
+        "Ministry",
+        "Department",
+        "University",
+        "Institute",
+        "College",
+        "Academy",
+        "Faculty",
+        "School",
+        "Bureau",
+        "Office",
+        "Commission",
+        "Centre",
+        "Center",
+        "Agency",
+        "Council",
+        "Committee",
+    }
+)
+
+
+class _Word(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def bare(self) -> str:
+        return re.sub(r"['’]s$", "", self.text.rstrip("."))
+
+
+def shapes(paragraph: str) -> list[Candidate]:
+    """Return the names that their shape gives away, in order, none overlapping."""
+    found: list[Candidate] = []
+    for run in _runs(paragraph):
+        for part in _parts(paragraph, run):
+            candidate = _named(paragraph, part)
+            if candidate and (not found or candidate.start >= found[-1].end):
+                found.append(candidate)
+    return _spelt_out(paragraph, found)
+
+
+def hints(paragraph: str) -> list[Candidate]:
+    """Return what may be a name where nothing better is known: 'Founder of Vivo', 'the Lund-Bergen Agreement'."""
+    found = []
+    for pair in _PAIR.finditer(paragraph):
+        found += [Candidate(*pair.span(1), "body"), Candidate(*pair.span(2), "body")]
+    for one in _HOLDER.finditer(paragraph):
+        if one.group(1).lower().capitalize() in words_of("name_titles") and one.group(2) not in words_of("not_bodies"):
+            found.append(Candidate(*one.span(2), "body"))
+    return found
+
+
+def _spelt_out(paragraph: str, found: list[Candidate]) -> list[Candidate]:
+    """Widen to the left each name whose letters stand in brackets behind it: 'Visual, Audio ... Association (VICPA)'."""
+    for bracket in _BRACKET.finditer(paragraph):
+        letters = [c for c in bracket.group(1) if c.isupper()]
+        before = list(_SPELT.finditer(paragraph, max(0, bracket.start() - _REACH), bracket.start()))
+        start = _first_that_spells([(w.start(), w.group()) for w in before], letters)
+        if start is not None:
+            end = before[-1].end() if not paragraph[before[-1].end() : bracket.start()].strip() else bracket.start()
+            wide = Candidate(start, len(paragraph[:end].rstrip()), "body")
+            found = [c for c in found if c.end <= wide.start or c.start >= wide.end] + [wide]
+    return sorted(found, key=lambda c: c.start)
+
+
+def _first_that_spells(words: list[tuple[int, str]], letters: list[str]) -> int | None:
+    """Return where the words begin whose initials, in order and from the end, hold all the letters."""
+    left = list(letters)
+    for start, word in reversed(words):
+        if (word[0].islower() and word not in _SMALL) or word in words_of("name_titles"):
+            return None
+        if left and word[0] == left[-1]:
+            left.pop()
+        elif left and len(left) > 1 and word[0] == left[-2] and left[-1] in word.upper()[1:]:
+            left = left[:-2]
+        if not left:
+            return start
+    return None
+
+
+def _runs(paragraph: str) -> Iterator[list[_Word]]:
+    """Yield runs of capital words with nothing but spaces and joining words between."""
+    run: list[_Word] = []
+    for found in _WORD.finditer(paragraph):
+        text = found.group()
+        if text.endswith(".") and not (len(text) <= 3 or text[:-1] in words_of("abbreviations")):
+            text = text[:-1]
+        word = _Word(found.start(), found.start() + len(text), text)
+        if not _CAPITAL.match(text):
+            continue
+        if run and not _JOIN.fullmatch(paragraph[run[-1].end : word.start]):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _parts(paragraph: str, run: list[_Word]) -> Iterator[list[_Word]]:
+    """Cut a run where its joining words part two names rather than hold one together."""
+    part: list[_Word] = []
+    for word in run:
+        if word.bare in words_of("name_titles") or (not part and word.bare in words_of("openers")):
+            yield from _some(part)
+            part = []
+            continue
+        if _begins_person(part, run, word) or _ends_person(part, word):
+            yield part
+            part = []
+        if part and not _holds(paragraph[part[-1].end : word.start].strip(), part, word):
+            yield part
+            part = []
+        part.append(word)
+    yield from _some(part)
+
+
+def _begins_person(part: list[_Word], run: list[_Word], word: _Word) -> bool:
+    """Whether a Chinese name begins behind the head of a body: 'Municipal Party Committee Han Liming'."""
+    at = run.index(word)
+    return bool(part) and part[-1].bare in _heads() and at + 2 == len(run) and _is_chinese_person(run[at:])
+
+
+def _ends_person(part: list[_Word], word: _Word) -> bool:
+    """Whether a Chinese name ends before a capital word of a headline: 'Tang Liang Met'."""
+    return _is_chinese_person(part) and not _GIVEN.match(word.bare) and word.bare not in _heads()
+
+
+def _some(part: list[_Word]) -> list[list[_Word]]:
+    return [part] if part else []
+
+
+def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
+    if re.search(r"['’]s$", part[-1].text) and part[-1].bare in _countries():
+        return False
+    if joint == "":
+        return True
+    last = part[-1].bare
+    if joint.split()[0] in ("of", "for"):
+        return last in _heads() or last in ("Communist", "Republic", "Bank")
+    if joint.split()[0] == "and":
+        return _names_its_field(part) and word.bare not in _countries() and (last not in _heads() or len(part) > 2)
+    return True
+
+
+def _names_its_field(part: list[_Word]) -> bool:
+    """Whether the part is a head with its field behind it: 'Ministry of Trade', to which 'and Industry' may belong."""
+    fields = [i for i, (w, nxt) in enumerate(pairwise(part)) if w.bare in _FIELDED and nxt.start - w.end > 1]
+    return bool(fields) and len(part) - 1 - fields[-1] <= 3
+
+
+def _named(paragraph: str, part: list[_Word]) -> Candidate | None:
+    start = part[0].start
+    end = start + len(_OWN.sub("", paragraph[start : part[-1].end]))
+    for label, stop in _readings(paragraph, part, end):
+        if stop is not None:
+            return Candidate(_counted(paragraph, start, part) if label == "body" else start, stop, label)
+    return None
+
+
+def _readings(
+    paragraph: str, part: list[_Word], end: int
+) -> Iterator[tuple[Literal["person", "body", "place"], int | None]]:
+    """Yield what the part may be, the surest first, with where it ends; None where it is not."""
+    last, text, several = part[-1].bare, paragraph[part[0].start : end], len(part) > 1
+    yield "body", _after(_LEGAL, paragraph, end)
+    yield "body", _after(_STATE_FIRM, paragraph, end) if text in _countries() else None
+    yield "body", _after(_ORGAN, paragraph, end)
+    yield "place", end if text in words_of("countries") else None
+    yield "body", _after(_LOWER_HEAD, paragraph, end)
+    yield "place", end if several and last in words_of("place_heads") and not _has_head(part[:-1]) else None
+    yield (
+        "body",
+        (_after(_PARENT, paragraph, end) or end) if several and _has_head(part) and not _is_document(part) else None,
+    )
+    yield "person", end if _is_chinese_person(part) else None
+    single = not several and len(last) > 1 and _ACRONYM.match(last) and last not in words_of("not_bodies")
+    yield "body", end if single else None
+
+
+def _after(pattern: re.Pattern[str], paragraph: str, at: int) -> int | None:
+    found = pattern.match(paragraph, at)
+    return found.end() if found else None
+
+
+def _counted(paragraph: str, start: int, part: list[_Word]) -> int:
+    """Return where a counted name begins: '20 Islamic Banks' are one party."""
+    number = _COUNT.search(paragraph, max(0, start - 5), start)
+    return number.start() if number and part[-1].bare.endswith("s") else start
+
+
+def _is_document(part: list[_Word]) -> bool:
+    return any(w.bare in ("Agreement", "Memorandum", "Treaty", "Protocol", "Act", "Bill") for w in part)
+
+
+def _has_head(part: list[_Word]) -> bool:
+    """Whether the last word is a head, or a head stands before 'of' ('Ministry of Trade')."""
+    if part[-1].bare in _heads():
+        return True
+    return any(w.bare in _heads() and nxt.start - w.end > 2 for w, nxt in pairwise(part))
+
+
+def _is_chinese_person(part: list[_Word]) -> bool:
+    if len(part) != 2 or part[0].text not in words_of("surnames"):
+        return False
+    return bool(_GIVEN.match(part[1].bare)) and part[1].bare not in words_of("place_heads")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for row in words_of("body_heads") for word in [row] if " " not in word)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return words_of("countries") | words_of("countries", 2)
+
+
+@cache
+def words_of(stem: str, column: int = 0) -> frozenset[str]:
+    """Return the words of one column of a lexicon."""
+    text = (resources.files("accord.langs.en") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return frozenset(row[column].strip() for row in rows if len(row) > column and row[column].strip())
