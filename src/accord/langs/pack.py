@@ -1,6 +1,7 @@
 """Load a language pack, whole or not at all.
 
-In:  the folder `langs/<code>/`: `pack.toml`, `lexicon/*.tsv`, `rules/*.toml`, `text.py`, `names.py`.
+In:  the folder `langs/<code>/`: `pack.toml`, `lexicon/*.tsv`, `rules/*.toml`, `text.py`, `names.py`,
+     `aliases.py`.
 Out: a `Pack`; or a `ConfigError` that names file and key.
 
 A TSV file has a header line; lines that start with `#` say where the list comes from. Its first column is the lexicon
@@ -50,6 +51,8 @@ class Pack(msgspec.Struct, frozen=True):
         rules: All rules, file by file.
         sentences: Spans of the sentences of one paragraph.
         names: Candidates for names, a list for each paragraph; loads its model at the first call, not before.
+        same_name: Why two names of one document may name one body, as a slug (`initials`, `short`, `seat` ...), or None.
+        name_key: What is left of a name that two spellings of it share.
     """
 
     code: str
@@ -62,6 +65,8 @@ class Pack(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     sentences: Callable[[str], list[tuple[int, int]]]
     names: Callable[[list[str]], list[list[Candidate]]]
+    same_name: Callable[[str, str], str | None]
+    name_key: Callable[[str], str]
 
 
 @cache
@@ -79,6 +84,7 @@ def load_pack(code: str) -> Pack:
     lexicons = _lexicons(tables)
     text = importlib.import_module(f"accord.langs.{code}.text")
     names = importlib.import_module(f"accord.langs.{code}.names")
+    aliases = importlib.import_module(f"accord.langs.{code}.aliases")
     return Pack(
         code=about["code"],
         version=about["version"],
@@ -90,6 +96,8 @@ def load_pack(code: str) -> Pack:
         rules=_rules(folder, lexicons),
         sentences=text.sentences,
         names=names.names,
+        same_name=aliases.same_name,
+        name_key=aliases.name_key,
     )
 
 

@@ -6,6 +6,7 @@ Out: `Name`s in text order, none overlapping.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from accord.langs import Pack
 from accord.reading.layout import paragraphs
@@ -43,14 +44,14 @@ def _labelled(names: list[Name]) -> list[Name]:
     return [Name(n.start, n.end, n.text, best[n.text]) for n in names]  # type: ignore[arg-type]
 
 
-def _spread(page: Page, known: dict[str, str], found: list[Name]) -> list[Name]:
+def _spread(page: Page, known: Mapping[str, str], found: list[Name]) -> list[Name]:
     """Return the places of known names that were missed, longest names first; case counts but in capital headings."""
     words = sorted((w for w in known if len(w) >= _SPREAD_MIN), key=lambda w: (-len(w), w))
     if not words:
         return []
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_loose(w) for w in words) + r")(?![\w-])")
     any_case = re.compile(pattern.pattern, re.IGNORECASE)
-    plain = {" ".join(w.split()).casefold(): label for w, label in reversed(known.items())}
+    plain = {" ".join(w.split()).casefold(): label for w, label in reversed(list(known.items()))}
     taken = [(n.start, n.end) for n in found]
     new = []
     for start, end in paragraphs(page):

@@ -16,7 +16,7 @@ import msgspec
 
 from accord.langs.pack import Candidate
 
-__all__ = ["hints", "shapes", "words_of"]
+__all__ = ["hints", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
@@ -37,7 +37,9 @@ _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?$", re.IGNORECASE)
 _PAIR = re.compile(
     r"\b([A-Z]\w+)\s?[-–—]\s?([A-Z]\w+)(?=\s(?:[A-Z][\w-]*\s){0,3}(?:Agreement|Memorandum|MOU|MoU|Treaty|Protocol))"
 )
-_HOLDER = re.compile(r"\b([A-Za-z]+) of ([A-Z]\w{2,})(?=\W(?!\s*[A-Z&])|\sand\b|$)")
+_HOLDER = re.compile(
+    r"\b(?:[Ff]ounder|[Cc]hair(?:man|woman|person)|CEO|[Pp]resident|[Mm]anager|[Ee]xecutive) of ([A-Z]\w{2,})(?=\W(?!\s*[A-Z&])|\sand\b|$)"
+)
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
 _COUNT = re.compile(r"\b\d{1,3}\s+$")
@@ -94,8 +96,8 @@ def hints(paragraph: str) -> list[Candidate]:
     for pair in _PAIR.finditer(paragraph):
         found += [Candidate(*pair.span(1), "body"), Candidate(*pair.span(2), "body")]
     for one in _HOLDER.finditer(paragraph):
-        if one.group(1).lower().capitalize() in words_of("name_titles") and one.group(2) not in words_of("not_bodies"):
-            found.append(Candidate(*one.span(2), "body"))
+        if one.group(1) not in words_of("not_bodies"):
+            found.append(Candidate(*one.span(1), "body"))
     return found
 
 
@@ -267,6 +269,12 @@ def _countries() -> frozenset[str]:
 @cache
 def words_of(stem: str, column: int = 0) -> frozenset[str]:
     """Return the words of one column of a lexicon."""
+    return frozenset(row[column].strip() for row in rows_of(stem) if len(row) > column and row[column].strip())
+
+
+@cache
+def rows_of(stem: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a lexicon below its header."""
     text = (resources.files("accord.langs.en") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
-    return frozenset(row[column].strip() for row in rows if len(row) > column and row[column].strip())
+    rows = [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(rows[1:])

@@ -1,0 +1,154 @@
+"""Say whether two names may name one body, as English shortens names.
+
+In:  two names of one document.
+Out: the reason why they may be one, as a slug; None where nothing speaks for it. Whether a reason is enough where
+     several bodies fit is for the reader to say.
+"""
+
+import re
+from functools import cache
+
+from accord.langs.en.shapes import rows_of, words_of
+
+__all__ = ["name_key", "same_name"]
+
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del", "&", "la", "a"})
+_TOKEN = re.compile(r"\w+(?:['’.&-]\w+)*|&")
+_LEGAL = frozenset(
+    {
+        "co",
+        "corp",
+        "inc",
+        "ltd",
+        "limited",
+        "pte",
+        "pty",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "spa",
+        "nv",
+        "bv",
+        "bhd",
+        "corporation",
+        "company",
+        "incorporated",
+        "kk",
+        "oyj",
+        "ab",
+    }
+)
+_SEAT = re.compile(
+    r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central)\s+)*"
+    r"(?:people['’]?s\s+)?(?:government|city|municipality|authorities)$",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(
+    r"^(?:(?:federal|royal|people's)\s+)?(?:government|city|municipality|state|(?:(?:people['’]s|democratic|federal|socialist|islamic)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
+    re.IGNORECASE,
+)
+_PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate"})  # fmt: skip
+
+
+def name_key(name: str) -> str:
+    """Return what is left of a name without case, spaces, hyphens, articles and possessives.
+
+    >>> name_key("the China Ex-Im bank") == name_key("China's Exim Bank")
+    True
+    """
+    plain = re.sub(r"['’]s?\b", "", name.casefold())
+    words = [word for word in re.findall(r"\w+|&", plain) if word != "the"]
+    return "".join(words)
+
+
+def same_name(one: str, other: str) -> str | None:
+    """Return why two names may name one body; the order does not matter.
+
+    >>> same_name("National Rail Agency", "NRA"), same_name("Wuhan Municipal Government", "Wuhan")
+    ('initials', 'seat')
+    >>> same_name("Northwind Shipping Co., Ltd.", "Northwind"), same_name("Northwind Institute", "Northwind")
+    ('short', None)
+    """
+    if name_key(one) == name_key(other):
+        return "spelling"
+    long, short = sorted((one, other), key=len, reverse=True)
+    if _is_seat(long, short) or _is_seat(short, long):
+        return "seat"
+    if _spells(long, short):
+        return "initials"
+    if _is_blend(long, short):
+        return "blend"
+    return "short" if _is_short_form(long, short) else None
+
+
+def _is_seat(long: str, short: str) -> bool:
+    """Whether the longer is the government of the shorter: 'Ethiopian government' and 'Ethiopia'."""
+    found = _SEAT.match(long) or _OF_PLACE.match(long)
+    if not found:
+        return False
+    place = found.group("place")
+    other = _SEAT.match(short) or _OF_PLACE.match(short)
+    return name_key(_countries().get(place, place)) == name_key(other.group("place") if other else short)
+
+
+def _spells(long: str, short: str) -> bool:
+    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", short) or sum(c.isupper() for c in short) < 2:
+        return False
+    words = [w for w in _TOKEN.findall(long) if w[0].isupper() or w in _SMALL]
+    letters = [part for w in words for part in w.split("-") if part]
+    every = "".join(w[0] for w in letters).upper()
+    main = "".join(w[0] for w in letters if w.lower() not in _SMALL).upper()
+    firm = "".join(w[0] for w in letters if w.lower() not in _SMALL | _LEGAL).upper()
+    return short.upper() in {every, main, firm}
+
+
+def _is_blend(long: str, short: str) -> bool:
+    """Whether the shorter is made of the fronts of the longer's words: 'CommBank' of 'Commonwealth Bank'."""
+    pieces = re.findall(r"[A-Z][a-z]+", short)
+    words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
+    if len(pieces) < 2 or "".join(pieces) != short or len(words) < len(pieces):
+        return False
+    return all(len(p) >= 2 and w.startswith(p) for p, w in zip(pieces, words, strict=False))
+
+
+def _is_short_form(long: str, short: str) -> bool:
+    """Whether the shorter stands, word by word, within the longer and still tells one body from another."""
+    a, b = _words(long), _words(short)
+    if not b or len(b) >= len(a) or short in words_of("countries") or short in words_of("countries", 2):
+        return False
+    at = next((i for i in range(len(a) - len(b) + 1) if a[i : i + len(b)] == b), None)
+    if at is None or not any(_tells(word) for word in b):
+        return False
+    front, rest = a[:at], a[:at] + a[at + len(b) :]
+    if _PARTS_OF & set(rest):
+        return False
+    return not front or _is_country(" ".join(front)) or (len(b) == 1 and b[0] not in _heads())
+
+
+def _words(name: str) -> list[str]:
+    return [re.sub(r"['’]s$", "", w.lower()) for w in _TOKEN.findall(name) if w.lower() not in _SMALL]
+
+
+def _tells(word: str) -> bool:
+    return word not in _LEGAL and word not in _heads()
+
+
+def _is_country(words: str) -> bool:
+    return words in {w.lower() for w in words_of("countries") | words_of("countries", 2)}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(w.lower() for w in words_of("body_heads"))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Country by its adjective."""
+    found: dict[str, str] = {}
+    for row in rows_of("countries"):
+        if len(row) > 2 and row[2]:
+            found.setdefault(row[2], row[0])
+    return found

@@ -1,0 +1,186 @@
+"""Gather who plays in a document: names that are one party, and where each party is spoken of by name.
+
+In:  a page, its names, a pack.
+Out: a `Cast` with named standings. Descriptions ('the two sides') are resolved by `descriptions.py`.
+
+Two names are one party only for a reason: one spelling, an alias that the text announces, initials, a government and
+its place, or a short form that fits one body alone. Names that the text coordinates ('A and B') are never one.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import combinations, pairwise
+from typing import cast
+
+from accord.langs import Mark, Pack, cover, match
+from accord.model.reading import Party
+from accord.model.terms import PartyKind
+from accord.reading.parts import Cast, Name, Page, Standing
+
+__all__ = ["gather"]
+
+_SURE = ("spelling", "seat", "initials", "blend")
+_BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
+_POSSESSIVE = re.compile(r"['’]s?\s+$|\s+$")
+_ALIAS_REACH = 60  # characters between a name and the alias that the text announces for it
+
+
+def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
+    """Return the parties of a document, with the places where their names stand."""
+    bodies = [name for name in names if name.label != "person" and not _is_description(name, pack)]
+    acting = [_with_country(page, name, names, pack) for name in bodies]
+    acting = _outermost(acting)
+    groups = _groups(page, acting, pack)
+    by_start = {name.start: name for name in acting}
+    parties, standings = [], []
+    for number, members in enumerate(_in_text_order(groups, acting), 1):
+        own = [by_start[s] for s in sorted(by_start) if by_start[s].text in members]
+        parties.append(_party(f"p{number}", own, pack))
+        standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
+    persons = tuple(name for name in names if name.label == "person")
+    return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
+
+
+def _is_description(name: Name, pack: Pack) -> bool:
+    """Whether the words describe a party that other words name: 'Municipal Government'."""
+    if name.label != "body":
+        return False
+    worded = "the " + name.text
+    return any(
+        hit.span() in ((0, len(worded)), (4, len(worded))) for hit in match(pack.rules, worded, kind="description")
+    )
+
+
+def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -> Name:
+    """Return the name with the country that owns it: "Norway's Ministry of Rail"."""
+    if name.label != "body":
+        return name
+    before = next((n for n in names if n.label == "place" and 0 <= name.start - n.end <= 3), None)
+    if not before or before.text not in pack.lexicons["countries"]:
+        return name
+    gap = page.content[before.end : name.start]
+    if not re.fullmatch(r"['’]s?\s+|\s", gap):
+        return name
+    return Name(before.start, name.end, page.content[before.start : name.end], "body")
+
+
+def _outermost(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
+    """Return the sets of texts that name one party each."""
+    texts = list(dict.fromkeys(name.text for name in names))
+    labels = {name.text: name.label for name in names}
+    apart = _coordinated(page, names)
+    group = {text: {text} for text in texts}
+
+    def join(one: str, other: str) -> None:
+        if any(frozenset((a, b)) in apart for a in group[one] for b in group[other]):
+            return
+        merged = group[one] | group[other]
+        for text in merged:
+            group[text] = merged
+
+    for long, short in _announced(page, names, pack):
+        join(long, short)
+    reasons = [(a, b, pack.same_name(a, b)) for a, b in combinations(texts, 2)]
+    for a, b, reason in reasons:
+        if reason in _SURE and not (reason == "initials" and _ambiguous(a, b, reasons, "initials")):
+            join(a, b)
+    for a, b, reason in reasons:
+        if reason == "short" and "place" not in (labels[a], labels[b]):
+            short = min(a, b, key=len)
+            fits = {
+                frozenset(group[x if y == short else y])
+                for x, y, r in reasons
+                if r == "short" and short in (x, y) and len(short) == min(len(x), len(y))
+            }
+            if len({g for g in fits if short not in g}) <= 1:
+                join(a, b)
+    return list({id(g): g for g in group.values()}.values())
+
+
+def _ambiguous(a: str, b: str, reasons: list[tuple[str, str, str | None]], kind: str) -> bool:
+    """Whether the short form fits the initials of two names that are not spelt alike."""
+    short = min(a, b, key=len)
+    longs = {x if y == short else y for x, y, reason in reasons if reason == kind and short in (x, y)}
+    alike = {x for x, y, reason in reasons if reason == "spelling" and x in longs and y in longs}
+    return len(longs - alike) > 1
+
+
+def _coordinated(page: Page, names: list[Name]) -> set[frozenset[str]]:
+    """Return pairs of texts that the document sets side by side: those are two bodies."""
+    apart = set()
+    for one, other in pairwise(names):
+        between = page.content[one.end : other.start]
+        if re.fullmatch(r"\s*(?:,|,?\s*(?:and|with|as well as|&))\s*(?:the\s+)?", between):
+            apart.add(frozenset((one.text, other.text)))
+    return apart
+
+
+def _announced(page: Page, names: list[Name], pack: Pack) -> Iterable[tuple[str, str]]:
+    """Yield pairs of names where the text says that the second is short for the first."""
+    for one, other in pairwise([n for n in names if not _is_bracketed_place(page, n)]):
+        if other.start - one.end > _ALIAS_REACH or other.label == "place":
+            continue
+        stretch = page.content[one.start : other.end + 3]
+        marks = [Mark(0, one.end - one.start, "party"), Mark(other.start - one.start, other.end - one.start, "party")]
+        for hit in match(pack.rules, cover(stretch, marks), kind="alias"):
+            if hit.span("long") == (0, one.end - one.start):
+                yield one.text, other.text
+                break
+        else:
+            if _BRACKET.fullmatch(page.content[one.end : other.start]) and page.content[
+                other.end : other.end + 2
+            ].strip("\"”'’ ").startswith(")"):
+                yield one.text, other.text
+
+
+def _is_bracketed_place(page: Page, name: Name) -> bool:
+    return (
+        name.label == "place"
+        and page.content[name.start - 1 : name.start] == "("
+        and page.content[name.end : name.end + 1] == ")"
+    )
+
+
+def _in_text_order(groups: list[set[str]], names: list[Name]) -> list[set[str]]:
+    first = {}
+    for name in reversed(names):
+        first[name.text] = name.start
+    return sorted(groups, key=lambda members: min(first[text] for text in members))
+
+
+def _party(number: str, own: list[Name], pack: Pack) -> Party:
+    texts = list(dict.fromkeys(name.text for name in own))
+    fullest = max(texts, key=lambda t: (len(t.split()), len(t)))
+    ordered = (fullest, *(text for text in texts if text != fullest))
+    return Party(
+        id=number,
+        name=fullest,
+        names=ordered,
+        kind=_kind(ordered, own, pack),
+        region=_region(ordered, pack),
+        mentions=tuple((name.start, name.end) for name in own),
+    )
+
+
+def _kind(texts: tuple[str, ...], own: list[Name], pack: Pack) -> PartyKind:
+    """Return the kind by the heads in a party's names; a bank or university whose name ends like a firm's stays one."""
+    kinds = {row["word"]: row["kind"] for row in pack.tables["body_heads"]}
+    for text in texts:
+        heads = [k for w, k in kinds.items() if " " in w and text.endswith(w)]
+        heads += [kinds[w] for w in reversed(re.findall(r"[\w-]+", text)) if w in kinds]
+        if heads:
+            return cast("PartyKind", next((k for k in heads if k != "enterprise"), "enterprise"))
+    return "government" if any(name.label == "place" for name in own) else "other"
+
+
+def _region(texts: tuple[str, ...], pack: Pack) -> str | None:
+    codes = {row["country"]: row["code"] for row in pack.tables["countries"]}
+    return next((codes[text] for text in texts if text in codes), None)
