@@ -1,0 +1,48 @@
+"""Refuse an input in words: what was found, what was expected, what to do.
+
+In:  a reason and the values that its sentence needs.
+Out: a `RefusedError`, or the `Refusal` that the register keeps.
+
+The reasons are `data/refusals.tsv`; to add one, add a row.
+"""
+
+import errno
+
+from accord.errors import RefusedError
+from accord.model import Refusal
+from accord.sources.tables import rows
+
+__all__ = ["refusal", "refused", "refused_by_system"]
+
+_ERRNO = {
+    errno.ENOENT: "not_found",
+    errno.ENOTDIR: "not_found",
+    errno.ENAMETOOLONG: "not_found",
+    errno.EINVAL: "not_found",  # Windows: a name with characters that no file can have
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.ELOOP: "link_loop",
+}
+
+
+def refused(reason: str, **values: object) -> RefusedError:
+    """Return the error for a reason.
+
+    >>> refused("too_large", limit="20 MB").reason
+    'too_large'
+    """
+    row = next(row for row in rows("refusals") if row["reason"] == reason)
+    return RefusedError(reason, row["message"].format(**values), row["advice"].format(**values))
+
+
+def refused_by_system(error: OSError | ValueError) -> RefusedError:
+    """Return what an error of the operating system means for a reader; a `ValueError` is a path with a NUL in it."""
+    if not isinstance(error, OSError):
+        return refused("not_found")
+    detail = error.strerror or type(error).__name__
+    return refused(_ERRNO.get(error.errno or 0, "unreadable"), detail=detail)
+
+
+def refusal(source: str, error: RefusedError, *, raw: str | None = None) -> Refusal:
+    """Return the refusal that is kept; `raw` is the hash of the bytes, where they could be had."""
+    return Refusal(source=source, raw=raw, reason=error.reason, message=str(error), advice=error.advice)
