@@ -1,1 +1,27 @@
-"""To be written."""
+"""Use cases: what can be done with accord. The only room that composes the others, and the only one that commits.
+
+In:  what a person or a door asks for, with a register, a reader, an identity and a clock.
+Out: counts, decisions, problems.
+Begin at `ingest.ingest`. To add a use case, add a file here that puts rooms in order; no room calls another.
+"""
+
+from accord.flows.decide import Deciding, enter_fact, reject_fact, set_value, undo, withdraw
+from accord.flows.ingest import Counts, Step, ingest
+from accord.flows.keep import read_again, rebuild_register, verify_register
+from accord.flows.reader import Reader
+
+__all__ = [
+    "Counts",
+    "Deciding",
+    "Reader",
+    "Step",
+    "enter_fact",
+    "ingest",
+    "read_again",
+    "rebuild_register",
+    "reject_fact",
+    "set_value",
+    "undo",
+    "verify_register",
+    "withdraw",
+]

@@ -86,7 +86,7 @@ def _first(text: str) -> date:
     if text.startswith("--"):
         return date(_LEAP, int(text[2:4]), int(text[5:7]))
     parts = [int(part) for part in text.split("-")]
-    return date(parts[0], *(parts[1:] + [1, 1])[:2])
+    return date(*[*parts, 1, 1][:3])
 
 
 def _in_year(yearless: str, year: int) -> list[date]:

@@ -4,7 +4,7 @@ Each is a constraint on what the fold derives. It is anchored by words, never by
 after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -37,9 +37,14 @@ class SetValue(msgspec.Struct, frozen=True, tag="value"):
 
 
 class Reject(msgspec.Struct, frozen=True, tag="reject"):
-    """The words do not say this fact."""
+    """The words do not say this fact.
+
+    Attributes:
+        scope: `fact`: this document does not say it. `agreement`: there is no such agreement, whoever reports it.
+    """
 
     fact: Anchor
+    scope: Literal["fact", "agreement"] = "fact"
 
 
 class Confirm(msgspec.Struct, frozen=True, tag="confirm"):

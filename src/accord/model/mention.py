@@ -1,0 +1,67 @@
+"""What identity compares: a party as one document names it, and an agreement as one document reports it."""
+
+import msgspec
+
+from accord.model.dates import PartialDate
+from accord.model.reading import Money
+from accord.model.terms import AgreementKind, AgreementStatus, PartyKind, Sector
+
+__all__ = ["Event", "Mention", "Report"]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A party in its own document.
+
+    Attributes:
+        id: `p-` and the hash of its anchor (document and fullest name); it never dies.
+        name: The fullest name that the document gives.
+        names: Every surface name there; they hold in that document only.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: PartyKind
+    region: str | None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """An agreement as one document tells it.
+
+    Attributes:
+        id: `a-` and the hash of its anchor.
+        parties: Ids of the entities that contract, as far as identity knows them.
+        unit: The document (or a person's entry) that tells it.
+    """
+
+    id: str
+    unit: str
+    parties: frozenset[str]
+    kind: AgreementKind
+    status: AgreementStatus
+    title: str | None = None
+    ordinal: int | None = None
+    since: str | None = None
+    date: PartialDate | None = None
+    place: str | None = None
+    amount: Money | None = None
+    signatories: tuple[str, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One agreement over all reports that tell it; its id is the smallest report's, every value the best supported."""
+
+    id: str
+    reports: tuple[str, ...]
+    parties: frozenset[str]
+    kind: AgreementKind
+    status: AgreementStatus
+    title: str | None
+    ordinal: int | None
+    since: str | None
+    date: PartialDate | None
+    place: str | None
+    amount: Money | None
+    signatories: tuple[str, ...]
+    sectors: tuple[Sector, ...]

@@ -1,0 +1,96 @@
+"""Small questions that lists, pages and search share: which body is meant, who takes part, in which sectors."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
+
+from accord.errors import NotFoundError
+from accord.register.tokens import query
+
+__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "fill", "parties_meant"]
+
+LEAST_LIMIT, MOST_LIMIT = 1, 100_000  # records a page
+_JSON = ("signatories", "edited")
+
+_MEANT_BY_ID = "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id LIKE :asked || '%'"
+_MEANT_BY_NAME = "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
+_MEANT_BY_WORDS = (
+    "SELECT o.entity FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "
+    "WHERE s.tokens MATCH :asked"
+)
+_OF_AGREEMENT = {
+    "parties": "SELECT p.agreement, e.id, e.name FROM agreement_party p JOIN entity e ON e.row = p.entity "
+    "WHERE p.agreement IN ({rows}) ORDER BY p.agreement, e.name",
+    "sectors": "SELECT agreement, sector, sector FROM agreement_sector WHERE agreement IN ({rows}) "
+    "ORDER BY agreement, sector",
+}
+_OF_FACT = {
+    "parties": "SELECT p.fact, e.id, e.name FROM fact_party p JOIN mention m ON m.row = p.mention "
+    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE p.fact IN ({rows}) ORDER BY p.fact, p.seq",
+    "sectors": "SELECT fact, sector, sector FROM fact_sector WHERE fact IN ({rows}) ORDER BY fact, sector",
+}
+_OF_ENTITY = {
+    "names": "SELECT o.entity, n.name, n.name FROM form_name n JOIN form o ON o.row = n.form "
+    "WHERE o.entity IN ({rows}) ORDER BY o.entity, n.uses DESC, n.name",
+}
+_FILLERS = {"agreement": _OF_AGREEMENT, "fact": _OF_FACT, "entity": _OF_ENTITY}
+
+
+def parties_meant(connection: Connection, asked: str) -> list[int]:
+    """Return the rows of the entities that an id, a name, or words of a name mean, smallest row first.
+
+    An exact name (without regard to case) is preferred; only where there is none, names that hold all the words.
+
+    Raises:
+        NotFoundError: No body goes by it.
+    """
+    if asked.startswith("p-"):
+        found = _column(connection, _MEANT_BY_ID, asked)
+    else:
+        found = _column(connection, _MEANT_BY_NAME, asked.strip())
+        words = query(asked)
+        if not found and words:
+            found = _column(connection, _MEANT_BY_WORDS, words)
+    if not found:
+        raise NotFoundError(
+            f"no party goes by {asked!r}; look it up with: accord parties --name WORD, or accord search"
+        )
+    return found
+
+
+def fill(connection: Connection, by: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records with who takes part (`{id, name}`) and sectors filled in, and without their row numbers."""
+    rows = [record["row"] for record in records if "row" in record]
+    for field, asked in _FILLERS.get(by, {}).items():
+        found = _grouped(connection, asked, rows)
+        for record in records:
+            pairs = found[record["row"]]
+            at = "actors" if field == "parties" and "actors" in record else field
+            if at in record:
+                record[at] = [{"id": a, "name": b} for a, b in pairs] if field == "parties" else [a for a, _ in pairs]
+    for record in records:
+        record.pop("row", None)
+        for field in _JSON:
+            if isinstance(record.get(field), str):
+                record[field] = json.loads(record[field])
+        if "relevant" in record:
+            record["relevant"] = bool(record["relevant"])
+    return records
+
+
+def _column(connection: Connection, asked: str, value: str) -> list[int]:
+    return sorted(set(connection.execute(sql(asked), {"asked": value}).scalars()))
+
+
+def _grouped(connection: Connection, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for start in range(0, len(rows), 5_000):
+        listed = ", ".join(str(row) for row in rows[start : start + 5_000])
+        result: Iterable[Any] = connection.execute(sql(asked.format(rows=listed)))
+        for row, left, right in result:
+            found[row].append((left, right))
+    return found

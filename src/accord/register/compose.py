@@ -1,0 +1,171 @@
+"""What one unit (a text, or a person's entry) says once its decisions are heard. Pure.
+
+In:  the unit's id and words, the facts of its newest reading, the standing decisions that concern it.
+Out: `Composed`: mentions and facts with their public ids, and the decisions whose anchor matches nothing here.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from accord.errors import DecisionError
+from accord.model.anchor import Anchor, anchor, locate
+from accord.model.decision import Decided, Enter, Reject, SetValue, Withdraw
+from accord.model.mention import Mention
+from accord.model.reading import Facts, Party, Span
+from accord.register.kinds import KINDS, Kind, entered, key, main_span, party_ids, with_field
+from accord.register.matching import find_fact
+
+__all__ = ["Composed", "Fact", "compose", "fact_anchor", "public_id"]
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One fact of one unit.
+
+    Attributes:
+        id: Public id: the kind's letter and the hash of the fact's anchor.
+        kind: Which kind.
+        value: The reading's value, with the fields that decisions set.
+        parties: Positions in `Composed.mentions` of the bodies that take part, in order.
+        span: The words that prove it first; None where only an entry does.
+        edited: Ids of the decisions that made or changed it.
+        overrides: Of an agreement: field -> [sequence of the decision, value], laid over all its reports.
+        rejected: Of an agreement: it is rejected as such, in all its reports.
+    """
+
+    id: str
+    kind: str
+    value: Any
+    parties: tuple[int, ...]
+    span: Span | None
+    edited: tuple[str, ...]
+    overrides: dict[str, list[Any]]
+    rejected: bool
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """What one unit says."""
+
+    unit: str
+    relevant: bool
+    withdrawn: bool
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    orphans: tuple[tuple[str, str], ...]
+
+
+class _Draft(msgspec.Struct):
+    """A fact while decisions are being applied to it; `where` and `key` are of the reading as it came."""
+
+    kind: Kind
+    value: Any
+    where: str
+    key: str
+    edited: list[str]
+    overrides: dict[str, list[Any]]
+    rejected: bool = False
+    gone: bool = False
+
+
+def compose(unit: str, content: str, facts: Facts, decisions: Sequence[Decided]) -> Composed:
+    """Return the mentions and facts of a unit under its decisions, applied in the order in which they were taken.
+
+    An anchor holds on to the reading as it came, never to what another decision made of it.
+    """
+    parties = list(facts.parties)
+    drafts = [_draft(kind, value, parties) for kind in KINDS.values() for value in getattr(facts, kind.field)]
+    read = [(draft.kind.name, draft.value, draft.key) for draft in drafts]
+    orphans: list[tuple[str, str]] = []
+    for decided in decisions:
+        try:
+            if isinstance(decided.decision, Enter):
+                drafts.append(_entered(decided, decided.decision, content, parties))
+            elif isinstance(decided.decision, Reject | SetValue):
+                _apply(decided, content, read, drafts, parties)
+        except DecisionError as error:
+            orphans.append((decided.id, str(error)))
+    withdrawn = any(isinstance(decided.decision, Withdraw) for decided in decisions)
+    standing = [] if withdrawn else [draft for draft in drafts if not draft.gone]
+    return Composed(
+        unit=unit,
+        relevant=facts.relevant,
+        withdrawn=withdrawn,
+        mentions=() if withdrawn else tuple(_mention(unit, party) for party in parties),
+        facts=tuple(_facts(unit, standing, parties)),
+        orphans=tuple(orphans),
+    )
+
+
+def fact_anchor(unit: str, content: str, kind: Kind, value: Any, parties: Sequence[Party]) -> Anchor:
+    """Return the anchor by which a decision holds on to a fact of a reading."""
+    return anchor(unit, content, main_span(value) or (0, 0), kind=kind.name, key=key(kind, value, parties))
+
+
+def public_id(letter: str, *parts: str) -> str:
+    """Return a public id: a letter and twelve hexadecimal digits of the hash of what identifies the thing.
+
+    >>> public_id("p", "sha256:00", "Wuxi")
+    'p-a92b3fcf1cd4'
+    """
+    return f"{letter}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:12]}"
+
+
+def _draft(kind: Kind, value: Any, parties: Sequence[Party]) -> _Draft:
+    start, end = main_span(value) or (0, 0)
+    return _Draft(kind, value, f"{start}-{end}", key(kind, value, parties), [], {})
+
+
+def _entered(decided: Decided, enter: Enter, content: str, parties: list[Party]) -> _Draft:
+    span = locate(enter.words, content) if enter.words else None
+    if enter.words and span is None:
+        raise DecisionError("the words of the entry are no longer there")
+    kind = KINDS[enter.kind]
+    return _Draft(kind, entered(kind, enter.fields, span, parties), decided.id, "", [decided.id], {})
+
+
+def _apply(
+    decided: Decided,
+    content: str,
+    read: Sequence[tuple[str, Any, str]],
+    drafts: list[_Draft],
+    parties: list[Party],
+) -> None:
+    decision = decided.decision
+    assert isinstance(decision, Reject | SetValue)
+    at = find_fact(decision.fact, content, read)
+    if at is None:
+        raise DecisionError("the words, or the fact on them, are no longer there")
+    draft = drafts[at]
+    if isinstance(decision, Reject):
+        whole = decision.scope == "agreement" and draft.kind.name == "agreement"
+        draft.rejected, draft.gone = draft.rejected or whole, draft.gone or not whole
+        return
+    draft.value = with_field(draft.kind, draft.value, decision.field, decision.value, parties)
+    draft.edited.append(decided.id)
+    if draft.kind.name == "agreement":
+        new = msgspec.to_builtins(getattr(draft.value, decision.field))
+        draft.overrides[decision.field] = [int(decided.id[1:]), new]
+
+
+def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Iterable[Fact]:
+    positions = {party.id: at for at, party in enumerate(parties)}
+    seen: dict[tuple[str, str, str], int] = {}
+    for draft in drafts:
+        anchored = (draft.kind.name, draft.where, draft.key)
+        turn = seen[anchored] = seen.get(anchored, 0) + 1
+        yield Fact(
+            id=public_id(draft.kind.letter, unit, *anchored, *([str(turn)] if turn > 1 else [])),
+            kind=draft.kind.name,
+            value=draft.value,
+            parties=tuple(positions[p] for p in party_ids(draft.kind, draft.value) if p in positions),
+            span=main_span(draft.value),
+            edited=tuple(draft.edited),
+            overrides=draft.overrides,
+            rejected=draft.rejected,
+        )
+
+
+def _mention(unit: str, party: Party) -> Mention:
+    return Mention(public_id("p", unit, party.name), party.name, party.names, party.kind, party.region)

@@ -1,0 +1,69 @@
+"""Say in one hash what a register holds: the derived tables as canonical JSON, in key order.
+
+In:  a connection.
+Out: `sha256:` and the hash; without row numbers, run ids and clock times, so that two registers with the same documents
+     and decisions have the same digest, in whatever order they came.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
+
+__all__ = ["digest", "dump"]
+
+_OF_FACT = "FROM {table} d JOIN fact f ON f.row = d.row ORDER BY f.id"
+_TABLES = {
+    "unit": "SELECT id, state, relevant, language, title, published, publisher, source, appearances, facts "
+    "FROM unit ORDER BY id",
+    "entity": "SELECT id, name, kind, region FROM entity ORDER BY id",
+    "name": "SELECT e.id, n.name, SUM(n.uses) FROM form_name n JOIN form f ON f.row = n.form "
+    "JOIN entity e ON e.row = f.entity GROUP BY e.id, n.name ORDER BY e.id, n.name",
+    "mention": "SELECT m.id, e.id, u.id, m.name, m.names, m.kind, m.region FROM mention m JOIN form f ON f.row = m.form "
+    "JOIN entity e ON e.row = f.entity JOIN unit u ON u.row = m.unit ORDER BY m.id, e.id",
+    "fact": 'SELECT f.id, f.kind, u.id, f.start, f."end", f.rule, f.confidence, f.edited '
+    "FROM fact f JOIN unit u ON u.row = f.unit ORDER BY f.id",
+    "evidence": 'SELECT f.id, v.seq, v.role, v.field, v.start, v."end", v.note '
+    "FROM evidence v JOIN fact f ON f.row = v.fact ORDER BY f.id, v.seq",
+    "fact_party": "SELECT f.id, p.seq, m.id, e.id FROM fact_party p JOIN fact f ON f.row = p.fact "
+    "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity "
+    "ORDER BY f.id, p.seq",
+    "fact_sector": "SELECT f.id, s.sector FROM fact_sector s JOIN fact f ON f.row = s.fact ORDER BY f.id, s.sector",
+    "agreement": "SELECT id, kind, status, title, ordinal, since, date, place, amount, currency, signatories, reports, "
+    "published, edited FROM agreement ORDER BY id",
+    "agreement_party": "SELECT a.id, e.id FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
+    "JOIN entity e ON e.row = p.entity ORDER BY a.id, e.id",
+    "agreement_sector": "SELECT a.id, s.sector FROM agreement_sector s JOIN agreement a ON a.row = s.agreement "
+    "ORDER BY a.id, s.sector",
+    "report": "SELECT f.id, a.id, d.rejected, d.overrides, d.kind, d.status, d.title, d.ordinal, d.since, d.date, "
+    "d.place, d.amount, d.currency, d.signatories FROM report d JOIN fact f ON f.row = d.row "
+    "LEFT JOIN agreement a ON a.row = d.agreement ORDER BY f.id",
+    "meeting": "SELECT f.id, d.kind, d.date, d.place " + _OF_FACT.format(table="meeting"),
+    "post": "SELECT f.id, d.person, d.post, d.organization " + _OF_FACT.format(table="post"),
+    "commitment": "SELECT f.id, r.id, d.modality, d.instrument, d.due, d.amount, d.currency FROM commitment d "
+    "JOIN fact f ON f.row = d.row LEFT JOIN fact r ON r.row = d.report ORDER BY f.id",
+    "progress": "SELECT f.id, d.object, d.state, d.claim_by, d.date, d.amount, d.currency "
+    + _OF_FACT.format(table="progress"),
+    "mechanism": "SELECT f.id, d.kind, d.name, d.cadence " + _OF_FACT.format(table="mechanism"),
+    "project": "SELECT f.id, d.name, d.kind, d.state, d.amount, d.currency " + _OF_FACT.format(table="project"),
+    "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
+    "orphan": "SELECT decision, reason FROM orphan ORDER BY decision",
+}
+
+
+def digest(connection: Connection) -> str:
+    """Return the digest of the register."""
+    whole = hashlib.sha256()
+    for line in dump(connection):
+        whole.update(line)
+    return f"sha256:{whole.hexdigest()}"
+
+
+def dump(connection: Connection) -> Iterator[bytes]:
+    """Yield the derived register, a JSON array a row, each ended by a line feed."""
+    encode = msgspec.json.Encoder(order="deterministic").encode
+    for name, query in _TABLES.items():
+        for row in connection.execute(sql(query).execution_options(yield_per=5_000)):
+            yield encode([name, *row]) + b"\n"

@@ -1,0 +1,169 @@
+"""The kinds of fact that a register keeps: what each is called, what tells it apart, who takes part in it.
+
+In:  values of `model.reading`, and what a person typed.
+Out: the same values with a field set, or a new value from a person's entry; `DecisionError` where it does not fit.
+"""
+
+import types
+import typing
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from accord.errors import DecisionError
+from accord.model import reading
+from accord.model.reading import Party, Span
+
+__all__ = ["KINDS", "Kind", "entered", "key", "main_span", "names_of", "party_ids", "spans", "with_field"]
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind of fact.
+
+    Attributes:
+        name: As in `FactKind`.
+        letter: First letter of its public ids.
+        field: Where `Facts` and a reading keep it.
+        type: The model type.
+        party_field: The field that holds party ids (several, or one).
+        key_fields: What tells two facts on the same words apart.
+    """
+
+    name: str
+    letter: str
+    field: str
+    type: type[msgspec.Struct]
+    party_field: str
+    key_fields: tuple[str, ...]
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("agreement", "a", "agreements", reading.Agreement, "parties", ("parties",)),
+        Kind("meeting", "m", "meetings", reading.Meeting, "parties", ("kind", "parties")),
+        Kind("post", "o", "posts", reading.Post, "party", ("person", "post", "organization")),
+        Kind("commitment", "c", "commitments", reading.Commitment, "actors", ()),
+        Kind("progress", "g", "progress", reading.Progress, "party", ("object", "state")),
+        Kind("mechanism", "n", "mechanisms", reading.Mechanism, "parties", ("name",)),
+        Kind("project", "j", "projects", reading.Project, "parties", ("name",)),
+        Kind("topic", "t", "topics", reading.Topic, "party", ("topic", "party")),
+    )
+}
+_GIVEN = {"status": "signed", "instrument": "other", "rule": "entry", "confidence": 1.0, "id": "entry"}
+_FIXED = {"id", "rule", "confidence", "evidence", "because", "doubts", "start", "end", "report", "agreement"}
+
+
+def spans(value: Any) -> tuple[Span, ...]:
+    """Return the words that prove a fact, as spans of its text; empty for a bare entry."""
+    if isinstance(value, reading.Commitment):
+        return ((value.start, value.end),) if value.end > value.start else ()
+    found: tuple[Span, ...] = value.evidence
+    return found
+
+
+def main_span(value: Any) -> Span | None:
+    """Return the first of the words that prove a fact."""
+    return next(iter(spans(value)), None)
+
+
+def party_ids(kind: Kind, value: Any) -> tuple[str, ...]:
+    """Return the reading's ids of the bodies that take part, in order."""
+    held = getattr(value, kind.party_field)
+    if held is None:
+        return ()
+    return (held,) if isinstance(held, str) else tuple(held)
+
+
+def names_of(kind: Kind, value: Any, parties: Sequence[Party]) -> list[str]:
+    """Return the fullest names of the bodies that take part, in order."""
+    named = {party.id: party.name for party in parties}
+    return [named[party] for party in party_ids(kind, value) if party in named]
+
+
+def key(kind: Kind, value: Any, parties: Sequence[Party]) -> str:
+    """Return what tells two facts on the same words apart, parts joined by ` | `."""
+    parts: list[str] = []
+    for field in kind.key_fields:
+        if field == kind.party_field:
+            parts.extend(sorted(names_of(kind, value, parties)))
+        else:
+            parts.append(str(getattr(value, field) or ""))
+    return " | ".join(parts)
+
+
+def with_field(kind: Kind, value: Any, field: str, new: Any, parties: list[Party]) -> Any:
+    """Return the fact with one field set; names of bodies that the reading does not know are added to `parties`.
+
+    Raises:
+        DecisionError: There is no such field, it is not a person's to set, or the value is none that it can have.
+    """
+    types_of = {f.name: f.type for f in msgspec.structs.fields(kind.type)}
+    if field not in types_of or field in _FIXED:
+        known = ", ".join(name for name in types_of if name not in _FIXED)
+        raise DecisionError(f"a {kind.name} has no field {field!r} that can be set; there are: {known}")
+    if field == kind.party_field:
+        new = _party_value(types_of[field], new, parties)
+    try:
+        return msgspec.structs.replace(value, **{field: msgspec.convert(new, types_of[field])})
+    except msgspec.ValidationError as error:
+        raise DecisionError(f"{kind.name}.{field}: {new!r} does not fit: {error}") from error
+
+
+def entered(kind: Kind, fields: dict[str, Any], span: Span | None, parties: list[Party]) -> Any:
+    """Return a fact from a person's fields; bodies are given by name and added to `parties`.
+
+    Raises:
+        DecisionError: A field is unknown, missing or of the wrong form.
+    """
+    known = {f.name: f.type for f in msgspec.structs.fields(kind.type)}
+    if unknown := sorted(set(fields) - (set(known) - _FIXED)):
+        listed = ", ".join(name for name in known if name not in _FIXED)
+        raise DecisionError(f"a {kind.name} has no field {unknown[0]!r}; there are: {listed}")
+    given: dict[str, Any] = {
+        "start": (span or (0, 0))[0],
+        "end": (span or (0, 0))[1],
+        "evidence": [span] if span else [],
+    }
+    whole: dict[str, Any] = {}
+    for name, type_ in known.items():
+        if name == kind.party_field:
+            whole[name] = _party_value(type_, fields.get(name), parties)
+        elif name in fields:
+            whole[name] = fields[name]
+        else:
+            whole[name] = given.get(name, _GIVEN.get(name, _empty(kind, name, type_)))
+    try:
+        return msgspec.convert(whole, kind.type)
+    except msgspec.ValidationError as error:
+        raise DecisionError(f"enter {kind.name}: {error}") from error
+
+
+def _party_value(type_: Any, names: Any, parties: list[Party]) -> Any:
+    if names is None:
+        return None if _allows_none(type_) else []
+    listed = [names] if isinstance(names, str) else list(names)
+    ids = [_party(str(name).strip(), parties) for name in listed if str(name).strip()]
+    return (ids[0] if ids else None) if _allows_none(type_) else list(dict.fromkeys(ids))
+
+
+def _party(name: str, parties: list[Party]) -> str:
+    for party in parties:
+        if name.casefold() in {known.casefold() for known in party.names}:
+            return party.id
+    added = Party(id=f"e{len(parties) + 1}", name=name, names=(name,), kind="other", region=None, mentions=())
+    parties.append(added)
+    return added.id
+
+
+def _empty(kind: Kind, name: str, type_: Any) -> Any:
+    if _allows_none(type_):
+        return None
+    if typing.get_origin(type_) is tuple:
+        return []
+    raise DecisionError(f"enter {kind.name}: field {name!r} is missing")
+
+
+def _allows_none(type_: Any) -> bool:
+    return typing.get_origin(type_) in (typing.Union, types.UnionType) and type(None) in typing.get_args(type_)

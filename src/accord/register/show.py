@@ -1,0 +1,172 @@
+"""Show one thing with everything that proves it.
+
+In:  a public id, or an unambiguous beginning of one: a fact, an agreement, a party, a document, a decision.
+Out: a plain record (dict) with its evidence: each with its words, what stands around them, and the document.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
+
+from accord.errors import NotFoundError
+from accord.register.asking import fill
+from accord.register.lists import LISTS
+
+__all__ = ["find_id", "show"]
+
+_AROUND = 90  # code points shown on each side of the words
+_LIST_OF = {
+    "agreement": "agreements", "meeting": "meetings", "post": "posts", "commitment": "commitments",
+    "progress": "progress", "mechanism": "mechanisms", "project": "projects",
+}  # fmt: skip
+_IDS = {
+    "p": "SELECT DISTINCT id FROM mention WHERE id LIKE :asked || '%' LIMIT 3",
+    "sha256:": "SELECT id FROM unit WHERE id LIKE :asked || '%' LIMIT 3",
+    "d": "SELECT 'd' || seq FROM decision WHERE 'd' || seq = :asked",
+    "": "SELECT id FROM fact WHERE id LIKE :asked || '%' LIMIT 3",
+}
+_EVIDENCE = (
+    'SELECT f.id AS fact, v.role, v.field, v.start, v."end", v.note, u.id AS document, u.title, u.published, u.source, '
+    "t.content FROM evidence v JOIN fact f ON f.row = v.fact JOIN unit u ON u.row = f.unit "
+    "LEFT JOIN text t ON t.row = u.text WHERE f.row IN ({facts}) ORDER BY u.published, u.id, f.id, v.seq"
+)
+
+
+def find_id(connection: Connection, asked: str) -> tuple[str, str]:
+    """Return what kind of thing an id names (`fact`, `party`, `document`, `decision`) and the whole id.
+
+    Raises:
+        NotFoundError: Nothing has this id, or several things begin with it.
+    """
+    what, prefix = _kind_of(asked)
+    sought = f"sha256:{asked}" if what == "document" and not asked.startswith("sha256:") else asked
+    found = connection.execute(sql(_IDS[prefix]), {"asked": sought}).scalars().all()
+    if not found:
+        raise NotFoundError(f"nothing has the id {asked!r}; ids are printed by the lists, such as: accord agreements")
+    if len(found) > 1 and asked not in found:
+        raise NotFoundError(f"{asked!r} is the beginning of several ids: {', '.join(found)} ...; give more of it")
+    return what, asked if asked in found else str(found[0])
+
+
+def show(connection: Connection, asked: str) -> dict[str, Any]:
+    """Return the thing that an id names, as a record: `{"what": ..., "record": ..., ...}`.
+
+    An agreement comes with its reports, commitments and mechanisms' documents; a party with its names, agreements and
+    posts; a document with its words and facts; each fact with its evidence.
+
+    Raises:
+        NotFoundError: Nothing has this id, or several things begin with it.
+    """
+    what, whole = find_id(connection, asked)
+    return {"party": _party, "document": _document, "decision": _decision, "fact": _fact}[what](connection, whole)
+
+
+def _kind_of(asked: str) -> tuple[str, str]:
+    if asked.startswith("p-"):
+        return "party", "p"
+    if asked.startswith("d") and asked[1:].isdigit():
+        return "decision", "d"
+    if asked.startswith("sha256:") or (len(asked) >= 6 and all(c in "0123456789abcdef" for c in asked)):
+        return "document", "sha256:"
+    return "fact", ""
+
+
+def _fact(connection: Connection, whole: str) -> dict[str, Any]:
+    fact = connection.execute(sql("SELECT row, kind, rule, confidence, edited FROM fact WHERE id = :id"), {"id": whole})
+    row, kind, rule, confidence, _ = fact.one()
+    if kind == "agreement":
+        return _agreement(connection, row, whole)
+    record = _record(connection, _LIST_OF[kind], "f.row = :row", {"row": row}) if kind in _LIST_OF else {"id": whole}
+    return {
+        "what": kind,
+        "record": record,
+        "rule": rule,
+        "confidence": confidence,
+        "evidence": _evidence(connection, [row]),
+    }
+
+
+def _agreement(connection: Connection, row: int, whole: str) -> dict[str, Any]:
+    found = connection.execute(sql("SELECT agreement FROM report WHERE row = :row"), {"row": row}).scalar()
+    if found is None:
+        return {"what": "agreement", "record": {"id": whole, "status": "rejected"}, "evidence": [], "commitments": []}
+    reports = connection.execute(sql("SELECT row FROM report WHERE agreement = :row"), {"row": found}).scalars().all()
+    of_these = f"d.report IN ({', '.join(map(str, reports))})"
+    return {
+        "what": "agreement",
+        "record": _record(connection, "agreements", "a.row = :row", {"row": found}),
+        "evidence": _evidence(connection, reports),
+        "commitments": _records(connection, "commitments", of_these, {}),
+    }
+
+
+def _party(connection: Connection, whole: str) -> dict[str, Any]:
+    entity = connection.execute(
+        sql("SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id LIMIT 1"), {"id": whole}
+    ).scalar_one()
+    of_it = "IN (SELECT fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
+    posts = f"f.row {of_it} WHERE o.entity = :row)"
+    agreements = "a.row IN (SELECT agreement FROM agreement_party WHERE entity = :row)"
+    return {
+        "what": "party",
+        "record": _record(connection, "parties", "e.row = :row", {"row": entity}),
+        "agreements": _records(connection, "agreements", agreements, {"row": entity}),
+        "posts": _records(connection, "posts", posts, {"row": entity}),
+    }
+
+
+def _document(connection: Connection, whole: str) -> dict[str, Any]:
+    row, text = connection.execute(
+        sql("SELECT u.row, t.content FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id"), {"id": whole}
+    ).one()
+    facts = connection.execute(sql("SELECT row FROM fact WHERE unit = :row ORDER BY start, id"), {"row": row}).scalars()
+    places = connection.execute(
+        sql(
+            "SELECT a.source, a.published, a.publisher, a.title, a.media, a.retrieved FROM appearance a "
+            "JOIN text t ON t.row = a.text WHERE t.id = :id ORDER BY a.source, a.raw"
+        ),
+        {"id": whole},
+    ).mappings()
+    return {
+        "what": "document",
+        "record": _record(connection, "documents", "u.row = :row", {"row": row}),
+        "appearances": [dict(place) for place in places],
+        "evidence": _evidence(connection, list(facts)),
+        "text": text,
+    }
+
+
+def _decision(connection: Connection, whole: str) -> dict[str, Any]:
+    from accord.register.history import history
+
+    return {"what": "decision", "record": next(item for item in history(connection) if item["id"] == whole)}
+
+
+def _record(connection: Connection, name: str, where: str, values: dict[str, Any]) -> dict[str, Any]:
+    return _records(connection, name, where, values)[0]
+
+
+def _records(connection: Connection, name: str, where: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    listing = LISTS[name]
+    columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
+    order = listing.columns["id"]
+    rows = connection.execute(sql(f"SELECT {columns} FROM {listing.source} WHERE {where} ORDER BY {order}"), values)
+    return fill(connection, listing.fill, [dict(row) for row in rows.mappings()])
+
+
+def _evidence(connection: Connection, facts: Sequence[int]) -> list[dict[str, Any]]:
+    if not facts:
+        return []
+    rows = connection.execute(sql(_EVIDENCE.format(facts=", ".join(map(str, facts))))).mappings()
+    return [_words(dict(row)) for row in rows]
+
+
+def _words(row: dict[str, Any]) -> dict[str, Any]:
+    content, start, end = row.pop("content"), row["start"], row["end"]
+    if content is not None and start is not None:
+        row["before"] = content[max(0, start - _AROUND) : start]
+        row["quote"] = content[start:end]
+        row["after"] = content[end : end + _AROUND]
+    return row
