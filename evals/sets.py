@@ -1,0 +1,73 @@
+"""The sets of gold documents: the shipped examples, and the sample where there is one.
+
+In:  the project's folder, the folder of the sample (`ACCORD_GOLD`), the languages that accord reads.
+Out: sets in the order in which they are shown; what was left out, and why.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from evals.gold import Item, digest, load, unseen
+
+__all__ = ["EXAMPLES", "GoldSet", "find_sets", "halves", "names_of_sets"]
+
+EXAMPLES = "examples"
+_PLACES = {"top": ".", "en": "en", "zh": "zh"}  # sets of the sample: folder under gold/ and under news/
+
+
+class GoldSet(msgspec.Struct, frozen=True):
+    """Documents that are scored together.
+
+    Attributes:
+        name: Such as `examples`; the floors go by it.
+        gold: Digest of the gold files.
+        items: The documents, by name.
+        shown: Whether their errors may be listed; those of an unseen half may not.
+    """
+
+    name: str
+    gold: str
+    items: tuple[Item, ...]
+    shown: bool = True
+
+
+def names_of_sets() -> tuple[str, ...]:
+    """Return the names of all sets that there may be."""
+    return (EXAMPLES, *_PLACES)
+
+
+def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[list[GoldSet], list[str]]:
+    """Return the sets that are there and can be read, and a sentence on each that is not."""
+    examples = project / "examples"
+    found = [_load(EXAMPLES, examples / "gold" / "en", examples / "news" / "en")]
+    left_out = []
+    if not (sample / "gold").is_dir():
+        return found, [f"sample: no folder {sample / 'gold'}; set ACCORD_GOLD to the folder that holds gold/ and news/"]
+    for name, folder in _PLACES.items():
+        loaded = _load(name, sample / "gold" / folder, sample / "news" / folder)
+        spoken = {item.gold.language for item in loaded.items}
+        if not loaded.items:
+            left_out.append(f"{name}: no gold facts in {sample / 'gold' / folder}")
+        elif spoken <= languages:
+            found.append(loaded)
+        else:
+            left_out.append(f"{name}: no language pack for {', '.join(sorted(spoken - languages))} yet")
+    return found, left_out
+
+
+def halves(whole: GoldSet) -> list[GoldSet]:
+    """Return the half of a set that rules are developed on, and the half that is kept unseen, where they are not empty."""
+    if whole.name == EXAMPLES:
+        return [whole]
+    seen = tuple(item for item in whole.items if not unseen(item.gold.id))
+    kept = tuple(item for item in whole.items if unseen(item.gold.id))
+    parts = [
+        GoldSet(f"{whole.name}, developed on", whole.gold, seen),
+        GoldSet(f"{whole.name}, kept unseen", whole.gold, kept, shown=False),
+    ]
+    return [part for part in parts if part.items]
+
+
+def _load(name: str, facts: Path, documents: Path) -> GoldSet:
+    return GoldSet(name, digest(facts), load(facts, documents))
