@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-__all__ = ["SLOTS", "Mark", "Slot", "cover", "marked", "slot_pattern"]
+__all__ = ["SLOTS", "Mark", "Slot", "cover", "list_pattern", "marked", "slot_pattern"]
 
 Slot = Literal["person", "party", "place", "date", "money"]
 SLOTS: tuple[str, ...] = get_args(Slot)
@@ -37,6 +37,12 @@ def slot_pattern(slot: str, group: str | None = None) -> str:
     one, two = _characters(slot)
     body = f"(?:{one}+|{two}+)"
     return f"(?P<{group}>{body})" if group else body
+
+
+def list_pattern(slot: str, group: str, joint: str) -> str:
+    """Return the regular expression that matches one or more covered marks, joined by what `joint` matches."""
+    body = slot_pattern(slot)
+    return f"(?P<{group}>{body}(?:{joint}{body})*)"
 
 
 def cover(sentence: str, marks: list[Mark]) -> str:

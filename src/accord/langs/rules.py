@@ -4,7 +4,8 @@ In:  a TOML file of `[[rule]]` tables, and the pack's lexicons.
 Out: `Rule`s with compiled patterns; or a `ConfigError` that names file, rule and key.
 
 A pattern is a regular expression over a covered sentence (`masks.py`), with two kinds of macro:
-`{party}` or `{party:a}` is a covered mark (`a` becomes the group's name); `{@verbs}` or `{@verbs:v}` is any word of the
+`{party}` or `{party:a}` is a covered mark (`a` becomes the group's name), `{party+:a}` one or more of them, joined by
+what the lexicon `list_joints` holds ('and', ', '); `{@verbs}` or `{@verbs:v}` is any word of the
 lexicon column `verbs`, longest first.
 """
 
@@ -16,11 +17,11 @@ from typing import Any
 import msgspec
 
 from accord.errors import ConfigError
-from accord.langs.masks import SLOTS, cover, marked, slot_pattern
+from accord.langs.masks import SLOTS, cover, list_pattern, marked, slot_pattern
 
 __all__ = ["Hit", "Rule", "load_rules", "match", "proofs"]
 
-_MACRO = re.compile(r"\{(@?)([a-z_]+)(?::([a-z_]+))?\}")
+_MACRO = re.compile(r"\{(@?)([a-z_]+)(\+?)(?::([a-z_]+))?\}")
 _KEYS = {"id", "kind", "pattern", "source", "fires", "silent", "values", "confidence"}
 
 
@@ -117,12 +118,19 @@ def _rule(table: dict[str, Any], *, file: str, lexicons: Mapping[str, tuple[str,
     )
 
 
+def _joint(lexicons: Mapping[str, tuple[str, ...]]) -> str:
+    """Return what may stand between the names of one list; the lexicon holds regular expressions."""
+    return "(?:" + "|".join(lexicons.get("list_joints", (r"\s*,\s*",))) + ")"
+
+
 def _compile(pattern: str, *, where: str, lexicons: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     def expand(macro: re.Match[str]) -> str:
-        listed, name, group = macro.groups()
+        listed, name, several, group = macro.groups()
         if not listed:
             if name not in SLOTS:
                 raise ConfigError(f"{where}: unknown slot {{{name}}}; known are {', '.join(SLOTS)}")
+            if several:
+                return list_pattern(name, group, _joint(lexicons))
             return slot_pattern(name, group)
         if name not in lexicons:
             raise ConfigError(f"{where}: unknown lexicon {{@{name}}}; known are {', '.join(sorted(lexicons))}")

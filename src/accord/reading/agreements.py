@@ -1,0 +1,210 @@
+"""Make one agreement of the tellings of one: merge them, and give each its day, place and signatories.
+
+In:  a scene and its signings.
+Out: `Agreement`s, without sectors (those need the commitments, too).
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from accord.langs import match
+from accord.model.dates import interval
+from accord.model.reading import Agreement, Because, Money, Span
+from accord.reading.parts import DateMention, Name, Sentence
+from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in
+from accord.reading.signings import Signing, find_signings, signatories
+
+__all__ = ["find_agreements"]
+
+_VAGUE = ("other", "cooperation")
+_OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
+
+
+class _Group(msgspec.Struct):
+    """Tellings of one agreement, while they are being gathered."""
+
+    tellings: list[Signing]
+    parties: tuple[str, ...]
+
+
+def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
+    """Return the agreements that the page reports as its news."""
+    groups = _gathered(find_signings(scene))
+    _add_represented(scene, groups)
+    made = [_agreement(scene, group) for group in groups]
+    news = [a for a in made if not _is_old(a, scene.page.published)]
+    return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
+
+
+def _gathered(signings: list[Signing]) -> list[_Group]:
+    """Return the tellings grouped; prose comes first, since headlines leave words out."""
+    groups: list[_Group] = []
+    for one in sorted(signings, key=lambda s: (s.weak, s.sentence.kind == "heading", s.start)):
+        home = next((g for g in reversed(groups) if _same(g, one)), None)
+        if home:
+            home.tellings.append(one)
+            if not one.weak:
+                home.parties = tuple(dict.fromkeys((*home.parties, *one.parties)))
+        elif len(one.parties) > 1 and not one.weak:
+            groups.append(_Group([one], one.parties))
+    return sorted(groups, key=lambda g: min(t.start for t in g.tellings))
+
+
+def _same(group: _Group, one: Signing) -> bool:
+    """Whether a telling speaks of the group's agreement: one set of parties within the other, and kinds that agree."""
+    mine, theirs = set(group.parties), set(one.parties)
+    if not (mine <= theirs or theirs <= mine):
+        return bool(one.definite and mine & theirs and _kinds_agree(group, one, strict=True))
+    if mine != theirs and not (one.definite or one.weak or len(theirs) == 1 or one.sentence.kind == "heading"):
+        return False
+    return _kinds_agree(group, one, strict=False)
+
+
+def _kinds_agree(group: _Group, one: Signing, *, strict: bool) -> bool:
+    kinds = {t.kind for t in group.tellings}
+    if strict:
+        return one.kind in kinds
+    return one.kind in kinds or one.kind in _VAGUE or bool(kinds & set(_VAGUE))
+
+
+def _add_represented(scene: Scene, groups: list[_Group]) -> None:
+    """Add to the agreement told of last the party on whose behalf somebody signed."""
+    for sentence in scene.page.sentences:
+        if sentence.kind != "prose":
+            continue
+        for hit in match(scene.pack.rules, covered(scene, sentence), kind="behalf"):
+            span = hit.span("a")
+            before = [g for g in groups if g.tellings[0].start <= sentence.end]
+            if span and before:
+                party = parties_in(scene, sentence.start + span[0], sentence.start + span[1])
+                before[-1].parties = tuple(dict.fromkeys((*before[-1].parties, *party)))
+
+
+def _agreement(scene: Scene, group: _Group) -> Agreement:
+    first = group.tellings[0]
+    kind = next((t for t in group.tellings if t.kind not in _VAGUE), first)
+    if kind.kind == "other":
+        kind = next((t for t in group.tellings if t.kind != "other"), first)
+    date, place = _when(scene, group), _where(scene, group)
+    because = [Because("kind", *kind.kind_span, kind.kind_rule)] if kind.kind_span else []
+    because.append(Because("status", first.start, first.end, first.rule))
+    because += [Because("date", date.start, date.end, date.rule)] if date else []
+    because += [Because("place", place.start, place.end, "en.place.where")] if place else []
+    ordinal, since = _series(scene, group)
+    status = "signed" if any(t.status == "signed" for t in group.tellings if not t.weak) else "planned"
+    return Agreement(
+        id="a",
+        rule=first.rule,
+        kind=kind.kind,
+        status=status,  # type: ignore[arg-type]
+        title=None,
+        ordinal=ordinal,
+        since=since,
+        date=date.date if date else None,
+        place=place.text if place else None,
+        parties=group.parties,
+        signatories=_signatories(scene, group),
+        sectors=(),
+        amount=_amount(scene, group),
+        evidence=_evidence(scene, group),
+        because=tuple(because),
+        doubts=(),
+        confidence=max(t.confidence for t in group.tellings),
+    )
+
+
+def _sentences(group: _Group) -> list[Sentence]:
+    return list(dict.fromkeys(t.sentence for t in group.tellings if not t.weak))
+
+
+def _when(scene: Scene, group: _Group) -> DateMention | None:
+    """Return the date in the clause of the signing, else that of the occasion at which it took place."""
+    for telling in group.tellings:
+        if not telling.weak:
+            near = dates_in(scene, telling.sentence.start, telling.sentence.end)
+            if near:
+                return min(near, key=lambda d: _distance(d, telling))
+    return next((d for s in _occasions(scene, group) for d in dates_in(scene, s.start, s.end)), None)
+
+
+def _distance(date: DateMention, telling: Signing) -> int:
+    if telling.start <= date.start <= telling.end:
+        return 0
+    return min(abs(date.end - telling.start), abs(date.start - telling.end))
+
+
+def _where(scene: Scene, group: _Group) -> Name | None:
+    for telling in group.tellings:
+        near = places_in(scene, telling.sentence.start, telling.sentence.end)
+        near = tuple(n for n in near if not _is_party(scene, n, group))
+        if near and not telling.weak:
+            return min(
+                near,
+                key=lambda n: min(abs(n.start - telling.end), abs(n.end - telling.start), abs(n.start - telling.start)),
+            )
+    return next((n for s in _occasions(scene, group) for n in places_in(scene, s.start, s.end)), None)
+
+
+def _is_party(scene: Scene, name: Name, group: _Group) -> bool:
+    return False
+
+
+def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
+    """Yield sentences before the signing that tell of the meeting at which it took place, the nearest first."""
+    prose = [s for s in scene.page.sentences if s.kind == "prose"]
+    for telling in group.tellings:
+        words = covered(scene, telling.sentence)
+        if telling.sentence in prose and any(match(scene.pack.rules, words, kind="occasion")):
+            yield from reversed(prose[: prose.index(telling.sentence)])
+
+
+def _signatories(scene: Scene, group: _Group) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for s in _sentences(group) for name in signatories(scene, s)))
+
+
+def _series(scene: Scene, group: _Group) -> tuple[int | None, str | None]:
+    """Return the ordinal and the first year of the series, from the paragraphs that tell of the signing."""
+    paragraphs = {t.sentence.paragraph for t in group.tellings}
+    ordinal, since = None, None
+    for sentence in scene.page.sentences:
+        if sentence.paragraph not in paragraphs or sentence.kind == "furniture":
+            continue
+        words = re.sub(r"\s", " ", scene.page.content[sentence.start : sentence.end])
+        for hit in match(scene.pack.rules, words, kind="ordinal"):
+            ordinal = ordinal or _number(scene, hit.found.groupdict())
+        for hit in match(scene.pack.rules, words, kind="since"):
+            since = since or hit.found.group("since")
+    return ordinal, since
+
+
+def _number(scene: Scene, groups: dict[str, str | None]) -> int | None:
+    if groups.get("number"):
+        return int(groups["number"] or 0)
+    words = {row["ordinal"]: int(row["value"]) for row in scene.pack.tables["numbers"]}
+    return words.get((groups.get("word") or "").lower())
+
+
+def _amount(scene: Scene, group: _Group) -> Money | None:
+    amounts = {m.money for s in _sentences(group) for m in money_in_span(scene, s.start, s.end)}
+    return next(iter(amounts)) if len(amounts) == 1 else None
+
+
+def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
+    """Return the sentences that tell of it, and one that names a party where they only describe them."""
+    spans = [(s.start, s.end) for s in _sentences(group)]
+    named = [s for s in scene.cast.standings if s.named and set(s.parties) & set(group.parties)]
+    if not any(a <= s.start and s.end <= b for s in named for a, b in spans):
+        nearest = min(named, key=lambda s: abs(s.start - spans[0][0]))
+        home = next(s for s in scene.page.sentences if s.start <= nearest.start < s.end)
+        spans.append((home.start, home.end))
+    return tuple(sorted(set(spans)))
+
+
+def _is_old(agreement: Agreement, published: str | None) -> bool:
+    """Whether it was signed so long before the page appeared that it is told of in passing."""
+    if not published or not agreement.date:
+        return False
+    signed, shown = interval(agreement.date), interval(published)
+    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS)

@@ -1,0 +1,97 @@
+"""Everything that stands on a page, in one value; and a sentence as rules see it.
+
+In:  page, names, cast, dates, money.
+Out: covered sentences (`masks.py`), and which parties, persons and dates a stretch holds.
+"""
+
+import re
+from bisect import bisect_left
+
+import msgspec
+
+from accord.langs import Mark, Pack, cover
+from accord.reading.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
+
+__all__ = ["Scene", "covered", "dates_in", "money_in_span", "parties_in", "persons_in", "places_in", "standings_in"]
+
+_HOME = re.compile(
+    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
+    re.IGNORECASE,
+)
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What the steps before have found; every later step reads it."""
+
+    page: Page
+    pack: Pack
+    names: tuple[Name, ...]
+    cast: Cast
+    dates: tuple[DateMention, ...]
+    money: tuple[MoneyMention, ...]
+
+
+def covered(scene: Scene, sentence: Sentence) -> str:
+    """Return the sentence with its parties, persons, dates and amounts covered; a place after 'in' is a place."""
+    start, end = sentence.start, sentence.end
+    words = scene.page.content[start:end]
+    places = {name.start for name in scene.names if name.label == "place"}
+    marks = [
+        Mark(
+            s.start - start,
+            s.end - start,
+            "place" if s.start in places and _HOME.search(words[: s.start - start]) else "party",
+        )
+        for s in standings_in(scene.cast.standings, start, end)
+    ]
+    marks += [
+        Mark(p.start - start, p.end - start, "person") for p in scene.cast.persons if start <= p.start and p.end <= end
+    ]
+    marks += [Mark(d.start - start, d.end - start, "date") for d in scene.dates if start <= d.start and d.end <= end]
+    marks += [Mark(m.start - start, m.end - start, "money") for m in scene.money if start <= m.start and m.end <= end]
+    return re.sub(r"\s", " ", cover(words, marks))
+
+
+def standings_in(standings: tuple[Standing, ...], start: int, end: int) -> tuple[Standing, ...]:
+    """Return the standings that lie within `[start, end)`."""
+    first = bisect_left(standings, start, key=lambda s: s.start)
+    found = []
+    for standing in standings[first:]:
+        if standing.start >= end:
+            break
+        if standing.end <= end:
+            found.append(standing)
+    return tuple(found)
+
+
+def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return the ids of the parties spoken of within `[start, end)`, each once, in order."""
+    return tuple(dict.fromkeys(i for s in standings_in(scene.cast.standings, start, end) for i in s.parties))
+
+
+def persons_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
+    """Return the persons named within `[start, end)`."""
+    return tuple(p for p in scene.cast.persons if start <= p.start and p.end <= end)
+
+
+def dates_in(scene: Scene, start: int, end: int) -> tuple[DateMention, ...]:
+    """Return the dates within `[start, end)`."""
+    return tuple(d for d in scene.dates if start <= d.start and d.end <= end)
+
+
+def money_in_span(scene: Scene, start: int, end: int) -> tuple[MoneyMention, ...]:
+    """Return the amounts within `[start, end)`."""
+    return tuple(m for m in scene.money if start <= m.start and m.end <= end)
+
+
+def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
+    """Return the places within `[start, end)` that say where something is: 'in Oslo'."""
+    content = scene.page.content
+    return tuple(
+        n
+        for n in scene.names
+        if n.label == "place"
+        and start <= n.start
+        and n.end <= end
+        and _HOME.search(content[max(start, n.start - 40) : n.start])
+    )

@@ -1,0 +1,160 @@
+"""Find where a text tells of an agreement: who agreed what with whom, sentence by sentence.
+
+In:  a scene.
+Out: `Signing`s, one a telling; `agreements.py` makes one agreement of the tellings of one.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from accord.langs import Hit, match
+from accord.model.terms import AgreementKind, AgreementStatus
+from accord.reading.parts import Sentence
+from accord.reading.scene import Scene, covered, parties_in, persons_in
+
+__all__ = ["Signing", "find_signings", "nature_of", "signatories"]
+
+_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
+
+
+class Signing(msgspec.Struct, frozen=True):
+    """One telling of an agreement, in one sentence.
+
+    Attributes:
+        what: The words that name the document, and what follows them.
+        definite: Whether it is 'the agreement', one that was told of before.
+        weak: A mention in passing, which adds to an agreement but makes none.
+    """
+
+    sentence: Sentence
+    rule: str
+    start: int
+    end: int
+    kind: AgreementKind
+    kind_span: tuple[int, int] | None
+    kind_rule: str
+    status: AgreementStatus
+    parties: tuple[str, ...]
+    what: str
+    definite: bool
+    weak: bool
+    confidence: float
+
+
+def find_signings(scene: Scene) -> list[Signing]:
+    """Return every telling of an agreement, sentence by sentence, the surest reading of each sentence only."""
+    found: list[Signing] = []
+    for sentence in scene.page.sentences:
+        if sentence.kind == "furniture":
+            continue
+        words = covered(scene, sentence)
+        told = [
+            s for hit in match(scene.pack.rules, words, kind="signing") if (s := _signing(scene, sentence, words, hit))
+        ]
+        found.extend(_strongest(told))
+    return found
+
+
+def _strongest(told: list[Signing]) -> list[Signing]:
+    """Return the tellings of one sentence without those that say less of the same words."""
+    kept: list[Signing] = []
+    for one in sorted(told, key=lambda s: (s.weak, s.rule != "en.signing.title", -len(s.parties), -s.confidence)):
+        if not any(one.start < k.end and k.start < one.end and not _is_other(one, k) for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _is_other(one: Signing, kept: Signing) -> bool:
+    """Whether two overlapping tellings speak of two agreements: no party in common, each with both its sides."""
+    return len(one.parties) > 1 and len(kept.parties) > 1 and not set(one.parties) & set(kept.parties)
+
+
+def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> Signing | None:
+    parties = _sides(scene, sentence, hit)
+    clause = words[hit.found.start() : hit.found.end()]
+    if not parties or any(match(scene.pack.rules, clause, kind="excluded")) or _is_unreal(scene, words, hit):
+        return None
+    what = hit.span("what") or hit.span()
+    assert what is not None
+    after = words[what[1] : what[1] + 60]
+    kind, kind_span, kind_rule = nature_of(
+        scene, words[what[0] : what[1]] + re.split(r"[.;]| and | with | between ", after)[0]
+    )
+    if kind == "other" and "nature" in hit.rule.values:
+        kind, kind_rule = hit.rule.values["nature"], hit.rule.id
+    document = words[what[0] : what[1]]
+    return Signing(
+        sentence=sentence,
+        rule=hit.rule.id,
+        start=sentence.start + hit.found.start(),
+        end=sentence.start + hit.found.end(),
+        kind=kind,
+        kind_span=(sentence.start + what[0] + kind_span[0], sentence.start + what[0] + kind_span[1])
+        if kind_span
+        else None,
+        kind_rule=kind_rule,
+        status=_status(words, hit),
+        parties=parties,
+        what=document,
+        definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
+        weak=bool(hit.rule.values.get("weak")),
+        confidence=hit.rule.confidence,
+    )
+
+
+def _sides(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
+    found: list[str] = []
+    for group in ("a", "b", "c"):
+        span = hit.span(group)
+        if span:
+            found += parties_in(scene, sentence.start + span[0], sentence.start + span[1])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
+    verb = hit.span("verb")
+    at = verb[0] if verb else hit.found.start()
+    near = words[max(0, at - 30) : (verb[1] if verb else hit.found.end()) + 15]
+    return any(match(scene.pack.rules, near, kind="unreal"))
+
+
+def _status(words: str, hit: Hit) -> AgreementStatus:
+    plan = hit.found.groupdict().get("plan") or ""
+    if re.search(
+        r"\b(?:will|shall|to|plans?|intends?|expects?|due|set|about|scheduled|hopes?|wants?|agreed)\b",
+        plan,
+        re.IGNORECASE,
+    ):
+        return "planned"
+    near = words[max(0, hit.found.start() - 40) : hit.found.end()]
+    if re.search(
+        r"\b(?:will|would|to|shall|upcoming|planned|proposed|expected to) (?:be )?(?:sign|signed|signing|ink|conclude|concluded)\b",
+        near,
+        re.IGNORECASE,
+    ):
+        return "planned"
+    return "signed"
+
+
+def nature_of(scene: Scene, document: str) -> tuple[AgreementKind, tuple[int, int] | None, str]:
+    """Return the kind of a document by its words, where they stand in them, and the rule that says so."""
+    hits = list(match(scene.pack.rules, document, kind="nature"))
+    for kind in _PRECEDENCE:
+        for hit in hits:
+            if hit.rule.values["kind"] == kind:
+                return kind, hit.span(), hit.rule.id  # type: ignore[return-value]
+    return "other", None, "en.nature.none"
+
+
+def signatories(scene: Scene, sentence: Sentence) -> Iterator[str]:
+    """Yield the persons whom a sentence says to have signed."""
+    words = covered(scene, sentence)
+    for kind in ("behalf", "signatory"):
+        for hit in match(scene.pack.rules, words, kind=kind):
+            for group in ("who", "second"):
+                span = hit.span(group)
+                if span:
+                    for person in persons_in(scene, sentence.start + span[0], sentence.start + span[1]):
+                        yield person.text
