@@ -69,7 +69,7 @@ def decode(raw: bytes, *, declared: str | None = None) -> Decoded:
         if raw.startswith(bom):
             return _settle(raw[len(bom) :], codec, declared=None)
     if b"\0" not in raw and _is_utf8(raw):
-        return Decoded(raw.decode(), "utf-8", _contradicted(declared, "utf-8"))
+        return _settle(raw, "utf-8", declared=declared)
     claimed = _codec(declared)
     scores = {codec: _score(raw[:_SAMPLE], codec, claimed) for codec in {**_CANDIDATES, **dict.fromkeys(claimed)}}
     best = max(scores, key=lambda codec: scores[codec])
@@ -100,7 +100,9 @@ def _characters(raw: bytes, codec: str) -> str:
     text = raw.decode(codec, "replace")
     if codec != "utf-8" or b"\xed" not in raw or _LOST not in text:
         return text
-    joined = raw.decode("utf-8", "surrogatepass") if _is_utf8(raw, "surrogatepass") else text
+    if not _is_utf8(raw, "surrogatepass"):
+        return text
+    joined = codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(raw)
     return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -160,10 +162,11 @@ _CANDIDATES: dict[str, Callable[[str], float]] = {
 
 
 def _is_utf8(raw: bytes, errors: str = "strict") -> bool:
+    """Return whether bytes are valid UTF-8; the last character may be cut, as where a download stopped."""
     try:
         raw.decode("utf-8", errors)
-    except UnicodeDecodeError:
-        return False
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
     return True
 
 

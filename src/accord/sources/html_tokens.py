@@ -19,7 +19,7 @@ from accord.sources.refusals import refused
 
 __all__ = ["RAW", "Tag", "tokens"]
 
-_MOST_TAGS = 200_000  # a long news page has 5,000
+_MOST_TAGS = 300_000  # a long news page has 5,000
 _LONGEST_VALUE = 2_000  # characters kept of an attribute; titles and addresses are shorter
 _MOST_ATTRIBUTES = 40  # looked at in a tag
 _MOST_BROKEN = 50  # tags whose quotes do not close; then the rest is dropped, as a browser does with the first

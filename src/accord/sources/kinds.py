@@ -68,17 +68,17 @@ def kind_by_name(source: str) -> str | None:
 
 
 def refuse_other_formats(raw: bytes, source: str) -> None:
-    """Raise where the bytes begin like a format that is not read, or the name says so.
+    """Raise where the name says that it is a format that is not read, or the bytes begin like one.
 
     Raises:
         RefusedError: `unsupported`, `archive` or `binary`.
     """
-    for row in rows("formats"):
-        if raw.startswith(bytes.fromhex(row["begins"])):
-            raise refused(row["reason"], found=row["what"])
     named = _row(source)
     if named and named["as"] in {"unsupported", "archive", "skip"}:
         raise refused("archive" if named["as"] == "archive" else "unsupported", found=named["what"])
+    for row in rows("formats"):
+        if raw.startswith(bytes.fromhex(row["begins"])):
+            raise refused(row["reason"], found=row["what"])
 
 
 def _row(source: str) -> dict[str, str] | None:

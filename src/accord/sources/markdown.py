@@ -32,7 +32,7 @@ _INLINE = (
     (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
     (re.compile(r"</?(?:a|b|i|em|strong|span|br|p|div|u|sup|sub|font)\b[^<>]{0,500}>", re.IGNORECASE), ""),
     (re.compile(r"(`{1,3})([^`\n]+)\1"), r"\2"),
-    (re.compile(r"(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1"), r"\2"),
+    (re.compile(r"(?<!\\)(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*\\])\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]+)(?<=[^\s_])\1(?!\w)"), r"\2"),
     (re.compile(r"~~([^~\n]+)~~"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
