@@ -37,7 +37,8 @@ class Appearance(msgspec.Struct, frozen=True):
         source: Path or URL as given; `-` for standard input.
         raw: `sha256:` of the bytes as they came.
         title: Title as the source shows it, or None.
-        published: Day of publication, `YYYY-MM-DD`, as the source's metadata or text shows it; None if it shows none.
+        published: Day of publication as far as the source's metadata or text shows it (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`);
+            None if it shows none.
         publisher: Who published it, or None.
         media: Media type that the bytes were read as, such as `text/html`.
         retrieved: When it was fetched (RFC 3339), or None; never part of a digest.
