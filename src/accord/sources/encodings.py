@@ -7,8 +7,9 @@ A byte order mark or valid UTF-8 decides. Else every candidate is tried on a sam
 characters are: Chinese news is written in the characters of level 1 of its set (`charsets.py`), and a wrong decoding
 scatters over rare ones. What is declared counts a little, and loses against evidence.
 
-Source: measured on pieces of Chinese news in GB18030, Big5 and UTF-16 (docs/decisions): of pieces of 6 characters this
-finds 94-100 %, resiliparse's uchardet 0-46 %, charset-normalizer 15-88 %; of pieces of 20 characters 100, 0-99, 90-98 %.
+Source: measured on chance pieces of Chinese news (share decoded right; uchardet is resiliparse's). GB18030: pieces of 6
+characters 99 % (uchardet 46, charset-normalizer 15), of 20 characters 100 (99, 90). Big5: 6 characters 100 (16, 75).
+UTF-16 without a byte order mark: 6 characters 85 (0, 80 to 88), 20 characters 99.7 and more (0, 98).
 """
 
 import codecs
