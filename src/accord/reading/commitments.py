@@ -1,0 +1,123 @@
+"""Read what is undertaken, by whom, and how firmly.
+
+In:  a scene, its agreements and posts; the pack's rules of `commitments.toml`.
+Out: commitments, one a sentence, or one an item of a list parted by semicolons, in text order.
+
+Whether a clause is an undertaking decides `modality.py`; who speaks follows `speakers.py`; who is to act says `actors.py`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from accord.langs import Pack
+from accord.model.reading import Agreement, Commitment, Post
+from accord.model.terms import Instrument
+from accord.reading.actors import Actors
+from accord.reading.cues import first_cue
+from accord.reading.modality import Context, Undertaking, undertaking
+from accord.reading.parts import Sentence
+from accord.reading.scene import Scene, covered, dates_in, money_in_span
+from accord.reading.sectors import sectors_of
+from accord.reading.speakers import Speech, Unit, speeches
+
+__all__ = ["find_commitments", "units_of"]
+
+_ITEM_END = re.compile(r";\s+")
+_BULLET = re.compile(r"(?:[*•·▪\-–—]|\(?\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z])|\(?[a-z][.)])\s+")
+_SHORTEST = 20  # characters of an item that can be an undertaking
+_DUE = re.compile(
+    r"(?:by|before|until|no later than|not later than|by the end of|within)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE
+)
+
+
+def find_commitments(
+    scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]
+) -> tuple[Commitment, ...]:
+    """Return the commitments that the page states."""
+    actors = Actors(scene.cast, agreements, posts)
+    found: list[Commitment] = []
+    for unit, speech in speeches(list(units_of(scene)), scene.pack):
+        promise = undertaking(unit.words, _context(speech), scene.pack)
+        who = actors.of(unit, promise, speech)
+        if promise:
+            found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
+    return tuple(found)
+
+
+def units_of(scene: Scene) -> Iterator[Unit]:
+    """Yield the sentences of the page's prose, and instead of a list parted by semicolons its items."""
+    for sentence in scene.page.sentences:
+        if sentence.kind == "prose":
+            for start, end in _items(scene.page.content, sentence):
+                item = msgspec.structs.replace(sentence, start=start, end=end)
+                yield Unit(start, end, sentence.paragraph, covered(scene, item))
+
+
+def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    start = sentence.start
+    bullet = _BULLET.match(content, start, sentence.end)
+    start = bullet.end() if bullet else start
+    for part in _ITEM_END.finditer(content, start, sentence.end):
+        if part.start() - start >= _SHORTEST:
+            yield start, part.start() + 1
+            start = part.end()
+    if start < sentence.end:
+        yield start, sentence.end
+
+
+def _context(speech: Speech) -> Context:
+    return Context(
+        agreed=speech.agreed,
+        listed=speech.listed,
+        speaker=speech.person is not None,
+        body_speaks=speech.body is not None,
+    )
+
+
+def _commitment(
+    identity: str,
+    unit: Unit,
+    promise: Undertaking,
+    actors: tuple[str, ...],
+    scene: Scene,
+    agreements: tuple[Agreement, ...],
+) -> Commitment:
+    words = scene.page.content[unit.start : unit.end]
+    return Commitment(
+        id=identity,
+        rule=promise.rule.id,
+        start=unit.start,
+        end=unit.end,
+        actors=actors,
+        agreement=_agreement(actors, agreements),
+        modality=promise.modality,
+        instrument=_instrument(words, scene.pack),
+        sectors=sectors_of(words, scene.pack),
+        due=_due(unit, scene),
+        amount=next((m.money for m in money_in_span(scene, unit.start, unit.end)), None),
+        doubts=(),
+        confidence=promise.rule.confidence,
+    )
+
+
+def _agreement(actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
+    """Return the agreement that the undertaking belongs to; None where none or several may be meant."""
+    if len(agreements) == 1:
+        return agreements[0].id
+    same = [a for a in agreements if actors and set(actors) == set(a.parties)]
+    fits = same or [a for a in agreements if actors and set(actors) <= set(a.parties)]
+    return fits[0].id if len(fits) == 1 else None
+
+
+def _instrument(words: str, pack: Pack) -> Instrument:
+    return first_cue(words, pack.tables["instruments"], "instrument") or "other"  # type: ignore[return-value]
+
+
+def _due(unit: Unit, scene: Scene) -> str | None:
+    """Return the day by which it is to be done: the date after 'by', 'before', 'within'."""
+    for date in dates_in(scene, unit.start, unit.end):
+        if _DUE.search(scene.page.content[unit.start : date.start]):
+            return date.date
+    return None

@@ -1,0 +1,80 @@
+"""Follow who speaks, and under what: the context of each unit of a page.
+
+In:  the units of a page in order, each with its names covered; the pack's rules `speech`, `speech_on` and `scope`.
+Out: for each unit who speaks, and whether it stands under "according to the agreement".
+
+A speaker goes on to the end of the paragraph, and into the next where that begins with a word of going on.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from accord.langs import Pack, match
+from accord.model.reading import Span
+
+__all__ = ["Speech", "Unit", "speeches"]
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A sentence or an item of a list: its span, its paragraph, its words with the names covered, whether it is a bullet."""
+
+    start: int
+    end: int
+    paragraph: int
+    words: str
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """The context of one unit.
+
+    Attributes:
+        person: Where the person who speaks is named, as offsets of the document; None where none does.
+        body: Where the body that speaks is named.
+        agreed: Whether the unit stands under an agreement.
+        listed: Whether it is an item of a list of what was agreed.
+    """
+
+    person: Span | None = None
+    body: Span | None = None
+    agreed: bool = False
+    listed: bool = False
+
+
+def speeches(units: list[Unit], pack: Pack) -> Iterator[tuple[Unit, Speech]]:
+    """Yield each unit with its context."""
+    speech, paragraph = Speech(), -1
+    for unit in units:
+        if unit.paragraph != paragraph:
+            speech = _next_paragraph(speech, unit, pack)
+            paragraph = unit.paragraph
+        speech = _listen(speech, unit, pack)
+        yield unit, speech
+        if any(hit.rule.values.get("list") for hit in match(pack.rules, unit.words, kind="scope")):
+            speech = msgspec.structs.replace(speech, agreed=True, listed=True)
+
+
+def _next_paragraph(speech: Speech, unit: Unit, pack: Pack) -> Speech:
+    goes_on = any(match(pack.rules, unit.words, kind="speech_on"))
+    if speech.listed:
+        return speech if len(unit.words) < _ITEM else Speech()
+    return msgspec.structs.replace(speech, agreed=False) if goes_on else Speech()
+
+
+_ITEM = 240  # characters; a longer paragraph is no item of a list
+
+
+def _listen(speech: Speech, unit: Unit, pack: Pack) -> Speech:
+    """Return the context with what the unit itself says of it."""
+    for hit in match(pack.rules, unit.words, kind="speech"):
+        person, body = hit.span("speaker"), hit.span("body")
+        if person or body:
+            speech = Speech(person=_moved(person, unit), body=_moved(body, unit))
+            break
+    if any(match(pack.rules, unit.words, kind="scope")):
+        speech = msgspec.structs.replace(speech, agreed=True)
+    return speech
+
+
+def _moved(span: tuple[int, int] | None, unit: Unit) -> Span | None:
+    return (unit.start + span[0], unit.start + span[1]) if span else None

@@ -1,0 +1,68 @@
+"""Small scenes for the tests of reading: a text with its names marked becomes a page and a cast, without any recogniser.
+
+`[party:Riga] and [party:Oslo] signed. [party:both cities] will meet.`: every party that is marked with a capital is one
+party (`p1`, `p2` ... in order of appearance); a party marked in lower case is a description and means all of them.
+"""
+
+from accord.langs import load_pack
+from accord.langs.masks import marked
+from accord.model.reading import Agreement, Party
+from accord.reading.money import find_money
+from accord.reading.parts import Cast, DateMention, Name, Page, Sentence, Standing
+from accord.reading.scene import Scene
+
+
+def a_scene(text, *, published=None, heading=0, dates=()):
+    """Return the scene of a marked text; the first `heading` paragraphs are headings; `dates` maps words to dates."""
+    plain, marks = marked(text)
+    page = a_page(plain, published=published, heading=heading)
+    where = [(plain.find(words), words, date) for words, date in dict(dates).items()]
+    told = tuple(DateMention(at, at + len(words), date, "test.date") for at, words, date in where if at >= 0)
+    pack = load_pack("en")
+    return Scene(page, pack, (), a_cast(plain, marks), told, find_money(page, pack))
+
+
+def a_page(text, *, published=None, heading=0):
+    """Return the page of a text: a line is a paragraph."""
+    sentences, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        kind = "heading" if number < heading else "prose"
+        spans = [(0, len(line))] if kind == "heading" else load_pack("en").sentences(line)
+        sentences += [Sentence(start + a, start + b, number, kind) for a, b in spans]
+        start += len(line) + 1
+    return Page(text, published, tuple(sentences))
+
+
+def a_cast(plain, marks):
+    """Return the cast that the marks name."""
+    said = [(m.start, m.end, plain[m.start : m.end]) for m in marks if m.slot == "party"]
+    names = dict.fromkeys(words for _, _, words in said if not words[0].islower())
+    ids = {name: f"p{number}" for number, name in enumerate(names, 1)}
+    parties = tuple(Party(ids[n], n, (n,), "other", None, ()) for n in names)
+    everybody = tuple(ids.values())
+    standings = tuple(Standing(a, b, (ids[w],) if w in ids else everybody, w in ids) for a, b, w in said)
+    persons = tuple(Name(m.start, m.end, plain[m.start : m.end], "person") for m in marks if m.slot == "person")
+    return Cast(parties, standings, persons)
+
+
+def an_agreement(parties=("p1", "p2"), *, identity="a1", kind="cooperation"):
+    """Return an agreement of which only the parties matter."""
+    return Agreement(
+        id=identity,
+        rule="test.agreement",
+        kind=kind,
+        status="signed",
+        title=None,
+        ordinal=None,
+        since=None,
+        date=None,
+        place=None,
+        parties=tuple(parties),
+        signatories=(),
+        sectors=(),
+        amount=None,
+        evidence=(),
+        because=(),
+        doubts=(),
+        confidence=1.0,
+    )
