@@ -22,7 +22,7 @@ def a_found(
 ) -> Found:
     """Return a document found at `source`."""
     text = a_text(content, language=language, normaliser=normaliser)
-    raw = bytes_hash(content.encode())
+    raw = bytes_hash(f"{published} {content}".encode())  # the day of publication stands in the bytes
     return Found(text, Appearance(text.id, source, raw, title=title, published=published, publisher=None))
 
 

@@ -28,7 +28,6 @@ _FAMILY = {
     "contract": "contract",
     "other": "other",
 }
-_WIDEST = 12  # parties whose pairs are indexed; beyond it a mass signing is found by its first ones
 
 T = TypeVar("T", bound=Hashable)
 
@@ -38,10 +37,12 @@ def event_keys(report: Report) -> list[str]:
 
     A report with a single known party has that party as its key; one with none has no key and stays alone.
     """
-    known = sorted(report.parties)[:_WIDEST]
-    if len(known) == 1:
-        return known
-    return [f"{a}+{b}" for i, a in enumerate(known) for b in known[i + 1 :]]
+    keys: dict[str, None] = {}
+    for parties in _party_sets(report):
+        known = sorted(parties)
+        pairs = [f"{a}+{b}" for i, a in enumerate(known) for b in known[i + 1 :]]
+        keys |= dict.fromkeys(pairs or known)
+    return list(keys)
 
 
 def same_event(left: Report, right: Report) -> Verdict:
@@ -50,12 +51,12 @@ def same_event(left: Report, right: Report) -> Verdict:
         return Verdict("different", 1.0, (against,))
     if left.unit == right.unit:  # one document that tells of two agreements means two
         return Verdict("different", 1.0, (Reason("same_document", left.id, right.id),))
-    if not (left.parties <= right.parties or right.parties <= left.parties):
+    if not _nested(left, right):
         return Verdict("unsure", 0.5, (Reason("parties", _listed(left.parties), _listed(right.parties)),))
     reasons = list(_reasons(left, right))
     if not reasons:
         return Verdict("unsure", 0.5, (Reason("nothing_shared", left.id, right.id),))
-    equal = left.parties == right.parties and len(left.parties) > 1
+    equal = any(a == b and len(a) > 1 for a in _party_sets(left) for b in _party_sets(right))
     return Verdict("same", min(1.0, (0.8 if equal else 0.7) + 0.1 * (len(reasons) - 1)), tuple(reasons))
 
 
@@ -104,6 +105,14 @@ def _reasons(left: Report, right: Report) -> Iterable[Reason]:
         yield Reason("amount", left.amount.value, right.amount.value)
     if left.ordinal and left.ordinal == right.ordinal:
         yield Reason("ordinal", str(left.ordinal), str(right.ordinal))
+
+
+def _party_sets(report: Report) -> list[frozenset[str]]:
+    return [parties for parties in (report.parties, report.as_read) if parties]
+
+
+def _nested(left: Report, right: Report) -> bool:
+    return any(a <= b or b <= a for a in _party_sets(left) for b in _party_sets(right))
 
 
 def _listed(parties: frozenset[str]) -> str:

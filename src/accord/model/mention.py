@@ -30,7 +30,9 @@ class Report(msgspec.Struct, frozen=True):
 
     Attributes:
         id: `a-` and the hash of its anchor.
-        parties: Ids of the entities that contract, as far as identity knows them.
+        parties: The entities that contract, as far as identity knows them.
+        as_read: The entities as the document was read, where a person has corrected them since; else empty. Other
+            documents that are read the same way tell of the same agreement.
         unit: The document (or a person's entry) that tells it.
     """
 
@@ -47,6 +49,7 @@ class Report(msgspec.Struct, frozen=True):
     amount: Money | None = None
     signatories: tuple[str, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    as_read: frozenset[str] = frozenset()
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ _OF_AGREEMENT = {
 }
 _OF_FACT = {
     "parties": "SELECT p.fact, e.id, e.name FROM fact_party p JOIN mention m ON m.row = p.mention "
-    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE p.fact IN ({rows}) ORDER BY p.fact, p.seq",
+    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) ORDER BY p.fact, p.seq",
     "sectors": "SELECT fact, sector, sector FROM fact_sector WHERE fact IN ({rows}) ORDER BY fact, sector",
 }
 _OF_ENTITY = {

@@ -29,6 +29,7 @@ class Fact(msgspec.Struct, frozen=True):
         kind: Which kind.
         value: The reading's value, with the fields that decisions set.
         parties: Positions in `Composed.mentions` of the bodies that take part, in order.
+        as_read: The same as the document was read, where a decision changed them; else empty.
         span: The words that prove it first; None where only an entry does.
         edited: Ids of the decisions that made or changed it.
         overrides: Of an agreement: field -> [sequence of the decision, value], laid over all its reports.
@@ -39,6 +40,7 @@ class Fact(msgspec.Struct, frozen=True):
     kind: str
     value: Any
     parties: tuple[int, ...]
+    as_read: tuple[int, ...]
     span: Span | None
     edited: tuple[str, ...]
     overrides: dict[str, list[Any]]
@@ -63,6 +65,7 @@ class _Draft(msgspec.Struct):
     value: Any
     where: str
     key: str
+    as_read: tuple[str, ...]
     edited: list[str]
     overrides: dict[str, list[Any]]
     rejected: bool = False
@@ -114,7 +117,7 @@ def public_id(letter: str, *parts: str) -> str:
 
 def _draft(kind: Kind, value: Any, parties: Sequence[Party]) -> _Draft:
     start, end = main_span(value) or (0, 0)
-    return _Draft(kind, value, f"{start}-{end}", key(kind, value, parties), [], {})
+    return _Draft(kind, value, f"{start}-{end}", key(kind, value, parties), party_ids(kind, value), [], {})
 
 
 def _entered(decided: Decided, enter: Enter, content: str, parties: list[Party]) -> _Draft:
@@ -122,7 +125,8 @@ def _entered(decided: Decided, enter: Enter, content: str, parties: list[Party])
     if enter.words and span is None:
         raise DecisionError("the words of the entry are no longer there")
     kind = KINDS[enter.kind]
-    return _Draft(kind, entered(kind, enter.fields, span, parties), decided.id, "", [decided.id], {})
+    value = entered(kind, enter.fields, span, parties)
+    return _Draft(kind, value, decided.id, "", party_ids(kind, value), [decided.id], {})
 
 
 def _apply(
@@ -155,11 +159,14 @@ def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Ite
     for draft in drafts:
         anchored = (draft.kind.name, draft.where, draft.key)
         turn = seen[anchored] = seen.get(anchored, 0) + 1
+        now = party_ids(draft.kind, draft.value)
+        before = draft.as_read if now != draft.as_read else ()
         yield Fact(
             id=public_id(draft.kind.letter, unit, *anchored, *([str(turn)] if turn > 1 else [])),
             kind=draft.kind.name,
             value=draft.value,
-            parties=tuple(positions[p] for p in party_ids(draft.kind, draft.value) if p in positions),
+            parties=tuple(positions[p] for p in now if p in positions),
+            as_read=tuple(positions[p] for p in before if p in positions),
             span=main_span(draft.value),
             edited=tuple(draft.edited),
             overrides=draft.overrides,

@@ -27,7 +27,7 @@ _TABLES = {
     "FROM fact f JOIN unit u ON u.row = f.unit ORDER BY f.id",
     "evidence": 'SELECT f.id, v.seq, v.role, v.field, v.start, v."end", v.note '
     "FROM evidence v JOIN fact f ON f.row = v.fact ORDER BY f.id, v.seq",
-    "fact_party": "SELECT f.id, p.seq, m.id, e.id FROM fact_party p JOIN fact f ON f.row = p.fact "
+    "fact_party": "SELECT f.id, p.seq, p.as_read, m.id, e.id FROM fact_party p JOIN fact f ON f.row = p.fact "
     "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity "
     "ORDER BY f.id, p.seq",
     "fact_sector": "SELECT f.id, s.sector FROM fact_sector s JOIN fact f ON f.row = s.fact ORDER BY f.id, s.sector",

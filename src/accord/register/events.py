@@ -125,11 +125,12 @@ def _load(connection: Connection, rows: Sequence[int]) -> list[_Known]:
     return out
 
 
-def _known(row: Any, parties: Iterable[int], sectors: Iterable[str]) -> _Known:
+def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]) -> _Known:
     said = Report(
         id=row.id,
         unit=row.unit_id,
-        parties=frozenset(str(party) for party in parties),
+        parties=frozenset(str(party) for party, as_read in parties if not as_read),
+        as_read=frozenset(str(party) for party, as_read in parties if as_read),
         kind=row.kind,
         status=row.status,
         title=row.title,
@@ -144,17 +145,17 @@ def _known(row: Any, parties: Iterable[int], sectors: Iterable[str]) -> _Known:
     return _Known(said, row.row, row.agreement, row.rejected, row.overrides, row.published, tuple(row.edited))
 
 
-def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
+def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
+    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     side, mention, form = tables.fact_party, tables.mention, tables.form
     asked = (
-        select(side.c.fact, form.c.entity)
+        select(side.c.fact, form.c.entity, side.c.as_read)
         .join(mention, mention.c.row == side.c.mention)
         .join(form, form.c.row == mention.c.form)
         .where(side.c.fact.in_(rows))
     )
-    for fact, entity in connection.execute(asked):
-        found[fact].append(entity)
+    for fact, entity, as_read in connection.execute(asked):
+        found[fact].append((entity, as_read))
     return found
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from accord.errors import DecisionError
 from accord.model import reading
+from accord.model.dates import is_partial_date
 from accord.model.reading import Party, Span
 
 __all__ = ["KINDS", "Kind", "entered", "key", "main_span", "names_of", "party_ids", "spans", "with_field"]
@@ -106,7 +107,7 @@ def with_field(kind: Kind, value: Any, field: str, new: Any, parties: list[Party
     if field == kind.party_field:
         new = _party_value(types_of[field], new, parties)
     try:
-        return msgspec.structs.replace(value, **{field: msgspec.convert(new, types_of[field])})
+        return _checked(msgspec.structs.replace(value, **{field: msgspec.convert(new, types_of[field])}))
     except msgspec.ValidationError as error:
         raise DecisionError(f"{kind.name}.{field}: {new!r} does not fit: {error}") from error
 
@@ -121,23 +122,33 @@ def entered(kind: Kind, fields: dict[str, Any], span: Span | None, parties: list
     if unknown := sorted(set(fields) - (set(known) - _FIXED)):
         listed = ", ".join(name for name in known if name not in _FIXED)
         raise DecisionError(f"a {kind.name} has no field {unknown[0]!r}; there are: {listed}")
-    given: dict[str, Any] = {
-        "start": (span or (0, 0))[0],
-        "end": (span or (0, 0))[1],
-        "evidence": [span] if span else [],
-    }
-    whole: dict[str, Any] = {}
-    for name, type_ in known.items():
-        if name == kind.party_field:
-            whole[name] = _party_value(type_, fields.get(name), parties)
-        elif name in fields:
-            whole[name] = fields[name]
-        else:
-            whole[name] = given.get(name, _GIVEN.get(name, _empty(kind, name, type_)))
+    whole = {name: _first_value(kind, name, type_, fields, span) for name, type_ in known.items()}
+    whole[kind.party_field] = _party_value(known[kind.party_field], fields.get(kind.party_field), parties)
     try:
-        return msgspec.convert(whole, kind.type)
+        return _checked(msgspec.convert(whole, kind.type))
     except msgspec.ValidationError as error:
         raise DecisionError(f"enter {kind.name}: {error}") from error
+
+
+def _first_value(kind: Kind, name: str, type_: Any, fields: dict[str, Any], span: Span | None) -> Any:
+    start, end = span or (0, 0)
+    given: dict[str, Any] = {"start": start, "end": end, "evidence": [span] if span else [], **_GIVEN, **fields}
+    if name in given:
+        return given[name]
+    if _allows_none(type_):
+        return None
+    if typing.get_origin(type_) is tuple:
+        return []
+    raise DecisionError(f"enter {kind.name}: field {name!r} is missing")
+
+
+def _checked(value: Any) -> Any:
+    """Return the value, unless a date in it is none that the calendar knows."""
+    for field in ("date", "due"):
+        date = getattr(value, field, None)
+        if date is not None and not is_partial_date(date):
+            raise DecisionError(f"{field}: {date!r} is no day of the calendar; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD")
+    return value
 
 
 def _party_value(type_: Any, names: Any, parties: list[Party]) -> Any:
@@ -155,14 +166,6 @@ def _party(name: str, parties: list[Party]) -> str:
     added = Party(id=f"e{len(parties) + 1}", name=name, names=(name,), kind="other", region=None, mentions=())
     parties.append(added)
     return added.id
-
-
-def _empty(kind: Kind, name: str, type_: Any) -> Any:
-    if _allows_none(type_):
-        return None
-    if typing.get_origin(type_) is tuple:
-        return []
-    raise DecisionError(f"enter {kind.name}: field {name!r} is missing")
 
 
 def _allows_none(type_: Any) -> bool:

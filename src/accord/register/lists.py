@@ -65,7 +65,7 @@ _QUOTE = 'substr(t.content, f.start + 1, f."end" - f.start)'
 _OF_DOCUMENT = {"published": "u.published", "document": "u.id", "source": "u.source"}
 
 _PARTY_OF_FACT = Filter(
-    "f.row IN (SELECT fact FROM fact_party WHERE mention IN (SELECT row FROM mention WHERE form IN "
+    "f.row IN (SELECT fact FROM fact_party WHERE NOT as_read AND mention IN (SELECT row FROM mention WHERE form IN "
     "(SELECT row FROM form WHERE entity IN :values)))",
     "takes part: a name in the document's own words, or a party's id",
     party=True,

@@ -140,8 +140,9 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
 def _fact_rows(batch: _Batch, at: int, fact: Fact, mentions: Sequence[int]) -> None:
     for seq, evidence in enumerate(_evidence(fact)):
         batch.add("evidence", fact=at, seq=seq, **evidence)
-    for seq, position in enumerate(dict.fromkeys(fact.parties)):
-        batch.add("fact_party", fact=at, seq=seq, mention=mentions[position])
+    takes_part = [(p, False) for p in dict.fromkeys(fact.parties)] + [(p, True) for p in dict.fromkeys(fact.as_read)]
+    for seq, (position, as_read) in enumerate(takes_part):
+        batch.add("fact_party", fact=at, seq=seq, mention=mentions[position], as_read=as_read)
     for sector in dict.fromkeys(getattr(fact.value, "sectors", ())):
         batch.add("fact_sector", fact=at, sector=sector)
 

@@ -107,7 +107,7 @@ def _party(connection: Connection, whole: str) -> dict[str, Any]:
         sql("SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id LIMIT 1"), {"id": whole}
     ).scalar_one()
     of_it = "IN (SELECT fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
-    posts = f"f.row {of_it} WHERE o.entity = :row)"
+    posts = f"f.row {of_it} WHERE NOT p.as_read AND o.entity = :row)"
     agreements = "a.row IN (SELECT agreement FROM agreement_party WHERE entity = :row)"
     return {
         "what": "party",

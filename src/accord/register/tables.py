@@ -197,6 +197,7 @@ fact_party = Table(
     Column("fact", Integer, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("mention", Integer, nullable=False, index=True),
+    Column("as_read", Boolean, nullable=False),  # took part as the document was read; a person has corrected it since
 )
 fact_sector = Table(
     "fact_sector",

@@ -1,0 +1,1 @@
+"""Fakes of what rooms need from outside."""

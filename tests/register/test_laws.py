@@ -1,0 +1,127 @@
+"""What must always be true of a register, whatever comes in whatever order."""
+
+import random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accord import identity
+from accord.errors import DecisionError
+from accord.flows import read_again, reject_fact, set_value, undo, withdraw
+from accord.model.document import Found
+from accord.register import problems
+from tests.fakes.reader import FakeReader
+from tests.register.worlds import CLOCK, a_register, by, digest_of, documents, listed, rebuilt, take_in
+
+LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@LAW
+@given(documents(), st.randoms(use_true_random=False), st.integers(1, 4))
+def test_the_order_repeats_and_batches_of_documents_do_not_matter(
+    found: list[Found], chance: random.Random, batch: int
+) -> None:
+    with a_register() as one, a_register() as other:
+        take_in(one, found)
+        mixed = found + chance.sample(found, k=len(found) // 2)
+        chance.shuffle(mixed)
+        take_in(other, mixed, batch=batch)
+        assert digest_of(one) == digest_of(other)
+
+
+@LAW
+@given(documents())
+def test_what_came_by_and_by_and_what_is_rebuilt_at_once_are_the_same(found: list[Found]) -> None:
+    with a_register() as register:
+        take_in(register, found)
+        assert digest_of(register) == rebuilt(register)
+
+
+@LAW
+@given(documents())
+def test_reading_twice_changes_nothing(found: list[Found]) -> None:
+    with a_register() as register:
+        take_in(register, found)
+        before, reader = digest_of(register), FakeReader()
+        take_in(register, found, reader=reader)
+        assert digest_of(register) == before
+        assert reader.times == 0
+
+
+@LAW
+@given(documents())
+def test_every_fact_has_evidence_that_points_at_its_words(found: list[Found]) -> None:
+    with a_register() as register:
+        take_in(register, found)
+        with register.reading() as connection:
+            assert list(problems(connection)) == []
+
+
+def _decide(register, chance: random.Random) -> list[str]:
+    """Take up to three decisions on what there is; return their ids."""
+    taken = []
+    for _ in range(3):
+        name = chance.choice(("agreements", "commitments", "posts", "documents"))
+        records = listed(register, name)
+        if not records:
+            continue
+        target = chance.choice(records)["id"]
+        try:
+            match name, chance.random() < 0.5:
+                case "agreements", True:
+                    taken.append(set_value(by(register), target, "place", "Beijing").id)
+                case "posts", True:
+                    taken.append(set_value(by(register), target, "post", "chairman").id)
+                case "documents", _:
+                    taken.append(withdraw(by(register), target).id)
+                case _:
+                    taken.append(reject_fact(by(register), target).id)
+        except DecisionError:
+            continue
+    return taken
+
+
+@LAW
+@given(documents(), st.randoms(use_true_random=False))
+def test_undoing_what_was_decided_restores_the_register(found: list[Found], chance: random.Random) -> None:
+    with a_register() as register:
+        take_in(register, found)
+        before = digest_of(register)
+        for decision in reversed(_decide(register, chance)):
+            undo(by(register), decision)
+        assert digest_of(register) == before
+
+
+@LAW
+@given(documents(), st.randoms(use_true_random=False))
+def test_decisions_and_documents_give_one_register_whatever_the_order_and_the_way(
+    found: list[Found], chance: random.Random
+) -> None:
+    with a_register() as register:
+        half = len(found) // 2 + 1
+        take_in(register, found[:half])
+        _decide(register, chance)
+        take_in(register, found[half:])
+        assert digest_of(register) == rebuilt(register)
+
+
+@LAW
+@given(documents(), st.randoms(use_true_random=False))
+def test_decisions_stand_after_everything_was_read_again_with_other_rules(
+    found: list[Found], chance: random.Random
+) -> None:
+    with a_register() as register:
+        take_in(register, found)
+        rejected = chance.choice(listed(register, "agreements") or [None])
+        if rejected is None:
+            return
+        told = [word for word in listed(register, "agreements") if word["id"] != rejected["id"]]
+        reject_fact(by(register), rejected["id"])
+        set_to = {record["id"]: "Beijing" for record in told}
+        for target, place in set_to.items():
+            set_value(by(register), target, "place", place)
+        places = sorted(str(record["place"]) for record in listed(register, "agreements"))
+        read_again(register, FakeReader(2), identity, clock=lambda: CLOCK, progress=lambda done, of: None)
+        after = listed(register, "agreements")
+        assert sorted(str(record["place"]) for record in after) == places
+        assert digest_of(register) == rebuilt(register)

@@ -1,0 +1,92 @@
+"""Small worlds for the register's laws, and short words to act in them."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from accord import identity
+from accord.flows import Deciding, ingest, rebuild_register
+from accord.model.document import Found
+from accord.register import Register, digest, list_records, open_register
+from tests.builders import a_found
+from tests.fakes.reader import FakeReader
+
+CLOCK = "2026-01-01T00:00:00+00:00"
+
+
+@contextmanager
+def a_register() -> Iterator[Register]:
+    """Yield a fresh register in a folder that goes away."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        register = open_register(str(Path(folder) / "accord.db"), create=True)
+        with register:
+            yield register
+
+
+def take_in(
+    register: Register, documents: Iterable[Found], *, reader: FakeReader | None = None, batch: int = 1
+) -> None:
+    """Ingest documents."""
+    ingest(
+        documents, register=register, reader=reader or FakeReader(), identity=identity, clock=lambda: CLOCK, batch=batch
+    )
+
+
+def digest_of(register: Register) -> str:
+    """Return the register's digest."""
+    with register.reading() as connection:
+        return digest(connection)
+
+
+def rebuilt(register: Register) -> str:
+    """Return the digest after everything was folded anew."""
+    rebuild_register(register, identity, progress=lambda done, of: None)
+    return digest_of(register)
+
+
+def listed(register: Register, name: str, **filters: str) -> list[dict]:
+    """Return the records of a list."""
+    with register.reading() as connection:
+        return list_records(connection, name, filters={k: [v] for k, v in filters.items()}, limit=1000).records
+
+
+def by(register: Register, person: str = "Ana") -> Deciding:
+    """Return where a person's decisions go."""
+    return Deciding(register, identity, person, lambda: CLOCK)
+
+
+_BODIES = ("Wuxi", "CETC", "CEC", "Ningbo")
+_DATES = ("2024-07-14", "2024-07-15", "2024-07-17", "2024-07-20", "2024-07", "2025-01-01")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """Draw a sentence of the fake reader's language."""
+    who = " and ".join(draw(st.lists(st.sampled_from(_BODIES), min_size=1, max_size=3, unique=True)))
+    match draw(st.sampled_from(("signed", "signed", "undated", "will", "post"))):
+        case "signed":
+            kind = draw(st.sampled_from(("framework", "cooperation", "odd")))
+            return f"{who} signed a {kind} agreement on {draw(st.sampled_from(_DATES))}."
+        case "undated":
+            return f"{who} signed a framework agreement."
+        case "will":
+            return f"{who} will build a base."
+        case _:
+            return f"Li Shouwu is director of {who.split()[0]}."
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> list[Found]:
+    """Draw up to six documents; some are one text at several places, some places have several texts."""
+    texts = draw(st.lists(st.lists(sentences(), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5))
+    made = []
+    for content in texts:
+        for _ in range(draw(st.integers(1, 2))):
+            source = f"news/{draw(st.integers(0, 3))}.txt"
+            made.append(
+                a_found(content, source=source, published=draw(st.sampled_from((None, "2024-07-16", "2024-08-01"))))
+            )
+    return made
