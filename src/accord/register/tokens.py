@@ -15,7 +15,8 @@ __all__ = ["VERSION", "query", "terms", "tokens"]
 
 VERSION = "1"
 _HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U000323AF"
-_PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}_]+")
+_PIECE = re.compile(rf"([{_HAN}]+)|([^\W{_HAN}_]+)")
+_SCRIPTS = re.compile(rf"([{_HAN}]+)|([^{_HAN}]+)")
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 
 
@@ -26,11 +27,11 @@ def tokens(text: str) -> list[str]:
     ['南京', '京市', '市', 'signed', '2', 'mous']
     """
     out: list[str] = []
-    for piece in _PIECE.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if _is_han(piece):
-            out.extend(piece[i : i + 2] for i in range(len(piece)))
+    for han, word in _PIECE.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if han:
+            out.extend(han[i : i + 2] for i in range(len(han)))
         else:
-            out.append(piece)
+            out.append(word)
     return out
 
 
@@ -51,16 +52,10 @@ def query(asked: str) -> str | None:
 
 def _term(term: str) -> list[str]:
     parts: list[str] = []
-    for piece in re.findall(rf"[{_HAN}]+|[^{_HAN}]+", unicodedata.normalize("NFKC", term).casefold()):
-        cut = tokens(piece)
-        if not cut:
-            continue
-        if _is_han(piece):
+    for han, other in _SCRIPTS.findall(unicodedata.normalize("NFKC", term).casefold()):
+        cut = tokens(han or other)
+        if han:
             parts.append(f'"{cut[0]}" *' if len(cut) == 1 else f'"{" ".join(cut[:-1])}"')
-        else:
+        elif cut:
             parts.append(f'"{" ".join(cut)}"')
     return parts
-
-
-def _is_han(piece: str) -> bool:
-    return bool(re.match(rf"[{_HAN}]", piece))

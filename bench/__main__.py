@@ -1,0 +1,31 @@
+"""`python -m bench [NAME ...]`: reading, ingest (the default both), scale."""
+
+import argparse
+import json
+import sys
+
+from bench.measure import keep, on_one_core
+from bench.reading import reading
+from bench.register import ingest_and_search, scale
+
+
+def main() -> int:
+    """Run the benchmarks that were asked for; print and keep their figures."""
+    ask = argparse.ArgumentParser(
+        prog="python -m bench", epilog="example: python -m bench scale --texts 1000 10000 100000"
+    )
+    ask.add_argument("names", nargs="*", default=["reading", "ingest"], help="reading, ingest, scale")
+    ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
+    asked = ask.parse_args()
+    on_one_core()
+    benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
+    for name in asked.names:
+        if name not in benches:
+            ask.error(f"no benchmark {name!r}; there are: {', '.join(benches)}")
+        figures = benches[name]()
+        print(f"{name}: {json.dumps(figures, indent=1)}\nkept in {keep(name, figures)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
