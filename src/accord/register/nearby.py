@@ -1,0 +1,60 @@
+"""What doors need to know of ids: how short each may be printed, and which facts a decision made or changed.
+
+In:  whole ids; the id of a decision.
+Out: the shortest beginnings that `show.find_id` still understands; ids of facts.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
+
+__all__ = ["LEAST_DIGITS", "facts_decided", "short_ids"]
+
+LEAST_DIGITS = 6  # hexadecimal digits that are always shown, so that an id looks like one
+
+_SHA = "sha256:"
+_NEIGHBOURS = "SELECT (SELECT MAX(id) FROM {table} WHERE id < :id), (SELECT MIN(id) FROM {table} WHERE id > :id)"
+_DECIDED = (
+    "SELECT f.id FROM unit u JOIN fact f ON f.unit = u.row WHERE (u.id = :id OR u.id IN "
+    "(SELECT text FROM decision_text WHERE decision = :seq)) AND f.edited LIKE '%\"' || :id || '\"%' ORDER BY f.id"
+)
+
+
+def short_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id its beginning that no other id in the register shares; all of a kind equally long.
+
+    A document's comes without `sha256:`. Ids of decisions are short already.
+    """
+    whole = sorted(set(ids))
+    least: dict[str, int] = {}
+    for one in whole:
+        least[one[:1]] = max(least.get(one[:1], 0), _needed(connection, one))
+    return {one: one[: least[one[:1]]].removeprefix(_SHA) for one in whole}
+
+
+def facts_decided(connection: Connection, decision: str) -> list[str]:
+    """Return the ids of the facts that a decision made or changed, as the register stands."""
+    return list(connection.execute(sql(_DECIDED), {"id": decision, "seq": int(decision[1:])}).scalars())
+
+
+def _needed(connection: Connection, one: str) -> int:
+    """Return how many characters tell an id from its neighbours in the order of ids."""
+    if one[1:].isdigit():
+        return len(one)
+    table = "unit" if one.startswith(_SHA) else "mention" if one.startswith("p-") else "fact"
+    row = connection.execute(sql(_NEIGHBOURS.format(table=table)), {"id": one}).one()
+    shared = max((_shared(one, other) for other in row if other), default=0)
+    start = len(_SHA) if table == "unit" else 2
+    needed = max(start + LEAST_DIGITS, shared + 1)
+    while table == "unit" and one[start] == "d" and one[start + 1 : needed].isdigit():  # reads as a decision's id
+        needed += 1
+    return needed
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters both begin with."""
+    at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        at += 1
+    return at
