@@ -1,0 +1,185 @@
+"""`accord decide`: reject, set, enter, withdraw, undo; every decision under a person's name.
+
+In:  what a person decides, with ids as the lists print them.
+Out: the decision as recorded, and what it changed.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from accord import flows
+from accord.cli import write
+from accord.cli.history import tell_decision
+from accord.cli.options import Command, example, takes_register
+from accord.cli.values import kind_of_id, value_of
+from accord.cli.width import clean
+from accord.cli.world import World
+from accord.errors import ConfigError, NotFoundError
+from accord.exchange import flat
+from accord.flows import Deciding
+from accord.model import terms
+from accord.model.decision import Decided
+from accord.register import Register, history, show
+from accord.register.nearby import facts_decided
+
+__all__ = ["decide_command"]
+
+
+@click.group(
+    "decide",
+    help="""Decide what the program cannot: reject a fact, correct it, enter one, withdraw a document, undo.
+
+    Every decision is recorded with your name and stands, also after everything is read again, until it is undone.""",
+    epilog=example("accord decide set a-1f0c77 place Wuxi --as Wang", "accord decide undo d3 --as Wang"),
+)
+def decide_command() -> None:
+    """Hold the decisions."""
+
+
+def _decides(command: Command) -> Command:
+    """Return the command with `--as`, `--why` and `--register`, called with where its decision goes."""
+
+    @takes_register
+    @click.option("--as", "name", metavar="NAME", help="Who decides.  [default: ACCORD_AS]")
+    @click.option("--why", metavar="TEXT", help="Why, in your words.")
+    @functools.wraps(command)
+    def run(world: World, register: Register, *, name: str | None, why: str | None, **asked: Any) -> None:  # noqa: ANN401
+        from accord.bootstrap import the_identity
+
+        person = name or world.settings.person
+        if not person or not person.strip():
+            raise ConfigError("a decision is recorded under a name: say --as NAME, or set ACCORD_AS")
+        command(Deciding(register, the_identity(), person.strip(), world.clock, why), **asked)
+
+    return run
+
+
+@decide_command.command(
+    "reject",
+    help="""Reject a fact: the words do not say it. An agreement is rejected in all its reports.""",
+    epilog=example("accord decide reject c-4b1d20 --as Wang --why 'a wish, no promise'"),
+)
+@click.argument("fact", metavar="ID")
+@click.option("--only-here", is_flag=True, help="Of an agreement: reject this one report of it.")
+@_decides
+def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
+    """Record a rejection."""
+    before = _seen(deciding, fact)
+    _say(deciding, flows.reject_fact(deciding, fact, only_here=only_here), _changes(before, _seen(deciding, fact)))
+
+
+@decide_command.command(
+    "set",
+    help="""Correct one field of a fact.
+
+    VALUE is text; null for unknown; names parted by ; where there are several; an amount as 2000000 CNY.""",
+    epilog=example(
+        "accord decide set a-1f0c77 date 2024-07-14 --as Wang",
+        "accord decide set c-4b1d20 actors 'Wuxi City; Lotus Group'",
+    ),
+)
+@click.argument("fact", metavar="ID")
+@click.argument("field")
+@click.argument("value")
+@_decides
+def set_command(deciding: Deciding, *, fact: str, field: str, value: str) -> None:
+    """Record a correction."""
+    before = _seen(deciding, fact)
+    decided = flows.set_value(deciding, fact, field, value_of(kind_of_id(fact), field, value))
+    _say(deciding, decided, _changes(before, _seen(deciding, fact)))
+
+
+@decide_command.command(
+    "enter",
+    help="""Enter a fact by hand, with the words of a document that prove it, or on your own word.
+
+    KIND is agreement, meeting, post, commitment, progress, mechanism, project or topic; values are as in accord decide
+    set.""",
+    epilog=example(
+        "accord decide enter post person='Li Ming' post=mayor organization='Wuxi City' --as Wang",
+        "accord decide enter agreement kind=framework parties='Wuxi City; Lotus Group' date=2024-07 \\",
+        "    --document 3f9a01c2 --quote 'Wuxi City and Lotus Group signed a framework agreement' --as Wang",
+    ),
+)
+@click.argument("kind", type=click.Choice(terms.members(terms.FactKind)), metavar="KIND")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.option("--document", metavar="ID", help="The document whose words prove it.")
+@click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
+@_decides
+def enter_command(
+    deciding: Deciding, *, kind: terms.FactKind, fields: Sequence[str], document: str | None, quote: str | None
+) -> None:
+    """Record an entry."""
+    values = {name: value_of(kind, name, value) for name, value in map(_field, fields)}
+    decided = flows.enter_fact(deciding, kind, values, document=document, quote=quote)
+    with deciding.register.reading() as connection:
+        made = facts_decided(connection, decided.id)
+    _say(deciding, decided, [f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made])
+
+
+@decide_command.command(
+    "withdraw",
+    help="Withdraw a document: it is hidden with all its facts.",
+    epilog=example("accord decide withdraw 3f9a01c2 --as Wang --why 'an advertisement'"),
+)
+@click.argument("document", metavar="DOCUMENT")
+@_decides
+def withdraw_command(deciding: Deciding, *, document: str) -> None:
+    """Record a withdrawal."""
+    before = _seen(deciding, document)
+    _say(deciding, flows.withdraw(deciding, document), _changes(before, _seen(deciding, document)))
+
+
+@decide_command.command(
+    "undo",
+    help="Undo an earlier decision; undoing is a decision too, and can be undone.",
+    epilog=example("accord history", "accord decide undo d3 --as Wang"),
+)
+@click.argument("decision", metavar="DECISION")
+@_decides
+def undo_command(deciding: Deciding, *, decision: str) -> None:
+    """Record an undoing."""
+    decided = flows.undo(deciding, decision)
+    with deciding.register.reading() as connection:
+        told = next(tell_decision(record) for record in history(connection) if record["id"] == decision)
+    _say(deciding, decided, [f"no longer holds: {told}"])
+
+
+def _field(typed: str) -> tuple[str, str]:
+    name, equals, value = typed.partition("=")
+    if not equals or not name:
+        raise click.UsageError(f"{typed!r} is no FIELD=VALUE")
+    return name.strip(), value
+
+
+def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:
+    """Return the fields of a thing as the register shows it now, or None where it shows it no more."""
+    with deciding.register.reading() as connection:
+        try:
+            record: dict[str, Any] = show(connection, id_)["record"]
+        except NotFoundError:
+            return None
+    return record
+
+
+def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[str]:
+    if after is None:
+        yield "it is no longer listed"
+        return
+    for field in after:
+        old, new = (before or {}).get(field), after[field]
+        if old != new and field != "edited":
+            yield f"{field.replace('_', ' ')}: {clean(flat(old)) or '(unknown)'} -> {clean(flat(new)) or '(unknown)'}"
+
+
+def _say(deciding: Deciding, decided: Decided, changes: Sequence[str] | Iterator[str]) -> None:
+    what = msgspec.to_builtins(decided.decision)
+    record = {"kind": what.pop("type"), "decision": what}
+    changed = list(changes) or ["nothing changed: the register said so already"]
+    write.lines(
+        [f"{decided.id} recorded, by {clean(deciding.by)}: {tell_decision(record)}", *(f"  {c}" for c in changed)]
+    )

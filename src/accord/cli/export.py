@@ -1,0 +1,108 @@
+"""`accord export`: whole lists as files that other programs open."""
+
+import functools
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from accord.cli import write
+from accord.cli.options import example, takes_register
+from accord.cli.world import World
+from accord.errors import StoreError
+from accord.exchange import FORMATS, Format, write_csv
+from accord.register import LISTS
+from accord.register.stream import all_records
+
+if TYPE_CHECKING:
+    from accord.register import Register
+
+__all__ = ["export_command"]
+
+_ALL = "all"
+
+
+@click.command(
+    "export",
+    help="""Write whole lists to files that other programs open; LIST is a list's name, or all.
+
+    In CSV a cell that a spreadsheet would take for a formula (it begins with = + - or @) gets an apostrophe before it;
+    JSON Lines and Parquet hold every value unchanged. A file appears only when it is whole.""",
+    epilog=example(
+        "accord export agreements --format csv --bom --out agreements.csv",
+        "accord export all --format parquet --out tables",
+    ),
+)
+@click.argument("name", metavar="LIST", type=click.Choice([*LISTS, _ALL]))
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Of the files."
+)
+@click.option(
+    "--out",
+    metavar="FILE|DIR",
+    help="File to write; of all, a folder, with a file a list.  [default: standard output, where one list is asked]",
+)
+@click.option(
+    "--bom", is_flag=True, help="Of CSV: begin with a byte order mark, so that Excel shows Chinese and accents."
+)
+@click.option("--replace", is_flag=True, help="Write over files that exist.")
+@takes_register
+def export_command(
+    _: World, register: "Register", *, name: str, format_: str, out: str | None, bom: bool, replace: bool
+) -> None:
+    """Write the files."""
+    chosen = _format(format_, bom=bom)
+    if out is None or out == "-":
+        if name == _ALL or not chosen.streams:
+            raise click.UsageError("say where to: --out DIR for all, --out FILE for parquet")
+        _export(register, name, chosen, sys.stdout.buffer)
+        return
+    for one, path in _paths(name, chosen, Path(out), replace=replace):
+        with _fresh(path) as stream:
+            count = _export(register, one, chosen, stream)
+        write.lines([f"{count:,} {one} to {path}"])
+
+
+def _format(name: str, *, bom: bool) -> Format:
+    if not bom:
+        return FORMATS[name]
+    if name != "csv":
+        raise click.UsageError(f"--bom is for csv; {name} is UTF-8 everywhere")
+    return Format("csv", functools.partial(write_csv, bom=True))
+
+
+def _paths(name: str, chosen: Format, out: Path, *, replace: bool) -> Sequence[tuple[str, Path]]:
+    """Return which list goes to which file; nothing is written where one of them exists and may not be replaced."""
+    names = list(LISTS) if name == _ALL else [name]
+    folder = name == _ALL or out.is_dir()
+    if folder:
+        out.mkdir(parents=True, exist_ok=True)
+    paths = [(one, out / f"{one}.{chosen.name}" if folder else out) for one in names]
+    for _, path in paths:
+        if path.exists() and not replace:
+            raise StoreError(f"{path} exists; say --replace to write over it")
+    return paths
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream whose bytes stand at the path once all are written, and nowhere if not."""
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        with partial.open("wb") as stream:
+            yield stream
+        os.replace(partial, path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _export(register: "Register", name: str, chosen: Format, to: BinaryIO) -> int:
+    columns = [field for field in LISTS[name].columns if field != "row"]
+    with register.reading() as connection:
+        return chosen.write(all_records(connection, name), columns, to)

@@ -1,0 +1,137 @@
+"""`accord ingest`: documents into the register, with progress, safe to stop and to run again.
+
+In:  files, folders, standard input.
+Out: the register; on standard error how far it is and what was odd, on standard output how many ended how.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import click
+import msgspec
+
+from accord.cli import exits, write
+from accord.cli.options import example, format_option, opened, register_option
+from accord.cli.progress import Progress
+from accord.cli.width import clean
+from accord.cli.world import World
+from accord.flows import Counts, Step, ingest
+from accord.model import Found, Refusal
+from accord.register import Register
+from accord.sources import count, find
+
+__all__ = ["Ingested", "bring_in", "ingest_command", "report"]
+
+_OUTCOMES = {
+    "new": "new",
+    "known": "known already",
+    "another_place": "known, found in another place",
+    "unread": "kept, not read",
+    "refused": "refused",
+}
+
+
+class Ingested(msgspec.Struct, frozen=True):
+    """What one run did: where, how many ended how, what was refused and why; whether somebody stopped it."""
+
+    register: str
+    sources: int
+    counts: Counts
+    refused: list[Step]
+    unread: dict[str, int]
+    interrupted: bool
+
+
+@click.command(
+    "ingest",
+    help="""Read documents into the register.
+
+    PATH is a file, a folder, or - for standard input. Reading the same again changes nothing. What cannot be read is
+    kept in quarantine with the reason (accord quarantine). It may be stopped at any time; run it again to go on.""",
+    epilog=example("accord ingest news", "accord ingest news --register office.db --batch 50"),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--batch",
+    type=click.IntRange(1, 10_000),
+    default=1,
+    metavar="N",
+    help="Documents a transaction: more is faster, and loses at most as many when stopped.  [default: 1]",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
+@format_option("text", "json")
+@register_option
+@click.pass_obj
+def ingest_command(
+    world: World, /, *, paths: Sequence[str], url: str | None, batch: int, quiet: bool, format_: str
+) -> int:
+    """Return the exit code."""
+    with opened(world, url, create=True) as register:
+        return report(bring_in(world, register, paths, batch=batch, quiet=quiet), format_)
+
+
+def bring_in(
+    world: World,
+    register: Register,
+    paths: Sequence[str],
+    *,
+    batch: int = 1,
+    quiet: bool = False,
+    command: str = "ingest",
+) -> Ingested:
+    """Return what became of the documents at the paths; stopping it keeps what is committed."""
+    from accord.bootstrap import the_identity
+
+    steps, refused, unread = Counter[str](), list[Step](), Counter[str]()
+    progress, total = Progress("reading", quiet=quiet), count(paths)
+
+    def hear(step: Step) -> None:
+        steps[step.outcome] += 1
+        if step.outcome == "refused":
+            refused.append(step)
+            progress.say(f"refused: {step.source}: {clean(step.message)}")
+        elif step.outcome == "unread":
+            unread[step.message] += 1
+        progress(sum(steps.values()), total)
+
+    interrupted = False
+    try:
+        ingest(
+            _noting(_found(world, paths), progress), register=register, reader=world.reader(), identity=the_identity(),
+            clock=world.clock, progress=hear, batch=batch, command=command,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        interrupted = True
+    progress.end()
+    return Ingested(register.url, total, Counts(**steps), refused, dict(unread), interrupted)
+
+
+def report(done: Ingested, format_: str) -> int:
+    """Return the exit code, after printing what a run did."""
+    for message, times in sorted(done.unread.items()):
+        write.note(f"{times:,} {message}")
+    if format_ == "json":
+        write.json_value(done)
+    else:
+        ended = ", ".join(f"{getattr(done.counts, name):,} {about}" for name, about in _OUTCOMES.items())
+        write.lines([f"{done.counts.total:,} of {done.sources:,} documents into {done.register}: {ended}"])
+    if done.interrupted:
+        write.note("interrupted; what is counted above is in the register, run the same command again to go on")
+        return exits.INTERRUPTED
+    return exits.INPUTS_FAILED if done.refused else exits.OK
+
+
+def _found(world: World, paths: Sequence[str]) -> Iterator[Found | Refusal]:
+    latest = date.fromisoformat(world.clock()[:10])
+    return find(paths, stdin=sys.stdin.buffer, max_bytes=world.settings.max_bytes, latest=latest)
+
+
+def _noting(found: Iterable[Found | Refusal], progress: Progress) -> Iterator[Found | Refusal]:
+    """Yield the same; what was odd about an input is said."""
+    for item in found:
+        if isinstance(item, Found):
+            for warning in item.warnings:
+                progress.say(f"note: {item.appearance.source}: {clean(warning)}")
+        yield item

@@ -1,0 +1,74 @@
+"""`accord quarantine`: what could not be read and why; try it again."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli import write
+from accord.cli.options import example, format_option, takes_register
+from accord.cli.tables import table
+from accord.cli.world import World
+from accord.register import quarantined
+from accord.sources import STANDARD_INPUT
+
+if TYPE_CHECKING:
+    from accord.register import Register
+
+__all__ = ["quarantine_command"]
+
+_FIELDS = ("source", "reason", "message", "advice", "at", "resolved")
+
+
+@click.group(
+    "quarantine",
+    invoke_without_command=True,
+    help="List what could not be read, and try it again. Alone it lists.",
+    epilog=example("accord quarantine", "accord quarantine retry"),
+)
+@click.pass_context
+def quarantine_command(context: click.Context) -> None:
+    """List where no other command is given."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_command)
+
+
+@quarantine_command.command(
+    "list",
+    help="List what could not be read, newest first, with the reason and what to do.",
+    epilog=example("accord quarantine list --all --format csv"),
+)
+@click.option("--all", "resolved", is_flag=True, help="Also what could be read since.")
+@format_option("table", "json", "jsonl", "csv")
+@takes_register
+def list_command(_: World, register: "Register", *, resolved: bool = False, format_: str = "table") -> None:
+    """Print what is in quarantine."""
+    with register.reading() as connection:
+        records = quarantined(connection, resolved=resolved)
+    if format_ == "json":
+        write.json_value({"records": records, "total": len(records)})
+    elif format_ != "table":
+        write.data(records, _FIELDS, format_)
+    elif records:
+        fields = ("source", "reason", "message", "advice", *(("resolved",) if resolved else ()))
+        write.lines(table(records, fields, width=write.width()))
+        write.lines([f"{len(records):,} in quarantine; when they are mended: accord quarantine retry"])
+    else:
+        write.lines(["Nothing is in quarantine: all that was found could be read."])
+
+
+@quarantine_command.command(
+    "retry",
+    help="Read again what is in quarantine, from the same paths; what can be read now leaves it.",
+    epilog=example("accord quarantine retry"),
+)
+@click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
+@format_option("text", "json")
+@takes_register
+def retry_command(world: World, register: "Register", *, quiet: bool, format_: str) -> int:
+    """Return the exit code."""
+    from accord.cli.ingest import bring_in, report
+
+    with register.reading() as connection:
+        waiting = [record["source"] for record in quarantined(connection)]
+    paths = sorted({source for source in waiting if source != STANDARD_INPUT})
+    return report(bring_in(world, register, paths, quiet=quiet, command="quarantine retry"), format_)

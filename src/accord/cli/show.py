@@ -1,0 +1,37 @@
+"""`accord show ID`: one thing with the words that prove it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from accord.cli import write
+from accord.cli.options import example, format_option, takes_register
+from accord.cli.show_text import page_lines
+from accord.cli.world import World
+from accord.register import show
+
+if TYPE_CHECKING:
+    from accord.register import Register
+
+__all__ = ["show_command"]
+
+
+@click.command(
+    "show",
+    help="""Show one thing with the words that prove it.
+
+    ID is what a list prints, or the beginning of it: a fact, an agreement (with all its reports and commitments), a
+    party, a document (with all its facts), a decision.""",
+    epilog=example("accord show a-1f0c77", "accord show p-9b2e10 --format json"),
+)
+@click.argument("id_", metavar="ID")
+@format_option("text", "json")
+@takes_register
+def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
+    """Print what the id names."""
+    with register.reading() as connection:
+        page = show(connection, id_)
+    if format_ == "json":
+        write.json_value(page)
+    else:
+        write.lines(page_lines(page, width=write.width()))

@@ -1,0 +1,114 @@
+"""Say a fact in words, from a plain record of it.
+
+In:  the kind of a fact and its fields; bodies by name.
+Out: one line.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from accord.cli.width import clean
+
+__all__ = ["tell"]
+
+Record = Mapping[str, Any]
+
+
+def tell(kind: str, record: Record) -> str:
+    """Return one line that says the fact.
+
+    >>> tell("post", {"person": "Li Ming", "post": "mayor", "organization": "Wuxi City"})
+    'Li Ming, mayor, Wuxi City'
+    """
+    return clean(_TOLD[kind](record))
+
+
+def _agreement(record: Record) -> str:
+    kind, title = _words(record["kind"]), record.get("title")
+    head = f"{kind} “{title}”" if title else kind
+    ordinal = f"no. {record['ordinal']}" if record.get("ordinal") else ""
+    series = " ".join([ordinal, _with("since", record.get("since"))]).strip()
+    signed = " ".join([_words(record["status"]), _when(record.get("date")), _with("in", record.get("place"))])
+    signatories = _with("signed by", ", ".join(record.get("signatories") or ()))
+    return _joined(
+        f"{head}, {signed}: {_bodies(record, 'parties')}", series, signatories, _sectors(record), _amount(record)
+    )
+
+
+def _meeting(record: Record) -> str:
+    where = " ".join([_words(record["kind"]), _when(record.get("date")), _with("in", record.get("place"))])
+    return f"{where}: {_bodies(record, 'parties')}"
+
+
+def _post(record: Record) -> str:
+    return ", ".join(part for part in (record["person"], record["post"], record.get("organization")) if part)
+
+
+def _commitment(record: Record) -> str:
+    head = f"{_words(record['modality'])}, {_words(record['instrument'])}: {_bodies(record, 'actors')}"
+    return _joined(head, _with("due", record.get("due")), _sectors(record), _amount(record))
+
+
+def _progress(record: Record) -> str:
+    head = f"{record['object']}: {_words(record['state'])} {_when(record.get('date'))}"
+    return _joined(
+        head, _bodies(record, "parties", ""), _with("as claimed by", record.get("claim_by")), _amount(record)
+    )
+
+
+def _mechanism(record: Record) -> str:
+    cadence = _words(record.get("cadence") or "")
+    return f"{_joined(record['name'], _words(record['kind']), cadence)}: {_bodies(record, 'parties')}"
+
+
+def _project(record: Record) -> str:
+    head = _joined(record["name"], _words(record["kind"]), _words(record["state"]), _amount(record))
+    return f"{head}: {_bodies(record, 'parties')}"
+
+
+def _topic(record: Record) -> str:
+    return f"{_words(record['topic'])}: {_bodies(record, 'parties')}"
+
+
+_TOLD: dict[str, Callable[[Record], str]] = {
+    "agreement": _agreement,
+    "meeting": _meeting,
+    "post": _post,
+    "commitment": _commitment,
+    "progress": _progress,
+    "mechanism": _mechanism,
+    "project": _project,
+    "topic": _topic,
+}
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _with(before: str, value: object) -> str:
+    return f"{before} {value}" if value else ""
+
+
+def _when(date: str | None) -> str:
+    return date or ""
+
+
+def _bodies(record: Record, field: str, unknown: str = "(nobody named)") -> str:
+    held = record.get(field) or ()
+    return " | ".join(body["name"] if isinstance(body, Mapping) else str(body) for body in held) or unknown
+
+
+def _sectors(record: Record) -> str:
+    return _with("sectors:", ", ".join(map(_words, record.get("sectors") or ())))
+
+
+def _amount(record: Record) -> str:
+    amount = record.get("amount")
+    if isinstance(amount, Mapping):
+        return f"{amount['value']} {amount['currency']}"
+    return f"{amount} {record.get('currency') or ''}".strip() if amount else ""
+
+
+def _joined(head: str, *parts: str) -> str:
+    return "; ".join(part.strip() for part in (head, *parts) if part and part.strip())

@@ -1,0 +1,55 @@
+"""Every command of the program: its theme, its module, and what it does in one line.
+
+The modules are loaded when their command is called, so that one that only lists does not wait for one that reads.
+"""
+
+import msgspec
+
+__all__ = ["ENTRIES", "THEMES", "Entry"]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One command: its name, the module of this room that holds it, and what it does in one line."""
+
+    name: str
+    module: str
+    about: str
+
+
+THEMES: dict[str, tuple[Entry, ...]] = {
+    "Bring in": (
+        Entry("read", "reading", "Read documents and print what they say; keep nothing."),
+        Entry("ingest", "ingest", "Read documents into the register."),
+        Entry("quarantine", "quarantine", "List what could not be read, and try it again."),
+    ),
+    "Look": (
+        Entry("agreements", "lists", "List agreements, each once."),
+        Entry("commitments", "lists", "List what was undertaken."),
+        Entry("meetings", "lists", "List meetings, visits and conferences."),
+        Entry("parties", "lists", "List the bodies that agree or take part."),
+        Entry("posts", "lists", "List persons and their posts."),
+        Entry("progress", "lists", "List what is said of how far things are."),
+        Entry("mechanisms", "lists", "List what keeps agreements alive."),
+        Entry("projects", "lists", "List named projects."),
+        Entry("documents", "lists", "List the documents themselves."),
+        Entry("show", "show", "Show one thing with the words that prove it."),
+        Entry("search", "search", "Find words in documents, facts and names."),
+    ),
+    "Decide": (
+        Entry("decide", "decide", "Reject, correct, enter, withdraw; undo."),
+        Entry("history", "history", "List who decided what."),
+    ),
+    "Take out": (
+        Entry("export", "export", "Write lists to CSV, JSON Lines or Parquet."),
+        Entry("schema", "schema", "Print the JSON Schema of a reading."),
+    ),
+    "Keep": (
+        Entry("verify", "keep", "Check that everything in the register holds."),
+        Entry("digest", "keep", "Print the digest of the register."),
+        Entry("rebuild", "keep", "Derive the register anew from its log."),
+        Entry("backup", "copies", "Copy the register, also while it is in use."),
+        Entry("restore", "copies", "Put a copy back."),
+    ),
+}
+
+ENTRIES: dict[str, Entry] = {entry.name: entry for theme in THEMES.values() for entry in theme}
