@@ -6,14 +6,47 @@ steps hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
 """
 
+import msgspec
+
 from accord.langs import Pack
 from accord.model import Facts, Text
+from accord.reading.agreements import find_agreements
+from accord.reading.cast import gather
+from accord.reading.commitments import find_commitments
+from accord.reading.dates import find_dates
+from accord.reading.descriptions import PartySet, resolve
+from accord.reading.document import reading_of
 from accord.reading.layout import lay_out
+from accord.reading.meetings import find_meetings
+from accord.reading.money import find_money
+from accord.reading.names import find_names
+from accord.reading.posts import find_posts
+from accord.reading.relevance import is_relevant
+from accord.reading.scene import Scene
+from accord.reading.sectors import agreement_sectors
+from accord.reading.signings import find_signings
 
-__all__ = ["read"]
+__all__ = ["read", "reading_of"]
 
 
 def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
     page = lay_out(text.content, pack, published=published)
-    return Facts(warnings=() if page.sentences else ("no words",))
+    names = find_names(page, pack)
+    named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
+    together = tuple(PartySet(s.start, s.parties) for s in find_signings(named) if len(s.parties) > 1)
+    scene = msgspec.structs.replace(named, cast=resolve(page, named.cast, together, pack))
+    posts = find_posts(scene)
+    agreements = find_agreements(scene)
+    meetings = find_meetings(scene, posts)
+    commitments = find_commitments(scene, agreements, posts)
+    relevant = is_relevant(agreements, meetings)
+    told = tuple(msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments)) for a in agreements)
+    return Facts(
+        relevant=relevant,
+        parties=scene.cast.parties,
+        agreements=told,
+        meetings=meetings,
+        posts=posts,
+        commitments=commitments if relevant else (),
+    )
