@@ -122,7 +122,7 @@ def _keep(
 ) -> Step:
     if isinstance(item, Refusal):
         log.add_refusal(connection, item, at=at, run=run)
-        return Step(item.source, "refused", f"{item.message} {item.advice}".strip())
+        return Step(item.source, "refused", f"{item.message}. {item.advice}".strip())
     text, place = item.found.text, item.found.appearance
     row, new = log.add_text(connection, text)
     another = log.add_appearance(connection, row, place, run)
