@@ -6,7 +6,7 @@ Out: intervals of days, never a pretended first day; comparisons that say whethe
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -68,18 +68,19 @@ def compatible(left: str, right: str, *, days: int = 0) -> bool:
     False
     """
     a, b = interval(left), interval(right)
-    slack = timedelta(days=days)
     if a and b:
-        return a[0] - slack <= b[1] and b[0] - slack <= a[1]
+        return _near(a, b, days)
     if a is None and b is None:
         return _days_apart(_first(left), _first(right)) <= days
     known, yearless = (a, right) if a else (b, left)
     assert known is not None
-    return any(
-        known[0] - slack <= day <= known[1] + slack
-        for year in range(known[0].year - 1, known[1].year + 2)
-        for day in _in_year(yearless, year)
-    )
+    years = range(known[0].year - 1, known[1].year + 2)
+    return any(_near(known, (day, day), days) for year in years for day in _in_year(yearless, year))
+
+
+def _near(left: tuple[date, date], right: tuple[date, date], days: int) -> bool:
+    gap = max(left[0].toordinal() - right[1].toordinal(), right[0].toordinal() - left[1].toordinal())
+    return gap <= days
 
 
 def _first(text: str) -> date:

@@ -119,22 +119,23 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         at = batch.number("fact")
         if isinstance(fact.value, Agreement):
             reports[fact.value.id] = at
-        start, end = fact.span or (None, None)
-        batch.add(
-            "fact",
-            row=at,
-            id=fact.id,
-            kind=fact.kind,
-            unit=row,
-            start=start,
-            end=end,
-            rule=getattr(fact.value, "rule", ""),
-            confidence=getattr(fact.value, "confidence", None),
-            edited=list(fact.edited),
-        )
+        batch.add("fact", row=at, unit=row, **_common(fact))
         _fact_rows(batch, at, fact, mentions)
         batch.add(tables.DETAILS[fact.kind].name, row=at, **_detail(fact, reports))
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))
+
+
+def _common(fact: Fact) -> dict[str, Any]:
+    start, end = fact.span or (None, None)
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "start": start,
+        "end": end,
+        "rule": getattr(fact.value, "rule", ""),
+        "confidence": getattr(fact.value, "confidence", None),
+        "edited": list(fact.edited),
+    }
 
 
 def _fact_rows(batch: _Batch, at: int, fact: Fact, mentions: Sequence[int]) -> None:
