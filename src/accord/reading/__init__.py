@@ -14,7 +14,7 @@ from accord.reading.agreements import find_agreements
 from accord.reading.cast import gather
 from accord.reading.commitments import find_commitments
 from accord.reading.dates import find_dates
-from accord.reading.descriptions import PartySet, resolve
+from accord.reading.descriptions import resolve
 from accord.reading.document import reading_of
 from accord.reading.layout import lay_out
 from accord.reading.meetings import find_meetings
@@ -24,7 +24,7 @@ from accord.reading.posts import find_posts
 from accord.reading.relevance import is_relevant
 from accord.reading.scene import Scene
 from accord.reading.sectors import agreement_sectors
-from accord.reading.signings import find_signings
+from accord.reading.signings import party_sets
 
 __all__ = ["read", "reading_of"]
 
@@ -34,8 +34,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     page = lay_out(text.content, pack, published=published)
     names = find_names(page, pack)
     named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
-    together = tuple(PartySet(s.start, s.parties) for s in find_signings(named) if len(s.parties) > 1)
-    scene = msgspec.structs.replace(named, cast=resolve(page, named.cast, together, pack))
+    scene = msgspec.structs.replace(named, cast=resolve(page, named.cast, party_sets(named), pack))
     posts = find_posts(scene)
     agreements = find_agreements(scene)
     meetings = find_meetings(scene, posts)

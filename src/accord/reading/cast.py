@@ -29,13 +29,14 @@ def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
     """Return the parties of a document, with the places where their names stand."""
     bodies = [name for name in names if name.label != "person" and not _is_description(name, pack)]
     acting = [_with_country(page, name, names, pack) for name in bodies]
+    bare = {long.text: name.text for long, name in zip(acting, bodies, strict=True) if long.text != name.text}
     acting = _outermost(acting)
     groups = _groups(page, acting, pack)
     by_start = {name.start: name for name in acting}
     parties, standings = [], []
     for number, members in enumerate(_in_text_order(groups, acting), 1):
         own = [by_start[s] for s in sorted(by_start) if by_start[s].text in members]
-        parties.append(_party(f"p{number}", own, pack))
+        parties.append(_party(f"p{number}", own, bare, pack))
         standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
     persons = tuple(name for name in names if name.label == "person")
     return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
@@ -55,11 +56,11 @@ def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -
     """Return the name with the country that owns it: "Norway's Ministry of Rail"."""
     if name.label != "body":
         return name
-    before = next((n for n in names if n.label == "place" and 0 <= name.start - n.end <= 3), None)
+    before = next((n for n in names if n.label == "place" and 0 <= name.start - n.end <= 4), None)
     if not before or before.text not in pack.lexicons["countries"]:
         return name
     gap = page.content[before.end : name.start]
-    if not re.fullmatch(r"['’]s?\s+|\s", gap):
+    if not re.fullmatch(r"['’]{1,2}s?\s+|\s", gap):
         return name
     return Name(before.start, name.end, page.content[before.start : name.end], "body")
 
@@ -92,17 +93,42 @@ def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
     for a, b, reason in reasons:
         if reason in _SURE and not (reason == "initials" and _ambiguous(a, b, reasons, "initials")):
             join(a, b)
-    for a, b, reason in reasons:
-        if reason == "short" and "place" not in (labels[a], labels[b]):
-            short = min(a, b, key=len)
-            fits = {
-                frozenset(group[x if y == short else y])
-                for x, y, r in reasons
-                if r == "short" and short in (x, y) and len(short) == min(len(x), len(y))
-            }
-            if len({g for g in fits if short not in g}) <= 1:
-                join(a, b)
+    for a, b in _short_forms(reasons, labels, group):
+        join(a, b)
+    for long, short in _last_resort(texts, labels, group, pack):
+        join(long, short)
     return list({id(g): g for g in group.values()}.values())
+
+
+def _short_forms(
+    reasons: list[tuple[str, str, str | None]], labels: dict[str, str], group: dict[str, set[str]]
+) -> list[tuple[str, str]]:
+    """Return names with their short form, where it fits one body alone."""
+    found = []
+    pairs = [(a, b) for a, b, reason in reasons if reason == "short" and "place" not in (labels[a], labels[b])]
+    for a, b in pairs:
+        short = min(a, b, key=len)
+        longs = {x if y == short else y for x, y in pairs if short in (x, y) and len(short) == min(len(x), len(y))}
+        if len({id(group[long]) for long in longs if short not in group[long]}) <= 1:
+            found.append((a, b))
+    return found
+
+
+def _last_resort(
+    texts: list[str], labels: dict[str, str], group: dict[str, set[str]], pack: Pack
+) -> list[tuple[str, str]]:
+    """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
+    lone = [t for t in texts if len(group[t]) == 1 and labels[t] == "body"]
+    found = []
+    for short in lone:
+        fits = [
+            long
+            for long in texts
+            if long != short and labels[long] == "body" and pack.same_name(long, short) == "letters"
+        ]
+        if len({id(group[long]) for long in fits}) == 1:
+            found.append((fits[0], short))
+    return found
 
 
 def _ambiguous(a: str, b: str, reasons: list[tuple[str, str, str | None]], kind: str) -> bool:
@@ -156,8 +182,8 @@ def _in_text_order(groups: list[set[str]], names: list[Name]) -> list[set[str]]:
     return sorted(groups, key=lambda members: min(first[text] for text in members))
 
 
-def _party(number: str, own: list[Name], pack: Pack) -> Party:
-    texts = list(dict.fromkeys(name.text for name in own))
+def _party(number: str, own: list[Name], bare: dict[str, str], pack: Pack) -> Party:
+    texts = list(dict.fromkeys(text for name in own for text in (name.text, bare.get(name.text, name.text))))
     fullest = max(texts, key=lambda t: (len(t.split()), len(t)))
     ordered = (fullest, *(text for text in texts if text != fullest))
     return Party(

@@ -17,7 +17,7 @@ from accord.reading.parts import DateMention, Page, Sentence
 
 __all__ = ["find_dates"]
 
-_AHEAD = re.compile(r"\b(?:will|to|plans?|shall|is|are|next|upcoming|scheduled|later)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|to|plans?|shall|next|upcoming|scheduled|later)\b", re.IGNORECASE)
 
 
 def find_dates(page: Page, pack: Pack) -> tuple[DateMention, ...]:
@@ -64,7 +64,7 @@ def _resolve(hit: Hit, page: Page, base: int, order: str, pack: Pack) -> str | N
         groups |= {"day": day, "month": month}
     published = _day(page.published)
     if "month" in groups:
-        before = page.content[max(0, base + hit.found.start() - 60) : base + hit.found.start()]
+        before = page.content[base : base + hit.found.start()]
         found = _month(groups, published, pack, ahead=bool(_AHEAD.search(before)))
     elif "year" in groups:
         found = groups["year"]

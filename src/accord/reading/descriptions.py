@@ -13,23 +13,22 @@ from collections.abc import Mapping
 
 import msgspec
 
-from accord.langs import Hit, Pack, match
+from accord.langs import Hit, Mark, Pack, cover, match
 from accord.model.reading import Party
 from accord.reading.parts import Cast, Page, Standing
 
 __all__ = ["PartySet", "resolve"]
 
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_BODIES = frozenset(
-    {"enterprise", "finance", "university", "institute", "park", "association", "hospital", "media", "other"}
-)
+_PLACES = frozenset({"city", "district", "county", "province", "municipality", "prefecture", "town", "country"})
 
 
 class PartySet(msgspec.Struct, frozen=True):
-    """Parties that the text names together, and where."""
+    """Parties that the text names together, and where; `agreed` where it says that they agreed something."""
 
     start: int
     parties: tuple[str, ...]
+    agreed: bool
 
 
 def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> Cast:
@@ -51,8 +50,32 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
                     meant = _one(hit, start, cast, sets, kinds)
                 if meant:
                     new.append(Standing(start, end, meant, named=False))
-    standings = tuple(sorted((*cast.standings, *new), key=lambda s: s.start))
+    own = _publisher(page, cast, pack)
+    selves = _selves(page, own, pack) if own else []
+    standings = tuple(sorted((*cast.standings, *new, *selves), key=lambda s: s.start))
     return Cast(_described(page, cast.parties, new), standings, cast.persons)
+
+
+def _publisher(page: Page, cast: Cast, pack: Pack) -> str | None:
+    """Return the party whose own page this is, as the title's end says: then 'we' means it."""
+    for sentence in page.sentences[:3]:
+        if sentence.kind == "heading":
+            own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+            marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
+            words = cover(page.content[sentence.start : sentence.end], marks)
+            for hit in match(pack.rules, words, kind="publisher"):
+                at = hit.span("name") or (0, 0)
+                return next(s.parties[0] for s in own if s.start == sentence.start + at[0])
+    return None
+
+
+def _selves(page: Page, own: str, pack: Pack) -> list[Standing]:
+    return [
+        Standing(sentence.start + hit.found.start(), sentence.start + hit.found.end(), (own,), named=False)
+        for sentence in page.sentences
+        if sentence.kind == "prose"
+        for hit in match(pack.rules, page.content[sentence.start : sentence.end], kind="self")
+    ]
 
 
 def _several(hit: Hit, at: int, cast: Cast, sets: tuple[PartySet, ...], kinds: Mapping[str, Party]) -> tuple[str, ...]:
@@ -65,6 +88,7 @@ def _several(hit: Hit, at: int, cast: Cast, sets: tuple[PartySet, ...], kinds: M
     ):
         count = 0  # 'the parties': however many there are
     fitting = [s for s in sets if (not count or len(s.parties) == count) and _fits(s.parties, groups, kinds)]
+    fitting = [s for s in fitting if s.agreed] or ([s for s in fitting if not s.agreed] if count > 2 else [])
     before = [s for s in fitting if s.start < at]
     if fitting:
         return (before[-1] if before else fitting[0]).parties
@@ -99,11 +123,22 @@ def _one(hit: Hit, at: int, cast: Cast, sets: tuple[PartySet, ...], kinds: Mappi
     if "enterprise" in wanted:
         wanted.add("other")
     fitting = [s for s in cast.standings if kinds[s.parties[0]].kind in wanted]
-    agreeing = {p for s in sets for p in s.parties}
+    noun = hit.found.group().split()[-1].lower()
+    if hit.rule.values.get("own_word"):
+        fitting = [s for s in fitting if any(noun in name.lower() for name in kinds[s.parties[0]].names)]
+    elif hit.rule.values.get("place"):
+        fitting = [s for s in fitting if not _is_other_place(noun, kinds[s.parties[0]].names)]
+    agreeing = {p for s in sets if s.agreed for p in s.parties}
     chosen = [s for s in fitting if s.parties[0] in agreeing] or fitting
     before = [s for s in chosen if s.end <= at]
-    meant = before[-1] if before else (chosen[0] if chosen else None)
+    meant = before[-1] if before else (chosen[0] if chosen and hit.rule.values.get("ahead") else None)
     return meant.parties if meant else ()
+
+
+def _is_other_place(noun: str, names: tuple[str, ...]) -> bool:
+    """Whether the names say another kind of place than the noun: 'the city' is not Xuan District."""
+    heads = {name.split()[-1].lower() for name in names} & _PLACES
+    return noun in _PLACES and bool(heads) and noun not in heads
 
 
 def _described(page: Page, parties: tuple[Party, ...], new: list[Standing]) -> tuple[Party, ...]:

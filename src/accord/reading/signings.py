@@ -11,10 +11,11 @@ import msgspec
 
 from accord.langs import Hit, match
 from accord.model.terms import AgreementKind, AgreementStatus
+from accord.reading.descriptions import PartySet
 from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, covered, parties_in, persons_in
 
-__all__ = ["Signing", "find_signings", "nature_of", "signatories"]
+__all__ = ["Signing", "find_signings", "nature_of", "party_sets", "signatories"]
 
 _PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
@@ -57,6 +58,19 @@ def find_signings(scene: Scene) -> list[Signing]:
     return found
 
 
+def party_sets(scene: Scene) -> tuple[PartySet, ...]:
+    """Return the parties that the page names together: those of each telling, and those of each list."""
+    agreed = [PartySet(s.start, s.parties, agreed=True) for s in find_signings(scene) if len(s.parties) > 1]
+    listed = []
+    for sentence in scene.page.sentences:
+        if sentence.kind == "prose":
+            for hit in match(scene.pack.rules, covered(scene, sentence), kind="together"):
+                parties = parties_in(scene, sentence.start + hit.found.start(), sentence.start + hit.found.end())
+                if len(parties) > 2:
+                    listed.append(PartySet(sentence.start + hit.found.start(), parties, agreed=False))
+    return tuple(sorted((*agreed, *listed), key=lambda s: s.start))
+
+
 def _strongest(told: list[Signing]) -> list[Signing]:
     """Return the tellings of one sentence without those that say less of the same words."""
     kept: list[Signing] = []
@@ -80,7 +94,7 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> Signing 
     assert what is not None
     after = words[what[1] : what[1] + 60]
     kind, kind_span, kind_rule = nature_of(
-        scene, words[what[0] : what[1]] + re.split(r"[.;]| and | with | between ", after)[0]
+        scene, words[what[0] : what[1]] + re.split(r"[.;,]| with | between ", after)[0]
     )
     if kind == "other" and "nature" in hit.rule.values:
         kind, kind_rule = hit.rule.values["nature"], hit.rule.id

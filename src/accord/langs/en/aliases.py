@@ -42,7 +42,7 @@ _LEGAL = frozenset(
 )
 _SEAT = re.compile(
     r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central)\s+)*"
-    r"(?:people['’]?s\s+)?(?:government|city|municipality|authorities)$",
+    r"(?:people['’]?s\s+)?(?:government|city|municipality|authorities|side|delegation|officials|leaders|leadership|negotiators|counterparts?)$",
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(
@@ -60,7 +60,8 @@ def name_key(name: str) -> str:
     """
     plain = re.sub(r"['’]s?\b", "", name.casefold())
     words = [word for word in re.findall(r"\w+|&", plain) if word != "the"]
-    return "".join(words)
+    counted = len(words) > 1 and words[0].isdigit()
+    return "".join(words[1:] if counted else words)
 
 
 def same_name(one: str, other: str) -> str | None:
@@ -80,7 +81,9 @@ def same_name(one: str, other: str) -> str | None:
         return "initials"
     if _is_blend(long, short):
         return "blend"
-    return "short" if _is_short_form(long, short) else None
+    if _is_short_form(long, short):
+        return "short"
+    return "letters" if _nearly_spells(long, short) else None
 
 
 def _is_seat(long: str, short: str) -> bool:
@@ -102,6 +105,26 @@ def _spells(long: str, short: str) -> bool:
     main = "".join(w[0] for w in letters if w.lower() not in _SMALL).upper()
     firm = "".join(w[0] for w in letters if w.lower() not in _SMALL | _LEGAL).upper()
     return short.upper() in {every, main, firm}
+
+
+def _nearly_spells(long: str, short: str) -> bool:
+    """Whether the letters stand in the name in order, and its initials in the letters or the letters in its initials.
+
+    'JXUST' is JiangXi University of Science and Technology; 'CEC' stands for China Electronics ... Corporation.
+    """
+    if not re.fullmatch(r"[A-Z]{3,8}", short):
+        return False
+    words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
+    initials = "".join(w[0] for w in words).upper()
+    every = "".join(re.findall(r"[a-z]", long.lower())).upper()
+    if len(words) < 3 or initials[0] != short[0]:
+        return False
+    return _within(short, initials) or (_within(initials, short) and _within(short, every))
+
+
+def _within(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def _is_blend(long: str, short: str) -> bool:

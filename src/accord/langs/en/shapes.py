@@ -23,6 +23,8 @@ _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
+_SIDE = re.compile(r"\s+(?:side|officials|negotiators|leadership|leaders|delegation|counterparts?)\b")
+_AREA = re.compile(r"\s\((?:[A-Z][a-z]+\s?){1,3}\)")
 _ORGAN = re.compile(r"(?:['’]s)?\s+(?:government|authorities|central bank|parliament|ministry|embassy|state bank)\b")
 _LOWER_HEAD = re.compile(r"\s+(?:bank|delegation)\b")
 _STATE_FIRM = re.compile(
@@ -108,8 +110,9 @@ def _spelt_out(paragraph: str, found: list[Candidate]) -> list[Candidate]:
         before = list(_SPELT.finditer(paragraph, max(0, bracket.start() - _REACH), bracket.start()))
         start = _first_that_spells([(w.start(), w.group()) for w in before], letters)
         if start is not None:
-            end = before[-1].end() if not paragraph[before[-1].end() : bracket.start()].strip() else bracket.start()
-            wide = Candidate(start, len(paragraph[:end].rstrip()), "body")
+            wide = Candidate(
+                start, len(paragraph[: bracket.end()][: paragraph.rindex("(", 0, bracket.end())].rstrip()), "body"
+            )
             found = [c for c in found if c.end <= wide.start or c.start >= wide.end] + [wide]
     return sorted(found, key=lambda c: c.start)
 
@@ -187,7 +190,7 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
         return True
     last = part[-1].bare
     if joint.split()[0] in ("of", "for"):
-        return last in _heads() or last in ("Communist", "Republic", "Bank")
+        return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
     if joint.split()[0] == "and":
         return _names_its_field(part) and word.bare not in _countries() and (last not in _heads() or len(part) > 2)
     return True
@@ -216,6 +219,7 @@ def _readings(
     yield "body", _after(_LEGAL, paragraph, end)
     yield "body", _after(_STATE_FIRM, paragraph, end) if text in _countries() else None
     yield "body", _after(_ORGAN, paragraph, end)
+    yield "body", _after(_SIDE, paragraph, end) if text in words_of("countries", 2) else None
     yield "place", end if text in words_of("countries") else None
     yield "body", _after(_LOWER_HEAD, paragraph, end)
     yield "place", end if several and last in words_of("place_heads") and not _has_head(part[:-1]) else None
@@ -226,6 +230,12 @@ def _readings(
     yield "person", end if _is_chinese_person(part) else None
     single = not several and len(last) > 1 and _ACRONYM.match(last) and last not in words_of("not_bodies")
     yield "body", end if single else None
+
+
+def _after_area(paragraph: str, at: int) -> int | None:
+    """Return where the country in brackets ends that belongs to a name: 'Rail Association (Norway)'."""
+    area = _AREA.match(paragraph, at)
+    return area.end() if area and area.group().strip(" ()") in words_of("countries") else None
 
 
 def _after(pattern: re.Pattern[str], paragraph: str, at: int) -> int | None:
