@@ -1,0 +1,70 @@
+"""The main job on the shipped examples: news in, register out, every fact with the words that prove it.
+
+Run by `make demo`. It types the commands that a new user would type and shows what they print.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PROGRAM = str(Path(sys.executable).with_name("accord"))
+REGISTER = "demo.db"
+
+
+def main() -> None:
+    """Read the examples into a fresh register and look at it."""
+    root = HERE.parent
+    for leftover in root.glob(f"{REGISTER}*"):
+        leftover.unlink()
+    say("Twelve articles of the kind that offices clip every week: agreements, a follow-up, a second report, near misses.")
+    run("ingest", "examples/news", "--register", REGISTER)
+    say("Who agreed what with whom; ten reports of one signing would be one line.")
+    run("agreements", "--register", REGISTER)
+    chosen = one_with_commitments()
+    say("One of them, with the words that prove each value, and what was promised in it.")
+    run("show", chosen, "--register", REGISTER)
+    say("Try next:")
+    for words, why in NEXT:
+        print(f"  .venv/bin/accord {words.format(register=REGISTER, id=chosen):64} {why}")
+
+
+NEXT = (
+    ("agreements --party Wuxi --register {register}", "what Wuxi agreed"),
+    ("commitments --modality hoped --register {register}", "what was only hoped"),
+    ("posts --person 'Wang Haibo' --register {register}", "who holds which post"),
+    ("search 'consultation mechanism' --register {register}", "words in documents and facts"),
+    ("decide set {id} place Nanjing --as YOU --register {register}", "correct a value; `history` and `undo` know it"),
+    ("verify --register {register}", "check that every fact points at its words"),
+    ("ingest YOUR_FOLDER --register {register}", "your own news: .txt, .md, .html"),
+)
+
+
+def one_with_commitments() -> str:
+    """Return the id of the agreement with the most commitments, the smallest id on a tie."""
+    listed = records("commitments")
+    held = [record["agreement"] for record in listed if record["agreement"]]
+    return min(set(held), key=lambda id_: (-held.count(id_), id_)) if held else records("agreements")[0]["id"]
+
+
+def records(name: str) -> list[dict]:
+    """Return the records of a list."""
+    words = [PROGRAM, name, "--register", REGISTER, "--format", "json", "--limit", "1000"]
+    printed = subprocess.run(words, check=True, capture_output=True, text=True, encoding="utf-8", cwd=HERE.parent)
+    return json.loads(printed.stdout)["records"]
+
+
+def run(*words: str) -> None:
+    """Type a command and show what it prints."""
+    print(f"\n$ accord {' '.join(words)}", flush=True)
+    subprocess.run([PROGRAM, *words], check=True, cwd=HERE.parent)
+
+
+def say(words: str) -> None:
+    """Say what comes next."""
+    print(f"\n{words}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
