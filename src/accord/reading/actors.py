@@ -6,69 +6,88 @@ Out: ids of the cast's parties, or a person's name where no body is known; empty
 Actors are who is to act, not who speaks or hopes: of 'we hope that both sides will meet' both sides.
 """
 
-from accord.model.reading import Agreement, Post, Span
+from accord.model.reading import Agreement, Party, Post, Span
 from accord.reading.modality import Undertaking
-from accord.reading.parts import Cast
+from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.speakers import Speech, Unit
 
 __all__ = ["Actors"]
+
+_NEAR = 60  # characters after a hope in which its actor stands: 'hopes that the two sides will'
 
 
 class Actors:
     """Who is to act, unit by unit; remembers the last actors for 'they'."""
 
-    def __init__(self, cast: Cast, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]) -> None:
-        """Keep the cast, and which body each person stands for."""
-        self._cast = cast
+    def __init__(self, scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]) -> None:
+        """Keep the scene, and which body each person stands for."""
+        self._scene = scene
         self._agreements = agreements
-        self._bodies = {post.person: post.party for post in posts if post.party}
+        self._bodies: dict[str, str] = {}
+        for post in posts:
+            party = self._body(post)
+            if party and self._bodies.get(post.person) not in self._contracting_any():
+                self._bodies[post.person] = party
         self._last: tuple[str, ...] = ()
 
     def of(self, unit: Unit, promise: Undertaking | None, speech: Speech) -> tuple[str, ...]:
         """Return who is to act in the unit; a unit without an undertaking only tells who 'they' are next."""
-        if promise is None:
-            named = self._named((unit.start, unit.end))
-            self._last = named or self._last
-            return ()
-        found = self._meant(unit, promise, speech)
+        found = self._meant(unit, promise, speech) if promise else self._named((unit.start, unit.end))
         self._last = found or self._last
-        return found
+        return found if promise else ()
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
-        if promise.modality == "hoped" and (
-            hoped := self._named((unit.start + promise.cue, unit.end))[:0] or self._hoped_for(unit, promise)
-        ):
+        if promise.modality == "hoped" and (hoped := self._hoped_for(unit, promise)):
             return hoped
         subject = promise.subject
-        if subject.kind in ("named", "actor"):
+        if subject.kind in ("named", "actor", "name"):
             named = self._named((unit.start + subject.start, unit.start + subject.end))
             return named or (self._contracting() if promise.modality == "agreed" else ())
         if subject.kind == "they":
             return self._last or self._speaker(speech)
         if subject.kind in ("we", "it"):
             return self._speaker(speech) or self._contracting()
-        if promise.modality == "agreed":
-            return self._contracting()
-        return self._speaker(speech)
+        return self._contracting() if promise.modality == "agreed" else self._speaker(speech)
 
     def _hoped_for(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who is to act in what is hoped: the first party after the hope, if it stands near."""
         start = unit.start + promise.cue
-        near = next((s for s in self._cast.standings if start <= s.start < min(unit.end, start + _NEAR)), None)
-        return near.parties if near else ()
+        near = standings_in(self._scene.cast.standings, start, min(unit.end, start + _NEAR))
+        return near[0].parties if near else ()
 
     def _named(self, span: Span) -> tuple[str, ...]:
-        start, end = span
-        parties = [p for s in self._cast.standings if start <= s.start and s.end <= end for p in s.parties]
-        persons = [n.text for n in self._cast.persons if start <= n.start and n.end <= end]
-        bodies = [self._bodies.get(name, name) for name in persons if not parties]
-        return tuple(dict.fromkeys(parties + bodies))
+        parties = [p for s in standings_in(self._scene.cast.standings, *span) for p in s.parties]
+        persons = [n.text for n in persons_in(self._scene, *span)] if not parties else []
+        return tuple(dict.fromkeys(parties + [self._bodies.get(name, name) for name in persons]))
 
     def _speaker(self, speech: Speech) -> tuple[str, ...]:
-        return self._named(speech.person or speech.body) if speech.person or speech.body else ()  # type: ignore[arg-type]
+        span = speech.person or speech.body
+        return self._named(span) if span else ()
 
     def _contracting(self) -> tuple[str, ...]:
         return self._agreements[0].parties if len(self._agreements) == 1 else ()
 
+    def _contracting_any(self) -> set[str]:
+        return {party for agreement in self._agreements for party in agreement.parties}
 
-_NEAR = 60  # characters after a hope in which its actor stands: 'hopes that the two sides will'
+    def _body(self, post: Post) -> str | None:
+        """Return for whom the holder of a post acts: the contracting party whose name the post's body bears, else that body.
+
+        A secretary of a place's party committee acts for the place where that is a party; a mayor of no named place for
+        the only government that signs.
+        """
+        signing = [p for p in self._scene.cast.parties if p.id in self._contracting_any()]
+        if post.organization is None:
+            governments = [p.id for p in signing if p.kind == "government"]
+            return governments[0] if len(governments) == 1 and post.post.casefold() in _LOCAL_HEADS else None
+        bearing = [p.id for p in signing if _bears(post.organization, p)]
+        return bearing[0] if bearing else post.party
+
+
+_LOCAL_HEADS = frozenset({"mayor", "vice mayor", "deputy mayor", "governor"})
+
+
+def _bears(body: str, party: Party) -> bool:
+    """Return whether the name of a body holds a name of the party: 'Riga Party Committee' that of Riga."""
+    words = body.casefold()
+    return any(name.casefold() in words for name in party.names)

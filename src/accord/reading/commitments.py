@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from accord.langs import Pack
+from accord.langs import Pack, match
 from accord.model.reading import Agreement, Commitment, Post
 from accord.model.terms import Instrument
 from accord.reading.actors import Actors
-from accord.reading.cues import first_cue
+from accord.reading.cues import cues_in
+from accord.reading.grammar import role
 from accord.reading.modality import Context, Undertaking, undertaking
 from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, dates_in, money_in_span
+from accord.reading.scene import Scene, covered, dates_in, money_in_span, standings_in
 from accord.reading.sectors import sectors_of
 from accord.reading.speakers import Speech, Unit, speeches
 
@@ -27,19 +28,21 @@ __all__ = ["find_commitments", "units_of"]
 _ITEM_END = re.compile(r";\s+")
 _BULLET = re.compile(r"(?:[*•·▪\-–—]|\(?\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z])|\(?[a-z][.)])\s+")
 _SHORTEST = 20  # characters of an item that can be an undertaking
-_DUE = re.compile(
-    r"(?:by|before|until|no later than|not later than|by the end of|within)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE
-)
 
 
 def find_commitments(
     scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]
 ) -> tuple[Commitment, ...]:
     """Return the commitments that the page states."""
-    actors = Actors(scene.cast, agreements, posts)
+    actors = Actors(scene, agreements, posts)
+    joint = is_joint_text(scene)
     found: list[Commitment] = []
     for unit, speech in speeches(list(units_of(scene)), scene.pack):
-        promise = undertaking(unit.words, _context(speech), scene.pack)
+        promise = (
+            None
+            if _opens_list(unit, scene)
+            else undertaking(unit.words, _context(unit, speech, scene, joint=joint), scene.pack)
+        )
         who = actors.of(unit, promise, speech)
         if promise:
             found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
@@ -55,6 +58,17 @@ def units_of(scene: Scene) -> Iterator[Unit]:
                 yield Unit(start, end, sentence.paragraph, covered(scene, item))
 
 
+def is_joint_text(scene: Scene) -> bool:
+    """Return whether the headings say that 'we' are the parties together."""
+    headings = [s for s in scene.page.sentences if s.kind == "heading"]
+    return any(any(match(scene.pack.rules, scene.page.content[s.start : s.end], kind="joint")) for s in headings)
+
+
+def _opens_list(unit: Unit, scene: Scene) -> bool:
+    """Return whether the unit only announces a list: 'the parties agreed on these points:'."""
+    return any(h.rule.values.get("list") for h in match(scene.pack.rules, unit.words, kind="scope"))
+
+
 def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = sentence.start
     bullet = _BULLET.match(content, start, sentence.end)
@@ -67,12 +81,17 @@ def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield start, sentence.end
 
 
-def _context(speech: Speech) -> Context:
+def _context(unit: Unit, speech: Speech, scene: Scene, *, joint: bool) -> Context:
+    together = [
+        s for s in standings_in(scene.cast.standings, unit.start, unit.end) if not s.named and len(s.parties) != 1
+    ]
     return Context(
         agreed=speech.agreed,
         listed=speech.listed,
         speaker=speech.person is not None,
         body_speaks=speech.body is not None,
+        joint=joint,
+        several=tuple((s.start - unit.start, s.end - unit.start) for s in together),
     )
 
 
@@ -112,12 +131,15 @@ def _agreement(actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> st
 
 
 def _instrument(words: str, pack: Pack) -> Instrument:
-    return first_cue(words, pack.tables["instruments"], "instrument") or "other"  # type: ignore[return-value]
+    """Return by which means it is done: the first that the words speak of, 'project' only where they speak of no other."""
+    found = [value for _, _, value in cues_in(words, pack.tables["instruments"], "instrument")]
+    return next((value for value in found if value != "project"), found[0] if found else "other")  # type: ignore[return-value]
 
 
 def _due(unit: Unit, scene: Scene) -> str | None:
     """Return the day by which it is to be done: the date after 'by', 'before', 'within'."""
+    before = re.compile(rf"(?<!\w)(?:{role(scene.pack, 'due')})\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
     for date in dates_in(scene, unit.start, unit.end):
-        if _DUE.search(scene.page.content[unit.start : date.start]):
+        if before.search(scene.page.content[unit.start : date.start]):
             return date.date
     return None

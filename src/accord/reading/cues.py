@@ -8,7 +8,7 @@ Out: what the words speak of, where. A final `*` of a cue stands for any ending;
 import re
 from functools import lru_cache
 
-__all__ = ["Rows", "cues_in", "first_cue"]
+__all__ = ["Rows", "cues_in"]
 
 Rows = tuple[dict[str, str], ...]
 
@@ -24,11 +24,6 @@ def cues_in(words: str, rows: Rows, column: str) -> list[tuple[int, int, str]]:
         cue = values[hit.lastindex - 1 if hit.lastindex else 0]
         found.extend((hit.start(), hit.end(), value) for value in cue)
     return found
-
-
-def first_cue(words: str, rows: Rows, column: str) -> str | None:
-    """Return what the first cue in `words` speaks of; None where there is none."""
-    return next((value for _, _, value in cues_in(words, rows, column)), None)
 
 
 @lru_cache(maxsize=32)

@@ -6,16 +6,18 @@ Out: a `Subject`: what kind of thing it is and where it stands; whether a thing 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from accord.langs import Pack
 from accord.langs.masks import slot_pattern
+from accord.reading.grammar import role, word_in
 
 __all__ = ["Subject", "subject_of"]
 
-Kind = Literal["named", "we", "they", "it", "actor", "thing", "relative", "joined", "none"]
+Kind = Literal["named", "we", "they", "it", "actor", "name", "thing", "relative", "joined", "none"]
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -23,8 +25,8 @@ class Subject(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: `named` a covered person or party, or a list of them; `we` and `they` those pronouns; `it` the pronoun;
-            `actor` a noun for somebody; `thing` any other noun; `relative` which, that, who; `joined` a further verb
-            of the same subject; `none` nothing.
+            `actor` a noun for somebody; `name` a name that nobody knows; `thing` any other noun; `relative` which, that,
+            who; `joined` a further verb of the same subject; `none` nothing.
         start, end: Where it stands.
     """
 
@@ -33,92 +35,97 @@ class Subject(msgspec.Struct, frozen=True):
     end: int
 
 
-_MARK = f"(?:{slot_pattern('person')}|{slot_pattern('party')})"
-_PLACE = slot_pattern("place")
-_LISTED = re.compile(
-    rf"(?:(?:{_MARK}|{_PLACE})(?:\s*\([^()]*\))?(?:,\s+|,?\s+(?:and|&|as well as|together with|with)\s+)(?:the\s+)?)*"
-    rf"(?:the\s+)?(?:{_MARK}|{_PLACE})(?:\s*\([^()]*\))?$"
-)
-_ADVERBS = re.compile(
-    r"(?:[\s,]+(?:also|jointly|both|each|all|further|furthermore|therefore|then|now|still|always|together|as always|as well|"
-    r"in turn|in future|in the future|again|thus|hereby|not only|\w+ly))+,?\s*$",
-    re.IGNORECASE,
-)
-_BOUNDARY = re.compile(
-    r"[;:“”\"(]|,\s|\s[-–—]\s|(?<!\w)(?:that|said|says|while|whereas|when|where|but|so|because|since|and)(?!\w)", re.I
-)
-_PREPOSITION = re.compile(
-    r"\s(?:of|for|between|in|on|with|to|from|at|by|under|among|within|over|including|against|into)\s", re.I
-)
-_LEADING = re.compile(
-    r"^(?:of|for|between|in|on|with|to|from|at|by|under|among|within|over|through|after|during|as|into)\s", re.I
-)
-_PRONOUNS: dict[str, Kind] = {
-    "we": "we", "i": "we", "they": "they", "he": "they", "she": "they", "it": "it", "this": "thing", "these": "thing",
-    "that": "relative", "which": "relative", "who": "relative", "there": "thing", "you": "thing", "both": "actor",
-    "and": "joined", "or": "joined", "but": "joined", "to": "joined",
-}  # fmt: skip
-_DETERMINED = re.compile(
-    r"(?:^|\s)(?:the|its|their|our|his|her|a|an|this|these|both|all)\s+((?:(?!the\s)[^,;])+)$", re.I
-)
+class _Phrases(msgspec.Struct, frozen=True):
+    listed: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    boundary: re.Pattern[str]
+    preposition: re.Pattern[str]
+    leading: re.Pattern[str]
+    inset: re.Pattern[str]
+    determined: re.Pattern[str]
+
+
+_PRONOUNS: tuple[Kind, ...] = ("we", "they", "it", "thing", "relative", "actor", "joined")
+_BRACKET_END = re.compile(r"\s*\([^()]*\)$")
+_WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
+_FAR = 400  # characters left of a verb in which its subject may stand
 
 
 def subject_of(covered: str, verb: int, pack: Pack) -> Subject:
     """Return the subject of the verb that begins at `verb`."""
-    left = _ADVERBS.sub("", " " + covered[:verb])[1:].rstrip() if verb else ""
+    phrases = _phrases(pack)
+    begin = max(0, verb - _FAR)
+    left = phrases.adverbs.sub("", " " + covered[begin:verb])[1:].rstrip() if verb else ""
     if left.endswith(","):
-        left = _without_inset(left)
+        inset = phrases.inset.search(left)
+        left = left[: inset.start()] if inset else left
+    found = _in(left, phrases, pack)
+    return msgspec.structs.replace(found, start=found.start + begin, end=found.end + begin)
+
+
+def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
     if not left:
-        return Subject("none", verb, verb)
-    listed = _LISTED.search(left)
-    if listed and not _is_complement(left, listed.start()):
+        return Subject("none", 0, 0)
+    listed = phrases.listed.search(left)
+    if listed and not _is_complement(left, listed.start(), phrases):
         return Subject("named", listed.start(), listed.end())
-    left = re.sub(r"\s*\([^()]*\)$", "", left)
-    word = re.search(r"[^\s,;:“”\"(]+$", left)
+    left = _BRACKET_END.sub("", left)
+    word = _WORD_END.search(left)
     if not word:
         return Subject("joined", len(left), len(left))
-    kind = _PRONOUNS.get(word.group().casefold())
-    if kind:
-        return Subject(kind, word.start(), word.end())
-    return _by_head(left, pack)
+    for kind in _PRONOUNS:
+        if word_in(pack, word.group(), kind):
+            return Subject(kind, word.start(), word.end())
+    return _by_head(left, phrases, pack)
 
 
-def _without_inset(left: str) -> str:
-    """Return the words before an inset that ends in a comma: 'the bank, which owns the mill,' is 'the bank'."""
-    inset = re.search(
-        r",\s+(?:who|which|where|whose|as|together|including|along|the|a|an|through|by|in|on|under)\s[^,]*(?:,[^,]*)?,$",
-        left,
-    )
-    return left[: inset.start()] if inset else left
-
-
-def _is_complement(left: str, start: int) -> bool:
+def _is_complement(left: str, start: int, phrases: _Phrases) -> bool:
     """Return whether the names that begin at `start` only complete a noun: 'the pact between A and B'."""
-    clause = left[_clause(left[:start]) : start]
-    before = " " + clause.strip() + " "
-    if not before.strip():
-        return False
-    hits = list(_PREPOSITION.finditer(before))
-    if not hits:
-        return False
-    leading = _LEADING.match(before.strip() + " ")
-    return hits[-1].end() == len(before) and not leading
+    clause = left[_clause(left[:start], phrases) : start].strip()
+    before = f" {clause} "
+    hits = list(phrases.preposition.finditer(before)) if clause else []
+    return bool(hits) and hits[-1].end() == len(before) and not phrases.leading.match(clause + " ")
 
 
-def _clause(left: str) -> int:
+def _clause(left: str, phrases: _Phrases) -> int:
     """Return where the last clause of `left` begins."""
-    return max((b.end() for b in _BOUNDARY.finditer(left)), default=0)
+    return max((b.end() for b in phrases.boundary.finditer(left)), default=0)
 
 
-def _by_head(left: str, pack: Pack) -> Subject:
-    start = _clause(left)
+def _by_head(left: str, phrases: _Phrases, pack: Pack) -> Subject:
+    """Return the subject by its head noun, the last word before the first preposition: 'officials of the port'."""
+    start = _clause(left, phrases)
     phrase = left[start:].strip()
     begin = len(left) - len(left[start:].lstrip())
-    if _LEADING.match(phrase + " ") and (inner := _DETERMINED.search(phrase)):
+    if phrases.leading.match(phrase + " ") and (inner := phrases.determined.search(phrase)):
         phrase = inner.group(1)
-    head = _PREPOSITION.split(" " + phrase + " ", maxsplit=1)[0].split()
+    head = phrases.preposition.split(f" {phrase} ", maxsplit=1)[0].split()
     word = re.sub(r"\W+$", "", head[-1]) if head else ""
-    actors = pack.lexicons["actor_heads"]
-    named = len(head) > 0 and word[:1].isupper() and begin > 0
-    kind: Kind = "actor" if word.casefold() in actors or named else "thing"
-    return Subject(kind, begin, len(left))
+    if word.casefold() in pack.lexicons["actor_heads"]:
+        return Subject("actor", begin, len(left))
+    unknown = word[:1].isupper() and begin > 0 and word.casefold() not in pack.lexicons["pacts"]
+    return Subject("name" if unknown else "thing", begin, len(left))
+
+
+def _phrases(pack: Pack) -> _Phrases:
+    roles = ("listing", "adverb", "boundary", "preposition", "leading", "inset", "determiner")
+    return _compiled(tuple(role(pack, name) for name in roles))
+
+
+@lru_cache(maxsize=8)
+def _compiled(roles: tuple[str, ...]) -> _Phrases:
+    listing, adverb, boundary, preposition, leading, inset, determiner = roles
+    name = "(?:" + "|".join(slot_pattern(slot) for slot in ("person", "party", "place")) + ")"
+    bracket = r"(?:\s*\([^()]*\))?"
+    return _Phrases(
+        listed=re.compile(
+            rf"(?:{name}{bracket}(?:,\s+|,?\s+(?:{listing})\s+)(?:the\s+)?)*(?:(?:{determiner})\s+)?{name}{bracket}$",
+            re.I,
+        ),
+        adverbs=re.compile(rf"(?:[\s,]+(?:{adverb}|\w+ly))+,?\s*$", re.I),
+        boundary=re.compile(rf"[;:“”\"(]|,\s|\s[-–—]\s|(?<!\w)(?:{boundary})(?!\w)", re.I),
+        preposition=re.compile(rf"\s(?:{preposition})\s", re.I),
+        leading=re.compile(rf"^(?:{leading})\s", re.I),
+        inset=re.compile(rf",\s+(?:{inset})\s[^,]*(?:,[^,]*)?,$", re.I),
+        determined=re.compile(rf"(?:^|\s)(?:{determiner})\s+([^,;]+)$", re.I),
+    )

@@ -14,6 +14,7 @@ import msgspec
 
 from accord.langs import Pack
 from accord.model.reading import Span
+from accord.reading.grammar import any_of, role
 
 __all__ = ["Office", "Titles", "offices_at", "titles_of"]
 
@@ -49,91 +50,27 @@ class Titles(msgspec.Struct, frozen=True):
     organ: re.Pattern[str]
     heads: dict[str, dict[str, str]]
     rank_before: re.Pattern[str]
+    article: re.Pattern[str]
+    of: re.Pattern[str]
+    at: re.Pattern[str]
+    part: re.Pattern[str]
+    field: re.Pattern[str]
+    joint: re.Pattern[str]
+    link: re.Pattern[str]
+    listed: re.Pattern[str]
+    no_body: re.Pattern[str]
 
 
-_ARTICLE = re.compile(r"(?:the|its|his|her|their|our|a|an)\s+", re.I)
-_OF = re.compile(r"\s+(?:of|for|at|from|in|to|with)\s+", re.I)
-_PART = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?", re.I)
-_AT = re.compile(r"\s+at\s+", re.I)
-_FIELD = re.compile(r"\s+(?:for|of)\s+[a-z]+(?:\s+(?:and\s+)?[a-z]+)?(?=[,.;)]|\s+(?:of|at)\s|$)")
 _GAP = re.compile(r"(?:['’]s?)?\s+")
 _CAPITAL = re.compile(r"Co\.?,?\s?Ltd\.?|(?:Inc|Corp|Ltd|Pty|Co)\.(?=,?\s|$)|[A-Z0-9][\w&/’'-]*(?:\.[A-Z]\.?)*")
-_JOINT = re.compile(r"(?:of|for|and|the|&|de|la|on|du|des)\b|&")
-_PLAIN = re.compile(r"[a-z][\w-]*")
-_AND = re.compile(r",?\s+(?:and|&|as well as)\s+(?:also\s+|concurrently\s+)?(?:the\s+|a\s+|an\s+)?|\s*/\s*")
-_COMMA = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?")
-_LIST = re.compile(r"(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|&)\s+(?:the\s+)?(?=[A-Z])")
-_BRACKET_LEFT = re.compile(r"\s*\([A-Z][\w.& -]{0,15}\)$")
+_LOWER = re.compile(r"[a-z][\w-]*")
+_COMMA = re.compile(r",\s+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))[\w&.’'-]+$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+")
 _BRACKET = re.compile(r"\s*\([^()]{1,16}\)")
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "to",
-        "and",
-        "or",
-        "but",
-        "as",
-        "then",
-        "when",
-        "while",
-        "after",
-        "today",
-        "said",
-        "says",
-        "both",
-        "your",
-        "his",
-        "her",
-        "excellency",
-        "honour",
-        "dear",
-        "told",
-        "who",
-        "whose",
-        "which",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "into",
-        "over",
-        "under",
-        "during",
-        "this",
-        "that",
-        "signed",
-        "met",
-        "their",
-        "our",
-        "my",
-        "former",
-        "acting",
-        "ex",
-        "late",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "hon",
-    ]
-)
+_BRACKET_LEFT = re.compile(r"\s*\([A-Z][\w.& -]{0,15}\)$")
+_ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb")
 _LONGEST = 12  # words of a body's name; more is no name
 
 
@@ -141,7 +78,8 @@ def titles_of(pack: Pack) -> Titles:
     """Return the pack's lists of offices, compiled once for each pack."""
     rows = tuple(tuple(row.values()) for row in pack.tables["post_heads"])
     bodies = pack.lexicons["body_words"] + pack.lexicons["body_heads"]
-    return _compiled(rows, pack.lexicons["post_ranks"], bodies, pack.lexicons["party_organ"])
+    roles = tuple((name, role(pack, name)) for name in _ROLES)
+    return _compiled(rows, pack.lexicons["post_ranks"], bodies, pack.lexicons["party_organ"], roles)
 
 
 def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> list[Office]:
@@ -151,14 +89,15 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
         if chain and _is_someone_else(words, at, office, titles):
             break
         chain.append(office)
-        link = _AND.match(words, office.end)
+        link = titles.link.match(words, office.end)
         if link and (second := _second_body(words, link.end(), names)):
             chain.append(msgspec.structs.replace(office, body=words[link.end() : second], end=second))
-            link = _AND.match(words, second)
+            link = titles.link.match(words, second)
         link = link or _COMMA.match(words, chain[-1].end)
         if not link:
             break
-        at = link.end()
+        article = titles.article.match(words, link.end())
+        at = article.end() if article else link.end()
     return _share_bodies(chain, titles)
 
 
@@ -181,18 +120,18 @@ def _office(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> Off
     if not title:
         return None
     office = _after_title(words, title, at, names, titles)
-    return msgspec.structs.replace(office, start=at, body=_bare(words[at:end]))
+    return msgspec.structs.replace(office, start=at, body=_bare(words[at:end], titles))
 
 
 def _after_title(words: str, title: re.Match[str], start: int, names: tuple[Span, ...], titles: Titles) -> Office:
     head = titles.heads[_plain(title["head"])]
     end, body, complete = title.end(), None, False
-    joint = _PART.match(words, end) if head["of"] else None
+    joint = titles.part.match(words, end) if head["of"] else None
     if joint and (part := _portfolio(words, joint.end(), names, titles)):
         end, complete = part, True
     else:
         body, body_end = _of_body(words, end, names, titles)
-        field = _FIELD.match(words, end) if body is None else None
+        field = titles.field.match(words, end) if body is None else None
         second, second_end = _of_body(words, field.end() if field else body_end, names, titles, at_only=True)
         if field or second:
             end = field.end() if field else body_end
@@ -207,14 +146,14 @@ def _of_body(
     words: str, at: int, names: tuple[Span, ...], titles: Titles, *, at_only: bool = False
 ) -> tuple[str | None, int]:
     """Return the body after 'of', 'at', 'from' and where it ends; None and `at` where there is none."""
-    of = (_AT if at_only else _OF).match(words, at)
+    of = (titles.at if at_only else titles.of).match(words, at)
     end = _body(words, of.end(), names, titles) if of else None
-    return (_bare(words[of.end() : end]), end) if of and end else (None, at)
+    return (_bare(words[of.end() : end], titles), end) if of and end else (None, at)
 
 
 def _portfolio(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
     end = _body(words, at, names, titles)
-    while end and (more := _LIST.match(words, end)):
+    while end and (more := titles.listed.match(words, end)):
         following = _body(words, more.end(), names, titles)
         if not following or titles.title.match(words, more.end()):
             break
@@ -224,7 +163,7 @@ def _portfolio(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
 
 def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
     """Return where the name of a body that begins at `at` ends: a known name, capitals, body words and what joins them."""
-    article = _ARTICLE.match(words, at)
+    article = titles.article.match(words, at)
     here = article.end() if article else at
     end = max((stop for start, stop in names if start in (at, here)), default=None)
     cursor, loose = end if end is not None else here, 0
@@ -236,7 +175,7 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
         if (step or end is not None) and titles.title.match(words, token_at):
             break
         token = _CAPITAL.match(words, token_at) or titles.body_word.match(words, token_at)
-        if token and token.group().rstrip(".").casefold() in _STOP:
+        if token and titles.no_body.fullmatch(token.group().rstrip(".")):
             break
         if token:
             known = max((stop for start, stop in names if start == token_at), default=0)
@@ -245,10 +184,10 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
             end = cursor = max(token.end(), known)
             loose = 0
             continue
-        token = _JOINT.match(words, token_at)
+        token = titles.joint.match(words, token_at)
         if not token:
-            token, loose = _PLAIN.match(words, token_at), loose + 1
-        if not token or loose > 2 or (loose and token.group().casefold() in _STOP):
+            token, loose = _LOWER.match(words, token_at), loose + 1
+        if not token or loose > 2 or (loose and titles.no_body.fullmatch(token.group())):
             break
         cursor = token.end()
     return end
@@ -268,7 +207,7 @@ def _share_bodies(chain: list[Office], titles: Titles) -> list[Office]:
         if body is None and not office.complete:
             before = next((o.body for o in reversed(shared) if o.body), None)
             after = next((o.body for o in chain[number + 1 :] if o.body), None)
-            body = _bare(titles.organ.sub("", before)) if before else after
+            body = _bare(titles.organ.sub("", before), titles) if before else after
         shared.append(msgspec.structs.replace(office, body=body or None))
     return shared
 
@@ -284,7 +223,7 @@ def body_before(words: str, at: int, names: tuple[Span, ...], titles: Titles) ->
     begin, cursor, loose = None, len(left), 0
     for _ in range(_LONGEST):
         token = _WORD_LEFT.search(left[:cursor])
-        if not token or token.group().casefold() in _STOP:
+        if not token or titles.no_body.fullmatch(token.group()):
             break
         word = token.group()
         capital, noun = word[0].isupper(), bool(titles.body_word.fullmatch(word))
@@ -304,9 +243,9 @@ def body_before(words: str, at: int, names: tuple[Span, ...], titles: Titles) ->
     return begin
 
 
-def _bare(body: str) -> str:
+def _bare(body: str, titles: Titles) -> str:
     """Return the name of a body without its article, its possessive and a short form in brackets."""
-    article = _ARTICLE.match(body)
+    article = titles.article.match(body)
     name = _BRACKET_LEFT.sub("", body[article.end() if article else 0 :].strip(" ,"))
     return _POSSESSIVE.sub("", name).strip(" ,")
 
@@ -327,18 +266,31 @@ def _singular(post: str, title: re.Match[str], head: dict[str, str]) -> str:
 
 @lru_cache(maxsize=8)
 def _compiled(
-    rows: tuple[tuple[str, ...], ...], ranks: tuple[str, ...], bodies: tuple[str, ...], organ: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...],
+    ranks: tuple[str, ...],
+    bodies: tuple[str, ...],
+    organ: tuple[str, ...],
+    roles: tuple[tuple[str, str], ...],
 ) -> Titles:
+    small = dict(roles)
+    article, joined = f"(?:(?:{small['article']})\\s+)?", f"(?:{small['and']})"
     heads = {row[0].casefold(): dict(zip(("word", "one", "number", "of", "needs"), row, strict=True)) for row in rows}
-    title = rf"(?:(?:{_any(ranks)})(?:\s+|-))*?(?P<head>{_any(tuple(heads))})(?![\w-])(?!['’]s)"
+    title = rf"(?:(?:{any_of(ranks)})(?:\s+|-))*?(?P<head>{any_of(tuple(heads))})(?![\w-])(?!['’]s)"
     return Titles(
         title=re.compile(r"(?<![\w-])" + title, re.IGNORECASE),
-        body_word=re.compile(rf"(?:{_any(bodies)})s?(?![\w-])", re.IGNORECASE),
-        organ=re.compile(rf"(?:['’]s)?\s*\b(?:{_any(organ)})\b", re.IGNORECASE),
+        body_word=re.compile(rf"(?:{any_of(bodies)})s?(?![\w-])", re.IGNORECASE),
+        organ=re.compile(rf"(?:['’]s)?\s*\b(?:{any_of(organ)})\b", re.IGNORECASE),
         heads=heads,
-        rank_before=re.compile(rf"(?<![\w-])(?:(?:{_any(ranks)})\s+)+$", re.IGNORECASE),
+        rank_before=re.compile(rf"(?<![\w-])(?:(?:{any_of(ranks)})\s+)+$", re.IGNORECASE),
+        article=re.compile(rf"(?:{small['article']})\s+", re.IGNORECASE),
+        of=re.compile(rf"\s+(?:{small['of']})\s+", re.IGNORECASE),
+        at=re.compile(rf"\s+(?:{small['at']})\s+", re.IGNORECASE),
+        part=re.compile(rf"\s+(?:{small['part']})\s+{article}", re.IGNORECASE),
+        field=re.compile(
+            rf"\s+(?:{small['part']})\s+[a-z]+(?:\s+(?:{joined}\s+)?[a-z]+)?(?=[,.;)]|\s+(?:{small['of']})\s|$)"
+        ),
+        joint=re.compile(rf"(?:{small['inner']})(?!\w)"),
+        link=re.compile(rf",?\s+{joined}\s+(?:(?:{small['adverb']})\s+)?{article}|\s*/\s*", re.IGNORECASE),
+        listed=re.compile(rf"(?:,\s+[A-Z][\w-]+)*,?\s+{joined}\s+{article}(?=[A-Z])"),
+        no_body=re.compile(small["no_body"], re.IGNORECASE),
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))

@@ -1,0 +1,82 @@
+"""Tell an undertaking from an effect, a state, or the schedule of a meeting, by the verb that follows 'will'.
+
+In:  the words after the cue of an undertaking; the pack's lists of verbs.
+Out: what they are. A thing undertakes nothing: 'the deal will help' is an effect; 'the port will be built' is a plan.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from accord.langs import Pack
+from accord.reading.grammar import any_of, role
+
+__all__ = ["is_effect", "is_schedule", "is_telling"]
+
+
+class _Verbs(msgspec.Struct, frozen=True):
+    first: re.Pattern[str]
+    passive: re.Pattern[str]
+    schedule: re.Pattern[str]
+    plan: re.Pattern[str]
+    telling: re.Pattern[str]
+    effect: re.Pattern[str]
+    irregular: re.Pattern[str]
+
+
+def is_schedule(after: str, pack: Pack) -> bool:
+    """Return whether the words tell the course of a visit or meeting: 'attend', 'host', 'be held'."""
+    verbs = _verbs(pack)
+    return bool(verbs.schedule.match(_from_verb(after, verbs)))
+
+
+def is_telling(after: str, pack: Pack) -> bool:
+    """Return whether the verb tells a state or a meaning, whoever its subject is: 'be the first', 'mark'."""
+    verbs = _verbs(pack)
+    words = _from_verb(after, verbs)
+    if verbs.telling.match(words):
+        return True
+    passive = verbs.passive.match(words)
+    return bool(passive) and not _is_done(passive.group(1), verbs, active=True)  # type: ignore[union-attr]
+
+
+def is_effect(after: str, pack: Pack) -> bool:
+    """Return whether what a thing will do is an effect: 'will help', 'will be improved'; not 'will be built'."""
+    verbs = _verbs(pack)
+    words = _from_verb(after, verbs)
+    passive = verbs.passive.match(words)
+    if passive:
+        return not _is_done(passive.group(1), verbs, active=False)
+    return not verbs.plan.match(words)
+
+
+def _is_done(word: str, verbs: _Verbs, *, active: bool) -> bool:
+    """Return whether `word` is a participle of something that somebody does."""
+    endings = ("ed", "en", "ing") if active else ("ed", "en")
+    return (word.endswith(endings) or bool(verbs.irregular.fullmatch(word))) and not verbs.effect.fullmatch(word)
+
+
+def _from_verb(after: str, verbs: _Verbs) -> str:
+    found = verbs.first.match(after)
+    return after[found.end() :].casefold() if found else ""
+
+
+def _verbs(pack: Pack) -> _Verbs:
+    lists = ("schedule_verbs", "plan_verbs", "telling_verbs", "effect_passives", "participles")
+    return _compiled(role(pack, "adverb"), role(pack, "copula"), tuple(pack.lexicons[name] for name in lists))
+
+
+@lru_cache(maxsize=8)
+def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...]) -> _Verbs:
+    schedule, plan, telling, effect, irregular = (any_of(words) for words in lists)
+    between = rf"(?:(?:{adverbs}|\w+ly)(?!\w),?\s+|,\s*)*"
+    return _Verbs(
+        first=re.compile(rf"\s*{between}(?=\w)", re.IGNORECASE),
+        passive=re.compile(rf"(?:{copula})\s+{between}([\w-]+)"),
+        schedule=re.compile(rf"(?:{schedule})(?!\w)"),
+        plan=re.compile(rf"(?:{plan})(?!\w)"),
+        telling=re.compile(rf"(?:{telling})(?!\w)"),
+        effect=re.compile(effect),
+        irregular=re.compile(irregular),
+    )

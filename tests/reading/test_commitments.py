@@ -1,0 +1,179 @@
+"""Commitments: what is an undertaking, how firm it is, who is to act; and what is none."""
+
+import pytest
+from tests.reading.builders import a_scene, an_agreement
+
+from accord.reading.commitments import find_commitments
+from accord.reading.posts import find_posts
+
+
+def commitments(text, *, agreements=(), **how):
+    scene = a_scene(text, **how)
+    return scene, find_commitments(scene, agreements, find_posts(scene))
+
+
+AGREED = [
+    "According to the agreement, [party:Riga] will build a ferry terminal.",
+    "Under the memorandum, [party:Riga] and [party:Oslo] will train sailors.",
+    "[party:Riga] and [party:Oslo] agreed to open a ferry line.",
+    "[party:the two sides] will set up a joint office.",
+    "[party:both parties] shall share their data.",
+    "[party:Riga] and [party:Oslo] are to cooperate on ice research.",
+    "[party:Acme] has agreed in principle to buy the mill.",
+    "[party:Riga] and [party:Oslo] will jointly develop a quay.",
+    "[party:Riga] will sign a memorandum with [party:Oslo] in May.",
+    "The two ports reached a consensus on winter traffic.",
+    "As part of the deal [party:Acme] will pay for the cranes.",
+    "In accordance with the contract, the crane will be delivered in June.",
+    "The loan will be used to build a school.",
+    "[party:Riga], [party:Oslo] and [party:Gdansk] will found a league of ports.",
+    "[party:both cities] decided to meet every spring.",
+    "The fish hall will be built by [party:Acme].",
+]
+PLEDGED = [
+    "[person:Ann Lee] said that [party:Riga] will widen the harbour.",
+    "[party:Riga] will provide land for the yard.",
+    "[party:Acme] plans to open an office in Riga.",
+    "[party:Acme] said it would lend more.",
+    "[party:Riga] pledged to keep the line open.",
+    "[party:Acme] is ready to invest in the yard.",
+    "[party:Riga] is to pay for the survey.",
+    "[party:Acme] promised that the staff would stay.",
+    "[party:Acme] undertook to train forty welders.",
+    "[party:Acme] intends to hire local firms.",
+    "[person:Ann Lee] said: we will lay a new cable.",
+    "[person:Ann Lee] noted that departments should help the firms.",
+    "[party:Acme] is committed to opening its data.",
+    "We have a commitment by [party:Acme] to stay until spring.",
+    "[party:Riga] will continue to support the yard.",
+    "The company will hire forty welders.",
+]
+HOPED = [
+    "[person:Ann Lee] hoped that both cities would meet again.",
+    "We hope that [party:the two sides] will widen trade.",
+    "It is hoped that [party:both cities] will build a bridge.",
+    "[party:Riga] hopes to buy two ferries.",
+    "[person:Ann Lee] called for more flights.",
+    "[person:Ann Lee] expressed the hope that trade will grow.",
+    "[party:Acme] is keen to build a yard there.",
+    "[person:Ann Lee] suggested that [party:both cities] open a line.",
+    "[party:Acme] would like to see a longer quay.",
+    "[party:Riga] looks forward to working with [party:Acme].",
+    "[person:Ann Lee] urged [party:Acme] to come.",
+    "It was suggested that the ports share pilots.",
+    "[person:Ann Lee] wished that [party:both cities] would share pilots.",
+    "They hope to deepen cooperation on ice.",
+    "[person:Ann Lee] proposed to open a shared school.",
+]
+NONE = [
+    ("The deal will help both ports.", "an effect"),
+    ("It will create 1,000 jobs.", "an effect"),
+    ("The signing will mark a new chapter.", "an effect"),
+    ("The memorandum aims to deepen trade.", "a purpose"),
+    ("The pact between [party:Riga] and [party:Oslo] will boost trade.", "an effect, with names before the verb"),
+    ("The level of trade will be further improved.", "a passive effect"),
+    ("[person:Ann Lee] will attend the forum in May.", "a schedule"),
+    ("[party:Riga] will host the forum.", "a schedule"),
+    ("The ceremony will be held in Riga.", "a schedule"),
+    ("[party:Riga] signed an agreement with [party:Oslo].", "the past"),
+    ("The cooperation has a solid foundation.", "a description"),
+    ("I would like to thank the mayor.", "a courtesy"),
+    ("If [party:Acme] will not pay, the yard closes.", "a condition"),
+    ("The partnership, which will help fishermen, was praised.", "an effect in a relative clause"),
+    ("The goodwill of the people is great.", "a noun"),
+    ("This new line will bring visitors.", "an effect"),
+    ("Production will rise next year.", "a prediction"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [(t, "agreed") for t in AGREED] + [(t, "pledged") for t in PLEDGED] + [(t, "hoped") for t in HOPED],
+)
+def test_an_undertaking_has_the_strength_of_its_words(text, modality):
+    _, found = commitments(text)
+    assert [c.modality for c in found] == [modality]
+
+
+@pytest.mark.parametrize(("text", "why"), NONE, ids=[why + ": " + text[:20] for text, why in NONE])
+def test_an_effect_a_purpose_or_a_schedule_is_no_commitment(text, why):
+    assert commitments(text)[1] == (), why
+
+
+def test_a_list_parted_by_semicolons_gives_one_commitment_an_item():
+    scene, found = commitments(
+        "According to the agreement, [party:Riga] will build a quay for two ferries; we will open a school; and we will share pilots."
+    )
+    words = [scene.page.content[c.start : c.end] for c in found]
+    assert words[0].endswith("two ferries;")
+    assert words[1] == "we will open a school;"
+    assert len(words) == 3
+    assert {c.modality for c in found} == {"agreed"}
+
+
+def test_a_heading_is_no_commitment():
+    assert commitments("[party:Riga] will build a quay\nIt rained.", heading=1)[1] == ()
+
+
+def test_a_speaker_goes_on_over_the_following_sentences():
+    _, found = commitments("[person:Ann Lee], mayor of [party:Riga], said that trade grew. We will build a quay.")
+    assert [(c.modality, c.actors) for c in found] == [("pledged", ("p1",))]
+
+
+def test_what_is_agreed_goes_on_to_the_end_of_the_paragraph():
+    text = "Under the memorandum, [party:Riga] will train sailors. [party:Oslo] will lend a ship.\n[party:Oslo] will paint the town hall."
+    _, found = commitments(text)
+    assert [c.modality for c in found] == ["agreed", "agreed", "pledged"]
+
+
+def test_items_of_what_was_agreed_are_commitments():
+    text = "[party:Riga] and [party:Oslo] agreed on several points:\n* Share ice charts every week\n* [party:Riga] will lend a ship"
+    _, found = commitments(text)
+    assert [c.modality for c in found] == ["agreed", "agreed"]
+
+
+def test_hopes_for_both_sides_name_both_as_actors():
+    _, found = commitments(
+        "[person:Ann Lee] of [party:Riga] met [party:Oslo]. She hopes that [party:both cities] will build a line."
+    )
+    assert found[0].actors == ("p1", "p2")
+
+
+def test_they_are_the_ones_just_spoken_of():
+    _, found = commitments("[party:Acme] met the press. They will open a yard.")
+    assert found[0].actors == ("p1",)
+
+
+def test_we_in_a_joint_statement_are_both():
+    text = "A joint statement\nWe are working to finish the terms. [party:Riga] and [party:Oslo] are glad."
+    _, found = commitments(text, heading=1, agreements=(an_agreement(),))
+    assert [(c.modality, c.actors) for c in found] == [("agreed", ("p1", "p2"))]
+
+
+def test_a_commitment_carries_amount_and_due_date():
+    text = "[party:Riga] will invest 40 million euros in a quay by May 2031."
+    _, found = commitments(text, dates={"May 2031": "2031-05"})
+    assert (found[0].amount.value, found[0].amount.currency, found[0].due) == ("40000000", "EUR", "2031-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "instrument"),
+    [
+        ("[party:Riga] will buy two ferries.", "procurement"),
+        ("[party:Riga] will hold regular consultations with [party:Oslo].", "consultation"),
+        ("[party:Riga] will train welders.", "talent"),
+        ("[party:Riga] will invest in [party:Acme].", "capital"),
+        ("[party:Riga] will build an industrial park.", "park"),
+        ("[party:Riga] will open a tourism office.", "tourism"),
+        ("[party:Riga] will do what is right.", "other"),
+    ],
+)
+def test_the_instrument_follows_the_words(text, instrument):
+    _, found = commitments(text)
+    assert [c.instrument for c in found] == [instrument]
+
+
+def test_a_commitment_belongs_to_the_agreement_of_its_actors():
+    text = "[party:Riga] met [party:Oslo] and [party:Gdansk]. [party:Riga] and [party:Oslo] will build a line."
+    pair, other = an_agreement(("p1", "p2")), an_agreement(("p1", "p3"), identity="a2")
+    assert commitments(text, agreements=(pair, other))[1][0].agreement == "a1"
