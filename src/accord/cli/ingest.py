@@ -27,8 +27,8 @@ __all__ = ["Ingested", "bring_in", "ingest_command", "report"]
 _OUTCOMES = {
     "new": "new",
     "known": "known already",
-    "another_place": "known, found in another place",
-    "unread": "kept, not read",
+    "another_place": "known from another place",
+    "unread": "kept but not read",
     "refused": "refused",
 }
 

@@ -9,7 +9,7 @@ import click
 from accord.cli import exits, write
 from accord.cli.options import example, format_option, opened, register_option, takes_register
 from accord.cli.progress import Progress
-from accord.cli.tables import table
+from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.register import Problem, backup, digest
 
@@ -102,8 +102,9 @@ def _problems(register: "Register", progress: Progress) -> list[Problem]:
 def _print(wrong: list[Problem], review: list[Problem]) -> None:
     for problems, about in ((wrong, "does not hold"), (review, "for review")):
         if problems:
-            records = [{"what": p.code, "id": p.id, "where": p.where, "why": p.message} for p in problems]
-            write.lines(table(records, ("what", "id", "where", "why"), width=write.width()))
+            for problem in problems:
+                write.lines(wrap(clean(f"{problem.code} {problem.id} in {problem.where}"), write.width()))
+                write.lines(wrap(clean(problem.message), write.width(), indent="    "))
             write.lines([f"{len(problems):,} {about}"])
     if not wrong:
         write.lines(["Everything holds: evidence, names, and the register derived anew is the same."])

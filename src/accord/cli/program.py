@@ -105,6 +105,7 @@ class Program(click.Group):
 
 
 @click.group(
+    "accord",
     cls=Program,
     help=_ABOUT,
     epilog=_EPILOG,

@@ -6,7 +6,7 @@ import click
 
 from accord.cli import write
 from accord.cli.options import example, format_option, takes_register
-from accord.cli.tables import table
+from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.register import quarantined
 from accord.sources import STANDARD_INPUT
@@ -49,9 +49,11 @@ def list_command(_: World, register: "Register", *, resolved: bool = False, form
     elif format_ != "table":
         write.data(records, _FIELDS, format_)
     elif records:
-        fields = ("source", "reason", "message", "advice", *(("resolved",) if resolved else ()))
-        write.lines(table(records, fields, width=write.width()))
-        write.lines([f"{len(records):,} in quarantine; when they are mended: accord quarantine retry"])
+        for record in records:
+            since = f"  (read since, on {record['resolved'][:10]})" if record["resolved"] else ""
+            write.lines([f"{record['reason']}  {clean(record['source'])}{since}"])
+            write.lines(wrap(clean(f"{record['message']}. {record['advice']}"), write.width(), indent="    "))
+        write.lines([f"{len(records):,} in all; when they are mended: accord quarantine retry"])
     else:
         write.lines(["Nothing is in quarantine: all that was found could be read."])
 

@@ -12,9 +12,11 @@ from datetime import date
 import click
 import msgspec
 
+from accord import __version__
 from accord.cli import exits, write
 from accord.cli.options import example
 from accord.cli.reading_text import reading_lines
+from accord.cli.width import clean
 from accord.cli.world import World
 from accord.model import Facts, Found, Reader, Reading, Refusal
 from accord.reading import reading_of
@@ -49,7 +51,7 @@ def read_command(world: World, paths: Sequence[str], *, format_: str, no_text: b
     for item in find(paths, stdin=sys.stdin.buffer, max_bytes=world.settings.max_bytes, latest=latest):
         if isinstance(item, Refusal):
             refused += 1
-            write.note(f"{item.source}: {item.message} {item.advice}".strip())
+            write.note(f"{item.source}: {clean(f'{item.message}. {item.advice}')}")
             continue
         made = _reading(world, item, with_text=format_ == "text" or not no_text)
         unread.update([item.text.language] if not made.reader.packs else [])
@@ -66,6 +68,12 @@ def _reading(world: World, found: Found, *, with_text: bool) -> Reading:
     reader = world.reader()
     name = reader.name(found.text.language)
     facts = reader.read(found.text, found.appearance.published) if name else Facts()
-    version, *pack = (name or "").split()
-    known = Reader(version, dict([pack])) if len(pack) == 2 else Reader(version, {})
-    return reading_of(found, facts, reader=known, with_text=with_text)
+    return reading_of(found, facts, reader=_reader(name), with_text=with_text)
+
+
+def _reader(name: str | None) -> Reader:
+    """Return who read, from the name that readings are recorded under: program, pack, version of the pack."""
+    if name is None:
+        return Reader(__version__, {})
+    version, pack, of_pack = name.split()
+    return Reader(version, {pack: of_pack})

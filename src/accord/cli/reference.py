@@ -20,7 +20,7 @@ _WIDTH = 100  # columns of the help texts
 
 def reference() -> str:
     """Return the reference as Markdown."""
-    root = click.Context(program, info_name="accord", terminal_width=_WIDTH)
+    root = click.Context(program, info_name="accord", terminal_width=_WIDTH, **program.context_settings)
     parts = [
         "# The command line",
         "Written from the commands by `python -m accord.cli.reference`; do not edit it here.",

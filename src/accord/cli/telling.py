@@ -27,8 +27,8 @@ def _agreement(record: Record) -> str:
     kind, title = _words(record["kind"]), record.get("title")
     head = f"{kind} “{title}”" if title else kind
     ordinal = f"no. {record['ordinal']}" if record.get("ordinal") else ""
-    series = " ".join([ordinal, _with("since", record.get("since"))]).strip()
-    signed = " ".join([_words(record["status"]), _when(record.get("date")), _with("in", record.get("place"))])
+    series = _spaced(ordinal, _with("since", record.get("since")))
+    signed = _spaced(_words(record["status"]), record.get("date"), _with("in", record.get("place")))
     signatories = _with("signed by", ", ".join(record.get("signatories") or ()))
     return _joined(
         f"{head}, {signed}: {_bodies(record, 'parties')}", series, signatories, _sectors(record), _amount(record)
@@ -36,7 +36,7 @@ def _agreement(record: Record) -> str:
 
 
 def _meeting(record: Record) -> str:
-    where = " ".join([_words(record["kind"]), _when(record.get("date")), _with("in", record.get("place"))])
+    where = _spaced(_words(record["kind"]), record.get("date"), _with("in", record.get("place")))
     return f"{where}: {_bodies(record, 'parties')}"
 
 
@@ -50,7 +50,7 @@ def _commitment(record: Record) -> str:
 
 
 def _progress(record: Record) -> str:
-    head = f"{record['object']}: {_words(record['state'])} {_when(record.get('date'))}"
+    head = f"{record['object']}: {_spaced(_words(record['state']), record.get('date'))}"
     return _joined(
         head, _bodies(record, "parties", ""), _with("as claimed by", record.get("claim_by")), _amount(record)
     )
@@ -90,8 +90,8 @@ def _with(before: str, value: object) -> str:
     return f"{before} {value}" if value else ""
 
 
-def _when(date: str | None) -> str:
-    return date or ""
+def _spaced(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _bodies(record: Record, field: str, unknown: str = "(nobody named)") -> str:
