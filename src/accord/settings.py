@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from accord.errors import ConfigError
+
 __all__ = ["Settings", "from_environment"]
 
 
@@ -26,10 +28,17 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Return the settings that the environment states, defaults for the rest."""
+    """Return the settings that the environment states, defaults for the rest.
+
+    Raises:
+        ConfigError: A value is none that its setting can have.
+    """
     plain = Settings()
+    most = environment.get("ACCORD_MAX_BYTES") or str(plain.max_bytes)
+    if not (most.isascii() and most.isdigit() and int(most) > 0):
+        raise ConfigError(f"ACCORD_MAX_BYTES is {most!r}; a number of bytes was expected, such as {plain.max_bytes}")
     return Settings(
         register=environment.get("ACCORD_REGISTER") or plain.register,
-        max_bytes=int(environment.get("ACCORD_MAX_BYTES") or plain.max_bytes),
+        max_bytes=int(most),
         person=environment.get("ACCORD_AS") or None,
     )
