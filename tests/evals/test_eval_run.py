@@ -7,6 +7,7 @@ import pytest
 from evals.gold import Item
 from evals.hear import hear
 from evals.run import main
+
 from tests.evals.small import a_gold
 
 

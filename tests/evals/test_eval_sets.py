@@ -12,9 +12,9 @@ from evals.floors import Floors, complaints, load_floors
 from evals.gold import digest, load, unseen
 from evals.report import as_json, as_text, errors, outcome
 from evals.sets import GoldSet, find_sets, halves, names_of_sets
-from tests.evals.small import WORDS, a_gold, a_gold_post, an_item
 
 from accord.model import Facts
+from tests.evals.small import WORDS, a_gold, a_gold_post, an_item
 
 PROJECT = Path(__file__).parents[2]
 

@@ -12,9 +12,9 @@ import pytest
 from evals.figures import BESIDE, EVIDENCE, MEAN, NEAR_MISSES, Heard, figures_of, intervals, score
 from evals.gold import Item, load
 from evals.tally import total
-from tests.evals.small import a_commitment, a_meeting, a_party, a_post, an_agreement, the_perfect_reading
 
 from accord.model import Facts
+from tests.evals.small import a_commitment, a_meeting, a_party, a_post, an_agreement, the_perfect_reading
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = Path(os.environ.get("ACCORD_GOLD") or PROJECT.parent / "shared")

@@ -4,6 +4,8 @@ import pytest
 from evals.figures import Heard, figures_of, intervals, score
 from evals.gold import GoldCommitment, GoldMeeting
 from evals.tally import Marks, Miss, Tally
+
+from accord.model import Facts
 from tests.evals.small import (
     WORDS,
     a_commitment,
@@ -15,8 +17,6 @@ from tests.evals.small import (
     an_agreement,
     an_item,
 )
-
-from accord.model import Facts
 
 EMS, LEA = ("Ems",), ("Lea",)
 PARTIES = (a_party("p1", "Ems"), a_party("p2", "Lea"), a_party("p3", "Ur"))

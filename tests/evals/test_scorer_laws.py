@@ -8,6 +8,8 @@ from evals.figures import MEAN, Heard, figures_of, score
 from evals.gold import GoldCommitment, GoldMeeting, load
 from hypothesis import given
 from hypothesis import strategies as st
+
+from accord.model import Facts
 from tests.evals.small import (
     WORDS,
     a_commitment,
@@ -20,8 +22,6 @@ from tests.evals.small import (
     an_item,
     the_perfect_reading,
 )
-
-from accord.model import Facts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ITEM = an_item(
