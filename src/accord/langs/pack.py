@@ -30,11 +30,12 @@ _KEYS = {"code", "version", "languages", "spaces", "date_order", "licence", "sou
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A name as the recogniser sees it: offsets within its paragraph, and what it may name."""
+    """A name as the recogniser sees it: offsets within its paragraph, what it may name, and whether its context says so."""
 
     start: int
     end: int
     label: Literal["person", "body", "place"]
+    sure: bool = False
 
 
 class Pack(msgspec.Struct, frozen=True):

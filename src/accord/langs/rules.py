@@ -5,7 +5,7 @@ Out: `Rule`s with compiled patterns; or a `ConfigError` that names file, rule an
 
 A pattern is a regular expression over a covered sentence (`masks.py`), with two kinds of macro:
 `{party}` or `{party:a}` is a covered mark (`a` becomes the group's name), `{party+:a}` one or more of them, joined by
-what the lexicon `list_joints` holds ('and', ', '); `{@verbs}` or `{@verbs:v}` is any word of the
+what the lexicon `list_joints_party` (else `list_joints`) holds ('and', ', '); `{@verbs}` or `{@verbs:v}` is any word of the
 lexicon column `verbs`, longest first.
 """
 
@@ -118,9 +118,10 @@ def _rule(table: dict[str, Any], *, file: str, lexicons: Mapping[str, tuple[str,
     )
 
 
-def _joint(lexicons: Mapping[str, tuple[str, ...]]) -> str:
+def _joint(lexicons: Mapping[str, tuple[str, ...]], slot: str) -> str:
     """Return what may stand between the names of one list; the lexicon holds regular expressions."""
-    return "(?:" + "|".join(lexicons.get("list_joints", (r"\s*,\s*",))) + ")"
+    joints = lexicons.get(f"list_joints_{slot}", lexicons.get("list_joints", (r"\s*,\s*",)))
+    return "(?:" + "|".join(joints) + ")"
 
 
 def _compile(pattern: str, *, where: str, lexicons: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
@@ -130,7 +131,7 @@ def _compile(pattern: str, *, where: str, lexicons: Mapping[str, tuple[str, ...]
             if name not in SLOTS:
                 raise ConfigError(f"{where}: unknown slot {{{name}}}; known are {', '.join(SLOTS)}")
             if several:
-                return list_pattern(name, group, _joint(lexicons))
+                return list_pattern(name, group, _joint(lexicons, name))
             return slot_pattern(name, group)
         if name not in lexicons:
             raise ConfigError(f"{where}: unknown lexicon {{@{name}}}; known are {', '.join(sorted(lexicons))}")

@@ -13,7 +13,7 @@ from accord.langs import match
 from accord.model.dates import interval
 from accord.model.reading import Agreement, Because, Money, Span
 from accord.reading.parts import DateMention, Name, Sentence
-from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in
+from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
 from accord.reading.signings import Signing, find_signings, signatories
 
 __all__ = ["find_agreements"]
@@ -23,16 +23,21 @@ _OLD_DAYS = 62  # an agreement signed two months before the page appeared is not
 
 
 class _Group(msgspec.Struct):
-    """Tellings of one agreement, while they are being gathered."""
+    """Tellings of one agreement, while they are being gathered.
+
+    Attributes:
+        later: Sentences that say more of it without naming its parties: 'The agreement was signed by ...'.
+    """
 
     tellings: list[Signing]
     parties: tuple[str, ...]
+    later: list[Sentence]
 
 
 def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news."""
     groups = _gathered(find_signings(scene))
-    _add_represented(scene, groups)
+    _add_later(scene, groups)
     made = [_agreement(scene, group) for group in groups]
     news = [a for a in made if not _is_old(a, scene.page.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
@@ -48,7 +53,7 @@ def _gathered(signings: list[Signing]) -> list[_Group]:
             if not one.weak:
                 home.parties = tuple(dict.fromkeys((*home.parties, *one.parties)))
         elif len(one.parties) > 1 and not one.weak:
-            groups.append(_Group([one], one.parties))
+            groups.append(_Group([one], one.parties, []))
     return sorted(groups, key=lambda g: min(t.start for t in g.tellings))
 
 
@@ -69,17 +74,29 @@ def _kinds_agree(group: _Group, one: Signing, *, strict: bool) -> bool:
     return one.kind in kinds or one.kind in _VAGUE or bool(kinds & set(_VAGUE))
 
 
-def _add_represented(scene: Scene, groups: list[_Group]) -> None:
-    """Add to the agreement told of last the party on whose behalf somebody signed."""
+def _add_later(scene: Scene, groups: list[_Group]) -> None:
+    """Add to the agreement told of last what a sentence without its parties says, and on whose behalf somebody signed."""
+    told = {t.sentence for g in groups for t in g.tellings}
     for sentence in scene.page.sentences:
-        if sentence.kind != "prose":
+        before = [g for g in groups if min(t.start for t in g.tellings) <= sentence.end]
+        if sentence.kind != "prose" or not before:
             continue
-        for hit in match(scene.pack.rules, covered(scene, sentence), kind="behalf"):
-            span = hit.span("a")
-            before = [g for g in groups if g.tellings[0].start <= sentence.end]
-            if span and before:
-                party = parties_in(scene, sentence.start + span[0], sentence.start + span[1])
-                before[-1].parties = tuple(dict.fromkeys((*before[-1].parties, *party)))
+        words = covered(scene, sentence)
+        signed = [h for k in ("definite", "signatory", "behalf") for h in match(scene.pack.rules, words, kind=k)]
+        if not signed:
+            continue
+        if sentence not in told:
+            before[-1].later.append(sentence)
+        for party in _represented(scene, sentence, words):
+            if party not in before[-1].parties:
+                before[-1].parties = (*before[-1].parties, party)
+
+
+def _represented(scene: Scene, sentence: Sentence, words: str) -> Iterator[str]:
+    for kind in ("behalf", "represents"):
+        for hit in match(scene.pack.rules, words, kind=kind):
+            if span := hit.span("a"):
+                yield from parties_in(scene, sentence.start + span[0], sentence.start + span[1])
 
 
 def _agreement(scene: Scene, group: _Group) -> Agreement:
@@ -116,7 +133,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
 
 
 def _sentences(group: _Group) -> list[Sentence]:
-    return list(dict.fromkeys(t.sentence for t in group.tellings if not t.weak))
+    return list(dict.fromkeys((*(t.sentence for t in group.tellings if not t.weak), *group.later)))
 
 
 def _when(scene: Scene, group: _Group) -> DateMention | None:
@@ -126,7 +143,8 @@ def _when(scene: Scene, group: _Group) -> DateMention | None:
             near = dates_in(scene, telling.sentence.start, telling.sentence.end)
             if near:
                 return min(near, key=lambda d: _distance(d, telling))
-    return next((d for s in _occasions(scene, group) for d in dates_in(scene, s.start, s.end)), None)
+    around = (*group.later, *_occasions(scene, group))
+    return next((d for s in around for d in dates_in(scene, s.start, s.end) if d.date), None)
 
 
 def _distance(date: DateMention, telling: Signing) -> int:
@@ -138,17 +156,15 @@ def _distance(date: DateMention, telling: Signing) -> int:
 def _where(scene: Scene, group: _Group) -> Name | None:
     for telling in group.tellings:
         near = places_in(scene, telling.sentence.start, telling.sentence.end)
-        near = tuple(n for n in near if not _is_party(scene, n, group))
         if near and not telling.weak:
             return min(
                 near,
                 key=lambda n: min(abs(n.start - telling.end), abs(n.end - telling.start), abs(n.start - telling.start)),
             )
-    return next((n for s in _occasions(scene, group) for n in places_in(scene, s.start, s.end)), None)
-
-
-def _is_party(scene: Scene, name: Name, group: _Group) -> bool:
-    return False
+    around = (*group.later, *_occasions(scene, group))
+    return next(
+        (n for s in around for n in (*places_in(scene, s.start, s.end), *visited_in(scene, s.start, s.end))), None
+    )
 
 
 def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:

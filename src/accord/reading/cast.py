@@ -8,7 +8,7 @@ its place, or a short form that fits one body alone. Names that the text coordin
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations, pairwise
 from typing import cast
 
@@ -101,7 +101,7 @@ def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
 
 
 def _short_forms(
-    reasons: list[tuple[str, str, str | None]], labels: dict[str, str], group: dict[str, set[str]]
+    reasons: list[tuple[str, str, str | None]], labels: Mapping[str, str], group: dict[str, set[str]]
 ) -> list[tuple[str, str]]:
     """Return names with their short form, where it fits one body alone."""
     found = []
@@ -115,7 +115,7 @@ def _short_forms(
 
 
 def _last_resort(
-    texts: list[str], labels: dict[str, str], group: dict[str, set[str]], pack: Pack
+    texts: list[str], labels: Mapping[str, str], group: dict[str, set[str]], pack: Pack
 ) -> list[tuple[str, str]]:
     """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
     lone = [t for t in texts if len(group[t]) == 1 and labels[t] == "body"]

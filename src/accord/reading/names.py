@@ -19,28 +19,27 @@ _SPREAD_MIN = 3  # characters; shorter names stand in other words too often
 
 def find_names(page: Page, pack: Pack) -> tuple[Name, ...]:
     """Return the names of the document; headings in capitals show only names that the prose knows."""
-    found = _labelled(_proposed(page, pack))
+    found = _labelled(*_proposed(page, pack))
     known = {name.text: name.label for name in found}
     taken = found + _spread(page, known, found)
     return tuple(sorted(taken, key=lambda name: name.start))
 
 
-def _proposed(page: Page, pack: Pack) -> list[Name]:
+def _proposed(page: Page, pack: Pack) -> tuple[list[Name], set[str]]:
+    """Return the candidates, and the texts whose label some place's context settles."""
     spans = [(a, b) for a, b in paragraphs(page) if not page.content[a:b].isupper()]
     listed = pack.names([page.content[a:b] for a, b in spans])
-    return [
-        Name(start + c.start, start + c.end, page.content[start + c.start : start + c.end], c.label)
-        for (start, _), candidates in zip(spans, listed, strict=True)
-        for c in candidates
-    ]
+    proposed = [(start, c) for (start, _), candidates in zip(spans, listed, strict=True) for c in candidates]
+    names = [Name(s + c.start, s + c.end, page.content[s + c.start : s + c.end], c.label) for s, c in proposed]
+    return names, {name.text for name, (_, c) in zip(names, proposed, strict=True) if c.sure}
 
 
-def _labelled(names: list[Name]) -> list[Name]:
+def _labelled(names: list[Name], settled: set[str]) -> list[Name]:
     """Return the names, each text with the label that most of its places have; a tie goes to the first."""
     votes: dict[str, Counter[str]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.label] += 1
-    best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
+    best = {text: "body" if text in settled else count.most_common(1)[0][0] for text, count in votes.items()}
     return [Name(n.start, n.end, n.text, best[n.text]) for n in names]  # type: ignore[arg-type]
 
 

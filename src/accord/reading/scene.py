@@ -12,11 +12,26 @@ import msgspec
 from accord.langs import Mark, Pack, cover
 from accord.reading.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 
-__all__ = ["Scene", "covered", "dates_in", "money_in_span", "parties_in", "persons_in", "places_in", "standings_in"]
+__all__ = [
+    "Scene",
+    "covered",
+    "dates_in",
+    "money_in_span",
+    "parties_in",
+    "persons_in",
+    "places_in",
+    "standings_in",
+    "visited_in",
+]
 
 _HOME = re.compile(
     r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
     re.IGNORECASE,
+)
+
+
+_VISITED = re.compile(
+    r"\b(?:visit(?:ed|s|ing)?|trip|tour|travel(?:led|ed|s)?|delegation)(?:\s+to)?\s+(?:the\s+)?$", re.IGNORECASE
 )
 
 
@@ -94,4 +109,17 @@ def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
         and start <= n.start
         and n.end <= end
         and _HOME.search(content[max(start, n.start - 40) : n.start])
+    )
+
+
+def visited_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
+    """Return the places within `[start, end)` that somebody visits: 'a visit to Oslo'."""
+    content = scene.page.content
+    return tuple(
+        n
+        for n in scene.names
+        if n.label == "place"
+        and start <= n.start
+        and n.end <= end
+        and _VISITED.search(content[max(start, n.start - 30) : n.start])
     )

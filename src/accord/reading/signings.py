@@ -96,6 +96,10 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> Signing 
     kind, kind_span, kind_rule = nature_of(
         scene, words[what[0] : what[1]] + re.split(r"[.;,]| with | between ", after)[0]
     )
+    if kind == "other":
+        rest = words[what[1] : what[1] + 140].split(".")[0]
+        lent = any(h.rule.values["kind"] == "contract" for h in match(scene.pack.rules, rest, kind="nature"))
+        kind, kind_rule = ("contract", "en.nature.contract") if lent else (kind, kind_rule)
     if kind == "other" and "nature" in hit.rule.values:
         kind, kind_rule = hit.rule.values["nature"], hit.rule.id
     document = words[what[0] : what[1]]

@@ -42,11 +42,11 @@ _LEGAL = frozenset(
 )
 _SEAT = re.compile(
     r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central)\s+)*"
-    r"(?:people['’]?s\s+)?(?:government|city|municipality|authorities|side|delegation|officials|leaders|leadership|negotiators|counterparts?)$",
+    r"(?:people['’]?s\s+)?(?:governments?|city|municipality|authorities|side|delegation|officials|leaders|leadership|negotiators|counterparts?)$",
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(
-    r"^(?:(?:federal|royal|people's)\s+)?(?:government|city|municipality|state|(?:(?:people['’]s|democratic|federal|socialist|islamic)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
+    r"^(?:(?:federal|royal|people's)\s+)?(?:governments?|city|municipality|state|(?:(?:people['’]s|democratic|federal|socialist|islamic)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
     re.IGNORECASE,
 )
 _PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate"})  # fmt: skip
@@ -93,7 +93,8 @@ def _is_seat(long: str, short: str) -> bool:
         return False
     place = found.group("place")
     other = _SEAT.match(short) or _OF_PLACE.match(short)
-    return name_key(_countries().get(place, place)) == name_key(other.group("place") if other else short)
+    named = other.group("place") if other else short
+    return name_key(_countries().get(place, place)) == name_key(_countries().get(named, named))
 
 
 def _spells(long: str, short: str) -> bool:

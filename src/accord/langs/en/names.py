@@ -9,9 +9,10 @@ Quotes and unusual spaces are made plain before (one character for one), since t
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from accord.langs.en.shapes import hints, shapes, words_of
+from accord.langs.en.shapes import CUE, hints, is_chinese_name, shapes, words_of
 from accord.langs.pack import Candidate
 
 __all__ = ["names"]
@@ -22,6 +23,16 @@ _FRONT = re.compile(r"(?:(?:the|a|an|both|its|his|their)\s+)+|[^\w]+", re.IGNORE
 _BACK = re.compile(r"(?:'s|'|[\s,;:.\-(\"]+)$")
 _PARTS = re.compile(r"\band\b|[,;:\n(]|'s\b")
 _TITLE = re.compile(r"([\w.-]+)\s+(?:of\s+)?")
+_PARTNERED = re.compile(
+    r"\b(?:partnership|collaboration|alliance|joint venture|memorandum of understanding|MOU|MoU|partner(?:ed|ing|s)?|teamed up|teaming up)"
+    r"\s+(?:\([A-Z]\w+\)\s+)?(?:with|between)\s+(?:the\s+)?$"
+)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?$")
+_LIST = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
+_POST_AFTER = re.compile(
+    r",?\s+(?:\(|the\s+)?(?:[a-z-]+\s+){0,3}(?:chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|governor|manager|professor|officer|who)",
+    re.IGNORECASE,
+)
 _BATCH = 64  # paragraphs; larger batches are no faster on one core
 
 
@@ -52,20 +63,57 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
 def _is_no_name(words: str, label: str) -> bool:
     if words in words_of("countries", 2) or words in words_of("name_titles") or words in words_of("months"):
         return True
-    return label == "body" and (words in words_of("not_bodies") or words.split()[-1] in words_of("not_bodies"))
+    return words in words_of("not_bodies") or (label == "body" and words.split()[-1] in words_of("not_bodies"))
 
 
 def _merge(text: str, shaped: list[Candidate], seen: list[Candidate]) -> list[Candidate]:
     kept = list(shaped)
-    for candidate in seen:
+    for candidate in [_relabelled(text, one) for one in seen]:
         over = [c for c in kept if c.start < candidate.end and candidate.start < c.end]
         if over and not _is_wider(text, candidate, over):
             continue
         kept = [c for c in kept if c not in over] + [candidate]
     for candidate in hints(text):
-        if not any(c.start < candidate.end and candidate.start < c.end for c in kept):
+        free = not any(c.start < candidate.end and candidate.start < c.end for c in kept)
+        if free and (candidate.sure or _follows_name(text, candidate, kept)):
             kept.append(candidate)
-    return sorted(kept, key=lambda c: c.start)
+    return _sided(text, sorted(kept, key=lambda c: c.start))
+
+
+def _follows_name(text: str, candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Whether a guess behind 'and' stands beside a name: not so in 'Economic and Technical Cooperation'."""
+    joint = _AND.search(text, max(0, candidate.start - 9), candidate.start)
+    return not joint or any(c.end == joint.start() for c in kept)
+
+
+def _sided(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Return the names of an agreement, where a person that stands in one list with a body is a body, too."""
+    if not CUE.search(text):
+        return found
+    out = list(found)
+    for n, (one, other) in enumerate(pairwise(found)):
+        if {one.label, other.label} == {"body", "person"} and _LIST.fullmatch(text, one.end, other.start):
+            at = n if one.label == "person" else n + 1
+            if not _is_titled(text, out[at]):
+                out[at] = Candidate(out[at].start, out[at].end, "body", sure=True)
+    return out
+
+
+def _is_titled(text: str, person: Candidate) -> bool:
+    """Whether a title or post beside it, or its own shape, says that it is a person."""
+    before = re.search(r"([\w-]+)\.?\s+$", text[max(0, person.start - 30) : person.start])
+    return (
+        bool(before and before.group(1).capitalize() in words_of("name_titles"))
+        or bool(_POST_AFTER.match(text, person.end))
+        or is_chinese_name(text[person.start : person.end])
+    )
+
+
+def _relabelled(text: str, candidate: Candidate) -> Candidate:
+    """Return a person that others partner with as the body it is: 'a partnership with Axel Northwind'."""
+    if candidate.label == "person" and _PARTNERED.search(text, max(0, candidate.start - 60), candidate.start):
+        return Candidate(candidate.start, candidate.end, "body", sure=True)
+    return candidate
 
 
 def _is_wider(text: str, candidate: Candidate, over: list[Candidate]) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from accord.langs.pack import Candidate
 
-__all__ = ["hints", "rows_of", "shapes", "words_of"]
+__all__ = ["CUE", "hints", "is_chinese_name", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
@@ -41,6 +41,17 @@ _PAIR = re.compile(
 )
 _HOLDER = re.compile(
     r"\b(?:[Ff]ounder|[Cc]hair(?:man|woman|person)|CEO|[Pp]resident|[Mm]anager|[Ee]xecutive) of ([A-Z]\w{2,})(?=\W(?!\s*[A-Z&])|\sand\b|$)"
+)
+_SHARED = re.compile(
+    r"\b([A-Z][a-z]+) and ([A-Z][a-z]+) (?:[Gg]overnments|officials|leaders|companies|delegations|ministers)\b"
+)
+CUE = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|agree(?:d|ment|ments)|partner(?:ed|ing|ship|s)?|memorandum|MOU|MoU|contract|pact|accord|deal|joint venture|collaborat\w+)\b"
+)
+_JOINED = re.compile(
+    r"(?:\b(?:and|with|between)\s(?:the\s)?|\A(?=[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s(?:and|said|has|have|signed)\s))"
+    r"([A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,3})"
+    r"(?=\s*(?:[,.;(]|$|\b(?:and|signed|sign|have|has|had|will|said|say|on|to|for|in|at|agreed|entered|announced|partner|are|is)\b))"
 )
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
@@ -89,17 +100,33 @@ def shapes(paragraph: str) -> list[Candidate]:
             candidate = _named(paragraph, part)
             if candidate and (not found or candidate.start >= found[-1].end):
                 found.append(candidate)
-    return _spelt_out(paragraph, found)
+    return _spelt_out(paragraph, _shared(paragraph, found))
+
+
+def _shared(paragraph: str, found: list[Candidate]) -> list[Candidate]:
+    """Add the countries that share one word: 'the British and Italian Governments' are two bodies."""
+    for both in _SHARED.finditer(paragraph):
+        if both.group(1) in words_of("countries", 2) and both.group(2) in words_of("countries", 2):
+            new = [Candidate(*both.span(1), "body"), Candidate(both.start(2), both.end(), "body")]
+            found = [c for c in found if c.end <= both.start() or c.start >= both.end()] + new
+    return sorted(found, key=lambda c: c.start)
 
 
 def hints(paragraph: str) -> list[Candidate]:
     """Return what may be a name where nothing better is known: 'Founder of Vivo', 'the Lund-Bergen Agreement'."""
     found = []
     for pair in _PAIR.finditer(paragraph):
-        found += [Candidate(*pair.span(1), "body"), Candidate(*pair.span(2), "body")]
+        found += [Candidate(*pair.span(side), "body", sure=True) for side in (1, 2)]
     for one in _HOLDER.finditer(paragraph):
         if one.group(1) not in words_of("not_bodies"):
-            found.append(Candidate(*one.span(1), "body"))
+            found.append(Candidate(*one.span(1), "body", sure=True))
+    if CUE.search(paragraph):
+        for one in _JOINED.finditer(paragraph):
+            first = one.group(1).split()[0].rstrip(".")
+            if first not in words_of("openers") | words_of("name_titles") | words_of("not_bodies") | words_of(
+                "countries", 2
+            ):
+                found.append(Candidate(*one.span(1), "body"))
     return found
 
 
@@ -192,7 +219,9 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
     if joint.split()[0] in ("of", "for"):
         return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
     if joint.split()[0] == "and":
-        return _names_its_field(part) and word.bare not in _countries() and (last not in _heads() or len(part) > 2)
+        if word.bare in _FIELDED or word.bare in _countries() or word.bare == "Government":
+            return False
+        return _names_its_field(part) and (last not in _heads() or len(part) > 2)
     return True
 
 
@@ -260,10 +289,20 @@ def _has_head(part: list[_Word]) -> bool:
     return any(w.bare in _heads() and nxt.start - w.end > 2 for w, nxt in pairwise(part))
 
 
-def _is_chinese_person(part: list[_Word]) -> bool:
-    if len(part) != 2 or part[0].text not in words_of("surnames"):
+def is_chinese_name(words: str) -> bool:
+    """Return whether two words are a Chinese name in pinyin: a surname and one or two syllables.
+
+    >>> is_chinese_name("Han Liming"), is_chinese_name("Han Solo")
+    (True, False)
+    """
+    parts = words.split()
+    if len(parts) != 2 or parts[0] not in words_of("surnames"):
         return False
-    return bool(_GIVEN.match(part[1].bare)) and part[1].bare not in words_of("place_heads")
+    return bool(_GIVEN.match(parts[1])) and parts[1] not in words_of("place_heads")
+
+
+def _is_chinese_person(part: list[_Word]) -> bool:
+    return is_chinese_name(" ".join(word.bare for word in part))
 
 
 @cache
