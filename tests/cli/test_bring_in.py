@@ -90,7 +90,7 @@ class _Stopped(FakeReader):
 
 def test_what_is_committed_stays_when_ingest_is_stopped_and_running_again_goes_on(town: Town) -> None:
     town.reader = _Stopped()
-    stopped = town.run("ingest", town.news / "one.txt", town.news / "two.txt")
+    stopped = town.run("ingest", town.news / "one.txt", town.news / "two.txt", "--batch", 1)
     assert stopped.exit_code == exits.INTERRUPTED
     assert "1 of 2 documents" in stopped.stdout
     assert "interrupted; what is counted above is in the register" in stopped.stderr

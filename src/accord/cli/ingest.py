@@ -56,9 +56,9 @@ class Ingested(msgspec.Struct, frozen=True):
 @click.option(
     "--batch",
     type=click.IntRange(1, 10_000),
-    default=1,
+    default=10,
     metavar="N",
-    help="Documents a transaction: more is faster, and loses at most as many when stopped.  [default: 1]",
+    help="Documents a transaction: more is faster, and loses at most as many when stopped.  [default: 10]",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
 @format_option("text", "json")
@@ -77,7 +77,7 @@ def bring_in(
     register: Register,
     paths: Sequence[str],
     *,
-    batch: int = 1,
+    batch: int = 10,
     quiet: bool = False,
     command: str = "ingest",
 ) -> Ingested:
