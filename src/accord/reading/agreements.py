@@ -168,12 +168,21 @@ def _where(scene: Scene, group: _Group) -> Name | None:
 
 
 def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
-    """Yield sentences before the signing that tell of the meeting at which it took place, the nearest first."""
+    """Yield sentences before the signing that tell of the meeting at which it took place, the nearest first.
+
+    The signing may say so ('at the meeting'); else an earlier sentence must tell of a signing event of its parties.
+    """
     prose = [s for s in scene.page.sentences if s.kind == "prose"]
     for telling in group.tellings:
-        words = covered(scene, telling.sentence)
-        if telling.sentence in prose and any(match(scene.pack.rules, words, kind="occasion")):
-            yield from reversed(prose[: prose.index(telling.sentence)])
+        if telling.sentence not in prose:
+            continue
+        before = list(reversed(prose[: prose.index(telling.sentence)]))
+        if any(match(scene.pack.rules, covered(scene, telling.sentence), kind="occasion")):
+            yield from before
+        for sentence in before:
+            shared = set(group.parties) & set(parties_in(scene, sentence.start, sentence.end))
+            if shared and any(match(scene.pack.rules, covered(scene, sentence), kind="signing_event")):
+                yield sentence
 
 
 def _signatories(scene: Scene, group: _Group) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ __all__ = ["gather"]
 _SURE = ("spelling", "seat", "initials", "blend")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
 _POSSESSIVE = re.compile(r"['’]s?\s+$|\s+$")
+_SEAT_FRONT = re.compile(r"\b(?:city|province|municipality|county|town|state) of\s+$", re.IGNORECASE)
 _ALIAS_REACH = 60  # characters between a name and the alias that the text announces for it
 
 
@@ -53,14 +54,15 @@ def _is_description(name: Name, pack: Pack) -> bool:
 
 
 def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -> Name:
-    """Return the name with the country that owns it: "Norway's Ministry of Rail"."""
-    if name.label != "body":
-        return name
+    """Return the name with what belongs to its front: "Norway's Ministry of Rail", 'city of Lund'."""
+    if name.label == "place":
+        front = _SEAT_FRONT.search(page.content, max(0, name.start - 20), name.start)
+        start = front.start() if front else name.start
+        return Name(start, name.end, page.content[start : name.end], "place")
     before = next((n for n in names if n.label == "place" and 0 <= name.start - n.end <= 4), None)
     if not before or before.text not in pack.lexicons["countries"]:
         return name
-    gap = page.content[before.end : name.start]
-    if not re.fullmatch(r"['’]{1,2}s?\s+|\s", gap):
+    if not re.fullmatch(r"['’]{1,2}s?\s+|\s", page.content[before.end : name.start]):
         return name
     return Name(before.start, name.end, page.content[before.start : name.end], "body")
 

@@ -72,11 +72,21 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, homes: dict[str, str]) 
         default=sentence.end,
     )
     left = () if hit.rule.values.get("after") else _parties(scene, begin, verb, homes)
-    right = _parties(scene, after, stop, homes)
+    right = _parties(scene, after, stop, homes) or _guests(scene, sentence, homes)
     if not right or not (left or hit.rule.values.get("after")):
         return left if hit.rule.values["kind"] == "conference" or hit.rule.id.endswith("attended") else ()
     media = {p.id for p in scene.cast.parties if p.kind == "media"}
     return tuple(i for i in dict.fromkeys((*left, *right)) if i not in media)
+
+
+def _guests(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> tuple[str, ...]:
+    """Return the parties of the persons whom the next sentence names, where this one says only 'met with leaders'."""
+    later = [s for s in scene.page.sentences if s.kind == "prose" and s.start >= sentence.end]
+    if not later or later[0].paragraph > sentence.paragraph + 1:
+        return ()
+    return tuple(
+        dict.fromkeys(homes[p.text] for p in persons_in(scene, later[0].start, later[0].end) if p.text in homes)
+    )
 
 
 def _parties(scene: Scene, start: int, end: int, homes: dict[str, str]) -> tuple[str, ...]:

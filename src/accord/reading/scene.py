@@ -50,12 +50,12 @@ def covered(scene: Scene, sentence: Sentence) -> str:
     """Return the sentence with its parties, persons, dates and amounts covered; a place after 'in' is a place."""
     start, end = sentence.start, sentence.end
     words = scene.page.content[start:end]
-    places = {name.start for name in scene.names if name.label == "place"}
+    places = {name.end for name in scene.names if name.label == "place"}
     marks = [
         Mark(
             s.start - start,
             s.end - start,
-            "place" if s.start in places and _HOME.search(words[: s.start - start]) else "party",
+            "place" if s.end in places and _HOME.search(words[: s.start - start]) else "party",
         )
         for s in standings_in(scene.cast.standings, start, end)
     ]
