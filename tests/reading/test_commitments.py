@@ -1,10 +1,10 @@
 """Commitments: what is an undertaking, how firm it is, who is to act; and what is none."""
 
 import pytest
-from tests.reading.builders import a_scene, an_agreement
 
 from accord.reading.commitments import find_commitments
 from accord.reading.posts import find_posts
+from tests.reading.builders import a_scene, an_agreement
 
 
 def commitments(text, *, agreements=(), **how):

@@ -1,9 +1,9 @@
 """Posts: who holds which office, however the words stand."""
 
 import pytest
-from tests.reading.builders import a_scene
 
 from accord.reading.posts import find_posts
+from tests.reading.builders import a_scene
 
 
 def posts(text, **how):

@@ -133,7 +133,8 @@ def _agreement(actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> st
 def _instrument(words: str, pack: Pack) -> Instrument:
     """Return by which means it is done: the first that the words speak of, 'project' only where they speak of no other."""
     found = [value for _, _, value in cues_in(words, pack.tables["instruments"], "instrument")]
-    return next((value for value in found if value != "project"), found[0] if found else "other")  # type: ignore[return-value]
+    telling = [value for value in found if value != "project"] or found or ["other"]
+    return telling[0]  # type: ignore[return-value]
 
 
 def _due(unit: Unit, scene: Scene) -> str | None:
