@@ -120,16 +120,16 @@ def _last_resort(
     texts: list[str], labels: Mapping[str, str], group: dict[str, set[str]], pack: Pack
 ) -> list[tuple[str, str]]:
     """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
-    lone = [t for t in texts if len(group[t]) == 1 and labels[t] == "body"]
+    bodies = [t for t in texts if labels[t] == "body"]
     found = []
-    for short in lone:
-        fits = [
-            long
-            for long in texts
-            if long != short and labels[long] == "body" and pack.same_name(long, short) == "letters"
-        ]
-        if len({id(group[long]) for long in fits}) == 1:
-            found.append((fits[0], short))
+    for short in (t for t in bodies if len(group[t]) == 1):
+        reasons = {long: pack.same_name(long, short) for long in bodies if long != short}
+        for reason in ("letters", "syllables"):
+            fits = [long for long, why in reasons.items() if why == reason]
+            if fits:
+                if len({id(group[long]) for long in fits}) == 1:
+                    found.append((fits[0], short))
+                break
     return found
 
 

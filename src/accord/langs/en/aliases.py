@@ -83,7 +83,7 @@ def same_name(one: str, other: str) -> str | None:
         return "blend"
     if _is_short_form(long, short):
         return "short"
-    return "letters" if _nearly_spells(long, short) else None
+    return _nearly_spells(long, short)
 
 
 def _is_seat(long: str, short: str) -> bool:
@@ -108,19 +108,21 @@ def _spells(long: str, short: str) -> bool:
     return short.upper() in {every, main, firm}
 
 
-def _nearly_spells(long: str, short: str) -> bool:
-    """Whether the letters stand in the name in order, and its initials in the letters or the letters in its initials.
+def _nearly_spells(long: str, short: str) -> str | None:
+    """Return `letters` where the initials hold the letters, `syllables` where the letters hold the initials.
 
-    'JXUST' is JiangXi University of Science and Technology; 'CEC' stands for China Electronics ... Corporation.
+    'CEC' may stand for China Electronics ... Corporation; 'JXUST' is JiangXi University of Science and Technology.
     """
     if not re.fullmatch(r"[A-Z]{3,8}", short):
-        return False
+        return None
     words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
     initials = "".join(w[0] for w in words).upper()
     every = "".join(re.findall(r"[a-z]", long.lower())).upper()
     if len(words) < 3 or initials[0] != short[0]:
-        return False
-    return _within(short, initials) or (_within(initials, short) and _within(short, every))
+        return None
+    if _within(short, initials):
+        return "letters"
+    return "syllables" if _within(initials, short) and _within(short, every) else None
 
 
 def _within(short: str, long: str) -> bool:

@@ -40,7 +40,7 @@ _PAIR = re.compile(
     r"\b([A-Z]\w+)\s?[-–—]\s?([A-Z]\w+)(?=\s(?:[A-Z][\w-]*\s){0,3}(?:Agreement|Memorandum|MOU|MoU|Treaty|Protocol))"
 )
 _HOLDER = re.compile(
-    r"\b(?:[Ff]ounder|[Cc]hair(?:man|woman|person)|CEO|[Pp]resident|[Mm]anager|[Ee]xecutive) of ([A-Z]\w{2,})(?=\W(?!\s*[A-Z&])|\sand\b|$)"
+    r"\b(?:[Ff]ounder|[Cc]hair(?:man|woman|person)|CEO|[Pp]resident|[Mm]anager|[Ee]xecutive) of ([A-Z]\w{2,})(?=\s(?![A-Z&])|[^\w\s’'-]|$)"
 )
 _SHARED = re.compile(
     r"\b([A-Z][a-z]+) and ([A-Z][a-z]+) (?:[Gg]overnments|officials|leaders|companies|delegations|ministers)\b"
