@@ -12,9 +12,10 @@ import msgspec
 from accord.langs import match
 from accord.model.dates import interval
 from accord.model.reading import Agreement, Because, Money, Span
+from accord.model.terms import AgreementKind
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
-from accord.reading.signings import Signing, find_signings, signatories
+from accord.reading.signings import Signing, find_signings, nature_of, signatories
 
 __all__ = ["find_agreements"]
 
@@ -104,6 +105,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     kind = next((t for t in group.tellings if t.kind not in _VAGUE), first)
     if kind.kind == "other":
         kind = next((t for t in group.tellings if t.kind != "other"), first)
+    nature = kind.kind if kind.kind != "other" else _later_nature(scene, group)
     date, place = _when(scene, group), _where(scene, group)
     because = [Because("kind", *kind.kind_span, kind.kind_rule)] if kind.kind_span else []
     because.append(Because("status", first.start, first.end, first.rule))
@@ -114,7 +116,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     return Agreement(
         id="a",
         rule=first.rule,
-        kind=kind.kind,
+        kind=nature,
         status=status,  # type: ignore[arg-type]
         title=None,
         ordinal=ordinal,
@@ -130,6 +132,12 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
         doubts=(),
         confidence=max(t.confidence for t in group.tellings),
     )
+
+
+def _later_nature(scene: Scene, group: _Group) -> AgreementKind:
+    """Return the kind that a later sentence gives to what the telling only calls an agreement."""
+    kinds = (nature_of(scene, covered(scene, sentence))[0] for sentence in group.later)
+    return next((kind for kind in kinds if kind not in _VAGUE), "other")
 
 
 def _sentences(group: _Group) -> list[Sentence]:

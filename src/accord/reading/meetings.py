@@ -34,7 +34,7 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...]) -> tuple[Meeting, ...]:
     homes = _homes(scene, posts)
     tellings = [t for s in scene.page.sentences if s.kind != "furniture" for t in _tellings(scene, s, homes)]
     groups: list[list[_Telling]] = []
-    for one in sorted(tellings, key=lambda t: (t.sentence.kind == "heading", -len(t.parties))):
+    for one in sorted(tellings, key=lambda t: (t.sentence.kind == "heading", t.kind != "visit", -len(t.parties))):
         home = next((g for g in groups if _same(g[0], one)), None)
         if home is not None:
             home.append(one)
@@ -100,8 +100,16 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, homes: dict[str, str]) 
     right = _parties(scene, after, stop, homes) or _guests(scene, sentence, homes)
     if not right or not (left or hit.rule.values.get("after")):
         return left if hit.rule.values["kind"] == "conference" or hit.rule.id.endswith("attended") else ()
-    media = {p.id for p in scene.cast.parties if p.kind == "media"}
-    return tuple(i for i in dict.fromkeys((*left, *right)) if i not in media)
+    return _without_organs(scene, (*left, *right))
+
+
+def _without_organs(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties without newspapers, and without a region's party committees where the region itself is there."""
+    kinds = {p.id: p.kind for p in scene.cast.parties}
+    region = any(kinds[i] == "government" for i in parties)
+    return tuple(
+        i for i in dict.fromkeys(parties) if kinds[i] != "media" and not (region and kinds[i] == "party_committee")
+    )
 
 
 def _guests(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> tuple[str, ...]:
@@ -125,7 +133,9 @@ def _parties(scene: Scene, start: int, end: int, homes: dict[str, str]) -> tuple
 
 def _same(kept: _Telling, one: _Telling) -> bool:
     mine, theirs = set(kept.parties), set(one.parties)
-    return (mine <= theirs or theirs <= mine) and (kept.kind == one.kind or one.sentence.kind == "heading")
+    if one.sentence == kept.sentence or one.sentence.kind == "heading":
+        return bool(mine & theirs)
+    return (mine <= theirs or theirs <= mine) and kept.kind == one.kind
 
 
 def _meeting(scene: Scene, group: list[_Telling]) -> Meeting:

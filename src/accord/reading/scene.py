@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _HOME = re.compile(
-    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
+    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+|(?-i:[A-Z])[\w.]+(?:\s(?-i:[A-Z])[\w.]+){0,2},\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from accord.langs.en.shapes import CUE, hints, is_chinese_name, shapes, words_of
+from accord.langs.en.shapes import CUE, guesses, hints, is_chinese_name, shapes, words_of
 from accord.langs.pack import Candidate
 
 __all__ = ["names"]
@@ -55,6 +55,8 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
         start = first.end()
     end = candidate.start + len(_BACK.sub("", body))
     words = text[start:end]
+    if words.split(" ")[0] in words_of("openers") and " " in words:
+        start, words = start + words.index(" ") + 1, words[words.index(" ") + 1 :]
     if end <= start or not words[0].isalnum() or words[0].islower() or _is_no_name(words, candidate.label):
         return None
     return Candidate(start, end, candidate.label)
@@ -73,11 +75,13 @@ def _merge(text: str, shaped: list[Candidate], seen: list[Candidate]) -> list[Ca
         if over and not _is_wider(text, candidate, over):
             continue
         kept = [c for c in kept if c not in over] + [candidate]
-    for candidate in hints(text):
-        free = not any(c.start < candidate.end and candidate.start < c.end for c in kept)
-        if free and (candidate.sure or _follows_name(text, candidate, kept)):
-            kept.append(candidate)
+    kept += [c for c in hints(text) if _is_free(c, kept)]
+    kept += [c for c in guesses(text) if _is_free(c, kept) and _follows_name(text, c, kept)]
     return _sided(text, sorted(kept, key=lambda c: c.start))
+
+
+def _is_free(candidate: Candidate, kept: list[Candidate]) -> bool:
+    return not any(c.start < candidate.end and candidate.start < c.end for c in kept)
 
 
 def _follows_name(text: str, candidate: Candidate, kept: list[Candidate]) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from accord.langs.pack import Candidate
 
-__all__ = ["CUE", "hints", "is_chinese_name", "rows_of", "shapes", "words_of"]
+__all__ = ["CUE", "guesses", "hints", "is_chinese_name", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
@@ -116,10 +116,16 @@ def hints(paragraph: str) -> list[Candidate]:
     """Return what may be a name where nothing better is known: 'Founder of Vivo', 'the Lund-Bergen Agreement'."""
     found = []
     for pair in _PAIR.finditer(paragraph):
-        found += [Candidate(*pair.span(side), "body", sure=True) for side in (1, 2)]
+        found += [Candidate(*pair.span(side), "body") for side in (1, 2)]
     for one in _HOLDER.finditer(paragraph):
         if one.group(1) not in words_of("not_bodies"):
-            found.append(Candidate(*one.span(1), "body", sure=True))
+            found.append(Candidate(*one.span(1), "body"))
+    return found
+
+
+def guesses(paragraph: str) -> list[Candidate]:
+    """Return capital words beside 'and' and 'with' in a paragraph that speaks of agreeing: perhaps the other side."""
+    found = []
     if CUE.search(paragraph):
         for one in _JOINED.finditer(paragraph):
             first = one.group(1).split()[0].rstrip(".")
