@@ -260,3 +260,47 @@ CASES = [
 @pytest.mark.parametrize(("text", "right", "why"), CASES, ids=[c[2] for c in CASES])
 def test_posts_are_read_as_worded(text, right, why):
     assert posts(text) == right, why
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "Ms Ree Dal Oona (Member of Parliament for Riga) asked.",
+            [("Ree Dal Oona", "Member of Parliament for Riga", None)],
+        ),
+        ("Reply by Minister of State for Law Ree Dal to a question", [("Ree Dal", "Minister of State for Law", None)]),
+        (
+            "Remarks by Minister for Transport, Bo Aker Dahl, at the forum",
+            [("Bo Aker Dahl", "Minister for Transport", None)],
+        ),
+    ],
+)
+def test_an_office_or_honorific_tells_a_person_whom_the_recogniser_missed(text, right):
+    assert posts(text) == right
+
+
+def test_a_name_widened_to_the_left_is_cut():
+    assert posts("Reply by Minister for [person:Law Ree Dal] to a question") == [("Ree Dal", "Minister for Law", None)]
+
+
+def test_a_post_told_twice_is_one_row_in_the_fuller_wording():
+    text = "Mayor [person:Ann Lee] came. [person:Ann Lee], mayor of Riga, spoke."
+    assert posts(text) == [("Ann Lee", "mayor", "Riga")]
+
+
+def test_a_deputy_is_not_the_head_of_the_same_body():
+    text = "[person:Ann Lee], deputy mayor of Riga, came. [person:Ann Lee], mayor of Riga, spoke."
+    assert len(posts(text)) == 2
+
+
+def test_the_evidence_of_a_post_holds_its_person_and_its_words():
+    scene = a_scene("It rained. [person:Ann Lee], mayor of Riga, spoke.")
+    (post,) = find_posts(scene)
+    ((start, end),) = post.evidence
+    assert scene.page.content[start:end] == "Ann Lee, mayor of Riga"
+
+
+def test_a_post_is_of_the_party_whose_name_its_body_is():
+    (post,) = find_posts(a_scene("[person:Bo Dahl], chairman of [party:Acme], spoke."))
+    assert post.party == "p1"

@@ -46,7 +46,7 @@ class Actors:
         if subject.kind == "they":
             return self._last or self._speaker(speech)
         if subject.kind in ("we", "it"):
-            return self._speaker(speech) or self._contracting()
+            return self._speaker(speech) or (self._last if speech.agreed else ()) or self._contracting()
         return self._contracting() if promise.modality == "agreed" else self._speaker(speech)
 
     def _hoped_for(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:

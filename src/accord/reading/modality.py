@@ -111,7 +111,7 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
     if context.speaker:
         return False
     subject = promise.subject
-    if subject.kind == "we":
+    if context.joint or subject.kind == "we":
         return context.joint
     if subject.kind == "thing":
         return "subject" not in promise.rule.values and not context.body_speaks

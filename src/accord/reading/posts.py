@@ -14,6 +14,7 @@ import msgspec
 
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.reading import Post, Span
+from accord.reading.holders import holders
 from accord.reading.parts import Cast, Name, Sentence
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
@@ -46,6 +47,7 @@ class _Line(msgspec.Struct, frozen=True):
 def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     titles = titles_of(scene.pack)
+    scene = msgspec.structs.replace(scene, cast=msgspec.structs.replace(scene.cast, persons=holders(scene)))
     held: list[_Held] = []
     for sentence in scene.page.sentences:
         if sentence.kind != "furniture" and (line := _line(scene, sentence)).persons:
@@ -59,7 +61,11 @@ def _line(scene: Scene, sentence: Sentence) -> _Line:
     inside = persons_in(scene, start, end)
     marks = [Mark(n.start - start, n.end - start, "person") for n in inside]
     standings = standings_in(scene.cast.standings, start, end)
-    names = tuple((s.start - start, s.end - start) for s in standings if s.named)
+    names = tuple(
+        (s.start - start, s.end - start)
+        for s in standings
+        if s.named and not any(n.start < s.end and s.start < n.end for n in inside)
+    )
     words = cover(scene.page.content[start:end], marks)
     return _Line(sentence, words, names, {n.start - start: n for n in inside})
 
@@ -188,9 +194,9 @@ def _fully_named(one: _Held, held: list[_Held], cast: Cast) -> _Held | None:
 
     Of several, the one who is said to hold such an office by full name is meant.
     """
-    words = one.person.split()
-    longer = {n.text for n in cast.persons if len(n.text.split()) > len(words)}
-    fits = {name for name in longer if words in (name.split()[: len(words)], name.split()[-len(words) :])}
+    words = one.person.casefold().split()
+    longer = {n.text: n.text.casefold().split() for n in cast.persons if len(n.text.split()) > len(words)}
+    fits = {name for name, full in longer.items() if words in (full[: len(words)], full[-len(words) :])}
     if len(fits) > 1:
         fits = {other.person for other in held if other.person in fits and other.office.kind == one.office.kind}
     elif not fits:

@@ -67,7 +67,10 @@ def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
     if not left:
         return Subject("none", 0, 0)
     listed = phrases.listed.search(left)
-    if listed and not _is_complement(left, listed.start(), phrases):
+    while listed and _is_complement(left, listed.start(), phrases):
+        comma = left.find(", ", listed.start())
+        listed = phrases.listed.search(left, comma + 2) if comma >= 0 else None
+    if listed:
         return Subject("named", listed.start(), listed.end())
     left = _BRACKET_END.sub("", left)
     word = _WORD_END.search(left)
