@@ -13,31 +13,45 @@ __all__ = ["Rows", "cues_in"]
 Rows = tuple[dict[str, str], ...]
 
 _ANY = "*"
+_KEY = (
+    2  # first characters of a cue by which it is looked up: short enough for 'ai', long enough to try few cues a word
+)
+_WORD = re.compile(r"(?<!\w)\w+")
+
+_Bucket = tuple[re.Pattern[str], list[list[str]]]
 
 
 def cues_in(words: str, rows: Rows, column: str) -> list[tuple[int, int, str]]:
     """Return `(start, end, value)` of each cue in `words`, in text order; a cue with several rows gives each value."""
-    cues = tuple((next(iter(row.values())), row[column]) for row in rows)
-    pattern, values = _compiled(cues)
+    buckets = _compiled(tuple((next(iter(row.values())), row[column]) for row in rows))
     found: list[tuple[int, int, str]] = []
-    for hit in pattern.finditer(words):
-        cue = values[hit.lastindex - 1 if hit.lastindex else 0]
-        found.extend((hit.start(), hit.end(), value) for value in cue)
+    last = 0
+    for word in _WORD.finditer(words):
+        at = word.start()
+        bucket = buckets.get(words[at : at + _KEY].casefold())
+        hit = bucket[0].match(words, at) if bucket and at >= last else None
+        if bucket and hit and hit.lastindex:
+            last = hit.end()
+            found.extend((at, last, value) for value in bucket[1][hit.lastindex - 1])
     return found
 
 
 @lru_cache(maxsize=32)
-def _compiled(cues: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], list[list[str]]]:
-    """Return one pattern with a group for each cue, longest first, and what each group speaks of."""
+def _compiled(cues: tuple[tuple[str, str], ...]) -> dict[str, _Bucket]:
+    """Return, by the first characters of the cues, one pattern with a group a cue, longest first, and their values."""
     values: dict[str, list[str]] = {}
     for cue, value in cues:
         values.setdefault(cue, []).append(value)
-    ordered = sorted(values, key=lambda cue: (-len(cue), cue))
-    body = "|".join(f"({_expression(cue)})" for cue in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), [values[cue] for cue in ordered]
+    keyed: dict[str, list[str]] = {}
+    for cue in sorted(values, key=lambda cue: (-len(cue), cue)):
+        keyed.setdefault(cue[:_KEY].casefold(), []).append(cue)
+    return {key: (_pattern(some), [values[cue] for cue in some]) for key, some in keyed.items()}
+
+
+def _pattern(cues: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(f'({_expression(cue)})' for cue in cues)})(?!\w)", re.IGNORECASE)
 
 
 def _expression(cue: str) -> str:
-    stem = cue.removesuffix(_ANY)
-    words = re.escape(stem).replace(r"\ ", r"[\s-]+").replace(" ", r"[\s-]+")
+    words = re.sub(r"\\? ", r"[\\s-]+", re.escape(cue.removesuffix(_ANY)))
     return words + (r"\w*" if cue.endswith(_ANY) else "")
