@@ -36,7 +36,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
     scene = msgspec.structs.replace(named, cast=resolve(page, named.cast, party_sets(named), pack))
     posts = find_posts(scene)
-    agreements = find_agreements(scene)
+    agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts)
     commitments = find_commitments(scene, agreements, posts)
     relevant = is_relevant(agreements, meetings)

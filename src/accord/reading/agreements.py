@@ -10,12 +10,13 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import match
-from accord.model.dates import interval
-from accord.model.reading import Agreement, Because, Money, Span
+from accord.model.dates import interval, precision
+from accord.model.reading import Agreement, Because, Money, Post, Span
 from accord.model.terms import AgreementKind
+from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
-from accord.reading.signings import Signing, find_signings, nature_of, signatories
+from accord.reading.signings import Signing, find_signings, nature_of, signatories, signed_by_persons
 
 __all__ = ["find_agreements"]
 
@@ -35,9 +36,13 @@ class _Group(msgspec.Struct):
     later: list[Sentence]
 
 
-def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
-    """Return the agreements that the page reports as its news."""
-    groups = _gathered(find_signings(scene))
+def find_agreements(scene: Scene, posts: tuple[Post, ...] = ()) -> tuple[Agreement, ...]:
+    """Return the agreements that the page reports as its news; posts say for whom a person signs."""
+    homes = homes_of(scene, posts)
+    told = find_signings(scene)
+    named = {s.sentence for s in told if len(s.parties) > 1}
+    by_persons = [s for s in signed_by_persons(scene, homes) if s.sentence not in named]
+    groups = _gathered([*told, *by_persons])
     _add_later(scene, groups)
     made = [_agreement(scene, group) for group in groups]
     news = [a for a in made if not _is_old(a, scene.page.published)]
@@ -151,7 +156,7 @@ def _when(scene: Scene, group: _Group) -> DateMention | None:
             near = dates_in(scene, telling.sentence.start, telling.sentence.end)
             if near:
                 return min(near, key=lambda d: _distance(d, telling))
-    around = (*group.later, *_occasions(scene, group))
+    around = (*_own_later(scene, group), *_occasions(scene, group))
     return next((d for s in around for d in dates_in(scene, s.start, s.end) if d.date), None)
 
 
@@ -169,7 +174,7 @@ def _where(scene: Scene, group: _Group) -> Name | None:
                 near,
                 key=lambda n: min(abs(n.start - telling.end), abs(n.end - telling.start), abs(n.start - telling.start)),
             )
-    around = (*group.later, *_occasions(scene, group))
+    around = (*_own_later(scene, group), *_occasions(scene, group))
     return next(
         (n for s in around for n in (*places_in(scene, s.start, s.end), *visited_in(scene, s.start, s.end))), None
     )
@@ -191,6 +196,11 @@ def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
             shared = set(group.parties) & set(parties_in(scene, sentence.start, sentence.end))
             if shared and any(match(scene.pack.rules, covered(scene, sentence), kind="signing_event")):
                 yield sentence
+
+
+def _own_later(scene: Scene, group: _Group) -> list[Sentence]:
+    """Return the later sentences that name no other party: those of other agreements have other days and places."""
+    return [s for s in group.later if set(parties_in(scene, s.start, s.end)) <= set(group.parties)]
 
 
 def _signatories(scene: Scene, group: _Group) -> tuple[str, ...]:
@@ -240,4 +250,5 @@ def _is_old(agreement: Agreement, published: str | None) -> bool:
     if not published or not agreement.date:
         return False
     signed, shown = interval(agreement.date), interval(published)
-    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS)
+    coarse = 366 if precision(published) == 1 else 0
+    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS + coarse)

@@ -186,7 +186,8 @@ def _in_text_order(groups: list[set[str]], names: list[Name]) -> list[set[str]]:
 
 def _party(number: str, own: list[Name], bare: dict[str, str], pack: Pack) -> Party:
     texts = list(dict.fromkeys(text for name in own for text in (name.text, bare.get(name.text, name.text))))
-    fullest = max(texts, key=lambda t: (len(t.split()), len(t)))
+    countries = pack.lexicons["countries"]
+    fullest = max(texts, key=lambda t: (len(t.split()), t in countries, len(t)))
     ordered = (fullest, *(text for text in texts if text != fullest))
     return Party(
         id=number,

@@ -5,13 +5,13 @@ Out: `Meeting`s; several tellings of one (same parties, same kind) are one.
 """
 
 import re
-from collections import Counter
 
 import msgspec
 
 from accord.langs import Hit, match
 from accord.model.dates import interval
 from accord.model.reading import Because, Meeting, Post
+from accord.reading.homes import homes_of
 from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, covered, dates_in, persons_in, places_in, standings_in
 
@@ -31,7 +31,7 @@ class _Telling(msgspec.Struct, frozen=True):
 
 def find_meetings(scene: Scene, posts: tuple[Post, ...]) -> tuple[Meeting, ...]:
     """Return the meetings that the page tells of."""
-    homes = _homes(scene, posts)
+    homes = homes_of(scene, posts)
     tellings = [t for s in scene.page.sentences if s.kind != "furniture" for t in _tellings(scene, s, homes)]
     groups: list[list[_Telling]] = []
     for one in sorted(tellings, key=lambda t: (t.sentence.kind == "heading", t.kind != "visit", -len(t.parties))):
@@ -43,29 +43,6 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...]) -> tuple[Meeting, ...]:
     made = [_meeting(scene, group) for group in sorted(groups, key=lambda g: min(t.sentence.start for t in g))]
     news = [m for m in made if not _is_old(m, scene.page.published)]
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
-
-
-def _homes(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
-    """Return for whom each person comes: the party of the post, or the page's own country where a minister's is not named."""
-    homes = {post.person: post.party for post in posts if post.party}
-    own = _own_country(scene)
-    for post in posts:
-        if own and post.person not in homes and any(match(scene.pack.rules, post.post, kind="national_post")):
-            homes[post.person] = own
-    short = {person.split()[-1]: party for person, party in homes.items()}
-    return {p.text: short[p.text] for p in scene.cast.persons if p.text in short} | homes
-
-
-def _own_country(scene: Scene) -> str | None:
-    """Return the country of the dateline, else the one of which the page speaks most."""
-    countries = {p.id for p in scene.cast.parties if p.region}
-    told = [s for s in scene.cast.standings if s.parties[0] in countries]
-    prose = [s for s in scene.page.sentences if s.kind == "prose"]
-    if prose and told and told[0].start == prose[0].start:
-        return told[0].parties[0]
-    most = Counter(s.parties[0] for s in told).most_common(2)
-    clear = most and (len(most) == 1 or most[0][1] > most[1][1])
-    return most[0][0] if clear else None
 
 
 def _tellings(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> list[_Telling]:

@@ -5,7 +5,7 @@ Out: `Signing`s, one a telling; `agreements.py` makes one agreement of the telli
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -15,7 +15,7 @@ from accord.reading.descriptions import PartySet
 from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, covered, parties_in, persons_in
 
-__all__ = ["Signing", "find_signings", "nature_of", "party_sets", "signatories"]
+__all__ = ["Signing", "find_signings", "nature_of", "party_sets", "signatories", "signed_by_persons"]
 
 _PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
@@ -85,8 +85,8 @@ def _is_other(one: Signing, kept: Signing) -> bool:
     return len(one.parties) > 1 and len(kept.parties) > 1 and not set(one.parties) & set(kept.parties)
 
 
-def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> Signing | None:
-    parties = _sides(scene, sentence, hit)
+def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tuple[str, ...] = ()) -> Signing | None:
+    parties = parties or _sides(scene, sentence, hit)
     clause = words[hit.found.start() : hit.found.end()]
     if not parties or any(match(scene.pack.rules, clause, kind="excluded")) or _is_unreal(scene, words, hit):
         return None
@@ -164,6 +164,23 @@ def nature_of(scene: Scene, document: str) -> tuple[AgreementKind, tuple[int, in
             if hit.rule.values["kind"] == kind:
                 return kind, hit.span(), hit.rule.id  # type: ignore[return-value]
     return "other", None, "en.nature.none"
+
+
+def signed_by_persons(scene: Scene, homes: Mapping[str, str]) -> list[Signing]:
+    """Return the tellings in which persons sign, each for a party of the text: 'the two ministers, A and B, signed'."""
+    found = []
+    for sentence in scene.page.sentences:
+        if sentence.kind == "furniture":
+            continue
+        words = covered(scene, sentence)
+        for hit in match(scene.pack.rules, words, kind="signatory"):
+            spans = [span for group in ("who", "second") if (span := hit.span(group))]
+            persons = [p for a, b in spans for p in persons_in(scene, sentence.start + a, sentence.start + b)]
+            parties = tuple(dict.fromkeys(homes[p.text] for p in persons if p.text in homes))
+            told = _signing(scene, sentence, words, hit, parties)
+            if told and len(parties) > 1:
+                found.append(told)
+    return found
 
 
 def signatories(scene: Scene, sentence: Sentence) -> Iterator[str]:

@@ -75,15 +75,18 @@ def same_name(one: str, other: str) -> str | None:
     if name_key(one) == name_key(other):
         return "spelling"
     long, short = sorted((one, other), key=len, reverse=True)
-    if _is_seat(long, short) or _is_seat(short, long):
-        return "seat"
-    if _spells(long, short):
-        return "initials"
-    if _is_blend(long, short):
-        return "blend"
-    if _is_short_form(long, short):
-        return "short"
-    return _nearly_spells(long, short)
+    reasons = (
+        ("seat", lambda: _is_country_word(long, short) or _is_seat(long, short) or _is_seat(short, long)),
+        ("initials", lambda: _spells(long, short)),
+        ("blend", lambda: _is_blend(long, short)),
+        ("short", lambda: _is_short_form(long, short)),
+    )
+    return next((reason for reason, holds in reasons if holds()), None) or _nearly_spells(long, short)
+
+
+def _is_country_word(long: str, short: str) -> bool:
+    """Whether one is the adjective of the other: 'Chinese' and 'China'."""
+    return _countries().get(long, long) == _countries().get(short, short)
 
 
 def _is_seat(long: str, short: str) -> bool:

@@ -23,6 +23,9 @@ _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
+_OFFICE = re.compile(
+    r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor)\b"
+)
 _SIDE = re.compile(r"\s+(?:side|officials|negotiators|leadership|leaders|delegation|counterparts?)\b")
 _AREA = re.compile(r"\s\((?:[A-Z][a-z]+\s?){1,3}\)")
 _ORGAN = re.compile(r"(?:['’]s)?\s+(?:government|authorities|central bank|parliament|ministry|embassy|state bank)\b")
@@ -225,7 +228,7 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
     if joint.split()[0] in ("of", "for"):
         return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
     if joint.split()[0] == "and":
-        if word.bare in _FIELDED or word.bare in _countries() or word.bare == "Government":
+        if word.bare in _FIELDED or word.bare in _countries() or last in _countries() or word.bare == "Government":
             return False
         return _names_its_field(part) and (last not in _heads() or len(part) > 2)
     return True
@@ -239,6 +242,8 @@ def _names_its_field(part: list[_Word]) -> bool:
 
 def _named(paragraph: str, part: list[_Word]) -> Candidate | None:
     start = part[0].start
+    if part[0].text in words_of("countries", 2) and _after(_OFFICE, paragraph, part[0].end):
+        return Candidate(start, part[0].end, "body")
     end = start + len(_OWN.sub("", paragraph[start : part[-1].end]))
     for label, stop in _readings(paragraph, part, end):
         if stop is not None:

@@ -1,0 +1,36 @@
+"""Say for which party each person comes.
+
+In:  a scene and its posts.
+Out: the party's id by the person's name as it stands in the text.
+"""
+
+from collections import Counter
+
+from accord.langs import match
+from accord.model.reading import Post
+from accord.reading.scene import Scene
+
+__all__ = ["homes_of"]
+
+
+def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
+    """Return for whom each person comes: the party of the post, or the page's own country where a minister's is not named."""
+    homes = {post.person: post.party for post in posts if post.party}
+    own = _own_country(scene)
+    for post in posts:
+        if own and post.person not in homes and any(match(scene.pack.rules, post.post, kind="national_post")):
+            homes[post.person] = own
+    short = {person.split()[-1]: party for person, party in homes.items()}
+    return {p.text: short[p.text] for p in scene.cast.persons if p.text in short} | homes
+
+
+def _own_country(scene: Scene) -> str | None:
+    """Return the country of the dateline, else the one of which the page speaks most."""
+    countries = {p.id for p in scene.cast.parties if p.region}
+    told = [s for s in scene.cast.standings if s.parties[0] in countries]
+    prose = [s for s in scene.page.sentences if s.kind == "prose"]
+    if prose and told and told[0].start == prose[0].start:
+        return told[0].parties[0]
+    most = Counter(s.parties[0] for s in told).most_common(2)
+    clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+    return most[0][0] if clear else None
