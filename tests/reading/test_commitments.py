@@ -29,6 +29,11 @@ AGREED = [
     "[party:Riga], [party:Oslo] and [party:Gdansk] will found a league of ports.",
     "[party:both cities] decided to meet every spring.",
     "The fish hall will be built by [party:Acme].",
+    "The accord calls for both firms to build a mill.",
+    "It was agreed that the ports share pilots.",
+    "The loan carries low interest and will be repaid over nine years.",
+    "Arrangements have been made for a winter ferry.",
+    "The two cities met in May and will share pilots.",
 ]
 PLEDGED = [
     "[person:Ann Lee] said that [party:Riga] will widen the harbour.",
@@ -47,6 +52,9 @@ PLEDGED = [
     "We have a commitment by [party:Acme] to stay until spring.",
     "[party:Riga] will continue to support the yard.",
     "The company will hire forty welders.",
+    "[party:Riga] has decided to build a quay.",
+    "[party:Acme] closed the mill and will sell the land.",
+    "The government would contribute to the quay.",
 ]
 HOPED = [
     "[person:Ann Lee] hoped that both cities would meet again.",
@@ -83,6 +91,10 @@ NONE = [
     ("The goodwill of the people is great.", "a noun"),
     ("This new line will bring visitors.", "an effect"),
     ("Production will rise next year.", "a prediction"),
+    ("The deal was praised and will help both ports.", "an effect, joined"),
+    ("Passengers will be able to book online.", "a state"),
+    ("The sale is expected to close in May.", "a prediction"),
+    ("The law provides for fines.", "no agreement"),
 ]
 
 

@@ -13,7 +13,7 @@ from accord.langs import Hit, Pack, Rule, match
 from accord.model.terms import Modality
 from accord.reading.effects import is_effect, is_schedule, is_telling
 from accord.reading.grammar import role
-from accord.reading.subjects import Subject, subject_of
+from accord.reading.subjects import Subject, first_subject, subject_of
 
 __all__ = ["Context", "Undertaking", "undertaking"]
 
@@ -70,6 +70,7 @@ def _promises(covered: str, context: Context, pack: Pack) -> Iterator[Undertakin
     for hit in match(pack.rules, covered, kind="promise"):
         at = hit.found.start("cue")
         subject = subject_of(covered, at, pack)
+        subject = first_subject(covered, pack) if subject.kind == "joined" else subject
         if _holds(covered, hit, subject, context, pack):
             yield Undertaking(hit.rule.values["modality"], subject, at, hit.rule)
 

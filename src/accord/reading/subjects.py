@@ -15,7 +15,7 @@ from accord.langs import Pack
 from accord.langs.masks import slot_pattern
 from accord.reading.grammar import role, word_in
 
-__all__ = ["Subject", "subject_of"]
+__all__ = ["Subject", "first_subject", "subject_of"]
 
 Kind = Literal["named", "we", "they", "it", "actor", "name", "thing", "relative", "joined", "none"]
 
@@ -43,11 +43,14 @@ class _Phrases(msgspec.Struct, frozen=True):
     leading: re.Pattern[str]
     inset: re.Pattern[str]
     determined: re.Pattern[str]
+    opening: re.Pattern[str]
+    first_name: re.Pattern[str]
 
 
 _PRONOUNS: tuple[Kind, ...] = ("we", "they", "it", "thing", "relative", "actor", "joined")
 _BRACKET_END = re.compile(r"\s*\([^()]*\)$")
 _WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
+_OPENING = 4  # words in which the head of a first subject stands: 'The two port cities'
 _FAR = 400  # characters left of a verb in which its subject may stand
 
 
@@ -61,6 +64,22 @@ def subject_of(covered: str, verb: int, pack: Pack) -> Subject:
         left = left[: inset.start()] if inset else left
     found = _in(left, phrases, pack)
     return msgspec.structs.replace(found, start=found.start + begin, end=found.end + begin)
+
+
+def first_subject(covered: str, pack: Pack) -> Subject:
+    """Return the subject with which the words begin: that of every verb that `and` joins to the first one."""
+    opening = _phrases(pack).opening.match(covered)
+    words = covered[opening.end() :] if opening else covered
+    begin = len(covered) - len(words)
+    name = _phrases(pack).first_name.match(words)
+    if name:
+        return Subject("named", begin + name.start(), begin + name.end())
+    head = words.split()[:_OPENING]
+    for kind in _PRONOUNS:
+        if head and word_in(pack, head[0], kind):
+            return Subject(kind, begin, begin + len(head[0]))
+    actor = any(re.sub(r"\W+$", "", word).casefold() in pack.lexicons["actor_heads"] for word in head)
+    return Subject("actor" if actor else "thing", begin, begin + len(" ".join(head)))
 
 
 def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
@@ -130,5 +149,7 @@ def _compiled(roles: tuple[str, ...]) -> _Phrases:
         preposition=re.compile(rf"\s(?:{preposition})\s", re.I),
         leading=re.compile(rf"^(?:{leading})\s", re.I),
         inset=re.compile(rf",\s+(?:{inset})\s[^,]*(?:,[^,]*)?,$", re.I),
+        opening=re.compile(rf"(?:(?:{leading})\s[^,;]{{1,80}},\s+|(?:{adverb}|\w+ly),?\s+)+", re.I),
+        first_name=re.compile(rf"(?:(?:{determiner})\s+)?{name}(?!['’]s)", re.I),
         determined=re.compile(rf"(?:^|\s)(?:{determiner})\s+([^,;]+)$", re.I),
     )
