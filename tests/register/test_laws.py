@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from accord import identity
@@ -110,6 +110,8 @@ def test_decisions_and_documents_give_one_register_whatever_the_order_and_the_wa
 def test_decisions_stand_after_everything_was_read_again_with_other_rules(
     found: list[Found], chance: random.Random
 ) -> None:
+    # Two signings that one document words alike cannot be told apart when their sentences are cut otherwise.
+    assume(all(document.text.content.count(" signed ") <= 1 for document in found))
     with a_register() as register:
         take_in(register, found)
         rejected = chance.choice(listed(register, "agreements") or [None])

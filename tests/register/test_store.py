@@ -45,7 +45,7 @@ def test_a_register_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> 
 def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "letter.db"
     file.write_bytes(b"Dear Sir, " * 1000)
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="cannot be read as a register"):
         open_register(str(file), create=True)
     assert file.read_bytes().startswith(b"Dear Sir")
 
@@ -174,3 +174,28 @@ def test_an_id_may_be_shortened_as_long_as_it_names_one_thing() -> None:
             assert show(connection, whole[:8])["record"]["id"] == whole
             with pytest.raises(NotFoundError, match="several"):
                 show(connection, "a-" if False else whole[:1])
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "why"),
+    [
+        ({"since": "2024-07-15"}, {"CETC"}, "a month reaches to its last day"),
+        (
+            {"until": "2024-07-15"},
+            {"CEC", "CETC", "Ningbo"},
+            "a month begins with its first, a day without a year as reported",
+        ),
+        ({"since": "2024", "until": "2024"}, {"CETC"}, "a year holds its months"),
+        ({"since": "2021", "until": "2023"}, {"CEC"}, "no year: the day of the report counts"),
+    ],
+)
+def test_periods_know_how_far_a_date_is_known(asked: dict, found: set[str], why: str) -> None:
+    news = [
+        a_found("Wuxi and CETC signed a framework agreement on 2024-07.", source="1"),
+        a_found("Wuxi and CEC signed a framework agreement on --07-14.", source="2", published="2022-08-01"),
+        a_found("Wuxi and Ningbo signed a framework agreement on 2019.", source="3"),
+    ]
+    with a_register() as register:
+        take_in(register, news)
+        partners = {p["name"] for a in listed(register, "agreements", **asked) for p in a["parties"]} - {"Wuxi"}
+        assert partners == found, why

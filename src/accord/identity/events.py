@@ -57,7 +57,8 @@ def same_event(left: Report, right: Report) -> Verdict:
     if not reasons:
         return Verdict("unsure", 0.5, (Reason("nothing_shared", left.id, right.id),))
     equal = any(a == b and len(a) > 1 for a in _party_sets(left) for b in _party_sets(right))
-    return Verdict("same", min(1.0, (0.8 if equal else 0.7) + 0.1 * (len(reasons) - 1)), tuple(reasons))
+    sure = (0.8 if equal else 0.7) + 0.1 * (len(reasons) - 1) + (0.05 if left.date and left.date == right.date else 0)
+    return Verdict("same", round(min(1.0, sure), 2), tuple(reasons))
 
 
 def combine(reports: Sequence[Report]) -> Event:

@@ -16,7 +16,9 @@ __all__ = ["LEAST_LIMIT", "MOST_LIMIT", "fill", "parties_meant"]
 LEAST_LIMIT, MOST_LIMIT = 1, 100_000  # records a page
 _JSON = ("signatories", "edited")
 
-_MEANT_BY_ID = "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id LIKE :asked || '%'"
+_MEANT_BY_ID = (
+    "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id >= :asked AND m.id < :asked || '~'"
+)
 _MEANT_BY_NAME = "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
 _MEANT_BY_WORDS = (
     "SELECT o.entity FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "

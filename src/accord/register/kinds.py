@@ -147,7 +147,9 @@ def _checked(value: Any) -> Any:
     for field in ("date", "due"):
         date = getattr(value, field, None)
         if date is not None and not is_partial_date(date):
-            raise DecisionError(f"{field}: {date!r} is no day of the calendar; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD")
+            raise DecisionError(
+                f"{field}: {date!r} is no day of the calendar; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
+            )
     return value
 
 

@@ -60,9 +60,11 @@ class Page(msgspec.Struct, frozen=True):
     limit: int
 
 
-_FACT = "{table} d JOIN fact f ON f.row = d.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text"
+_FACT = "fact f JOIN {table} d ON d.row = f.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text"
 _QUOTE = 'substr(t.content, f.start + 1, f."end" - f.start)'
-_OF_DOCUMENT = {"published": "u.published", "document": "u.id", "source": "u.source"}
+_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"  # without a year: as reported
+_LAST_DAY = f"CASE length({_DAY}) WHEN 4 THEN {_DAY} || '-12-31' WHEN 7 THEN {_DAY} || '-31' ELSE {_DAY} END"
+_OF_DOCUMENT = {"published": "f.published", "document": "u.id", "source": "u.source"}
 
 _PARTY_OF_FACT = Filter(
     "f.row IN (SELECT fact FROM fact_party WHERE NOT as_read AND mention IN (SELECT row FROM mention WHERE form IN "
@@ -73,11 +75,11 @@ _PARTY_OF_FACT = Filter(
 _SECTOR_OF_FACT = Filter(
     "f.row IN (SELECT fact FROM fact_sector WHERE sector = :value)", "sector", terms.members(terms.Sector)
 )
-_DOCUMENT = Filter("u.id LIKE :value || '%'", "from this document: its id, or the beginning of it")
-_SINCE = Filter("u.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
-_UNTIL = Filter("u.published <= :value", "in documents published on or before this day, YYYY-MM-DD")
+_DOCUMENT = Filter("u.id >= :value AND u.id < :value || '~'", "from this document: its id, or the beginning of it")
+_SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
+_UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
-_SORTS = {"published": "u.published", "confidence": "f.confidence"}
+_SORTS = {"published": "f.published", "confidence": "f.confidence"}
 
 
 def _one_of(column: str, choices: object, about: str) -> Filter:
@@ -115,8 +117,8 @@ LISTS: dict[str, Listing] = {
                     "sector", terms.members(terms.Sector),
                 ),
                 "place": _like("a.place", "signed in this place"),
-                "since": Filter("coalesce(a.date, a.published) >= :value", "signed, or else reported, from this day on"),
-                "until": Filter("coalesce(a.date, a.published) <= :value", "signed, or else reported, up to this day"),
+                "since": Filter(f"{_LAST_DAY} >= :value", "signed, or else reported, from this day on"),
+                "until": Filter(f"{_DAY} <= :value || '~'", "signed, or else reported, up to this day"),
                 "language": Filter(
                     "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
                     "JOIN unit u ON u.row = f.unit WHERE u.language = :value)",
@@ -124,7 +126,7 @@ LISTS: dict[str, Listing] = {
                 ),
                 "document": Filter(
                     "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
-                    "JOIN unit u ON u.row = f.unit WHERE u.id LIKE :value || '%')",
+                    "JOIN unit u ON u.row = f.unit WHERE u.id >= :value AND u.id < :value || '~')",
                     "reported in this document: its id, or the beginning of it",
                 ),
             },
@@ -137,7 +139,7 @@ LISTS: dict[str, Listing] = {
             {"id": "f.id", "date": "d.date", "kind": "d.kind", "place": "d.place", "parties": "NULL",
              "quote": _QUOTE, **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="meeting"),
-            "",
+            "f.kind = 'meeting'",
             {"kind": _one_of("d.kind", terms.MeetingKind, "kind"), "place": _like("d.place", "held in this place"),
              **_OF_FACT},
             {"-date": "d.date", **_SORTS},
@@ -167,7 +169,7 @@ LISTS: dict[str, Listing] = {
             {"id": "f.id", "person": "d.person", "post": "d.post", "organization": "d.organization",
              "quote": _QUOTE, **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="post"),
-            "",
+            "f.kind = 'post'",
             {"person": _like("d.person", "name of the person"), "post": _like("d.post", "words of the post"),
              "organization": _like("d.organization", "words of the body"), **_OF_FACT},
             {"person": "d.person", **_SORTS},
@@ -180,7 +182,7 @@ LISTS: dict[str, Listing] = {
              "agreement": "(SELECT a.id FROM report r JOIN agreement a ON a.row = r.agreement WHERE r.row = d.report)",
              **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="commitment"),
-            "",
+            "f.kind = 'commitment'",
             {"modality": _one_of("d.modality", terms.Modality, "modality"),
              "instrument": _one_of("d.instrument", terms.Instrument, "instrument"),
              "sector": _SECTOR_OF_FACT,
@@ -188,7 +190,7 @@ LISTS: dict[str, Listing] = {
                  "d.report IN (SELECT row FROM report WHERE agreement = (SELECT r.agreement FROM fact x "
                  "JOIN report r ON r.row = x.row WHERE x.id = :value))", "made in this agreement, by its id"),
              **_OF_FACT},
-            {"-published": "u.published", "due": "d.due", "modality": "d.modality", "confidence": "f.confidence"},
+            {"-published": "f.published", "due": "d.due", "modality": "d.modality", "confidence": "f.confidence"},
             "fact",
         ),
         Listing(
@@ -198,10 +200,10 @@ LISTS: dict[str, Listing] = {
              "parties": "NULL", "amount": "d.amount", "currency": "d.currency", "quote": _QUOTE, **_OF_DOCUMENT,
              "row": "f.row"},
             _FACT.format(table="progress"),
-            "",
+            "f.kind = 'progress'",
             {"state": _one_of("d.state", terms.State, "state"), "object": _like("d.object", "words of the object"),
              **_OF_FACT},
-            {"-published": "u.published", "date": "d.date", "state": "d.state"},
+            {"-published": "f.published", "date": "d.date", "state": "d.state"},
             "fact",
         ),
         Listing(
@@ -210,11 +212,11 @@ LISTS: dict[str, Listing] = {
             {"id": "f.id", "kind": "d.kind", "name": "d.name", "cadence": "d.cadence", "parties": "NULL",
              "quote": _QUOTE, **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="mechanism"),
-            "",
+            "f.kind = 'mechanism'",
             {"kind": _one_of("d.kind", terms.MechanismKind, "kind"),
              "cadence": _one_of("d.cadence", terms.Cadence, "cadence"), "name": _like("d.name", "words of the name"),
              **_OF_FACT},
-            {"-published": "u.published", "name": "d.name"},
+            {"-published": "f.published", "name": "d.name"},
             "fact",
         ),
         Listing(
@@ -223,10 +225,10 @@ LISTS: dict[str, Listing] = {
             {"id": "f.id", "name": "d.name", "kind": "d.kind", "state": "d.state", "parties": "NULL",
              "amount": "d.amount", "currency": "d.currency", "quote": _QUOTE, **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="project"),
-            "",
+            "f.kind = 'project'",
             {"kind": _one_of("d.kind", terms.ProjectKind, "kind"), "state": _one_of("d.state", terms.State, "state"),
              "name": _like("d.name", "words of the name"), **_OF_FACT},
-            {"-published": "u.published", "name": "d.name", "state": "d.state"},
+            {"-published": "f.published", "name": "d.name", "state": "d.state"},
             "fact",
         ),
         Listing(
@@ -243,7 +245,7 @@ LISTS: dict[str, Listing] = {
                                 ("yes", "no")),
              "title": _like("u.title", "words of the title"), "source": _like("u.source", "part of the path or address"),
              "since": Filter("u.published >= :value", "published on or after this day, YYYY-MM-DD"),
-             "until": Filter("u.published <= :value", "published on or before this day, YYYY-MM-DD")},
+             "until": Filter("u.published <= :value || '~'", "published on or before this day, YYYY-MM-DD")},
             {"-published": "u.published", "source": "u.source", "facts": "u.facts", "title": "u.title"},
         ),
     )
@@ -274,7 +276,8 @@ def list_records(
     """
     listing = _known(LISTS, name, "list")
     where, values = _conditions(connection, listing, filters)
-    total = connection.execute(sql(f"SELECT COUNT(*) FROM {listing.source}{where}"), values).scalar_one()
+    counted = listing.source if filters else listing.source.split(" JOIN ")[0]
+    total = connection.execute(sql(f"SELECT COUNT(*) FROM {counted}{where}"), values).scalar_one()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size = max(LEAST_LIMIT, min(limit, MOST_LIMIT))
     asked = (
@@ -307,7 +310,7 @@ def _order(listing: Listing, sort: str | None) -> str:
     by_name = {name.lstrip("-"): expression for name, expression in listing.sorts.items()}
     expression = _known(by_name, chosen.lstrip("-"), f"sort of {listing.name}")
     direction = "DESC" if chosen.startswith("-") else "ASC"
-    return f"{expression} IS NULL, {expression} {direction}, {listing.columns['id']}"
+    return f"{expression} {direction} NULLS LAST, {listing.columns['id']}"
 
 
 def _known(table: Mapping[str, Any], name: str, what: str) -> Any:

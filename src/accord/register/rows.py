@@ -119,7 +119,7 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         at = batch.number("fact")
         if isinstance(fact.value, Agreement):
             reports[fact.value.id] = at
-        batch.add("fact", row=at, unit=row, **_common(fact))
+        batch.add("fact", row=at, unit=row, published=unit.published, **_common(fact))
         _fact_rows(batch, at, fact, mentions)
         batch.add(tables.DETAILS[fact.kind].name, row=at, **_detail(fact, reports))
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))

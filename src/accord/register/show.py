@@ -22,10 +22,10 @@ _LIST_OF = {
     "progress": "progress", "mechanism": "mechanisms", "project": "projects",
 }  # fmt: skip
 _IDS = {
-    "p": "SELECT DISTINCT id FROM mention WHERE id LIKE :asked || '%' LIMIT 3",
-    "sha256:": "SELECT id FROM unit WHERE id LIKE :asked || '%' LIMIT 3",
+    "p": "SELECT DISTINCT id FROM mention WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
+    "sha256:": "SELECT id FROM unit WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
     "d": "SELECT 'd' || seq FROM decision WHERE 'd' || seq = :asked",
-    "": "SELECT id FROM fact WHERE id LIKE :asked || '%' LIMIT 3",
+    "": "SELECT id FROM fact WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
 }
 _EVIDENCE = (
     'SELECT f.id AS fact, v.role, v.field, v.start, v."end", v.note, u.id AS document, u.title, u.published, u.source, '

@@ -54,8 +54,13 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one state of the register throughout."""
-        with self.engine.connect() as connection:
-            yield connection
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise StoreError(
+                f"{self.url} cannot be read as a register: {error.orig}; if it is damaged, put a copy back: accord restore"
+            ) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -88,7 +93,8 @@ def open_register(url: str, *, create: bool) -> Register:
         NotFoundError: There is none, and `create` is not set.
         StoreError: The file is no register, or a newer program has written it.
     """
-    path = None if "://" in url else Path(url)
+    plain = url.removeprefix("sqlite:///")
+    path = None if "://" in plain else Path(plain)
     if path is not None and not create and not path.exists():
         raise NotFoundError(f"there is no register at {url}; make one with: accord ingest FOLDER --register {url}")
     if path is not None and not path.parent.exists():

@@ -78,7 +78,7 @@ reading = Table(
     Column("text", Integer, nullable=False),
     Column("reader", String, nullable=False),
     Column("published", String, nullable=False),  # the day that relative dates were resolved against; "" for none
-    Column("facts", LargeBinary, nullable=False),  # msgspec JSON of model.Facts
+    Column("facts", LargeBinary, nullable=False),  # model.Facts, see `packed`
     Column("run", Integer),
     UniqueConstraint("text", "reader", "published"),
 )
@@ -123,11 +123,12 @@ unit = Table(
     Column("relevant", Boolean, nullable=False),
     Column("language", String, nullable=False),
     Column("title", String),
-    Column("published", String, index=True),
+    Column("published", String),
     Column("publisher", String),
     Column("source", String, nullable=False),
     Column("appearances", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Index("unit_published", sql("published DESC"), "id"),
 )
 entity = Table(
     "entity",
@@ -174,11 +175,13 @@ fact = Table(
     Column("id", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
     Column("unit", Integer, nullable=False, index=True),
+    Column("published", String),  # of its unit: lists are in this order, and read it from the index
     Column("start", Integer),  # the words that prove it first; null where only an entry does
     Column("end", Integer),
     Column("rule", String, nullable=False),
     Column("confidence", Float),
     Column("edited", JSON, nullable=False),  # ids of the decisions that made or changed it
+    Index("fact_kind_published", "kind", sql("published DESC"), "id"),
 )
 evidence = Table(
     "evidence",
@@ -242,7 +245,7 @@ agreement = Table(
     Column("reports", Integer, nullable=False),
     Column("published", String),  # the earliest report's day
     Column("edited", JSON, nullable=False),
-    Index("agreement_date", "date", "id"),
+    Index("agreement_date", sql("date DESC"), "id"),
 )
 agreement_party = Table(
     "agreement_party",

@@ -122,7 +122,7 @@ def _texts(connection: Connection, ids: Sequence[str], gone: set[int]) -> Iterat
             publisher=places[0].publisher,
             source=places[0].source,
             appearances=len(places),
-            facts=msgspec.json.decode(payload, type=Facts) if payload and state == "read" else Facts(),
+            facts=log.unpacked(payload) if payload and state == "read" else Facts(),
             decisions=tuple(decided[row.id]) if state != "superseded" else (),
         )
 
