@@ -29,6 +29,7 @@ AGREED = [
     "[party:Riga], [party:Oslo] and [party:Gdansk] will found a league of ports.",
     "[party:both cities] decided to meet every spring.",
     "The fish hall will be built by [party:Acme].",
+    "Together, we will open a school for pilots.",
     "The accord calls for both firms to build a mill.",
     "It was agreed that the ports share pilots.",
     "The loan carries low interest and will be repaid over nine years.",
@@ -94,6 +95,7 @@ NONE = [
     ("The deal was praised and will help both ports.", "an effect, joined"),
     ("Passengers will be able to book online.", "a state"),
     ("The sale is expected to close in May.", "a prediction"),
+    ("[person:Ann Lee] will remain chairman.", "a state"),
     ("The law provides for fines.", "no agreement"),
 ]
 

@@ -253,6 +253,11 @@ CASES = [
         [("Ann Lee", "professor of law", "Oslo University")],
         "a professor of something",
     ),
+    (
+        "Ghana's Minister of Ports, Dr. [person:Ann Lee], and the Latvian Ambassador to Ghana, Mr. [person:Bo Dahl], signed.",
+        [("Ann Lee", "Minister of Ports", "Ghana"), ("Bo Dahl", "Ambassador to Ghana", "Latvian")],
+        "two titled signatories",
+    ),
     ("Former Riga mayor [person:Ann Lee] came.", [("Ann Lee", "Former mayor", "Riga")], "a former office"),
 ]
 

@@ -12,7 +12,7 @@ import msgspec
 from accord.langs import Pack
 from accord.reading.grammar import any_of, role
 
-__all__ = ["is_effect", "is_schedule", "is_telling"]
+__all__ = ["is_effect", "is_schedule", "is_state", "is_telling"]
 
 
 class _Verbs(msgspec.Struct, frozen=True):
@@ -32,12 +32,15 @@ def is_schedule(after: str, pack: Pack) -> bool:
 
 
 def is_telling(after: str, pack: Pack) -> bool:
-    """Return whether the verb tells a state or a meaning, whoever its subject is: 'be the first', 'mark'."""
+    """Return whether the verb tells a meaning or a mood, whoever its subject is: 'mark', 'know'."""
     verbs = _verbs(pack)
-    words = _from_verb(after, verbs)
-    if verbs.telling.match(words):
-        return True
-    passive = verbs.passive.match(words)
+    return bool(verbs.telling.match(_from_verb(after, verbs)))
+
+
+def is_state(after: str, pack: Pack) -> bool:
+    """Return whether the words tell what somebody will be: 'be the first', 'be able to'; not 'be paying', 'be sent'."""
+    verbs = _verbs(pack)
+    passive = verbs.passive.match(_from_verb(after, verbs))
     return bool(passive) and not _is_done(passive.group(1), verbs, active=True)  # type: ignore[union-attr]
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from accord.langs import Hit, Pack, Rule, match
 from accord.model.terms import Modality
-from accord.reading.effects import is_effect, is_schedule, is_telling
+from accord.reading.effects import is_effect, is_schedule, is_state, is_telling
 from accord.reading.grammar import role
 from accord.reading.subjects import Subject, first_subject, subject_of
 
@@ -97,7 +97,7 @@ def _is_undertaken(left: str, after: str, subject: Subject, context: Context, pa
         return False
     if subject.kind == "thing" or (subject.kind == "it" and not _is_reported(left, pack)):
         return not is_effect(after, pack)
-    return context.agreed or not is_telling(after, pack)
+    return not is_telling(after, pack) and (context.agreed or not is_state(after, pack))
 
 
 def _is_reported(left: str, pack: Pack) -> bool:
@@ -111,6 +111,8 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
         return True
     if context.speaker:
         return False
+    if any(match(pack.rules, covered, kind="joint_manner")):
+        return True
     subject = promise.subject
     if context.joint or subject.kind == "we":
         return context.joint

@@ -184,7 +184,7 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
             end = cursor = max(token.end(), known)
             loose = 0
             continue
-        token = titles.joint.match(words, token_at)
+        token = titles.joint.match(words, token_at) if end is not None else None
         if not token:
             token, loose = _LOWER.match(words, token_at), loose + 1
         if not token or loose > 2 or (loose and titles.no_body.fullmatch(token.group())):
