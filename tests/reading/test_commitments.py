@@ -30,6 +30,8 @@ AGREED = [
     "[party:both cities] decided to meet every spring.",
     "The fish hall will be built by [party:Acme].",
     "Together, we will open a school for pilots.",
+    "[party:Acme] and [party:Borealis] said they will share their charts.",
+    "The ferry line is set to begin in May.",
     "The accord calls for both firms to build a mill.",
     "It was agreed that the ports share pilots.",
     "The loan carries low interest and will be repaid over nine years.",
@@ -55,6 +57,7 @@ PLEDGED = [
     "The company will hire forty welders.",
     "[party:Riga] has decided to build a quay.",
     "[party:Acme] closed the mill and will sell the land.",
+    "[party:Acme] said it will sell the land.",
     "The government would contribute to the quay.",
 ]
 HOPED = [
@@ -69,6 +72,7 @@ HOPED = [
     "[party:Acme] would like to see a longer quay.",
     "[party:Riga] looks forward to working with [party:Acme].",
     "[person:Ann Lee] urged [party:Acme] to come.",
+    "[party:Acme] wants to sell more nets there.",
     "It was suggested that the ports share pilots.",
     "[person:Ann Lee] wished that [party:both cities] would share pilots.",
     "They hope to deepen cooperation on ice.",
@@ -96,6 +100,7 @@ NONE = [
     ("Passengers will be able to book online.", "a state"),
     ("The sale is expected to close in May.", "a prediction"),
     ("[person:Ann Lee] will remain chairman.", "a state"),
+    ("The new hall will serve as a hub.", "an effect"),
     ("The law provides for fines.", "no agreement"),
 ]
 

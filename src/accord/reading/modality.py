@@ -70,9 +70,21 @@ def _promises(covered: str, context: Context, pack: Pack) -> Iterator[Undertakin
     for hit in match(pack.rules, covered, kind="promise"):
         at = hit.found.start("cue")
         subject = subject_of(covered, at, pack)
-        subject = first_subject(covered, pack) if subject.kind == "joined" else subject
+        subject = _told(covered, subject, pack)
         if _holds(covered, hit, subject, context, pack):
             yield Undertaking(hit.rule.values["modality"], subject, at, hit.rule)
+
+
+def _told(covered: str, subject: Subject, pack: Pack) -> Subject:
+    """Return the subject that a joined verb or a reported pronoun stands for: of 'A and B said they will' A and B."""
+    if subject.kind == "joined":
+        return first_subject(covered, pack)
+    if subject.kind in ("they", "it"):
+        left = covered[: subject.start]
+        saying = re.search(rf"(?<!\w)(?:{role(pack, 'saying')})\s+(?:(?:{role(pack, 'relative')})\s+)?$", left, re.I)
+        named = subject_of(covered, saying.start(), pack) if saying else subject
+        return named if named.kind == "named" else subject
+    return subject
 
 
 def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pack) -> bool:
@@ -111,11 +123,16 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
         return True
     if context.speaker:
         return False
-    if any(match(pack.rules, covered, kind="joint_manner")):
-        return True
+    return (
+        context.joint
+        or any(match(pack.rules, covered, kind="joint_manner"))
+        or _is_shared(covered, promise, context, pack)
+    )
+
+
+def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
+    """Return whether the subject is several sides, or a thing of which no body speaks."""
     subject = promise.subject
-    if context.joint or subject.kind == "we":
-        return context.joint
     if subject.kind == "thing":
         return "subject" not in promise.rule.values and not context.body_speaks
     if any(subject.start < end and start < subject.end for start, end in context.several):
