@@ -6,7 +6,7 @@ from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read
 
-# (words, published, [(kind, status, date, place, parties)], why)
+# Each row: words, published, kind, status, date, place, parties, why
 CASES = [
     ("On July 3, Lund City and Umea City signed a strategic cooperation agreement in Oslo.", "2021-07-05",
      [("strategic_cooperation", "signed", "2021-07-03", "Oslo", ["Lund City", "Umea City"])], "two cities, a day, a place"),

@@ -15,37 +15,52 @@ from accord.reading.cast import gather
 from accord.reading.commitments import find_commitments
 from accord.reading.dates import find_dates
 from accord.reading.descriptions import resolve
-from accord.reading.document import reading_of
+from accord.reading.document import reading_of, with_known_parties
 from accord.reading.layout import lay_out
+from accord.reading.mechanisms import find_mechanisms
 from accord.reading.meetings import find_meetings
 from accord.reading.money import find_money
 from accord.reading.names import find_names
 from accord.reading.posts import find_posts
+from accord.reading.progress import find_progress
+from accord.reading.projects import find_projects
 from accord.reading.relevance import is_relevant
 from accord.reading.scene import Scene
 from accord.reading.sectors import agreement_sectors
 from accord.reading.signings import party_sets
+from accord.reading.topics import find_topics
 
-__all__ = ["read", "reading_of"]
+__all__ = ["read", "reading_of", "scene_of"]
+
+
+def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
+    """Return what stands on a page: sentences, names, parties and where they are spoken of, dates, amounts."""
+    page = lay_out(text.content, pack, published=published)
+    names = find_names(page, pack)
+    named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
+    return msgspec.structs.replace(named, cast=resolve(page, named.cast, party_sets(named), pack))
 
 
 def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
-    page = lay_out(text.content, pack, published=published)
-    names = find_names(page, pack)
-    named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
-    scene = msgspec.structs.replace(named, cast=resolve(page, named.cast, party_sets(named), pack))
+    scene = scene_of(text, published=published, pack=pack)
     posts = find_posts(scene)
     agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts)
     commitments = find_commitments(scene, agreements, posts)
     relevant = is_relevant(agreements, meetings)
     told = tuple(msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments)) for a in agreements)
-    return Facts(
-        relevant=relevant,
-        parties=scene.cast.parties,
-        agreements=told,
-        meetings=meetings,
-        posts=posts,
-        commitments=commitments if relevant else (),
+    return with_known_parties(
+        Facts(
+            relevant=relevant,
+            parties=scene.cast.parties,
+            agreements=told,
+            meetings=meetings,
+            posts=posts,
+            commitments=commitments if relevant else (),  # undertakings of a cooperation, where there is one
+            progress=find_progress(scene),
+            mechanisms=find_mechanisms(scene, told) if relevant else (),
+            projects=find_projects(scene),
+            topics=find_topics(scene),
+        )
     )

@@ -68,7 +68,7 @@ def _same(group: _Group, one: Signing) -> bool:
     mine, theirs = set(group.parties), set(one.parties)
     if not (mine <= theirs or theirs <= mine):
         return bool(one.definite and mine & theirs and _kinds_agree(group, one, strict=True))
-    if mine != theirs and not (one.definite or one.weak or len(theirs) == 1 or one.sentence.kind == "heading"):
+    if mine != theirs and not (one.definite or one.weak or one.sentence.kind == "heading"):
         return False
     return _kinds_agree(group, one, strict=False)
 

@@ -25,21 +25,21 @@ def find_names(page: Page, pack: Pack) -> tuple[Name, ...]:
     return tuple(sorted(taken, key=lambda name: name.start))
 
 
-def _proposed(page: Page, pack: Pack) -> tuple[list[Name], set[str]]:
-    """Return the candidates, and the texts whose label some place's context settles."""
+def _proposed(page: Page, pack: Pack) -> tuple[list[Name], dict[str, str]]:
+    """Return the candidates, and the labels that some place's context settles."""
     spans = [(a, b) for a, b in paragraphs(page) if not page.content[a:b].isupper()]
     listed = pack.names([page.content[a:b] for a, b in spans])
     proposed = [(start, c) for (start, _), candidates in zip(spans, listed, strict=True) for c in candidates]
     names = [Name(s + c.start, s + c.end, page.content[s + c.start : s + c.end], c.label) for s, c in proposed]
-    return names, {name.text for name, (_, c) in zip(names, proposed, strict=True) if c.sure}
+    return names, {name.text: c.label for name, (_, c) in zip(names, proposed, strict=True) if c.sure}
 
 
-def _labelled(names: list[Name], settled: set[str]) -> list[Name]:
+def _labelled(names: list[Name], settled: Mapping[str, str]) -> list[Name]:
     """Return the names, each text with the label that most of its places have; a tie goes to the first."""
     votes: dict[str, Counter[str]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.label] += 1
-    best = {text: "body" if text in settled else count.most_common(1)[0][0] for text, count in votes.items()}
+    best = {text: settled.get(text) or count.most_common(1)[0][0] for text, count in votes.items()}
     return [Name(n.start, n.end, n.text, best[n.text]) for n in names]  # type: ignore[arg-type]
 
 

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _HOME = re.compile(
-    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+|(?-i:[A-Z])[\w.]+(?:\s(?-i:[A-Z])[\w.]+){0,2},\s+(?:the\s+)?)?$",
+    r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
     re.IGNORECASE,
 )
 
@@ -33,6 +33,10 @@ _HOME = re.compile(
 _VISITED = re.compile(
     r"\b(?:visit(?:ed|s|ing)?|trip|tour|travel(?:led|ed|s)?|delegation)(?:\s+to)?\s+(?:the\s+)?$", re.IGNORECASE
 )
+
+
+_WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:[A-Z][\w.]+\s?){1,3},\s+(?:the\s+)?$")
+_ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said|is|are|met)\b")
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ def covered(scene: Scene, sentence: Sentence) -> str:
         Mark(
             s.start - start,
             s.end - start,
-            "place" if s.end in places and _HOME.search(words[: s.start - start]) else "party",
+            "place" if s.end in places and _says_where(words, s.start - start, s.end - start) else "party",
         )
         for s in standings_in(scene.cast.standings, start, end)
     ]
@@ -65,6 +69,12 @@ def covered(scene: Scene, sentence: Sentence) -> str:
     marks += [Mark(d.start - start, d.end - start, "date") for d in scene.dates if start <= d.start and d.end <= end]
     marks += [Mark(m.start - start, m.end - start, "money") for m in scene.money if start <= m.start and m.end <= end]
     return re.sub(r"\s", " ", cover(words, marks))
+
+
+def _says_where(words: str, start: int, end: int) -> bool:
+    """Whether a place within words says where something is: 'in Oslo', and the country in 'in Oslo, Norway.'."""
+    before = words[max(0, start - 60) : start]
+    return bool(_HOME.search(before) or (_WITHIN.search(before) and not _ACTS.match(words, end)))
 
 
 def standings_in(standings: tuple[Standing, ...], start: int, end: int) -> tuple[Standing, ...]:
@@ -108,7 +118,7 @@ def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
         if n.label == "place"
         and start <= n.start
         and n.end <= end
-        and _HOME.search(content[max(start, n.start - 40) : n.start])
+        and _says_where(content[start:end], n.start - start, n.end - start)
     )
 
 

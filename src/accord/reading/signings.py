@@ -146,7 +146,7 @@ def _status(words: str, hit: Hit) -> AgreementStatus:
         re.IGNORECASE,
     ):
         return "planned"
-    near = words[max(0, hit.found.start() - 40) : hit.found.end()]
+    near = words[max(0, hit.found.start() - 150) : hit.found.end()]
     if re.search(
         r"\b(?:will|would|to|shall|upcoming|planned|proposed|expected to) (?:be )?(?:sign|signed|signing|ink|conclude|concluded)\b",
         near,

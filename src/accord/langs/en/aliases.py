@@ -6,6 +6,7 @@ Out: the reason why they may be one, as a slug; None where nothing speaks for it
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from accord.langs.en.shapes import rows_of, words_of
@@ -75,7 +76,7 @@ def same_name(one: str, other: str) -> str | None:
     if name_key(one) == name_key(other):
         return "spelling"
     long, short = sorted((one, other), key=len, reverse=True)
-    reasons = (
+    reasons: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("seat", lambda: _is_country_word(long, short) or _is_seat(long, short) or _is_seat(short, long)),
         ("initials", lambda: _spells(long, short)),
         ("blend", lambda: _is_blend(long, short)),

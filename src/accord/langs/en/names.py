@@ -27,6 +27,7 @@ _PARTNERED = re.compile(
     r"\b(?:partnership|collaboration|alliance|joint venture|memorandum of understanding|MOU|MoU|partner(?:ed|ing|s)?|teamed up|teaming up)"
     r"\s+(?:\([A-Z]\w+\)\s+)?(?:with|between)\s+(?:the\s+)?$"
 )
+_CITY = re.compile(r"\b(?:city|town|province|county|district|port|village) of\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 _POST_AFTER = re.compile(
@@ -114,9 +115,11 @@ def _is_titled(text: str, person: Candidate) -> bool:
 
 
 def _relabelled(text: str, candidate: Candidate) -> Candidate:
-    """Return a person that others partner with as the body it is: 'a partnership with Axel Northwind'."""
+    """Return a person as the body that others partner with, or the place that 'city of' says it to be."""
     if candidate.label == "person" and _PARTNERED.search(text, max(0, candidate.start - 60), candidate.start):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
+    if candidate.label == "person" and _CITY.search(text, max(0, candidate.start - 20), candidate.start):
+        return Candidate(candidate.start, candidate.end, "place", sure=True)
     return candidate
 
 

@@ -56,6 +56,10 @@ _JOINED = re.compile(
     r"([A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,3})"
     r"(?=\s*(?:[,.;(]|$|\b(?:and|signed|sign|have|has|had|will|said|say|on|to|for|in|at|agreed|entered|announced|partner|are|is)\b))"
 )
+_CITY_OF = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Pp]rovince|[Cc]ounty|[Pp]ort city) of ([A-Z]\w+)")
+_CALLED = re.compile(
+    r"\((?:hereinafter|hereafter|henceforth)?\s*(?:referred to as|called|known as|abbreviated as|or)?\s*(?:the\s+)?[\"“']([A-Z]\w+(?:\s[A-Z]\w+){0,2})[\"”']\)"
+)
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
 _COUNT = re.compile(r"\b\d{1,3}\s+$")
@@ -120,6 +124,8 @@ def hints(paragraph: str) -> list[Candidate]:
     found = []
     for pair in _PAIR.finditer(paragraph):
         found += [Candidate(*pair.span(side), "body") for side in (1, 2)]
+    found += [Candidate(*one.span(1), "place") for one in _CITY_OF.finditer(paragraph)]
+    found += [Candidate(*one.span(1), "body") for one in _CALLED.finditer(paragraph)]
     for one in _HOLDER.finditer(paragraph):
         if one.group(1) not in words_of("not_bodies"):
             found.append(Candidate(*one.span(1), "body"))
