@@ -309,3 +309,9 @@ def test_the_evidence_of_a_post_holds_its_person_and_its_words():
 def test_a_post_is_of_the_party_whose_name_its_body_is():
     (post,) = find_posts(a_scene("[person:Bo Dahl], chairman of [party:Acme], spoke."))
     assert post.party == "p1"
+
+
+def test_the_evidence_of_a_short_name_also_shows_the_full_one():
+    scene = a_scene("Mayor [person:Lee] came. [person:Ann Lee] spoke.")
+    (post,) = find_posts(scene)
+    assert [scene.page.content[a:b] for a, b in post.evidence] == ["Mayor Lee", "Ann Lee"]

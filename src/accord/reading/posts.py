@@ -31,7 +31,7 @@ class _Held(msgspec.Struct, frozen=True):
 
     person: str
     office: Office
-    span: Span
+    spans: tuple[Span, ...]
     rule: Rule
 
 
@@ -182,7 +182,7 @@ def _plural_holders(line: _Line, first: int) -> list[Name]:
 def _held(line: _Line, person: Name, office: Office, rule: Rule) -> _Held:
     at = line.sentence.start
     span = (min(person.start, at + office.start), max(person.end, at + office.end))
-    return _Held(person.text, office, span, rule)
+    return _Held(person.text, office, (span,), rule)
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:
@@ -190,7 +190,7 @@ def _overlaps(span: Span, taken: list[Span]) -> bool:
 
 
 def _fully_named(one: _Held, held: list[_Held], cast: Cast) -> _Held | None:
-    """Return the office with its holder's full name; None where a short name may be any of several persons.
+    """Return the office with its holder's full name, and where that stands; None where a short name may be several's.
 
     Of several, the one who is said to hold such an office by full name is meant.
     """
@@ -201,7 +201,10 @@ def _fully_named(one: _Held, held: list[_Held], cast: Cast) -> _Held | None:
         fits = {other.person for other in held if other.person in fits and other.office.kind == one.office.kind}
     elif not fits:
         return one
-    return msgspec.structs.replace(one, person=fits.pop()) if len(fits) == 1 else None
+    if len(fits) != 1:
+        return None
+    name = next(n for n in cast.persons if n.text in fits)
+    return msgspec.structs.replace(one, person=name.text, spans=(*one.spans, (name.start, name.end)))
 
 
 def _merged(held: list[_Held]) -> list[_Held]:
@@ -248,7 +251,7 @@ def _post(one: _Held, number: int, cast: Cast) -> Post:
         post=one.office.post,
         organization=one.office.body,
         party=_party(one, cast),
-        evidence=(one.span,),
+        evidence=one.spans,
         confidence=one.rule.confidence,
     )
 
