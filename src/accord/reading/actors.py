@@ -64,6 +64,10 @@ class Actors:
         span = speech.person or speech.body
         return self._named(span) if span else ()
 
+    def _is_local(self, post: Post) -> bool:
+        """Return whether the office by itself is that of a place's government: 'mayor', 'vice governor'."""
+        return post.post.casefold().endswith(self._scene.pack.lexicons["local_heads"])
+
     def _contracting(self) -> tuple[str, ...]:
         return self._agreements[0].parties if len(self._agreements) == 1 else ()
 
@@ -79,12 +83,9 @@ class Actors:
         signing = [p for p in self._scene.cast.parties if p.id in self._contracting_any()]
         if post.organization is None:
             governments = [p.id for p in signing if p.kind == "government"]
-            return governments[0] if len(governments) == 1 and post.post.casefold() in _LOCAL_HEADS else None
+            return governments[0] if len(governments) == 1 and self._is_local(post) else None
         bearing = [p.id for p in signing if _bears(post.organization, p)]
         return bearing[0] if bearing else post.party
-
-
-_LOCAL_HEADS = frozenset({"mayor", "vice mayor", "deputy mayor", "governor"})
 
 
 def _bears(body: str, party: Party) -> bool:

@@ -35,7 +35,7 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """Return the commitments that the page states."""
     actors = Actors(scene, agreements, posts)
-    joint = is_joint_text(scene)
+    joint = _is_joint_text(scene)
     found: list[Commitment] = []
     for unit, speech in speeches(list(units_of(scene)), scene.pack):
         promise = (
@@ -58,7 +58,7 @@ def units_of(scene: Scene) -> Iterator[Unit]:
                 yield Unit(start, end, sentence.paragraph, covered(scene, item))
 
 
-def is_joint_text(scene: Scene) -> bool:
+def _is_joint_text(scene: Scene) -> bool:
     """Return whether the headings say that 'we' are the parties together."""
     headings = [s for s in scene.page.sentences if s.kind == "heading"]
     return any(any(match(scene.pack.rules, scene.page.content[s.start : s.end], kind="joint")) for s in headings)

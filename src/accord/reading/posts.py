@@ -148,7 +148,7 @@ def _ending_at(line: _Line, end: int, titles: Titles) -> list[Office]:
             and first.body in line.words[title.end() : first.end]
         ):
             return reach
-        body = body_of(line.words, begin, title.start())
+        body = _body_name(line.words, begin, title.start())
         rank = titles.rank_before.search(line.words[:begin])
         post = (rank.group() if rank else "") + reach[0].post
         lent = [msgspec.structs.replace(reach[0], start=begin, body=body, post=post)]
@@ -156,7 +156,7 @@ def _ending_at(line: _Line, end: int, titles: Titles) -> list[Office]:
     return []
 
 
-def body_of(words: str, begin: int, end: int) -> str:
+def _body_name(words: str, begin: int, end: int) -> str:
     """Return the name of a body without what joins it to its office."""
     return re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"(?:['’]s?)?\s+$", "", words[begin:end])).strip()
 
@@ -171,7 +171,7 @@ def _plural_holders(line: _Line, first: int) -> list[Name]:
     """Return the person at `first` and those listed after: 'Senators A (R-Utah), B and C'."""
     holders, at = [line.persons[first]], first
     while True:
-        end = at + len(line.persons[at].text)
+        end = at + line.persons[at].end - line.persons[at].start
         joint = _NEXT_HOLDER.match(line.words, end)
         if not joint or joint.end() not in line.persons:
             return holders

@@ -59,6 +59,8 @@ class Titles(msgspec.Struct, frozen=True):
     link: re.Pattern[str]
     listed: re.Pattern[str]
     no_body: re.Pattern[str]
+    definite: re.Pattern[str]
+    after_and: re.Pattern[str]
 
 
 _GAP = re.compile(r"(?:['’]s?)?\s+")
@@ -70,7 +72,7 @@ _WORD_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))[\w&.’'-]+$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+")
 _BRACKET = re.compile(r"\s*\([^()]{1,16}\)")
 _BRACKET_LEFT = re.compile(r"\s*\([A-Z][\w.& -]{0,15}\)$")
-_ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb")
+_ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb", "definite")
 _LONGEST = 12  # words of a body's name; more is no name
 
 
@@ -103,7 +105,7 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
 
 def _is_someone_else(words: str, at: int, office: Office, titles: Titles) -> bool:
     """Return whether a linked office is another person's: 'Minister and the Riga harbour master'."""
-    return words[:at].casefold().endswith("the ") and not titles.title.match(words, office.start)
+    return bool(titles.definite.search(words[:at])) and not titles.title.match(words, office.start)
 
 
 def _office(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> Office | None:
@@ -179,7 +181,7 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
             break
         if token:
             known = max((stop for start, stop in names if start == token_at), default=0)
-            if known and words[:token_at].rstrip().endswith(" and"):
+            if known and titles.after_and.search(words[:token_at]):
                 break
             end = cursor = max(token.end(), known)
             loose = 0
@@ -293,4 +295,6 @@ def _compiled(
         link=re.compile(rf",?\s+{joined}\s+(?:(?:{small['adverb']})\s+)?{article}|\s*/\s*", re.IGNORECASE),
         listed=re.compile(rf"(?:,\s+[A-Z][\w-]+)*,?\s+{joined}\s+{article}(?=[A-Z])"),
         no_body=re.compile(small["no_body"], re.IGNORECASE),
+        definite=re.compile(rf"(?<!\w)(?:{small['definite']})\s+$", re.IGNORECASE),
+        after_and=re.compile(rf"(?<!\w){joined}\s+$", re.IGNORECASE),
     )
