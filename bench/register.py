@@ -52,7 +52,7 @@ def _one_size(register: Register, path: Path, texts: int) -> dict[str, Any]:
     head = seconds(lambda: _take_in(register, texts - tail, batch=_BATCH))
     last = seconds(lambda: _take_in(register, tail, first=texts - tail, batch=_BATCH))
     at = ("--register", str(path))
-    with register.reading() as connection:
+    with register.asking() as connection:
         some = list_records(connection, "agreements", limit=1).records[0]["parties"][0]["name"]
     return {
         "texts": texts,
@@ -81,5 +81,5 @@ def _take_in(register: Register, texts: int, *, first: int = 0, twice: int = 0, 
 
 
 def _search(register: Register, words: str) -> None:
-    with register.reading() as connection:
+    with register.asking() as connection:
         search(connection, words)

@@ -10,7 +10,7 @@ from accord.cli import exits
 from accord.cli.lists import SHOWN
 from accord.register import LISTS, open_register
 from accord.register.nearby import LEAST_DIGITS, short_ids
-from accord.register.show import find_id
+from accord.register.showing import find_id
 from tests.cli.town import Town, lines_of
 
 
@@ -97,7 +97,7 @@ def test_a_party_that_nobody_knows_is_not_found(settled: Town) -> None:
 
 def test_every_short_id_means_the_one_thing_it_was_made_of(settled: Town) -> None:
     whole = [record["id"] for name in LISTS for record in settled.listed(name)]
-    with open_register(str(settled.register), create=False) as register, register.reading() as connection:
+    with open_register(str(settled.register), create=False) as register, register.asking() as connection:
         short = short_ids(connection, whole)
         assert {one: find_id(connection, short[one])[1] for one in whole} == {one: one for one in whole}
     assert all(len(one.split("-")[-1]) >= LEAST_DIGITS for one in short.values())

@@ -90,7 +90,7 @@ NEWS = [
 def test_every_field_of_every_list_holds_what_its_type_says(name: str) -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             for record in list_records(connection, name).records:
                 wrong = {
                     field: value
@@ -104,7 +104,7 @@ def test_every_field_of_every_list_holds_what_its_type_says(name: str) -> None:
 def test_a_streamed_list_is_the_list_in_the_order_of_its_ids_whatever_the_chunk(name: str) -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             listed = sorted(list_records(connection, name).records, key=lambda record: record["id"])
             for chunk in (1, 2, 100):
                 assert list(all_records(connection, name, chunk=chunk)) == listed

@@ -74,7 +74,7 @@ def test_a_fact_entered_by_hand_has_the_entry_as_its_evidence_and_can_be_undone(
         before = digest_of(register)
         made = enter_fact(by(register), "agreement", {"kind": "intent", "parties": ["Wuxi", "Ningbo"], "date": "2019"})
         entered = next(a for a in listed(register, "agreements") if a["kind"] == "intent")
-        with register.reading() as connection:
+        with register.asking() as connection:
             evidence = show(connection, entered["id"])["evidence"]
         assert [(e["role"], e["note"]) for e in evidence] == [("entry", made.id)]
         assert digest_of(register) == rebuilt(register)
@@ -105,7 +105,7 @@ def test_an_entry_that_the_model_does_not_know_is_refused_and_nothing_is_kept(fi
     with a_register() as register:
         with pytest.raises(DecisionError, match=said):
             enter_fact(by(register), "agreement", fields)
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert history(connection) == []
 
 
@@ -168,13 +168,13 @@ def test_a_decision_whose_fact_is_no_longer_read_is_listed_as_orphaned_and_holds
         take_in(register, [ONE])
         decided = set_value(by(register), listed(register, "commitments")[0]["id"], "modality", "hoped")
         read_again(register, _Forgetful(), identity, clock=lambda: CLOCK, progress=lambda done, of: None)
-        with register.reading() as connection:
+        with register.asking() as connection:
             told = history(connection)
         assert [(d["id"], d["state"]) for d in told] == [(decided.id, "orphaned")]
         assert "no longer there" in told[0]["reason"]
         assert digest_of(register) == rebuilt(register)
         _read_again(register, version=4)
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert [d["state"] for d in history(connection)] == ["stands"]
         assert [c["modality"] for c in listed(register, "commitments")] == ["hoped"]
 
@@ -200,7 +200,7 @@ def test_two_people_may_decide_on_one_fact_and_both_are_remembered() -> None:
         target = listed(register, "agreements")[0]["id"]
         set_value(by(register, "Ana"), target, "place", "Beijing")
         set_value(by(register, "Bo"), target, "place", "Wuxi")
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert [(d["by"], d["decision"]["value"]) for d in history(connection)] == [
                 ("Bo", "Wuxi"),
                 ("Ana", "Beijing"),

@@ -11,8 +11,8 @@ from accord.flows import verify_register
 from accord.register import backup, list_records, open_register, problems, restore, show
 from accord.register.lists import LISTS
 from accord.register.migrate import newest
-from accord.register.store import HEAD
 from accord.register.tables import log
+from accord.register.versions import HEAD
 from tests.builders import a_found
 from tests.register.worlds import a_register, digest_of, listed, take_in
 
@@ -61,7 +61,7 @@ def test_a_register_of_a_newer_program_is_refused() -> None:
 def test_a_reader_sees_one_state_and_does_not_wait_for_a_writer() -> None:
     with a_register() as register:
         take_in(register, NEWS[:1])
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert list_records(connection, "documents").total == 1
             take_in(register, NEWS[1:])
             assert list_records(connection, "documents").total == 1
@@ -120,7 +120,7 @@ def test_verify_sees_what_does_not_hold(harm: str, code: str) -> None:
 def test_every_list_can_be_sorted_every_way_and_its_first_record_shown(name: str) -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             for sort in LISTS[name].sorts:
                 for direction in (sort, "-" + sort.lstrip("-")):
                     ids = [record["id"] for record in list_records(connection, name, sort=direction).records]
@@ -133,7 +133,7 @@ def test_every_list_can_be_sorted_every_way_and_its_first_record_shown(name: str
 def test_every_filter_of_every_list_answers(name: str) -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             everything = list_records(connection, name).total
             for key, known in LISTS[name].filters.items():
                 for value in known.choices or (("Wuxi",) if known.party else ("2019",)):
@@ -143,7 +143,7 @@ def test_every_filter_of_every_list_answers(name: str) -> None:
 def test_pages_tile_the_list() -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             pages = [list_records(connection, "parties", limit=1, offset=at).records for at in range(4)]
             assert [page[0]["name"] for page in pages] == ["CETC", "Ganzhou", "Ningbo", "Wuxi"]
             assert list_records(connection, "parties", limit=1, offset=4).records == []
@@ -152,7 +152,7 @@ def test_pages_tile_the_list() -> None:
 def test_what_is_not_there_is_said_with_what_is() -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             for wrong in (
                 {"name": "treaties"},
                 {"name": "posts", "sort": "age"},
@@ -169,7 +169,7 @@ def test_what_is_not_there_is_said_with_what_is() -> None:
 def test_an_id_may_be_shortened_as_long_as_it_names_one_thing() -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             whole = list_records(connection, "agreements").records[0]["id"]
             assert show(connection, whole[:8])["record"]["id"] == whole
             with pytest.raises(NotFoundError, match="several"):

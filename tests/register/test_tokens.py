@@ -33,7 +33,7 @@ NEWS = [
 def test_documents_are_found_by_their_words(asked: str, sources: set[str], why: str) -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             hits = search(connection, asked, scopes=("documents",))
         assert {hit.source for hit in hits} == sources, why
 
@@ -41,7 +41,7 @@ def test_documents_are_found_by_their_words(asked: str, sources: set[str], why: 
 def test_a_snippet_marks_the_words_that_were_asked_for() -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             hit = search(connection, "战略", scopes=("documents",))[0]
     assert [hit.snippet[a:b] for a, b in hit.marks] == ["战略"]
 
@@ -49,7 +49,7 @@ def test_a_snippet_marks_the_words_that_were_asked_for() -> None:
 def test_a_fact_and_a_party_are_found_too() -> None:
     with a_register() as register:
         take_in(register, NEWS)
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert [(h.scope, h.kind) for h in search(connection, "smart")] == [
                 ("facts", "commitment"),
                 ("documents", "read"),

@@ -49,7 +49,7 @@ def rebuilt(register: Register) -> str:
 
 def listed(register: Register, name: str, **filters: str) -> list[dict]:
     """Return the records of a list."""
-    with register.reading() as connection:
+    with register.asking() as connection:
         return list_records(connection, name, filters={k: [v] for k, v in filters.items()}, limit=1000).records
 
 

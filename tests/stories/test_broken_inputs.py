@@ -14,7 +14,7 @@ def test_what_is_broken_is_kept_in_quarantine_and_all_else_is_in_the_register(tm
     assert (len(expected), len(refused)) >= (29, 15)
     with a_register() as register:
         take_in(register, find([str(tmp_path)]))
-        with register.reading() as connection:
+        with register.asking() as connection:
             held = {item["source"]: item for item in quarantined(connection)}
         prefix = str(tmp_path).replace("\\", "/") + "/"
         assert {source.removeprefix(prefix): item["reason"] for source, item in held.items()} == refused
@@ -36,10 +36,10 @@ def test_a_file_that_was_mended_leaves_the_quarantine(tmp_path: Path) -> None:
     file.write_bytes(b"")
     with a_register() as register:
         take_in(register, find([str(file)]))
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert [item["reason"] for item in quarantined(connection)] == ["empty"]
         file.write_text("Wuxi and CETC signed a framework agreement on 2024-07-14. They will build a base.", "utf-8")
         take_in(register, find([str(file)]))
-        with register.reading() as connection:
+        with register.asking() as connection:
             assert quarantined(connection) == []
             assert len(quarantined(connection, resolved=True)) == 1

@@ -116,7 +116,7 @@ def enter_command(
     """Record an entry."""
     values = {name: value_of(kind, name, value) for name, value in map(_field, fields)}
     decided = flows.enter_fact(deciding, kind, values, document=document, quote=quote)
-    with deciding.register.reading() as connection:
+    with deciding.register.asking() as connection:
         made = facts_decided(connection, decided.id)
     _say(deciding, decided, [f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made])
 
@@ -144,7 +144,7 @@ def withdraw_command(deciding: Deciding, *, document: str) -> None:
 def undo_command(deciding: Deciding, *, decision: str) -> None:
     """Record an undoing."""
     decided = flows.undo(deciding, decision)
-    with deciding.register.reading() as connection:
+    with deciding.register.asking() as connection:
         told = next(tell_decision(record) for record in history(connection) if record["id"] == decision)
     _say(deciding, decided, [f"no longer holds: {told}"])
 
@@ -158,7 +158,7 @@ def _field(typed: str) -> tuple[str, str]:
 
 def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:
     """Return the fields of a thing as the register shows it now, or None where it shows it no more."""
-    with deciding.register.reading() as connection:
+    with deciding.register.asking() as connection:
         try:
             record: dict[str, Any] = show(connection, id_)["record"]
         except NotFoundError:

@@ -104,5 +104,5 @@ def _fresh(path: Path) -> Iterator[BinaryIO]:
 
 def _export(register: "Register", name: str, chosen: Format, to: BinaryIO) -> int:
     columns = [field for field in LISTS[name].columns if field != "row"]
-    with register.reading() as connection:
+    with register.asking() as connection:
         return chosen.write(all_records(connection, name), columns, to)

@@ -33,7 +33,7 @@ _QUOTE = 60  # characters of a quote that tell which is meant
 @takes_register
 def history_command(_: World, register: "Register", *, format_: str) -> None:
     """Print the decisions."""
-    with register.reading() as connection:
+    with register.asking() as connection:
         records = history(connection)
     if format_ == "json":
         write.json_value({"records": records, "total": len(records)})

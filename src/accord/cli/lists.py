@@ -121,7 +121,7 @@ def _print(
     **asked: Any,  # noqa: ANN401
 ) -> None:
     filters = _filters(asked)
-    with register.reading() as connection:
+    with register.asking() as connection:
         found = list_records(
             connection, listing.name, filters=filters, sort=sort, limit=limit, offset=(page - 1) * limit
         )

@@ -42,7 +42,7 @@ def quarantine_command(context: click.Context) -> None:
 @takes_register
 def list_command(_: World, register: "Register", *, resolved: bool = False, format_: str = "table") -> None:
     """Print what is in quarantine."""
-    with register.reading() as connection:
+    with register.asking() as connection:
         records = quarantined(connection, resolved=resolved)
     if format_ == "json":
         write.json_value({"records": records, "total": len(records)})
@@ -70,7 +70,7 @@ def retry_command(world: World, register: "Register", *, quiet: bool, format_: s
     """Return the exit code."""
     from accord.cli.ingest import bring_in, report
 
-    with register.reading() as connection:
+    with register.asking() as connection:
         waiting = [record["source"] for record in quarantined(connection)]
     paths = sorted({source for source in waiting if source != STANDARD_INPUT})
     return report(bring_in(world, register, paths, quiet=quiet, command="quarantine retry"), format_)

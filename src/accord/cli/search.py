@@ -41,7 +41,7 @@ def search_command(
     """Print the hits."""
     asked = " ".join(_quoted(word) for word in words)
     wanted = tuple(scope for scope in _SCOPES if not scopes or scope in scopes)
-    with register.reading() as connection:
+    with register.asking() as connection:
         hits = search(connection, asked, scopes=wanted, limit=limit)  # type: ignore[arg-type]
         short = short_ids(connection, (hit.id for hit in hits))
     if format_ == "json":

@@ -29,7 +29,7 @@ __all__ = ["show_command"]
 @takes_register
 def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
     """Print what the id names."""
-    with register.reading() as connection:
+    with register.asking() as connection:
         page = show(connection, id_)
     if format_ == "json":
         write.json_value(page)

@@ -13,7 +13,7 @@ import msgspec
 from accord.errors import DecisionError, NotFoundError
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.terms import FactKind
-from accord.register import Identity, Register, anchor_of, find_id, fold, history, log, words_anchor
+from accord.register import Identity, Register, anchor_of, find_id, fold, history, log, over, words_anchor
 
 __all__ = ["Deciding", "enter_fact", "reject_fact", "set_value", "undo", "withdraw"]
 
@@ -58,14 +58,14 @@ def enter_fact(
     words = None
     if document is not None and quote is not None:
         with deciding.register.reading() as connection:
-            _, whole = find_id(connection, document)
+            _, whole = find_id(over(connection), document)
             words = words_anchor(connection, whole, quote, kind)
     return _record(deciding, Enter(kind, fields, words))
 
 
 def withdraw(deciding: Deciding, document: str) -> Decided:
     """Return the recorded withdrawal: the document is hidden with all its facts."""
-    with deciding.register.reading() as connection:
+    with deciding.register.asking() as connection:
         what, whole = find_id(connection, document)
     if what != "document":
         raise DecisionError(f"{document} is a {what}; only a document can be withdrawn, a fact is rejected")
@@ -74,7 +74,7 @@ def withdraw(deciding: Deciding, document: str) -> Decided:
 
 def undo(deciding: Deciding, decision: str) -> Decided:
     """Return the recorded undoing of an earlier decision (which may itself be an undo)."""
-    with deciding.register.reading() as connection:
+    with deciding.register.asking() as connection:
         states = {item["id"]: item["state"] for item in history(connection)}
     if decision not in states:
         raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
@@ -85,7 +85,7 @@ def undo(deciding: Deciding, decision: str) -> Decided:
 
 def _anchor(deciding: Deciding, fact: str) -> tuple[str, Any]:
     with deciding.register.reading() as connection:
-        what, whole = find_id(connection, fact)
+        what, whole = find_id(over(connection), fact)
         if what != "fact":
             raise DecisionError(f"{fact} is a {what}; a decision of this kind is about a fact")
         return whole, anchor_of(connection, whole)
@@ -95,7 +95,7 @@ def _record(deciding: Deciding, decision: Decision) -> Decided:
     with deciding.register.writing() as connection:
         decided = log.add_decision(connection, decision, by=deciding.by, at=deciding.clock(), why=deciding.why)
         fold(connection, _units(connection, decided), deciding.identity)
-        for item in history(connection):
+        for item in history(over(connection)):
             if item["id"] == decided.id and item["state"] == "orphaned":
                 raise DecisionError(item["reason"])
     return decided

@@ -4,6 +4,7 @@ Each is a constraint on what the fold derives. It is anchored by words, never by
 after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
 """
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -11,7 +12,19 @@ import msgspec
 from accord.model.anchor import Anchor
 from accord.model.terms import FactKind
 
-__all__ = ["Confirm", "Decided", "Decision", "Different", "Enter", "Reject", "Same", "SetValue", "Undo", "Withdraw"]
+__all__ = [
+    "Confirm",
+    "Decided",
+    "Decision",
+    "Different",
+    "Enter",
+    "Reject",
+    "Same",
+    "SetValue",
+    "Undo",
+    "Withdraw",
+    "undone",
+]
 
 
 class Same(msgspec.Struct, frozen=True, tag="same"):
@@ -98,3 +111,18 @@ class Decided(msgspec.Struct, frozen=True):
     by: str
     at: str
     why: str | None = None
+
+
+def undone(undos: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the decisions that do not hold, from (number of the undo, number of what it undoes).
+
+    An undo that was itself undone does not hold; so later ones are looked at first.
+
+    >>> sorted(undone([(2, 1), (3, 2)]))
+    [2]
+    """
+    gone: set[int] = set()
+    for seq, target in sorted(undos, reverse=True):
+        if seq not in gone:
+            gone.add(target)
+    return gone

@@ -2,24 +2,48 @@
 
 In:  texts, appearances, readings, refusals, decisions (`log`), in one writing transaction a step.
 Out: lists, pages with evidence, search, history, digest; a copy.
-Begin at `store.open_register`, `fold.fold`, `lists.LISTS`. To list or filter something new, add it to `LISTS`; to keep
-a new kind of fact, add it to `kinds.KINDS`, `tables.DETAILS` and the digest, and raise `tables.DERIVED`.
+Begin at `store.open_register`, `folding.fold`, `lists.LISTS`. To list or filter something new, add it to `LISTS`; to
+keep a new kind of fact, add it to `kinds.KINDS`, `tables.DETAILS` and the digest, and raise `versions.DERIVED`.
+
+Names are loaded when they are first used (PEP 562): a command that only looks does not wait for what writes.
 """
 
-from accord.register.anchors import anchor_of, words_anchor
-from accord.register.backup import backup, restore
-from accord.register.digest import digest, dump
-from accord.register.fold import fold, orphan_absent, rebuild
-from accord.register.history import history, quarantined
-from accord.register.identity import Identity
-from accord.register.lists import LISTS, Listing, Page, list_records
-from accord.register.search import Hit, search
-from accord.register.show import find_id, show
-from accord.register.store import Register, open_register
-from accord.register.verify import Problem, problems
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accord.register.anchors import anchor_of, words_anchor
+    from accord.register.copies import backup, restore
+    from accord.register.digesting import digest, dump
+    from accord.register.folding import fold, orphan_absent, rebuild
+    from accord.register.lists import LISTS, Listing, Page, list_records
+    from accord.register.needs import Identity
+    from accord.register.past import history, quarantined
+    from accord.register.plain import Asking, over
+    from accord.register.searching import Hit, search
+    from accord.register.showing import find_id, show
+    from accord.register.store import Register, open_register
+    from accord.register.verify import Problem, problems
+
+_ROOMS = {
+    "anchors": ("anchor_of", "words_anchor"),
+    "copies": ("backup", "restore"),
+    "digesting": ("digest", "dump"),
+    "folding": ("fold", "orphan_absent", "rebuild"),
+    "lists": ("LISTS", "Listing", "Page", "list_records"),
+    "needs": ("Identity",),
+    "past": ("history", "quarantined"),
+    "plain": ("Asking", "over"),
+    "searching": ("Hit", "search"),
+    "showing": ("find_id", "show"),
+    "store": ("Register", "open_register"),
+    "verify": ("Problem", "problems"),
+}
+_HOME = {name: module for module, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "LISTS",
+    "Asking",
     "Hit",
     "Identity",
     "Listing",
@@ -36,6 +60,7 @@ __all__ = [
     "list_records",
     "open_register",
     "orphan_absent",
+    "over",
     "problems",
     "quarantined",
     "rebuild",
@@ -44,3 +69,10 @@ __all__ = [
     "show",
     "words_anchor",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name of the room, from the module that it lives in."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -5,10 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
-
 from accord.errors import NotFoundError
+from accord.register.plain import Asking
 from accord.register.tokens import query
 
 __all__ = ["LEAST_LIMIT", "MOST_LIMIT", "fill", "parties_meant"]
@@ -42,7 +40,7 @@ _OF_ENTITY = {
 _FILLERS = {"agreement": _OF_AGREEMENT, "fact": _OF_FACT, "entity": _OF_ENTITY}
 
 
-def parties_meant(connection: Connection, asked: str) -> list[int]:
+def parties_meant(connection: Asking, asked: str) -> list[int]:
     """Return the rows of the entities that an id, a name, or words of a name mean, smallest row first.
 
     An exact name (without regard to case) is preferred; only where there is none, names that hold all the words.
@@ -64,7 +62,7 @@ def parties_meant(connection: Connection, asked: str) -> list[int]:
     return found
 
 
-def fill(connection: Connection, by: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def fill(connection: Asking, by: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the records with who takes part (`{id, name}`) and sectors filled in, and without their row numbers."""
     rows = [record["row"] for record in records if "row" in record]
     for field, asked in _FILLERS.get(by, {}).items():
@@ -84,15 +82,15 @@ def fill(connection: Connection, by: str, records: list[dict[str, Any]]) -> list
     return records
 
 
-def _column(connection: Connection, asked: str, value: str) -> list[int]:
-    return sorted(set(connection.execute(sql(asked), {"asked": value}).scalars()))
+def _column(connection: Asking, asked: str, value: str) -> list[int]:
+    return sorted(set(connection.execute(asked, {"asked": value}).scalars()))
 
 
-def _grouped(connection: Connection, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+def _grouped(connection: Asking, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for start in range(0, len(rows), 5_000):
         listed = ", ".join(str(row) for row in rows[start : start + 5_000])
-        result: Iterable[Any] = connection.execute(sql(asked.format(rows=listed)))
+        result: Iterable[Any] = connection.execute(asked.format(rows=listed))
         for row, left, right in result:
             found[row].append((left, right))
     return found

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from accord.model.mention import Event, Report
 from accord.model.reading import Money
 from accord.register import tables
-from accord.register.identity import Identity
+from accord.register.needs import Identity
 from accord.register.rows import insert_all, next_row
 from accord.register.units import CHUNK, chunks
 

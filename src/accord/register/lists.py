@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
 
 from accord.errors import NotFoundError
 from accord.model import terms
 from accord.register.asking import LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
+from accord.register.plain import Asking
 
 __all__ = ["LISTS", "Filter", "Listing", "Page", "list_records"]
 
@@ -253,7 +252,7 @@ LISTS: dict[str, Listing] = {
 
 
 def list_records(
-    connection: Connection,
+    connection: Asking,
     name: str,
     *,
     filters: Mapping[str, Sequence[str]] = {},
@@ -277,18 +276,18 @@ def list_records(
     listing = _known(LISTS, name, "list")
     where, values = _conditions(connection, listing, filters)
     counted = listing.source if filters else listing.source.split(" JOIN ")[0]
-    total = connection.execute(sql(f"SELECT COUNT(*) FROM {counted}{where}"), values).scalar_one()
+    total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size = max(LEAST_LIMIT, min(limit, MOST_LIMIT))
     asked = (
         f"SELECT {columns} FROM {listing.source}{where} ORDER BY {_order(listing, sort)} LIMIT :_limit OFFSET :_offset"
     )
-    rows = connection.execute(sql(asked), {**values, "_limit": size, "_offset": offset}).mappings()
-    return Page(fill(connection, listing.fill, [dict(row) for row in rows]), int(total), offset, size)
+    rows = connection.execute(asked, {**values, "_limit": size, "_offset": offset}).mappings()
+    return Page(fill(connection, listing.fill, rows), int(total), offset, size)
 
 
 def _conditions(
-    connection: Connection, listing: Listing, filters: Mapping[str, Sequence[str]]
+    connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]]
 ) -> tuple[str, dict[str, Any]]:
     parts = [listing.where] if listing.where else []
     values: dict[str, Any] = {}

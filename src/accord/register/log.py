@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
+from accord.model import decision as decision_model
 from accord.model.decision import Decided, Decision, Different, Enter, Reject, Same, SetValue, Undo, Withdraw
 from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
@@ -206,19 +207,10 @@ def decisions(connection: Connection, sequences: Iterable[int] | None = None) ->
 
 
 def undone(connection: Connection) -> set[int]:
-    """Return the numbers of the decisions that do not hold because an undo of them holds.
-
-    An undo that was itself undone does not hold; later ones are looked at first.
-    """
+    """Return the numbers of the decisions that do not hold because an undo of them holds."""
     table = tables.decision
-    undos = connection.execute(
-        select(table.c.seq, table.c.undoes).where(table.c.undoes.is_not(None)).order_by(table.c.seq.desc())
-    )
-    gone: set[int] = set()
-    for seq, target in undos:
-        if seq not in gone:
-            gone.add(target)
-    return gone
+    undos = connection.execute(select(table.c.seq, table.c.undoes).where(table.c.undoes.is_not(None)))
+    return decision_model.undone((seq, target) for seq, target in undos)
 
 
 def _key(made: CursorResult[Any]) -> int:

@@ -1,7 +1,7 @@
 """Bring a register's log to this program's version, by numbered forward migrations.
 
 In:  a connection in a writing transaction.
-Out: the same register with its log at `store.HEAD`; what is derived is folded anew, not migrated.
+Out: the same register with its log at `versions.HEAD`; what is derived is folded anew, not migrated.
 """
 
 from importlib import resources

@@ -6,8 +6,7 @@ Out: the shortest beginnings that `show.find_id` still understands; ids of facts
 
 from collections.abc import Iterable
 
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
+from accord.register.plain import Asking
 
 __all__ = ["LEAST_DIGITS", "facts_decided", "short_ids"]
 
@@ -21,7 +20,7 @@ _DECIDED = (
 )
 
 
-def short_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+def short_ids(connection: Asking, ids: Iterable[str]) -> dict[str, str]:
     """Return for each id its beginning that no other id in the register shares; all of a kind equally long.
 
     A document's comes without `sha256:`. Ids of decisions are short already.
@@ -33,17 +32,17 @@ def short_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return {one: one[: least[one[:1]]].removeprefix(_SHA) for one in whole}
 
 
-def facts_decided(connection: Connection, decision: str) -> list[str]:
+def facts_decided(connection: Asking, decision: str) -> list[str]:
     """Return the ids of the facts that a decision made or changed, as the register stands."""
-    return list(connection.execute(sql(_DECIDED), {"id": decision, "seq": int(decision[1:])}).scalars())
+    return list(connection.execute(_DECIDED, {"id": decision, "seq": int(decision[1:])}).scalars())
 
 
-def _needed(connection: Connection, one: str) -> int:
+def _needed(connection: Asking, one: str) -> int:
     """Return how many characters tell an id from its neighbours in the order of ids."""
     if one[1:].isdigit():
         return len(one)
     table = "unit" if one.startswith(_SHA) else "mention" if one.startswith("p-") else "fact"
-    row = connection.execute(sql(_NEIGHBOURS.format(table=table)), {"id": one}).one()
+    row = connection.execute(_NEIGHBOURS.format(table=table), {"id": one}).one()
     shared = max((_shared(one, other) for other in row if other), default=0)
     start = len(_SHA) if table == "unit" else 2
     needed = max(start + LEAST_DIGITS, shared + 1)

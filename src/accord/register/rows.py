@@ -16,8 +16,8 @@ from sqlalchemy.engine import Connection
 from accord.model.reading import Agreement, Commitment
 from accord.register import tables, tokens
 from accord.register.compose import Composed, Fact
-from accord.register.identity import Identity
 from accord.register.kinds import spans
+from accord.register.needs import Identity
 from accord.register.units import CHUNK, Unit, chunks
 
 __all__ = ["Made", "insert_all", "insert_units", "next_row", "remove_units"]

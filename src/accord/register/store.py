@@ -1,37 +1,44 @@
-"""Open a register, and begin to read it or to write it.
+"""Open a register, and begin to ask it, to read it or to write it.
 
 In:  a path, or a database URL.
 Out: a `Register` whose log is at this program's version; connections to read with, and one to write with at a time.
 
-On SQLite a writer takes the database's own write lock at once (`BEGIN IMMEDIATE`), which is the lease that a killed
-process gives back by dying; readers see the last committed state and never wait (WAL).
+On SQLite a writer takes the database's own write lock at once, which is the lease that a killed process gives back by
+dying; readers see the last committed state and never wait (WAL).
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from accord.errors import NotFoundError, StoreError
+from accord.register.plain import Asking, light, over
+from accord.register.versions import DERIVED, HEAD
 
-from accord.errors import ConflictError, NotFoundError, StoreError
-from accord.register import tables
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Engine
 
-__all__ = ["HEAD", "Register", "open_register"]
+__all__ = ["Register", "open_register"]
 
-HEAD = "0001"  # newest migration of the log; a test holds it against the migrations
-_BUSY_S = 30  # how long a writer waits for another one
-_CACHE_KIB = 64 * 1024
+_SQLITE = "sqlite:///"
+_BUSY_S = 30
 
 
 class Register:
-    """A register that is open. Close it, or use it as a context manager."""
+    """A register that is open. Close it, or use it as a context manager.
 
-    def __init__(self, engine: Engine, url: str) -> None:
-        """Keep the engine; use `open_register`."""
-        self.engine = engine
+    Attributes:
+        url: As it was asked for.
+        path: The file, for a register in a file; else None.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Keep where it is; use `open_register`."""
         self.url = url
+        self.path = Path(url.removeprefix(_SQLITE)) if "://" not in url.removeprefix(_SQLITE) else None
 
     def __enter__(self) -> "Register":
         """Return itself."""
@@ -41,49 +48,59 @@ class Register:
         """Close it."""
         self.close()
 
+    @cached_property
+    def engine(self) -> "Engine":
+        """Return the engine of the full connections; loading it takes 0.2 s, so a command that only looks goes without."""
+        from accord.register.engine import make_engine
+
+        return make_engine(f"{_SQLITE}{self.path}" if self.path else self.url)
+
     def close(self) -> None:
         """Give back every connection."""
-        self.engine.dispose()
-
-    @property
-    def path(self) -> Path | None:
-        """Return the file, for a register in a file."""
-        name = self.engine.url.database
-        return Path(name) if self.engine.dialect.name == "sqlite" and name else None
+        if "engine" in self.__dict__:
+            self.engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the register throughout."""
+    def asking(self) -> Iterator[Asking]:
+        """Yield what answers plain SQL, about one state of the register throughout."""
+        if self.path is None:
+            with self.reading() as connection:
+                yield over(connection)
+            return
         try:
-            with self.engine.connect() as connection:
-                yield connection
-        except sa.exc.DatabaseError as error:
+            with closing(sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None)) as opened:
+                opened.execute("BEGIN")
+                yield light(opened)
+        except sqlite3.DatabaseError as error:
             raise StoreError(
-                f"{self.url} cannot be read as a register: {error.orig}; if it is damaged, put a copy back: accord restore"
+                f"{self.url} cannot be read as a register: {error}; if it is damaged: accord restore"
             ) from error
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def reading(self) -> "Iterator[Connection]":
+        """Yield a full connection that sees one state of the register throughout."""
+        from accord.register import engine
+
+        with engine.reading(self.engine, self.url) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> "Iterator[Connection]":
         """Yield the one connection that writes; all of it is committed at the end, or nothing.
 
         Raises:
-            ConflictError: Somebody else has been writing for longer than half a minute.
+            ConflictError: Somebody else has been writing for too long.
             StoreError: The database refused; nothing of this transaction was kept.
         """
-        try:
-            with self.engine.connect().execution_options(writing=True) as connection, connection.begin():
-                yield connection
-        except sa.exc.OperationalError as error:
-            if "locked" in str(error.orig):
-                raise ConflictError(f"{self.url} is being written by another program; try again later") from error
-            raise StoreError(f"{self.url}: {error.orig}; nothing of this step was kept") from error
-        except sa.exc.IntegrityError as error:
-            raise StoreError(f"{self.url}: {error.orig}; nothing of this step was kept") from error
+        from accord.register import engine
+
+        with engine.writing(self.engine, self.url) as connection:
+            yield connection
 
     def stale(self) -> bool:
         """Return whether the derived tables were made by another version of the fold, and must be folded anew."""
-        with self.reading() as connection:
-            return tables.value_of(connection, "derived") != tables.DERIVED
+        with self.asking() as connection:
+            return bool(connection.execute("SELECT value FROM meta WHERE key = 'derived'").scalar() != DERIVED)
 
 
 def open_register(url: str, *, create: bool) -> Register:
@@ -93,51 +110,38 @@ def open_register(url: str, *, create: bool) -> Register:
         NotFoundError: There is none, and `create` is not set.
         StoreError: The file is no register, or a newer program has written it.
     """
-    plain = url.removeprefix("sqlite:///")
-    path = None if "://" in plain else Path(plain)
+    register = Register(url)
+    path = register.path
     if path is not None and not create and not path.exists():
         raise NotFoundError(f"there is no register at {url}; make one with: accord ingest FOLDER --register {url}")
     if path is not None and not path.parent.exists():
         raise NotFoundError(f"there is no folder {path.parent} to put the register into; make it first")
-    engine = _engine(f"sqlite:///{path}" if path is not None else url)
-    register = Register(engine, url)
-    try:
+    version = _version(register)
+    if version is not None and version > HEAD:
+        raise StoreError(f"{url} was written by a newer accord (log {version}, this one knows {HEAD})")
+    if version != HEAD:
         _upgrade(register)
-    except sa.exc.DatabaseError as error:
-        engine.dispose()
-        raise StoreError(f"{url} cannot be opened as a register: {error.orig}") from error
     return register
 
 
-def _engine(url: str) -> Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_S} if url.startswith("sqlite") else {})
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _on_connect)
-        sa.event.listen(engine, "begin", _on_begin)
-    return engine
+def _version(register: Register) -> str | None:
+    if register.path is None:
+        from sqlalchemy import inspect
 
-
-def _on_connect(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = None  # transactions begin where we say so, see `_on_begin`
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        with register.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return str(over(connection).execute("SELECT version_num FROM alembic_version").scalar())
+    with register.asking() as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+            return None
+        return str(connection.execute("SELECT version_num FROM alembic_version").scalar())
 
 
 def _upgrade(register: Register) -> None:
-    with register.reading() as connection:
-        known = sa.inspect(connection).has_table("alembic_version")
-        version = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if known else None
-    if version == HEAD:
-        return
-    if version is not None and str(version) > HEAD:
-        raise StoreError(f"{register.url} was written by a newer accord (log {version}, this one knows {HEAD})")
-    from accord.register.migrate import upgrade
+    from accord.register.migrate import upgrade  # Alembic takes 0.3 s to load, and is needed once in a register's life
+    from accord.register.tables import create_derived
 
     with register.writing() as connection:
         upgrade(connection)
-        tables.create_derived(connection)
+        create_derived(connection)

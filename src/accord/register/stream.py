@@ -7,19 +7,17 @@ Out: the same plain records as `lists.list_records`, a bounded number in memory 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
-
 from accord.errors import NotFoundError
 from accord.register.asking import fill
 from accord.register.lists import LISTS
+from accord.register.plain import Asking
 
 __all__ = ["CHUNK", "all_records"]
 
 CHUNK = 2_000  # records in memory at a time
 
 
-def all_records(connection: Connection, name: str, *, chunk: int = CHUNK) -> Iterator[dict[str, Any]]:
+def all_records(connection: Asking, name: str, *, chunk: int = CHUNK) -> Iterator[dict[str, Any]]:
     """Yield every record of a list by id; each chunk begins after the last id, so that a long list costs no more.
 
     Raises:
@@ -31,10 +29,10 @@ def all_records(connection: Connection, name: str, *, chunk: int = CHUNK) -> Ite
     key = listing.columns["id"]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     always = f"{listing.where} AND " if listing.where else ""
-    asked = sql(f"SELECT {columns} FROM {listing.source} WHERE {always}{key} > :_last ORDER BY {key} LIMIT :_chunk")
+    asked = f"SELECT {columns} FROM {listing.source} WHERE {always}{key} > :_last ORDER BY {key} LIMIT :_chunk"
     last = ""
     while True:
-        rows = [dict(row) for row in connection.execute(asked, {"_last": last, "_chunk": chunk}).mappings()]
+        rows = connection.execute(asked, {"_last": last, "_chunk": chunk}).mappings()
         if not rows:
             return
         last = rows[-1]["id"]

@@ -18,14 +18,13 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     insert,
-    select,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-__all__ = ["DERIVED", "DETAILS", "create_derived", "derived", "drop_derived", "log", "set_value", "value_of"]
+from accord.register.versions import DERIVED
 
-DERIVED = "1"  # version of the derived tables and of what the fold puts there; a change folds the register anew
+__all__ = ["DETAILS", "create_derived", "derived", "drop_derived", "log", "set_value"]
 
 log = MetaData()
 derived = MetaData()
@@ -358,11 +357,6 @@ def drop_derived(connection: Connection) -> None:
     for name in ("fact_fts", "name_fts"):
         connection.execute(sql(f"DROP TABLE IF EXISTS {name}"))
     derived.drop_all(connection)
-
-
-def value_of(connection: Connection, key: str) -> str | None:
-    """Return a value of the register's own notes, or None."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
 
 
 def set_value(connection: Connection, key: str, value: str) -> None:

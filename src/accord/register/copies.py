@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from accord.errors import NotFoundError, StoreError
-from accord.register.store import HEAD, Register
+from accord.register.store import Register
+from accord.register.versions import HEAD
 
 __all__ = ["backup", "restore"]
 

@@ -7,12 +7,11 @@ Out: a plain record (dict) with its evidence: each with its words, what stands a
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
-
 from accord.errors import NotFoundError
 from accord.register.asking import fill
 from accord.register.lists import LISTS
+from accord.register.past import history
+from accord.register.plain import Asking
 
 __all__ = ["find_id", "show"]
 
@@ -34,7 +33,7 @@ _EVIDENCE = (
 )
 
 
-def find_id(connection: Connection, asked: str) -> tuple[str, str]:
+def find_id(connection: Asking, asked: str) -> tuple[str, str]:
     """Return what kind of thing an id names (`fact`, `party`, `document`, `decision`) and the whole id.
 
     Raises:
@@ -42,7 +41,7 @@ def find_id(connection: Connection, asked: str) -> tuple[str, str]:
     """
     what, prefix = _kind_of(asked)
     sought = f"sha256:{asked}" if what == "document" and not asked.startswith("sha256:") else asked
-    found = connection.execute(sql(_IDS[prefix]), {"asked": sought}).scalars().all()
+    found = connection.execute(_IDS[prefix], {"asked": sought}).scalars()
     if not found:
         raise NotFoundError(f"nothing has the id {asked!r}; ids are printed by the lists, such as: accord agreements")
     if len(found) > 1 and asked not in found:
@@ -50,7 +49,7 @@ def find_id(connection: Connection, asked: str) -> tuple[str, str]:
     return what, asked if asked in found else str(found[0])
 
 
-def show(connection: Connection, asked: str) -> dict[str, Any]:
+def show(connection: Asking, asked: str) -> dict[str, Any]:
     """Return the thing that an id names, as a record: `{"what": ..., "record": ..., ...}`.
 
     An agreement comes with its reports, commitments and mechanisms' documents; a party with its names, agreements and
@@ -73,8 +72,8 @@ def _kind_of(asked: str) -> tuple[str, str]:
     return "fact", ""
 
 
-def _fact(connection: Connection, whole: str) -> dict[str, Any]:
-    fact = connection.execute(sql("SELECT row, kind, rule, confidence, edited FROM fact WHERE id = :id"), {"id": whole})
+def _fact(connection: Asking, whole: str) -> dict[str, Any]:
+    fact = connection.execute("SELECT row, kind, rule, confidence, edited FROM fact WHERE id = :id", {"id": whole})
     row, kind, rule, confidence, _ = fact.one()
     if kind == "agreement":
         return _agreement(connection, row, whole)
@@ -88,11 +87,11 @@ def _fact(connection: Connection, whole: str) -> dict[str, Any]:
     }
 
 
-def _agreement(connection: Connection, row: int, whole: str) -> dict[str, Any]:
-    found = connection.execute(sql("SELECT agreement FROM report WHERE row = :row"), {"row": row}).scalar()
+def _agreement(connection: Asking, row: int, whole: str) -> dict[str, Any]:
+    found = connection.execute("SELECT agreement FROM report WHERE row = :row", {"row": row}).scalar()
     if found is None:
         return {"what": "agreement", "record": {"id": whole, "status": "rejected"}, "evidence": [], "commitments": []}
-    reports = connection.execute(sql("SELECT row FROM report WHERE agreement = :row"), {"row": found}).scalars().all()
+    reports = connection.execute("SELECT row FROM report WHERE agreement = :row", {"row": found}).scalars()
     of_these = f"d.report IN ({', '.join(map(str, reports))})"
     return {
         "what": "agreement",
@@ -102,10 +101,10 @@ def _agreement(connection: Connection, row: int, whole: str) -> dict[str, Any]:
     }
 
 
-def _party(connection: Connection, whole: str) -> dict[str, Any]:
+def _party(connection: Asking, whole: str) -> dict[str, Any]:
     entity = connection.execute(
-        sql("SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id LIMIT 1"), {"id": whole}
-    ).scalar_one()
+        "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id LIMIT 1", {"id": whole}
+    ).scalar()
     of_it = "IN (SELECT fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     posts = f"f.row {of_it} WHERE NOT p.as_read AND o.entity = :row)"
     agreements = "a.row IN (SELECT agreement FROM agreement_party WHERE entity = :row)"
@@ -117,50 +116,46 @@ def _party(connection: Connection, whole: str) -> dict[str, Any]:
     }
 
 
-def _document(connection: Connection, whole: str) -> dict[str, Any]:
+def _document(connection: Asking, whole: str) -> dict[str, Any]:
     row, text = connection.execute(
-        sql("SELECT u.row, t.content FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id"), {"id": whole}
+        "SELECT u.row, t.content FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id", {"id": whole}
     ).one()
-    facts = connection.execute(sql("SELECT row FROM fact WHERE unit = :row ORDER BY start, id"), {"row": row}).scalars()
+    facts = connection.execute("SELECT row FROM fact WHERE unit = :row ORDER BY start, id", {"row": row}).scalars()
     places = connection.execute(
-        sql(
-            "SELECT a.source, a.published, a.publisher, a.title, a.media, a.retrieved FROM appearance a "
-            "JOIN text t ON t.row = a.text WHERE t.id = :id ORDER BY a.source, a.raw"
-        ),
+        "SELECT a.source, a.published, a.publisher, a.title, a.media, a.retrieved FROM appearance a "
+        "JOIN text t ON t.row = a.text WHERE t.id = :id ORDER BY a.source, a.raw",
         {"id": whole},
     ).mappings()
     return {
         "what": "document",
         "record": _record(connection, "documents", "u.row = :row", {"row": row}),
-        "appearances": [dict(place) for place in places],
+        "appearances": places,
         "evidence": _evidence(connection, list(facts)),
         "text": text,
     }
 
 
-def _decision(connection: Connection, whole: str) -> dict[str, Any]:
-    from accord.register.history import history
-
+def _decision(connection: Asking, whole: str) -> dict[str, Any]:
     return {"what": "decision", "record": next(item for item in history(connection) if item["id"] == whole)}
 
 
-def _record(connection: Connection, name: str, where: str, values: dict[str, Any]) -> dict[str, Any]:
+def _record(connection: Asking, name: str, where: str, values: dict[str, Any]) -> dict[str, Any]:
     return _records(connection, name, where, values)[0]
 
 
-def _records(connection: Connection, name: str, where: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+def _records(connection: Asking, name: str, where: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     listing = LISTS[name]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     order = listing.columns["id"]
-    rows = connection.execute(sql(f"SELECT {columns} FROM {listing.source} WHERE {where} ORDER BY {order}"), values)
-    return fill(connection, listing.fill, [dict(row) for row in rows.mappings()])
+    rows = connection.execute(f"SELECT {columns} FROM {listing.source} WHERE {where} ORDER BY {order}", values)
+    return fill(connection, listing.fill, rows.mappings())
 
 
-def _evidence(connection: Connection, facts: Sequence[int]) -> list[dict[str, Any]]:
+def _evidence(connection: Asking, facts: Sequence[int]) -> list[dict[str, Any]]:
     if not facts:
         return []
-    rows = connection.execute(sql(_EVIDENCE.format(facts=", ".join(map(str, facts))))).mappings()
-    return [_words(dict(row)) for row in rows]
+    rows = connection.execute(_EVIDENCE.format(facts=", ".join(map(str, facts)))).mappings()
+    return [_words(row) for row in rows]
 
 
 def _words(row: dict[str, Any]) -> dict[str, Any]:

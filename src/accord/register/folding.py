@@ -16,7 +16,7 @@ from accord.register import log, tables
 from accord.register.compose import Composed, compose
 from accord.register.entities import settle_entities
 from accord.register.events import settle_agreements
-from accord.register.identity import Identity
+from accord.register.needs import Identity
 from accord.register.rows import insert_units, remove_units
 from accord.register.units import CHUNK, Unit, all_ids, chunks, load
 

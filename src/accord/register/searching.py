@@ -9,9 +9,8 @@ Source: the order is FTS5's bm25.
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import text as sql
-from sqlalchemy.engine import Connection
 
+from accord.register.plain import Asking
 from accord.register.tokens import query, terms
 
 __all__ = ["Hit", "search"]
@@ -58,7 +57,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 def search(
-    connection: Connection,
+    connection: Asking,
     asked: str,
     *,
     scopes: tuple[Scope, ...] = ("parties", "facts", "documents"),
@@ -70,7 +69,7 @@ def search(
         return []
     hits: dict[tuple[str, str], Hit] = {}
     for scope in scopes:
-        for row in connection.execute(sql(_ASKED[scope]), {"asked": words, "limit": limit}).mappings():
+        for row in connection.execute(_ASKED[scope], {"asked": words, "limit": limit}).mappings():
             hits.setdefault((scope, row["id"]), _hit(scope, row, asked))
     return list(hits.values())
 

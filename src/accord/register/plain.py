@@ -1,0 +1,86 @@
+"""Ask a register in plain SQL.
+
+In:  a statement with `:named` values.
+Out: an `Answer`: rows as tuples, as dicts, or one column of them.
+
+A command that only looks must answer at once, and SQLAlchemy takes 0.2 s to load. So a register in a file is asked
+through Python's own sqlite3; a connection of SQLAlchemy's (a writing one, or one to another database) answers the same.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+__all__ = ["Answer", "Asking", "light", "over"]
+
+
+class Answer:
+    """The rows of one answer; it is read once."""
+
+    def __init__(self, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
+        """Keep the names of the columns, and the rows still to come."""
+        self._columns, self._rows = columns, rows
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Yield each row as a tuple."""
+        return (tuple(row) for row in self._rows)
+
+    def all(self) -> list[tuple[Any, ...]]:
+        """Return the rows as tuples."""
+        return list(self)
+
+    def mappings(self) -> list[dict[str, Any]]:
+        """Return the rows as dicts by column."""
+        return [dict(zip(self._columns, row, strict=True)) for row in self._rows]
+
+    def scalars(self) -> list[Any]:
+        """Return the first column."""
+        return [row[0] for row in self._rows]
+
+    def first(self) -> tuple[Any, ...] | None:
+        """Return the first row, None where there is none."""
+        return next(iter(self), None)
+
+    def one(self) -> tuple[Any, ...]:
+        """Return the first row, which must be there."""
+        return next(iter(self))
+
+    def scalar(self) -> Any:
+        """Return the first column of the first row, None where there is none."""
+        return next((row[0] for row in self._rows), None)
+
+
+class Asking:
+    """One state of a register, to be asked."""
+
+    def __init__(self, ask: Callable[[str, Mapping[str, Any]], Answer]) -> None:
+        """Keep what asks the database; use `light` or `over`."""
+        self._ask = ask
+
+    def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> Answer:
+        """Return what the database answers."""
+        return self._ask(statement, values or {})
+
+
+def light(connection: sqlite3.Connection) -> Asking:
+    """Return an asking through Python's own sqlite3."""
+
+    def ask(statement: str, values: Mapping[str, Any]) -> Answer:
+        cursor = connection.execute(statement, values)
+        return Answer([column[0] for column in cursor.description or ()], cursor)
+
+    return Asking(ask)
+
+
+def over(connection: "Connection") -> Asking:
+    """Return an asking through a connection of SQLAlchemy's, in its transaction."""
+    from sqlalchemy import text
+
+    def ask(statement: str, values: Mapping[str, Any]) -> Answer:
+        result = connection.execute(text(statement), dict(values))
+        return Answer(list(result.keys()), iter(result))
+
+    return Asking(ask)
