@@ -16,7 +16,7 @@ from accord.model.terms import AgreementKind
 from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
-from accord.reading.signings import Signing, find_signings, nature_of, signatories, signed_by_persons
+from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signatories, signed_by_persons
 
 __all__ = ["find_agreements"]
 
@@ -85,7 +85,7 @@ def _add_later(scene: Scene, groups: list[_Group]) -> None:
     told = {t.sentence for g in groups for t in g.tellings}
     for sentence in scene.page.sentences:
         before = [g for g in groups if min(t.start for t in g.tellings) <= sentence.end]
-        if sentence.kind != "prose" or not before:
+        if sentence.kind != "prose" or not before or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
         signed = [h for k in ("definite", "signatory", "behalf") for h in match(scene.pack.rules, words, kind=k)]

@@ -15,7 +15,7 @@ from accord.reading.descriptions import PartySet
 from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, covered, parties_in, persons_in
 
-__all__ = ["Signing", "find_signings", "nature_of", "party_sets", "signatories", "signed_by_persons"]
+__all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signatories", "signed_by_persons"]
 
 _PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
@@ -69,6 +69,12 @@ def party_sets(scene: Scene) -> tuple[PartySet, ...]:
                 if len(parties) > 2:
                     listed.append(PartySet(sentence.start + hit.found.start(), parties, agreed=False))
     return tuple(sorted((*agreed, *listed), key=lambda s: s.start))
+
+
+def may_tell(scene: Scene, sentence: Sentence) -> bool:
+    """Return whether a sentence has a word without which no rule of agreements fires: one cheap look instead of many."""
+    words = scene.page.content[sentence.start : sentence.end]
+    return any(rule.pattern.search(words) for rule in scene.pack.rules if rule.kind == "signing_gate")
 
 
 def _strongest(told: list[Signing]) -> list[Signing]:
@@ -170,7 +176,7 @@ def signed_by_persons(scene: Scene, homes: Mapping[str, str]) -> list[Signing]:
     """Return the tellings in which persons sign, each for a party of the text: 'the two ministers, A and B, signed'."""
     found = []
     for sentence in scene.page.sentences:
-        if sentence.kind == "furniture":
+        if sentence.kind == "furniture" or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
         for hit in match(scene.pack.rules, words, kind="signatory"):
