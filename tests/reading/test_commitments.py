@@ -1,6 +1,11 @@
 """Commitments: what is an undertaking, how firm it is, who is to act; and what is none."""
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accord.reading.commitments import find_commitments
 from accord.reading.posts import find_posts
@@ -196,3 +201,21 @@ def test_a_commitment_belongs_to_the_agreement_of_its_actors():
     text = "[party:Riga] met [party:Oslo] and [party:Gdansk]. [party:Riga] and [party:Oslo] will build a line."
     pair, other = an_agreement(("p1", "p2")), an_agreement(("p1", "p3"), identity="a2")
     assert commitments(text, agreements=(pair, other))[1][0].agreement == "a1"
+
+
+SAID = st.sampled_from([*AGREED, *PLEDGED, *HOPED, *(text for text, _ in NONE), "a; b; ", "\n", "; we will go; "])
+
+
+@given(st.lists(SAID, max_size=6))
+def test_spans_lie_in_order_within_the_text_and_never_overlap(said):
+    scene, found = commitments(" ".join(said))
+    assert all(0 <= c.start < c.end <= len(scene.page.content) for c in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert all(scene.page.content[c.start : c.end].strip() == scene.page.content[c.start : c.end] for c in found)
+
+
+def test_a_sentence_without_end_is_read_in_bounded_time():
+    endless = "[party:Riga] will build a quay and " * 2_000 + "will stop."
+    started = time.perf_counter()
+    commitments(endless)
+    assert time.perf_counter() - started < 20

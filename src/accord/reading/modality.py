@@ -54,6 +54,9 @@ class Undertaking(msgspec.Struct, frozen=True):
     rule: Rule
 
 
+_NEAR = 200  # characters left of a cue in which a condition may begin
+
+
 def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the first undertaking in a unit; None where there is none."""
     found = sorted(_promises(covered, context, pack), key=lambda u: u.cue)
@@ -91,7 +94,7 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     """Return whether the cue is an undertaking of its subject, and no condition, effect or schedule."""
     left, after = covered[: hit.found.start("cue")], covered[hit.found.end("cue") :]
     how = hit.rule.values.get("subject", "will")
-    if any(match(pack.rules, left, kind="aside")):
+    if any(match(pack.rules, left[-_NEAR:], kind="aside")):
         return False
     if how == "any" or subject.kind == "relative":
         return bool(how == "any")
