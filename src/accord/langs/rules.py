@@ -22,7 +22,7 @@ from accord.langs.masks import SLOTS, cover, list_pattern, marked, slot_pattern
 __all__ = ["Hit", "Rule", "load_rules", "match", "proofs"]
 
 _MACRO = re.compile(r"\{(@?)([a-z_]+)(\+?)(?::([a-z_]+))?\}")
-_KEYS = {"id", "kind", "pattern", "source", "fires", "silent", "values", "confidence"}
+_KEYS = {"id", "kind", "pattern", "source", "fires", "silent", "values", "confidence", "needs"}
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -36,6 +36,7 @@ class Rule(msgspec.Struct, frozen=True):
         fires, silent: Sentences that it must match and must not; marks written `[party:Wuxi]`.
         values: Constants that a match carries, such as `{"status": "signed"}`.
         confidence: How sure a match is, in [0, 1].
+        needs: Cheap pattern without which the rule cannot fire, or None: where it finds nothing, the rule is not tried.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Rule(msgspec.Struct, frozen=True):
     silent: tuple[str, ...]
     values: Mapping[str, Any]
     confidence: float
+    needs: re.Pattern[str] | None = None
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -84,7 +86,7 @@ def load_rules(source: str, *, file: str, lexicons: Mapping[str, tuple[str, ...]
 def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
     """Yield every match of the rules of one kind, rule by rule in file order."""
     for rule in rules:
-        if rule.kind == kind:
+        if rule.kind == kind and (rule.needs is None or rule.needs.search(covered)):
             for found in rule.pattern.finditer(covered):
                 yield Hit(rule, found)
 
@@ -94,7 +96,8 @@ def proofs(rule: Rule) -> list[str]:
     wrong = []
     for example, must in [(e, True) for e in rule.fires] + [(e, False) for e in rule.silent]:
         plain, marks = marked(example)
-        if bool(rule.pattern.search(cover(plain, marks))) != must:
+        words = cover(plain, marks)
+        if any(match((rule,), words, kind=rule.kind)) != must:
             wrong.append(f"{rule.id}: {'does not fire' if must else 'fires'} on {example!r}")
     return wrong
 
@@ -115,6 +118,7 @@ def _rule(table: dict[str, Any], *, file: str, lexicons: Mapping[str, tuple[str,
         silent=tuple(table["silent"]),
         values=table.get("values", {}),
         confidence=float(table.get("confidence", 0.9)),
+        needs=_compile(table["needs"], where=where, lexicons=lexicons) if "needs" in table else None,
     )
 
 
