@@ -85,10 +85,27 @@ def load_rules(source: str, *, file: str, lexicons: Mapping[str, tuple[str, ...]
 
 def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
     """Yield every match of the rules of one kind, rule by rule in file order."""
-    for rule in rules:
-        if rule.kind == kind and (rule.needs is None or rule.needs.search(covered)):
+    for rule in _of_kind(rules, kind):
+        if rule.needs is None or rule.needs.search(covered):
             for found in rule.pattern.finditer(covered):
                 yield Hit(rule, found)
+
+
+# The last sets of rules asked for, each with its rules by kind: a page asks some thousand times for a few kinds.
+_KINDS: dict[int, tuple[tuple[Rule, ...], dict[str, list[Rule]]]] = {}
+_KEPT = 16
+
+
+def _of_kind(rules: tuple[Rule, ...], kind: str) -> list[Rule]:
+    kept = _KINDS.get(id(rules))
+    if kept is None or kept[0] is not rules:
+        by_kind: dict[str, list[Rule]] = {}
+        for rule in rules:
+            by_kind.setdefault(rule.kind, []).append(rule)
+        if len(_KINDS) >= _KEPT:
+            _KINDS.clear()
+        kept = _KINDS[id(rules)] = (rules, by_kind)
+    return kept[1].get(kind, [])
 
 
 def proofs(rule: Rule) -> list[str]:

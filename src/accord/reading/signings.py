@@ -45,7 +45,7 @@ class Signing(msgspec.Struct, frozen=True):
 
 
 def find_signings(scene: Scene) -> list[Signing]:
-    """Return every telling of an agreement, sentence by sentence, the surest reading of each sentence only."""
+    """Return every telling of an agreement, sentence by sentence, of overlapping ones the surest."""
     found: list[Signing] = []
     for sentence in scene.page.sentences:
         if sentence.kind == "furniture":

@@ -1,0 +1,42 @@
+"""Meetings, visits, conferences: who met whom; what only sounds like meeting."""
+
+import pytest
+
+from accord.langs import load_pack
+from accord.model import Text, text_id
+from accord.reading import read
+
+CASES = [
+    ("Eva Berg, mayor of Lund City, met with Jan Holm, chairman of Harbour Shipping Co., Ltd., to discuss cooperation.", "meeting", ["Lund City", "Harbour Shipping Co., Ltd."], "persons come for their bodies"),
+    ("Norway and Sweden held a meeting with Finland on rail cooperation.", "meeting", ["Norway", "Sweden", "Finland"], "held a meeting with"),
+    ("Talks between Norway and Sweden on a joint railway began on Monday.", "meeting", ["Norway", "Sweden"], "talks between"),
+    ("A delegation of Lund City paid a three-day visit to Umea City to deepen cooperation.", "visit", ["Lund City", "Umea City"], "paid a visit"),
+    ("Xuan District, Ning District and Gao District jointly held a forum on cooperation.", "conference", ["Xuan District", "Ning District", "Gao District"], "held a forum"),
+    ("Soviet Foreign Minister Igor Petrov held talks with Indonesian Foreign Minister Budi Santoso on trade.", "meeting", ["Soviet", "Indonesian"], "ministers come for their countries"),
+]  # fmt: skip
+
+MISSES = [
+    ("Harbour Shipping Co., Ltd. met the needs of Lund City with new cooperation.", "met a need"),
+    ("Eva Berg met her husband in Oslo.", "a private matter"),
+    ("Lund City held a vote on its budget.", "no second party"),
+    ("Visitors to Lund City like the port.", "visitors"),
+    ("If Norway met Sweden, the talks could end well.", "only if"),
+]
+
+
+def meetings(words):
+    facts = read(Text(text_id(words), words, "en", "1"), published="2021-07-05", pack=load_pack("en"))
+    names = {party.id: party.names for party in facts.parties}
+    return [(m.kind, [names[p] for p in m.parties]) for m in facts.meetings]
+
+
+@pytest.mark.parametrize(("words", "kind", "expected", "why"), CASES, ids=[case[-1] for case in CASES])
+def test_a_meeting_has_its_kind_and_those_who_met(words, kind, expected, why):
+    found = meetings(words)
+    assert [row[0] for row in found] == [kind], found
+    assert all(any(name in names for names in found[0][1]) for name in expected), found
+
+
+@pytest.mark.parametrize(("words", "why"), MISSES, ids=[case[-1] for case in MISSES])
+def test_what_only_sounds_like_a_meeting_is_none(words, why):
+    assert meetings(words) == [], why
