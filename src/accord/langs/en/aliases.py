@@ -7,7 +7,7 @@ Out: the reason why they may be one, as a slug; None where nothing speaks for it
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from accord.langs.en.shapes import rows_of, words_of
 
@@ -53,6 +53,7 @@ _OF_PLACE = re.compile(
 _PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate"})  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return what is left of a name without case, spaces, hyphens, articles and possessives.
 
@@ -157,6 +158,7 @@ def _is_short_form(long: str, short: str) -> bool:
     return not front or _is_country(" ".join(front)) or (len(b) == 1 and b[0] not in _heads())
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> list[str]:
     return [re.sub(r"['’]s$", "", w.lower()) for w in _TOKEN.findall(name) if w.lower() not in _SMALL]
 

@@ -236,7 +236,7 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
     if joint.split()[0] == "and":
         if word.bare in _FIELDED or word.bare in _countries() or last in _countries() or word.bare == "Government":
             return False
-        return _names_its_field(part) and (last not in _heads() or len(part) > 2)
+        return _names_its_field(part) and word.bare in words_of("fields")
     return True
 
 
