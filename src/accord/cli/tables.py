@@ -13,6 +13,8 @@ from accord.exchange import flat
 __all__ = ["table"]
 
 _GAP = "  "
+_TALL = {"parties", "actors"}  # who it is about is never cut short where a line more shows it
+_MOST_LINES = 4  # lines of one record
 _LEAST = 8  # columns that a cell keeps, however narrow the terminal
 _CODES = {  # fields of closed lists, days and the like: cut only where free text alone cannot make room
     "id", "date", "due", "on", "published", "kind", "status", "state", "modality", "instrument", "cadence", "language",
@@ -29,9 +31,29 @@ def table(records: Sequence[dict[str, Any]], fields: Sequence[str], *, width: in
     free = [at for at, field in enumerate(fields) if field not in _CODES]
     widths = _fit(_fit(natural, free, room), [at for at, field in enumerate(fields) if field != "id"], room)
     right = [_numbers(records, field) for field in fields]
+    tall = [field in _TALL for field in fields]
     for row in [heads, *cells]:
-        laid = (pad(cut(cell, size), size, right=at) for cell, size, at in zip(row, widths, right, strict=True))
-        yield _GAP.join(laid).rstrip()
+        for line in _lines(row, widths, tall):
+            laid = (pad(cut(cell, size), size, right=at) for cell, size, at in zip(line, widths, right, strict=True))
+            yield _GAP.join(laid).rstrip()
+
+
+def _lines(row: Sequence[str], widths: Sequence[int], tall: Sequence[bool]) -> Iterator[list[str]]:
+    """Yield the lines of one record: one, or as many as its list of bodies needs."""
+    parts = [_wrapped(cell, size) if high else [cell] for cell, size, high in zip(row, widths, tall, strict=True)]
+    for at in range(max(map(len, parts))):
+        yield [part[at] if at < len(part) else "" for part in parts]
+
+
+def _wrapped(cell: str, size: int) -> list[str]:
+    """Return a list of names in lines, parted between names; the last line says how many more there are."""
+    lines: list[str] = []
+    for name in cell.split("; "):
+        if lines and columns(f"{lines[-1]}; {name}") <= size:
+            lines[-1] += f"; {name}"
+        else:
+            lines.append(name)
+    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], f"… {len(lines) - _MOST_LINES + 1} more lines"]
 
 
 def _fit(natural: Sequence[int], giving: Sequence[int], room: int) -> list[int]:
