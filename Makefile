@@ -34,7 +34,7 @@ check: .venv/dev.stamp ## style, types, layers, spelling, generated files
 
 test: check ## all that must hold before a change lands (about 5 minutes on two cores)
 	@$(BIN)/pytest -n 2 -m "not slow"
-	@$(BIN)/python -m evals --quiet
+	@$(BIN)/python -m evals
 
 test-all: check ## everything, the slow tests too
 	@$(BIN)/pytest -n 2
@@ -53,6 +53,10 @@ bench: .venv/dev.stamp ## how fast it is: ratios in one run, kept in bench/
 lock: .venv/dev.stamp ## resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/core.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra bulk --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/dev.lock
+
+docs: .venv/core.stamp ## write the pages that are generated: the commands, the README's tour
+	@$(BIN)/python -m accord.cli.reference
+	@$(BIN)/python examples/tour.py
 
 schema: .venv/core.stamp ## write the JSON Schema of the reading format from the types
 	@$(BIN)/python -m accord.model.schema > src/accord/model/reading.schema.json

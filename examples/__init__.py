@@ -1,0 +1,1 @@
+"""The shipped examples: news in our own words, and what to see in them."""

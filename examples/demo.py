@@ -18,7 +18,9 @@ def main() -> None:
     root = HERE.parent
     for leftover in root.glob(f"{REGISTER}*"):
         leftover.unlink()
-    say("Twelve articles of the kind that offices clip every week: agreements, a follow-up, a second report, near misses.")
+    say(
+        "Twelve articles of the kind that offices clip every week: agreements, a follow-up, a second report, near misses."
+    )
     run("ingest", "examples/news", "--register", REGISTER)
     say("Who agreed what with whom; ten reports of one signing would be one line.")
     run("agreements", "--register", REGISTER)

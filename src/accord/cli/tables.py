@@ -53,7 +53,11 @@ def _wrapped(cell: str, size: int) -> list[str]:
             lines[-1] += f"; {name}"
         else:
             lines.append(name)
-    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], f"… {len(lines) - _MOST_LINES + 1} more lines"]
+    return (
+        lines
+        if len(lines) <= _MOST_LINES
+        else [*lines[: _MOST_LINES - 1], f"… {len(lines) - _MOST_LINES + 1} more lines"]
+    )
 
 
 def _fit(natural: Sequence[int], giving: Sequence[int], room: int) -> list[int]:
