@@ -1,7 +1,8 @@
 """Lay records out as a table that fits the terminal.
 
 In:  records, the fields to show, the width.
-Out: lines. Long cells are cut, free text first and of it the longest columns; ids never are, for they are there to be typed.
+Out: lines. Long cells are cut: free text first and of it the longest columns, then names of bodies, then codes; ids
+     never are, for they are there to be typed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ _GAP = "  "
 _TALL = {"parties", "actors"}  # who it is about is never cut short where a line more shows it
 _MOST_LINES = 4  # lines of one record
 _LEAST = 8  # columns that a cell keeps, however narrow the terminal
+_LEAST_OF = {"parties": 30, "actors": 24, "quote": 36, "name": 24, "title": 24}  # what people look for gives last
 _CODES = {  # fields of closed lists, days and the like: cut only where free text alone cannot make room
     "id", "date", "due", "on", "published", "kind", "status", "state", "modality", "instrument", "cadence", "language",
     "region", "reason", "code",
@@ -29,7 +31,9 @@ def table(records: Sequence[dict[str, Any]], fields: Sequence[str], *, width: in
     natural = [max(map(columns, column)) for column in zip(heads, *cells, strict=True)]
     room = width - len(_GAP) * (len(fields) - 1)
     free = [at for at, field in enumerate(fields) if field not in _CODES]
-    widths = _fit(_fit(natural, free, room), [at for at, field in enumerate(fields) if field != "id"], room)
+    widths = _fit(natural, free, room, least=[_LEAST_OF.get(field, _LEAST) for field in fields])
+    for giving in (free, [at for at, field in enumerate(fields) if field != "id"]):
+        widths = _fit(widths, giving, room, least=[_LEAST] * len(fields))
     right = [_numbers(records, field) for field in fields]
     tall = [field in _TALL for field in fields]
     for row in [heads, *cells]:
@@ -60,11 +64,11 @@ def _wrapped(cell: str, size: int) -> list[str]:
     )
 
 
-def _fit(natural: Sequence[int], giving: Sequence[int], room: int) -> list[int]:
+def _fit(natural: Sequence[int], giving: Sequence[int], room: int, *, least: Sequence[int]) -> list[int]:
     """Return the widths: of the columns that may give, the widest give first, level with the next, until all fit."""
     widths = list(natural)
     while sum(widths) > room:
-        open_ = [at for at in giving if widths[at] > _LEAST]
+        open_ = [at for at in giving if widths[at] > least[at]]
         if not open_:
             break
         widest = max(widths[at] for at in open_)
@@ -72,7 +76,7 @@ def _fit(natural: Sequence[int], giving: Sequence[int], room: int) -> list[int]:
         next_ = max([_LEAST, *(widths[at] for at in open_ if widths[at] < widest)])
         each = min(widest - next_, -(-(sum(widths) - room) // len(equal)))
         for at in equal:
-            widths[at] -= each
+            widths[at] = max(least[at], widths[at] - each)
     return widths
 
 

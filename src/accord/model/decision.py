@@ -2,6 +2,8 @@
 
 Each is a constraint on what the fold derives. It is anchored by words, never by a row id or a bare offset, so it stands
 after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
+
+`Same`, `Different` and `Confirm` are declared for identity and proposals; no flow takes them yet.
 """
 
 from collections.abc import Iterable

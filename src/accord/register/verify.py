@@ -6,6 +6,7 @@ Out: `Problem`s, none where all is well: evidence that points past its words or 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -19,9 +20,13 @@ _WITHOUT = (
     "ORDER BY f.id"
 )
 _SPANS = (
-    'SELECT f.id, f.kind, v.role, v.start, v."end", u.source, p.person, t.row, t.content FROM evidence v '
-    "JOIN fact f ON f.row = v.fact JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
-    "LEFT JOIN post p ON p.row = f.row WHERE v.start IS NOT NULL ORDER BY t.row, f.id, v.seq"
+    'SELECT f.id, f.kind, v.role, v.start, v."end", u.source, t.content FROM evidence v '
+    "JOIN fact f ON f.row = v.fact JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text WHERE v.start IS NOT NULL ORDER BY t.row, f.id, v.seq"
+)
+_HOLDERS = (
+    'SELECT f.id, u.source, p.person, t.content, v.start, v."end" FROM post p JOIN fact f ON f.row = p.row '
+    "JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text JOIN evidence v ON v.fact = f.row AND v.role = 'words' "
+    "WHERE f.edited = '[]' ORDER BY f.id, v.seq"
 )
 _NAMES = (
     "SELECT m.id, m.name, u.source, t.content FROM mention m JOIN unit u ON u.row = m.unit JOIN text t ON t.row = u.text "
@@ -46,6 +51,10 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for row in connection.execute(sql(_SPANS).execution_options(yield_per=2_000)):
         if wrong := _wrong_span(row):
             yield Problem("evidence", row.id, row.source, wrong)
+    for (fact, source, person), rows in groupby(connection.execute(sql(_HOLDERS)), key=lambda row: row[:3]):
+        words = " ".join(row.content[row.start : row.end] for row in rows)
+        if not _holds(words, person):
+            yield Problem("evidence", fact, source, f"the words {words[:60]!r} do not hold the person {person!r}")
     for mention, name, source, _ in connection.execute(sql(_NAMES)):
         yield Problem("name", mention, source, f"the name {name!r} does not stand in the text")
     for decision, reason in connection.execute(sql(_ORPHANS)):
@@ -58,11 +67,8 @@ def _wrong_span(row: Any) -> str | None:
         return "there are words for it, but no text"
     if not 0 <= start < end <= len(content):
         return f"{row.role} {start}-{end} lies outside the text of {len(content)} characters"
-    words = content[start:end]
-    if not words.strip():
+    if not content[start:end].strip():
         return f"{row.role} {start}-{end} is blank"
-    if row.role == "words" and row.person and not _holds(words, row.person):
-        return f"the words {words[:60]!r} do not hold the person {row.person!r}"
     return None
 
 
