@@ -14,6 +14,8 @@ __all__ = ["SLOTS", "Mark", "Slot", "cover", "list_pattern", "marked", "slot_pat
 Slot = Literal["person", "party", "place", "date", "money"]
 SLOTS: tuple[str, ...] = get_args(Slot)
 
+LIST_MAX = 40  # marks of one list; the longest list of signatories that we have seen has 30
+
 _BASE = 0xE000  # start of Unicode's private use area: two code points a slot
 _OPEN, _CLOSE = "[", "]"
 
@@ -35,14 +37,17 @@ def slot_pattern(slot: str, group: str | None = None) -> str:
     if slot not in SLOTS:
         raise KeyError(slot)
     one, two = _characters(slot)
-    body = f"(?:{one}+|{two}+)"
+    body = f"(?:(?<!{one}){one}++|(?<!{two}){two}++)"
     return f"(?P<{group}>{body})" if group else body
 
 
 def list_pattern(slot: str, group: str, joint: str) -> str:
-    """Return the regular expression that matches one or more covered marks, joined by what `joint` matches."""
+    """Return the regular expression that matches one or more covered marks, joined by what `joint` matches.
+
+    A list is taken whole or not at all, and ends after `LIST_MAX` marks, so that no text makes a rule try its parts anew.
+    """
     body = slot_pattern(slot)
-    return f"(?P<{group}>{body}(?:{joint}{body})*)"
+    return f"(?P<{group}>{body}(?:{joint}{body}){{0,{LIST_MAX - 1}}}+)"
 
 
 def cover(sentence: str, marks: list[Mark]) -> str:

@@ -25,7 +25,7 @@ from accord.reading.posts import find_posts
 from accord.reading.progress import find_progress
 from accord.reading.projects import find_projects
 from accord.reading.relevance import is_relevant
-from accord.reading.scene import Scene
+from accord.reading.scene import Scene, recast
 from accord.reading.sectors import agreement_sectors
 from accord.reading.signings import party_sets
 from accord.reading.topics import find_topics
@@ -38,7 +38,7 @@ def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
     page = lay_out(text.content, pack, published=published)
     names = find_names(page, pack)
     named = Scene(page, pack, names, gather(page, names, pack), find_dates(page, pack), find_money(page, pack))
-    return msgspec.structs.replace(named, cast=resolve(page, named.cast, party_sets(named), pack))
+    return recast(named, resolve(page, named.cast, party_sets(named), pack))
 
 
 def read(text: Text, *, published: str | None, pack: Pack) -> Facts:

@@ -23,10 +23,12 @@ class Actors:
         """Keep the scene, and which body each person stands for."""
         self._scene = scene
         self._agreements = agreements
+        self._any = {party for agreement in agreements for party in agreement.parties}
+        self._signing = [p for p in scene.cast.parties if p.id in self._any]
         self._bodies: dict[str, str] = {}
         for post in posts:
             party = self._body(post)
-            if party and self._bodies.get(post.person) not in self._contracting_any():
+            if party and self._bodies.get(post.person) not in self._any:
                 self._bodies[post.person] = party
         self._last: tuple[str, ...] = ()
 
@@ -71,16 +73,13 @@ class Actors:
     def _contracting(self) -> tuple[str, ...]:
         return self._agreements[0].parties if len(self._agreements) == 1 else ()
 
-    def _contracting_any(self) -> set[str]:
-        return {party for agreement in self._agreements for party in agreement.parties}
-
     def _body(self, post: Post) -> str | None:
         """Return for whom the holder of a post acts: the contracting party whose name the post's body bears, else that body.
 
         A secretary of a place's party committee acts for the place where that is a party; a mayor of no named place for
         the only government that signs.
         """
-        signing = [p for p in self._scene.cast.parties if p.id in self._contracting_any()]
+        signing = self._signing
         if post.organization is None:
             governments = [p.id for p in signing if p.kind == "government"]
             return governments[0] if len(governments) == 1 and self._is_local(post) else None

@@ -5,6 +5,7 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -21,6 +22,8 @@ from accord.reading.signings import Signing, find_signings, may_tell, nature_of,
 __all__ = ["find_agreements"]
 
 _VAGUE = ("other", "cooperation")
+_BACK = 100  # sentences before a signing in which its occasion is told
+_RECENT = 50  # agreements told of last, of which a sentence may speak again
 _OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
 
 
@@ -53,7 +56,7 @@ def _gathered(signings: list[Signing]) -> list[_Group]:
     """Return the tellings grouped; prose comes first, since headlines leave words out."""
     groups: list[_Group] = []
     for one in sorted(signings, key=lambda s: (s.weak, s.sentence.kind == "heading", s.start)):
-        home = next((g for g in reversed(groups) if _same(g, one)), None)
+        home = next((g for g in reversed(groups[-_RECENT:]) if _same(g, one)), None)
         if home:
             home.tellings.append(one)
             if not one.weak:
@@ -83,8 +86,9 @@ def _kinds_agree(group: _Group, one: Signing, *, strict: bool) -> bool:
 def _add_later(scene: Scene, groups: list[_Group]) -> None:
     """Add to the agreement told of last what a sentence without its parties says, and on whose behalf somebody signed."""
     told = {t.sentence for g in groups for t in g.tellings}
+    starts = [min(t.start for t in g.tellings) for g in groups]
     for sentence in scene.page.sentences:
-        before = [g for g in groups if min(t.start for t in g.tellings) <= sentence.end]
+        before = groups[: bisect_right(starts, sentence.end)]
         if sentence.kind != "prose" or not before or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
@@ -189,7 +193,8 @@ def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
     for telling in group.tellings:
         if telling.sentence not in prose:
             continue
-        before = list(reversed(prose[: prose.index(telling.sentence)]))
+        here = prose.index(telling.sentence)
+        before = list(reversed(prose[max(0, here - _BACK) : here]))
         if any(match(scene.pack.rules, covered(scene, telling.sentence), kind="occasion")):
             yield from before
         for sentence in before:

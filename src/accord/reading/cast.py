@@ -8,8 +8,9 @@ its place, or a short form that fits one body alone. Names that the text coordin
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import combinations, pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import cast
 
 from accord.langs import Mark, Pack, cover, match
@@ -23,6 +24,8 @@ _SURE = ("spelling", "seat", "initials", "blend")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
 _POSSESSIVE = re.compile(r"['’]s?\s+$|\s+$")
 _SEAT_FRONT = re.compile(r"\b(?:city|province|municipality|county|town|state) of\s+$", re.IGNORECASE)
+_COMPARED = 250  # different names back to which a name is compared; few pages have as many
+_COUNTRY_REACH = 60  # characters of a country that stands before a name
 _ALIAS_REACH = 60  # characters between a name and the alias that the text announces for it
 
 
@@ -33,10 +36,12 @@ def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
     bare = {long.text: name.text for long, name in zip(acting, bodies, strict=True) if long.text != name.text}
     acting = _outermost(acting)
     groups = _groups(page, acting, pack)
-    by_start = {name.start: name for name in acting}
+    by_text: dict[str, list[Name]] = {}
+    for name in acting:
+        by_text.setdefault(name.text, []).append(name)
     parties, standings = [], []
     for number, members in enumerate(_in_text_order(groups, acting), 1):
-        own = [by_start[s] for s in sorted(by_start) if by_start[s].text in members]
+        own = sorted((name for text in members for name in by_text[text]), key=lambda n: n.start)
         parties.append(_party(f"p{number}", own, bare, pack))
         standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
     persons = tuple(name for name in names if name.label == "person")
@@ -59,7 +64,9 @@ def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -
         front = _SEAT_FRONT.search(page.content, max(0, name.start - 20), name.start)
         start = front.start() if front else name.start
         return Name(start, name.end, page.content[start : name.end], "place")
-    before = next((n for n in names if n.label == "place" and 0 <= name.start - n.end <= 4), None)
+    first = bisect_left(names, name.start - _COUNTRY_REACH, key=lambda n: n.start)
+    near = names[first : bisect_left(names, name.start, lo=first, key=lambda n: n.start)]
+    before = next((n for n in near if n.label == "place" and 0 <= name.start - n.end <= 4), None)
     if not before or before.text not in pack.lexicons["countries"]:
         return name
     if not re.fullmatch(r"['’]{1,2}s?\s+|\s", page.content[before.end : name.start]):
@@ -91,7 +98,7 @@ def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
 
     for long, short in _announced(page, names, pack):
         join(long, short)
-    reasons = [(a, b, pack.same_name(a, b)) for a, b in combinations(texts, 2)]
+    reasons = [(a, b, why) for a, b in _pairs(texts, pack) if (why := pack.same_name(a, b))]
     for a, b, reason in reasons:
         if reason in _SURE and not (reason == "initials" and _ambiguous(a, b, reasons, "initials")):
             join(a, b)
@@ -102,15 +109,30 @@ def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
     return list({id(g): g for g in group.values()}.values())
 
 
+def _pairs(texts: list[str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that may be one: names among few others between, and those spelt alike wherever they stand."""
+    alike: dict[str, list[str]] = {}
+    for n, text in enumerate(texts):
+        yield from ((before, text) for before in texts[max(0, n - _COMPARED) : n])
+        twins = alike.setdefault(pack.name_key(text), [])
+        if n > _COMPARED and twins:
+            yield twins[-1], text
+        twins.append(text)
+
+
 def _short_forms(
-    reasons: list[tuple[str, str, str | None]], labels: Mapping[str, str], group: dict[str, set[str]]
+    reasons: list[tuple[str, str, str]], labels: Mapping[str, str], group: dict[str, set[str]]
 ) -> list[tuple[str, str]]:
     """Return names with their short form, where it fits one body alone."""
     found = []
     pairs = [(a, b) for a, b, reason in reasons if reason == "short" and "place" not in (labels[a], labels[b])]
+    by_short: dict[str, list[tuple[str, str]]] = {}
+    for a, b in pairs:
+        for name in {a, b}:
+            by_short.setdefault(name, []).append((a, b))
     for a, b in pairs:
         short = min(a, b, key=len)
-        longs = {x if y == short else y for x, y in pairs if short in (x, y) and len(short) == min(len(x), len(y))}
+        longs = {x if y == short else y for x, y in by_short[short] if len(short) == min(len(x), len(y))}
         if len({id(group[long]) for long in longs if short not in group[long]}) <= 1:
             found.append((a, b))
     return found
@@ -122,8 +144,9 @@ def _last_resort(
     """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
     bodies = [t for t in texts if labels[t] == "body"]
     found = []
+    nearly = _nearly(bodies, pack)
     for short in (t for t in bodies if len(group[t]) == 1):
-        reasons = {long: pack.same_name(long, short) for long in bodies if long != short}
+        reasons = nearly.get(short, {})
         for reason in ("letters", "syllables"):
             fits = [long for long, why in reasons.items() if why == reason]
             if fits:
@@ -133,7 +156,18 @@ def _last_resort(
     return found
 
 
-def _ambiguous(a: str, b: str, reasons: list[tuple[str, str, str | None]], kind: str) -> bool:
+def _nearly(bodies: list[str], pack: Pack) -> dict[str, dict[str, str]]:
+    """Return by each name that is letters the bodies that nearly spell it, with how."""
+    found: dict[str, dict[str, str]] = {}
+    for a, b in _pairs(bodies, pack):
+        why = pack.same_name(a, b)
+        if why in ("letters", "syllables"):
+            found.setdefault(a, {})[b] = why
+            found.setdefault(b, {})[a] = why
+    return found
+
+
+def _ambiguous(a: str, b: str, reasons: list[tuple[str, str, str]], kind: str) -> bool:
     """Whether the short form fits the initials of two names that are not spelt alike."""
     short = min(a, b, key=len)
     longs = {x if y == short else y for x, y, reason in reasons if reason == kind and short in (x, y)}

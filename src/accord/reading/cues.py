@@ -23,7 +23,7 @@ _Bucket = tuple[re.Pattern[str], list[list[str]]]
 
 def cues_in(words: str, rows: Rows, column: str) -> list[tuple[int, int, str]]:
     """Return `(start, end, value)` of each cue in `words`, in text order; a cue with several rows gives each value."""
-    buckets = _compiled(tuple((next(iter(row.values())), row[column]) for row in rows))
+    buckets = _buckets(rows, column)
     found: list[tuple[int, int, str]] = []
     last = 0
     for word in _WORD.finditer(words):
@@ -34,6 +34,21 @@ def cues_in(words: str, rows: Rows, column: str) -> list[tuple[int, int, str]]:
             last = hit.end()
             found.extend((at, last, value) for value in bucket[1][hit.lastindex - 1])
     return found
+
+
+# The lists last asked for, compiled: a page asks some thousand times for a few.
+_KEPT: dict[tuple[int, str], tuple[Rows, dict[str, _Bucket]]] = {}
+_MOST = 32
+
+
+def _buckets(rows: Rows, column: str) -> dict[str, _Bucket]:
+    kept = _KEPT.get((id(rows), column))
+    if kept is None or kept[0] is not rows:
+        if len(_KEPT) >= _MOST:
+            _KEPT.clear()
+        made = _compiled(tuple((next(iter(row.values())), row[column]) for row in rows))
+        kept = _KEPT[id(rows), column] = (rows, made)
+    return kept[1]
 
 
 @lru_cache(maxsize=32)

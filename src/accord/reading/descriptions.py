@@ -8,8 +8,8 @@ most spoken-of parties. A description of one means the last party before it that
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +20,8 @@ from accord.reading.parts import Cast, Page, Standing
 __all__ = ["PartySet", "resolve"]
 
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_RECENT = 200  # standings before a place that may reach into it: more than one sentence has
+_FOREMOST = 50  # parties most spoken of among which a description is sought
 _PLACES = frozenset({"city", "district", "county", "province", "municipality", "prefecture", "town", "country"})
 
 
@@ -35,6 +37,7 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
     """Return the cast with its descriptions resolved."""
     kinds = {party.id: party for party in cast.parties}
     new: list[Standing] = []
+    telling = _Telling(cast, sets, kinds)
     for sentence in page.sentences:
         if sentence.kind == "furniture":
             continue
@@ -42,12 +45,11 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
         for kind in ("collective", "description"):
             for hit in match(pack.rules, words, kind=kind):
                 start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
-                if any(s.start < end and start < s.end for s in (*cast.standings, *new)):
+                if _is_taken(cast.standings, start, end) or any(
+                    s.start < end and start < s.end for s in new[-_RECENT:]
+                ):
                     continue
-                if kind == "collective":
-                    meant = _several(hit, start, cast, sets, kinds)
-                else:
-                    meant = _one(hit, start, cast, sets, kinds)
+                meant = telling.several(hit, start) if kind == "collective" else telling.one(hit, start)
                 if meant:
                     new.append(Standing(start, end, meant, named=False))
     own = _publisher(page, cast, pack)
@@ -78,61 +80,92 @@ def _selves(page: Page, own: str, pack: Pack) -> list[Standing]:
     ]
 
 
-def _several(hit: Hit, at: int, cast: Cast, sets: tuple[PartySet, ...], kinds: Mapping[str, Party]) -> tuple[str, ...]:
-    groups = hit.found.groupdict()
-    count = _NUMBERS.get((groups.get("number") or "").lower(), 2)
-    if (
-        groups.get("number") is None
-        and hit.found.group().lower().startswith("the ")
-        and "two" not in hit.found.group().lower()
-    ):
-        count = 0  # 'the parties': however many there are
-    fitting = [s for s in sets if (not count or len(s.parties) == count) and _fits(s.parties, groups, kinds)]
-    fitting = [s for s in fitting if s.agreed] or ([s for s in fitting if not s.agreed] if count > 2 else [])
-    before = [s for s in fitting if s.start < at]
-    if fitting:
-        return (before[-1] if before else fitting[0]).parties
-    return _foremost(count or 2, at, cast, groups, kinds)
+class _Telling:
+    """What a description may mean; keeps what it has looked through, so that many descriptions cost no more than few."""
+
+    def __init__(self, cast: Cast, sets: tuple[PartySet, ...], kinds: Mapping[str, Party]) -> None:
+        """Keep the cast, the sets that the text names, and the parties by id."""
+        self._cast, self._sets, self._kinds = cast, sets, kinds
+        self._agreeing = {p for s in sets if s.agreed for p in s.parties}
+        self._fitting: dict[tuple[object, ...], list[PartySet]] = {}
+        self._meant: dict[tuple[object, ...], list[Standing]] = {}
+        self._told: dict[str | None, dict[str, list[int]]] = {}
+
+    def several(self, hit: Hit, at: int) -> tuple[str, ...]:
+        """Return whom 'the two sides' means: a set of that size told before, else told later, else the foremost."""
+        groups = hit.found.groupdict()
+        words = hit.found.group().lower()
+        count = _NUMBERS.get((groups.get("number") or "").lower(), 2)
+        if groups.get("number") is None and words.startswith("the ") and "two" not in words:
+            count = 0  # 'the parties': however many there are
+        key = (count, _wanted(groups))
+        if key not in self._fitting:
+            self._fitting[key] = self._sets_of(count, _wanted(groups))
+        fitting = self._fitting[key]
+        if fitting:
+            return fitting[max(0, bisect_left(fitting, at, key=lambda s: s.start) - 1)].parties
+        return self._foremost(count or 2, at, _wanted(groups))
+
+    def _sets_of(self, count: int, wanted: str | None) -> list[PartySet]:
+        sets = [s for s in self._sets if (not count or len(s.parties) == count) and self._fits(s.parties, wanted)]
+        agreed = [s for s in sets if s.agreed]
+        return agreed or (sets if count > 2 else [])
+
+    def _fits(self, parties: tuple[str, ...], wanted: str | None) -> bool:
+        if wanted == "states":
+            return all(self._kinds[p].region for p in parties)
+        if wanted == "places":
+            return all(self._kinds[p].kind == "government" for p in parties)
+        if wanted == "bodies":
+            return not all(self._kinds[p].region for p in parties)
+        return True
+
+    def _foremost(self, count: int, at: int, wanted: str | None) -> tuple[str, ...]:
+        """Return the parties most spoken of, those before the description first; none where too few fit."""
+        if wanted not in self._told:
+            starts: dict[str, list[int]] = {}
+            for standing in self._cast.standings:
+                if self._fits(standing.parties, wanted):
+                    starts.setdefault(standing.parties[0], []).append(standing.start)
+            most = sorted(starts, key=lambda p: (-len(starts[p]), starts[p][0]))[:_FOREMOST]
+            self._told[wanted] = {p: starts[p] for p in most}
+        told = self._told[wanted]
+        best = sorted(told, key=lambda p: (-len(told[p]) - bisect_left(told[p], at), told[p][0]))[:count]
+        return tuple(sorted(best, key=lambda p: told[p][0])) if len(best) == count else ()
+
+    def one(self, hit: Hit, at: int) -> tuple[str, ...]:
+        """Return whom 'the Group' means: the last party before it that fits."""
+        noun = hit.found.group().split()[-1].lower()
+        key = (hit.rule.id, noun)
+        if key not in self._meant:
+            self._meant[key] = self._candidates(hit, noun)
+        chosen = self._meant[key]
+        before = bisect_right(chosen, at, key=lambda s: s.end)
+        if before:
+            return chosen[before - 1].parties
+        return chosen[0].parties if chosen and hit.rule.values.get("ahead") else ()
+
+    def _candidates(self, hit: Hit, noun: str) -> list[Standing]:
+        wanted = set(hit.rule.values.get("kinds", ()))
+        if "enterprise" in wanted:
+            wanted.add("other")
+        fitting = [s for s in self._cast.standings if self._kinds[s.parties[0]].kind in wanted]
+        if hit.rule.values.get("own_word"):
+            fitting = [s for s in fitting if any(noun in n.lower() for n in self._kinds[s.parties[0]].names)]
+        elif hit.rule.values.get("place"):
+            fitting = [s for s in fitting if not _is_other_place(noun, self._kinds[s.parties[0]].names)]
+        return [s for s in fitting if s.parties[0] in self._agreeing] or fitting
 
 
-def _fits(parties: tuple[str, ...], groups: Mapping[str, str | None], kinds: Mapping[str, Party]) -> bool:
-    if groups.get("states"):
-        return all(kinds[p].region for p in parties)
-    if groups.get("places"):
-        return all(kinds[p].kind == "government" for p in parties)
-    if groups.get("bodies"):
-        return not all(kinds[p].region for p in parties)
-    return True
+def _wanted(groups: Mapping[str, str | None]) -> str | None:
+    """Return what the description says that its parties are: states, places or bodies."""
+    return next((name for name in ("states", "places", "bodies") if groups.get(name)), None)
 
 
-def _foremost(
-    count: int, at: int, cast: Cast, groups: Mapping[str, str | None], kinds: Mapping[str, Party]
-) -> tuple[str, ...]:
-    """Return the parties most spoken of, those before the description first; none where too few fit."""
-    told = Counter(s.parties[0] for s in cast.standings if _fits(s.parties, groups, kinds))
-    for standing in cast.standings:
-        if standing.start < at and _fits(standing.parties, groups, kinds):
-            told[standing.parties[0]] += 1
-    first = {p: n for n, p in enumerate(dict.fromkeys(s.parties[0] for s in cast.standings))}
-    best = sorted(told, key=lambda p: (-told[p], first[p]))[:count]
-    return tuple(sorted(best, key=lambda p: first[p])) if len(best) == count else ()
-
-
-def _one(hit: Hit, at: int, cast: Cast, sets: tuple[PartySet, ...], kinds: Mapping[str, Party]) -> tuple[str, ...]:
-    wanted = set(hit.rule.values.get("kinds", ()))
-    if "enterprise" in wanted:
-        wanted.add("other")
-    fitting = [s for s in cast.standings if kinds[s.parties[0]].kind in wanted]
-    noun = hit.found.group().split()[-1].lower()
-    if hit.rule.values.get("own_word"):
-        fitting = [s for s in fitting if any(noun in name.lower() for name in kinds[s.parties[0]].names)]
-    elif hit.rule.values.get("place"):
-        fitting = [s for s in fitting if not _is_other_place(noun, kinds[s.parties[0]].names)]
-    agreeing = {p for s in sets if s.agreed for p in s.parties}
-    chosen = [s for s in fitting if s.parties[0] in agreeing] or fitting
-    before = [s for s in chosen if s.end <= at]
-    meant = before[-1] if before else (chosen[0] if chosen and hit.rule.values.get("ahead") else None)
-    return meant.parties if meant else ()
+def _is_taken(standings: Sequence[Standing], start: int, end: int) -> bool:
+    """Whether a party stands there already; standings are in text order and few overlap."""
+    stop = bisect_left(standings, end, key=lambda s: s.start)
+    return any(start < s.end for s in standings[max(0, stop - _RECENT) : stop])
 
 
 def _is_other_place(noun: str, names: tuple[str, ...]) -> bool:

@@ -31,7 +31,16 @@ def word_in(pack: Pack, word: str, name: str) -> bool:
 
 
 def _rows(pack: Pack) -> tuple[tuple[str, str], ...]:
-    return tuple((row["word"], row["role"]) for row in pack.tables["function_words"])
+    table = pack.tables["function_words"]
+    kept = _KEPT.get(id(table))
+    if kept is None or kept[0] is not table:
+        _KEPT.clear()
+        kept = _KEPT[id(table)] = (table, tuple((row["word"], row["role"]) for row in table))
+    return kept[1]
+
+
+# The rows last asked for: a page asks some thousand times for the same ones.
+_KEPT: dict[int, tuple[object, tuple[tuple[str, str], ...]]] = {}
 
 
 @lru_cache(maxsize=128)

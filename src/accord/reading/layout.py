@@ -15,7 +15,11 @@ from accord.reading.parts import Page, Sentence
 
 __all__ = ["lay_out", "paragraphs"]
 
+_LONGEST = 1_500  # characters of a sentence; a longer run of words is cut, so that no text makes a rule search far
+_STRETCH = 6_000  # characters of a paragraph that the recogniser of names sees at once
+
 _WRAP = (40, 90)  # characters of a full line where lines are broken by width
+_TAIL = 400  # characters at the end of a block that tell how it ends; more than a heading has
 _HEADING_MAX = 220  # characters; longer lines are prose even without a full stop
 _ENDS = re.compile(r"[.!?;:…,。][\"'”’)\]]*$")
 _BULLET = re.compile(r"\s*(?:[*•·\-–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
@@ -29,18 +33,35 @@ def lay_out(content: str, pack: Pack, *, published: str | None = None) -> Page:
     for number, (start, end) in enumerate(_blocks(content)):
         kind = _kind(content[start:end], pack)
         spans = pack.sentences(content[start:end]) if kind == "prose" else [(0, end - start)]
-        found.extend(Sentence(start + a, start + b, number, kind) for a, b in spans)  # type: ignore[arg-type]
+        cut = [part for a, b in spans for part in _cut(content, start + a, start + b)]
+        found.extend(Sentence(a, b, number, kind) for a, b in cut)  # type: ignore[arg-type]
     return Page(content, published, tuple(found))
 
 
 def paragraphs(page: Page) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs that are not furniture, in order."""
-    spans: dict[int, tuple[int, int]] = {}
+    """Return the spans of the paragraphs that are not furniture, in order; a very long one in several stretches."""
+    spans: list[tuple[int, int]] = []
+    number = -1
     for sentence in page.sentences:
-        if sentence.kind != "furniture":
-            start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
-            spans[sentence.paragraph] = (start, sentence.end)
-    return list(spans.values())
+        if sentence.kind == "furniture":
+            continue
+        if sentence.paragraph == number and sentence.end - spans[-1][0] <= _STRETCH:
+            spans[-1] = (spans[-1][0], sentence.end)
+        else:
+            spans.append((sentence.start, sentence.end))
+        number = sentence.paragraph
+    return spans
+
+
+def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole, or a very long one in parts: cut after a semicolon, else a comma, else between words."""
+    while end - start > _LONGEST:
+        window = content[start : start + _LONGEST]
+        at = next((at for mark in ("; ", ", ", " ") if (at := window.rfind(mark, _LONGEST // 2)) >= 0), _LONGEST - 1)
+        yield _trim(content, start, start + at + 1)
+        start, _ = _trim(content, start + at + 1, end)
+    if start < end:
+        yield start, end
 
 
 def _blocks(content: str) -> Iterator[tuple[int, int]]:
@@ -49,7 +70,11 @@ def _blocks(content: str) -> Iterator[tuple[int, int]]:
     block: tuple[int, int] | None = None
     for start, end in lines:
         line = content[start:end]
-        if block and line.strip() and _goes_on(content[block[0] : block[1]], line, wrapped=wrapped):
+        if (
+            block
+            and line.strip()
+            and _goes_on(content[max(block[0], block[1] - _TAIL) : block[1]], line, wrapped=wrapped)
+        ):
             block = (block[0], end)
             continue
         if block:
@@ -85,11 +110,11 @@ def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
 
 
 def _kind(block: str, pack: Pack) -> str:
-    if any(match(pack.rules, block, kind="furniture")):
+    if len(block) <= _LONGEST and any(match(pack.rules, block, kind="furniture")):
         return "furniture"
     if _MARKED.match(block) or (block.isupper() and len(block) <= _HEADING_MAX):
         return "heading"
-    if _BULLET.match(block) or _ENDS.search(block) or len(block) > _HEADING_MAX or block[:1].islower():
+    if _BULLET.match(block) or _ENDS.search(block[-_TAIL:]) or len(block) > _HEADING_MAX or block[:1].islower():
         return "prose"
     return "heading"
 

@@ -5,6 +5,8 @@ Out: `Meeting`s; several tellings of one (same parties, same kind) are one.
 """
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 import msgspec
 
@@ -19,6 +21,7 @@ __all__ = ["find_meetings"]
 
 _OLD_DAYS = 62
 _NEAR = 4  # paragraphs after the meeting in which its purpose is told
+_REACH = 4_000  # characters from the meeting; more only in paragraphs that no person wrote
 _PLAN = re.compile(r"\b(?:if|hopes? to|would|could|might|should)\b", re.IGNORECASE)
 
 
@@ -59,8 +62,11 @@ def _tellings(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> list[_
 
 def _about_cooperation(scene: Scene, sentence: Sentence) -> bool:
     """Whether the words of the paragraph and of the next ones speak of acting together."""
-    near = [s for s in scene.page.sentences if sentence.paragraph <= s.paragraph <= sentence.paragraph + _NEAR]
-    words = scene.page.content[near[0].start : near[-1].end]
+    sentences = scene.page.sentences
+    first = bisect_left(sentences, sentence.paragraph, key=lambda s: s.paragraph)
+    last = bisect_left(sentences, sentence.paragraph + _NEAR + 1, key=lambda s: s.paragraph)
+    start, end = sentences[first].start, sentences[last - 1].end
+    words = scene.page.content[max(start, sentence.start - _REACH) : min(end, sentence.end + _REACH)]
     return any(match(scene.pack.rules, words, kind="cooperating"))
 
 
@@ -91,12 +97,12 @@ def _without_organs(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 def _guests(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> tuple[str, ...]:
     """Return the parties of the persons whom the next sentence names, where this one says only 'met with leaders'."""
-    later = [s for s in scene.page.sentences if s.kind == "prose" and s.start >= sentence.end]
-    if not later or later[0].paragraph > sentence.paragraph + 1:
+    sentences = scene.page.sentences
+    at = bisect_left(sentences, sentence.end, key=lambda s: s.start)
+    later = next((s for s in islice(sentences, at, None) if s.kind == "prose"), None)
+    if not later or later.paragraph > sentence.paragraph + 1:
         return ()
-    return tuple(
-        dict.fromkeys(homes[p.text] for p in persons_in(scene, later[0].start, later[0].end) if p.text in homes)
-    )
+    return tuple(dict.fromkeys(homes[p.text] for p in persons_in(scene, later.start, later.end) if p.text in homes))
 
 
 def _parties(scene: Scene, start: int, end: int, homes: dict[str, str]) -> tuple[str, ...]:

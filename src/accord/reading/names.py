@@ -5,15 +5,19 @@ Out: `Name`s in text order, none overlapping.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from accord.langs import Pack
+from accord.model.reading import Span
 from accord.reading.layout import paragraphs
 from accord.reading.parts import Name, Page
 
 __all__ = ["find_names"]
 
+_RUN = re.compile(r"(?<![\w-])\w+")
+_NEAR = 3  # names of which no two overlap: only the last ones before a place can reach into it
 _SPREAD_MIN = 3  # characters; shorter names stand in other words too often
 
 
@@ -45,21 +49,45 @@ def _labelled(names: list[Name], settled: Mapping[str, str]) -> list[Name]:
 
 def _spread(page: Page, known: Mapping[str, str], found: list[Name]) -> list[Name]:
     """Return the places of known names that were missed, longest names first; case counts but in capital headings."""
-    words = sorted((w for w in known if len(w) >= _SPREAD_MIN), key=lambda w: (-len(w), w))
-    if not words:
-        return []
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_loose(w) for w in words) + r")(?![\w-])")
-    any_case = re.compile(pattern.pattern, re.IGNORECASE)
+    heads = _by_head([w for w in known if len(w) >= _SPREAD_MIN])
     plain = {" ".join(w.split()).casefold(): label for w, label in reversed(list(known.items()))}
-    taken = [(n.start, n.end) for n in found]
+    taken = sorted((n.start, n.end) for n in found)
     new = []
     for start, end in paragraphs(page):
         capitals = page.content[start:end].isupper()
-        for hit in (any_case if capitals else pattern).finditer(page.content, start, end):
-            if not any(a < hit.end() and hit.start() < b for a, b in taken):
-                label = plain[" ".join(hit.group().split()).casefold()]
-                new.append(Name(hit.start(), hit.end(), hit.group(), label))  # type: ignore[arg-type]
+        for at, stop in _places(page.content, start, end, heads, any_case=capitals):
+            near = bisect_left(taken, (stop, 0))
+            if not any(a < stop and at < b for a, b in taken[max(0, near - _NEAR) : near]):
+                words = page.content[at:stop]
+                label = plain[" ".join(words.split()).casefold()]
+                new.append(Name(at, stop, words, label))  # type: ignore[arg-type]
     return new
+
+
+def _by_head(names: list[str]) -> dict[str, list[re.Pattern[str]]]:
+    """Return what matches each name, by the name's first letters or digits in small letters; longest names first."""
+    heads: dict[str, list[re.Pattern[str]]] = {}
+    for name in sorted(names, key=lambda w: (-len(w), w)):
+        first = _RUN.match(name)
+        if first:
+            heads.setdefault(first.group().casefold(), []).append(re.compile(_loose(name) + r"(?![\w-])"))
+    return heads
+
+
+def _places(
+    content: str, start: int, end: int, heads: Mapping[str, list[re.Pattern[str]]], *, any_case: bool
+) -> Iterator[Span]:
+    """Yield where names stand in `[start, end)`, none overlapping: each word is looked up, so that many names cost no more."""
+    last = start
+    for word in _RUN.finditer(content, start, end):
+        if word.start() < last:
+            continue
+        for pattern in heads.get(word.group().casefold(), ()):
+            how = re.compile(pattern.pattern, re.IGNORECASE) if any_case else pattern
+            if hit := how.match(content, word.start(), end):
+                last = hit.end()
+                yield hit.span()
+                break
 
 
 def _loose(words: str) -> str:

@@ -8,7 +8,7 @@ name the text gives.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.reading import Post, Span
 from accord.reading.holders import holders
 from accord.reading.parts import Cast, Name, Sentence
-from accord.reading.scene import Scene, persons_in, standings_in
+from accord.reading.scene import Scene, persons_in, recast, standings_in
 from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
 
 __all__ = ["find_posts"]
@@ -47,13 +47,16 @@ class _Line(msgspec.Struct, frozen=True):
 def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     titles = titles_of(scene.pack)
-    scene = msgspec.structs.replace(scene, cast=msgspec.structs.replace(scene.cast, persons=holders(scene)))
+    scene = recast(scene, msgspec.structs.replace(scene.cast, persons=holders(scene)))
     held: list[_Held] = []
     for sentence in scene.page.sentences:
         if sentence.kind != "furniture" and (line := _line(scene, sentence)).persons:
             held.extend(_of_line(line, scene.pack, titles))
-    named = [full for one in held if (full := _fully_named(one, held, scene.cast))]
-    return tuple(_post(one, number, scene.cast) for number, one in enumerate(_merged(named), 1))
+    longer = _longer_names(scene.cast)
+    holding = _kinds_held(held)
+    named = [full for one in held if (full := _fully_named(one, longer, holding))]
+    bodies = {name.casefold(): p.id for p in reversed(scene.cast.parties) for name in p.names}
+    return tuple(_post(one, number, bodies) for number, one in enumerate(_merged(named), 1))
 
 
 def _line(scene: Scene, sentence: Sentence) -> _Line:
@@ -189,30 +192,52 @@ def _overlaps(span: Span, taken: list[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in taken)
 
 
-def _fully_named(one: _Held, held: list[_Held], cast: Cast) -> _Held | None:
+def _longer_names(cast: Cast) -> dict[tuple[str, ...], dict[str, Name]]:
+    """Return by the words with which a name may be shortened, its first or last ones, the persons so named in full."""
+    longer: dict[tuple[str, ...], dict[str, Name]] = {}
+    for name in cast.persons:
+        full = tuple(name.text.casefold().split())
+        for n in range(1, len(full)):
+            for short in (full[:n], full[-n:]):
+                longer.setdefault(short, {}).setdefault(name.text, name)
+    return longer
+
+
+def _kinds_held(held: list[_Held]) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for one in held:
+        kinds.setdefault(one.person, set()).add(one.office.kind)
+    return kinds
+
+
+def _fully_named(
+    one: _Held, longer: Mapping[tuple[str, ...], Mapping[str, Name]], holding: Mapping[str, set[str]]
+) -> _Held | None:
     """Return the office with its holder's full name, and where that stands; None where a short name may be several's.
 
     Of several, the one who is said to hold such an office by full name is meant.
     """
-    words = one.person.casefold().split()
-    longer = {n.text: n.text.casefold().split() for n in cast.persons if len(n.text.split()) > len(words)}
-    fits = {name for name, full in longer.items() if words in (full[: len(words)], full[-len(words) :])}
+    names = longer.get(tuple(one.person.casefold().split()), {})
+    fits = list(names)
     if len(fits) > 1:
-        fits = {other.person for other in held if other.person in fits and other.office.kind == one.office.kind}
+        fits = [name for name in fits if one.office.kind in holding.get(name, ())]
     elif not fits:
         return one
     if len(fits) != 1:
         return None
-    name = next(n for n in cast.persons if n.text in fits)
+    name = names[fits[0]]
     return msgspec.structs.replace(one, person=name.text, spans=(*one.spans, (name.start, name.end)))
 
 
 def _merged(held: list[_Held]) -> list[_Held]:
     """Return one row a post, the fuller wording where it is told twice, in text order of the first telling."""
     rows: list[_Held] = []
+    alike: dict[tuple[str, str], list[int]] = {}
     for one in held:
-        twin = next((i for i, row in enumerate(rows) if _same(row, one)), None)
+        near = alike.setdefault((one.person.casefold(), one.office.kind), [])
+        twin = next((i for i in near if _same(rows[i], one)), None)
         if twin is None:
+            near.append(len(rows))
             rows.append(one)
         elif _fullness(one) > _fullness(rows[twin]):
             rows[twin] = one
@@ -220,8 +245,7 @@ def _merged(held: list[_Held]) -> list[_Held]:
 
 
 def _same(left: _Held, right: _Held) -> bool:
-    if left.person.casefold() != right.person.casefold() or left.office.kind != right.office.kind:
-        return False
+    """Whether two tellings of one person and one kind of office are of one office."""
     whole = all(o.complete or o.body for o in (left.office, right.office))
     if whole and _rank(left.office) != _rank(right.office):
         return False
@@ -243,22 +267,14 @@ def _fullness(one: _Held) -> tuple[bool, int]:
     return bool(one.office.body), len(one.office.post) + len(one.office.body or "")
 
 
-def _post(one: _Held, number: int, cast: Cast) -> Post:
+def _post(one: _Held, number: int, bodies: Mapping[str, str]) -> Post:
     return Post(
         id=f"o{number}",
         rule=one.rule.id,
         person=one.person,
         post=one.office.post,
         organization=one.office.body,
-        party=_party(one, cast),
+        party=bodies.get(one.office.body.casefold()) if one.office.body else None,
         evidence=one.spans,
         confidence=one.rule.confidence,
     )
-
-
-def _party(one: _Held, cast: Cast) -> str | None:
-    """Return the party whose name the office's body is."""
-    if one.office.body is None:
-        return None
-    body = one.office.body.casefold()
-    return next((p.id for p in cast.parties if body in {n.casefold() for n in p.names}), None)

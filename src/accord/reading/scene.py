@@ -6,10 +6,12 @@ Out: covered sentences (`masks.py`), and which parties, persons and dates a stre
 
 import re
 from bisect import bisect_left
+from typing import TypeVar
 
 import msgspec
 
 from accord.langs import Mark, Pack, cover
+from accord.model.reading import Span
 from accord.reading.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 
 __all__ = [
@@ -20,9 +22,12 @@ __all__ = [
     "parties_in",
     "persons_in",
     "places_in",
+    "recast",
     "standings_in",
     "visited_in",
 ]
+
+_T = TypeVar("_T", Standing, Name, DateMention, MoneyMention)
 
 _HOME = re.compile(
     r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
@@ -39,6 +44,14 @@ _WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:[A-Z][\w.]+\s?){1,3},\s+(?:the\s+)?
 _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said|is|are|met)\b")
 
 
+class _Seen(msgspec.Struct, frozen=True):
+    """What is worked out once a scene: covered stretches by where they lie, whether they may tell of an agreement, where places end."""
+
+    covered: dict[Span, str]
+    telling: dict[Span, bool]
+    places: set[int]
+
+
 class Scene(msgspec.Struct, frozen=True):
     """What the steps before have found; every later step reads it."""
 
@@ -48,13 +61,27 @@ class Scene(msgspec.Struct, frozen=True):
     cast: Cast
     dates: tuple[DateMention, ...]
     money: tuple[MoneyMention, ...]
+    seen: _Seen = msgspec.field(default_factory=lambda: _Seen({}, {}, set()))
+
+
+def recast(scene: Scene, cast: Cast) -> Scene:
+    """Return the scene with another cast, in which every sentence is covered anew."""
+    return msgspec.structs.replace(scene, cast=cast, seen=_Seen({}, scene.seen.telling, scene.seen.places))
 
 
 def covered(scene: Scene, sentence: Sentence) -> str:
     """Return the sentence with its parties, persons, dates and amounts covered; a place after 'in' is a place."""
-    start, end = sentence.start, sentence.end
+    span = (sentence.start, sentence.end)
+    if span not in scene.seen.covered:
+        scene.seen.covered[span] = _covered(scene, *span)
+    return scene.seen.covered[span]
+
+
+def _covered(scene: Scene, start: int, end: int) -> str:
     words = scene.page.content[start:end]
-    places = {name.end for name in scene.names if name.label == "place"}
+    places = scene.seen.places
+    if not places:
+        places.update(name.end for name in scene.names if name.label == "place")
     marks = [
         Mark(
             s.start - start,
@@ -63,11 +90,9 @@ def covered(scene: Scene, sentence: Sentence) -> str:
         )
         for s in standings_in(scene.cast.standings, start, end)
     ]
-    marks += [
-        Mark(p.start - start, p.end - start, "person") for p in scene.cast.persons if start <= p.start and p.end <= end
-    ]
-    marks += [Mark(d.start - start, d.end - start, "date") for d in scene.dates if start <= d.start and d.end <= end]
-    marks += [Mark(m.start - start, m.end - start, "money") for m in scene.money if start <= m.start and m.end <= end]
+    marks += [Mark(p.start - start, p.end - start, "person") for p in persons_in(scene, start, end)]
+    marks += [Mark(d.start - start, d.end - start, "date") for d in dates_in(scene, start, end)]
+    marks += [Mark(m.start - start, m.end - start, "money") for m in money_in_span(scene, start, end)]
     return re.sub(r"\s", " ", cover(words, marks))
 
 
@@ -79,14 +104,14 @@ def _says_where(words: str, start: int, end: int) -> bool:
 
 def standings_in(standings: tuple[Standing, ...], start: int, end: int) -> tuple[Standing, ...]:
     """Return the standings that lie within `[start, end)`."""
-    first = bisect_left(standings, start, key=lambda s: s.start)
-    found = []
-    for standing in standings[first:]:
-        if standing.start >= end:
-            break
-        if standing.end <= end:
-            found.append(standing)
-    return tuple(found)
+    return _within(standings, start, end)
+
+
+def _within(things: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
+    """Return the things, in text order, that lie within `[start, end)`."""
+    first = bisect_left(things, start, key=lambda t: t.start)
+    last = bisect_left(things, end, lo=first, key=lambda t: t.start)
+    return tuple(t for t in things[first:last] if t.end <= end)
 
 
 def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
@@ -96,17 +121,17 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
 def persons_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     """Return the persons named within `[start, end)`."""
-    return tuple(p for p in scene.cast.persons if start <= p.start and p.end <= end)
+    return _within(scene.cast.persons, start, end)
 
 
 def dates_in(scene: Scene, start: int, end: int) -> tuple[DateMention, ...]:
     """Return the dates within `[start, end)`."""
-    return tuple(d for d in scene.dates if start <= d.start and d.end <= end)
+    return _within(scene.dates, start, end)
 
 
 def money_in_span(scene: Scene, start: int, end: int) -> tuple[MoneyMention, ...]:
     """Return the amounts within `[start, end)`."""
-    return tuple(m for m in scene.money if start <= m.start and m.end <= end)
+    return _within(scene.money, start, end)
 
 
 def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
@@ -114,11 +139,8 @@ def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     content = scene.page.content
     return tuple(
         n
-        for n in scene.names
-        if n.label == "place"
-        and start <= n.start
-        and n.end <= end
-        and _says_where(content[start:end], n.start - start, n.end - start)
+        for n in _within(scene.names, start, end)
+        if n.label == "place" and _says_where(content[start:end], n.start - start, n.end - start)
     )
 
 
@@ -127,9 +149,6 @@ def visited_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     content = scene.page.content
     return tuple(
         n
-        for n in scene.names
-        if n.label == "place"
-        and start <= n.start
-        and n.end <= end
-        and _VISITED.search(content[max(start, n.start - 30) : n.start])
+        for n in _within(scene.names, start, end)
+        if n.label == "place" and _VISITED.search(content[max(start, n.start - 30) : n.start])
     )

@@ -48,7 +48,7 @@ def find_signings(scene: Scene) -> list[Signing]:
     """Return every telling of an agreement, sentence by sentence, of overlapping ones the surest."""
     found: list[Signing] = []
     for sentence in scene.page.sentences:
-        if sentence.kind == "furniture":
+        if sentence.kind == "furniture" or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
         told = [
@@ -73,8 +73,10 @@ def party_sets(scene: Scene) -> tuple[PartySet, ...]:
 
 def may_tell(scene: Scene, sentence: Sentence) -> bool:
     """Return whether a sentence has a word without which no rule of agreements fires: one cheap look instead of many."""
-    words = scene.page.content[sentence.start : sentence.end]
-    return any(rule.pattern.search(words) for rule in scene.pack.rules if rule.kind == "signing_gate")
+    span = (sentence.start, sentence.end)
+    if span not in scene.seen.telling:
+        scene.seen.telling[span] = any(match(scene.pack.rules, scene.page.content[slice(*span)], kind="signing_gate"))
+    return scene.seen.telling[span]
 
 
 def _strongest(told: list[Signing]) -> list[Signing]:

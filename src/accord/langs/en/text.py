@@ -12,11 +12,12 @@ __all__ = ["sentences"]
 
 # An end: closing quotes and brackets belong to it. Machine-translated pages glue sentences ("agreement.According").
 _END = re.compile(
-    r"""[.!?…]+['"”’)\]]*(?=\s+["“‘'(\[]?[A-Z0-9$£€])"""
+    r"""(?<![.!?…])[.!?…]++['"”’)\]]*+(?=\s+["“‘'(\[]?[A-Z0-9$£€])"""
     r"""|(?<=[a-z]{2})\.['"”’)]*(?=["“‘]?[A-Z][a-z]+[\s,])"""
     r"""|(?<=[a-z0-9%)]);(?=\s*\n)""",
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_WORD_MAX = 40  # characters of an abbreviation, more than any has
 
 
 def sentences(paragraph: str) -> list[tuple[int, int]]:
@@ -37,11 +38,11 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
 def _is_abbreviation(before: str, mark: str) -> bool:
     if mark != ".":
         return False
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before[-_WORD_MAX:])
     if not word:
         return False
     last = word.group()
-    if last.isdigit() and before.strip() == last:
+    if last.isdigit() and len(before) < _WORD_MAX and before.strip() == last:
         return True  # the number of a paragraph
     initial = len(last) == 1 and last.isupper()
     return initial or last.lower() in _abbreviations()
