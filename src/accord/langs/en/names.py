@@ -34,6 +34,9 @@ _POST_AFTER = re.compile(
     r",?\s+(?:\(|the\s+)?(?:[a-z-]+\s+){0,3}(?:chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|governor|manager|professor|officer|who)",
     re.IGNORECASE,
 )
+_UNBROKEN = re.compile(
+    r"\S{200,}"
+)  # no word: the tokenizer takes its marks off one by one, each time over all the rest
 _BATCH = 64  # paragraphs; larger batches are no faster on one core
 
 
@@ -136,7 +139,7 @@ def _is_wider(text: str, candidate: Candidate, over: list[Candidate]) -> bool:
 
 
 def _plain(paragraph: str) -> str:
-    simple = paragraph.translate(_PLAIN)
+    simple = _UNBROKEN.sub(lambda run: re.sub(r"[\W_]", " ", run.group()), paragraph.translate(_PLAIN))
     return "".join(unicodedata.normalize("NFKC", c) if _is_wide(c) else c for c in simple)
 
 
