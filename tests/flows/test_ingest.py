@@ -71,3 +71,14 @@ def test_a_newer_reader_reads_what_an_older_one_has_read() -> None:
         assert _outcomes(register, [found], FakeReader(1)) == ["known"]
         assert listed(register, "agreements")[0]["id"] != ""
         assert len(listed(register, "agreements")) == 1
+
+
+def test_a_file_whose_words_have_changed_is_said_to_have() -> None:
+    with a_register() as register:
+        take_in(register, [a_found(SIGNED, source="one.txt")])
+        steps: list[Step] = []
+        changed = a_found(SIGNED + " They will build a base.", source="one.txt")
+        ingest([changed], register=register, reader=FakeReader(), identity=identity, clock=lambda: CLOCK, progress=steps.append)  # fmt: skip
+        old = next(d["id"] for d in listed(register, "documents") if d["facts"] == 1)
+        assert steps[0].outcome == "new"
+        assert old.removeprefix("sha256:")[:12] in steps[0].message

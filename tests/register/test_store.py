@@ -199,3 +199,13 @@ def test_periods_know_how_far_a_date_is_known(asked: dict, found: set[str], why:
         take_in(register, news)
         partners = {p["name"] for a in listed(register, "agreements", **asked) for p in a["parties"]} - {"Wuxi"}
         assert partners == found, why
+
+
+def test_a_folder_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        open_register(str(tmp_path), create=True)
+    with a_register() as register:
+        with register.writing() as connection:
+            connection.execute(sa.text("DELETE FROM meta"))
+        with pytest.raises(StoreError, match="damaged; put a copy back"):
+            register.stale()

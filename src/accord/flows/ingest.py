@@ -4,7 +4,7 @@ In:  what `sources.find` found or refused, a reader, an open register.
 Out: counts; texts, appearances, readings and refusals in the log, and the register folded from them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -125,6 +125,7 @@ def _keep(
         return Step(item.source, "refused", f"{item.message}. {item.advice}".strip())
     text, place = item.found.text, item.found.appearance
     row, new = log.add_text(connection, text)
+    before = log.others_at(connection, row, place) if new else []
     another = log.add_appearance(connection, row, place, run)
     log.resolve(connection, place.source, at=at)
     published, facts = log.published_of(connection, row), item.facts
@@ -135,13 +136,16 @@ def _keep(
         log.add_reading(connection, row, facts, reader=item.reader, published=published, run=run)
     if new or another or due:
         touched.extend([text.id, *log.versions_of(connection, row)])
-    return _step(item, new=new, another=another, due=due)
+    return _step(item, before, new=new, another=another, due=due)
 
 
-def _step(item: _Prepared, *, new: bool, another: bool, due: bool) -> Step:
+def _step(item: _Prepared, before: Sequence[str], *, new: bool, another: bool, due: bool) -> Step:
     source, language = item.found.appearance.source, item.found.text.language
     if item.reader is None:
         return Step(source, "unread", f"kept, not read: there is no language pack for {language} yet")
+    if before:
+        told = "its words have changed; what it said before is kept too. If that was wrong: accord decide withdraw "
+        return Step(source, "new", told + before[-1].removeprefix("sha256:")[:12])
     if new or due:
         return Step(source, "new")
     return Step(source, "another_place" if another else "known")

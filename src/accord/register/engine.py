@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from accord.errors import ConflictError, StoreError
+from accord.register.troubles import unreadable
 
 __all__ = ["BUSY_S", "make_engine", "reading", "writing"]
 
@@ -35,7 +36,7 @@ def reading(engine: Engine, url: str) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except sa.exc.DatabaseError as error:
-        raise StoreError(f"{url} cannot be read as a register: {error.orig}") from error
+        raise StoreError(unreadable(url, error.orig)) from error
 
 
 @contextmanager

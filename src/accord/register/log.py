@@ -30,6 +30,7 @@ __all__ = [
     "begin_run",
     "decisions",
     "end_run",
+    "others_at",
     "packed",
     "published_of",
     "resolve",
@@ -105,6 +106,14 @@ def add_appearance(connection: Connection, row: int, appearance: Appearance, run
     values = {field: getattr(appearance, field) for field in appearance.__struct_fields__ if field != "text"}
     connection.execute(insert(table).values(text=row, run=run, **values))
     return True
+
+
+def others_at(connection: Connection, row: int, place: Appearance) -> list[str]:
+    """Return the ids of other texts that came from other bytes at the same place, in the order in which they came."""
+    table = tables.appearance
+    there = (table.c.source == place.source) & (table.c.raw != place.raw) & (table.c.text != row)
+    asked = select(tables.text.c.id).join(table, table.c.text == tables.text.c.row).where(there)
+    return list(dict.fromkeys(connection.execute(asked.order_by(table.c.row)).scalars()))
 
 
 def text_rows(connection: Connection) -> list[int]:

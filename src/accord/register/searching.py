@@ -3,7 +3,7 @@
 In:  what a person typed: words that must all occur, "quoted phrases" that must occur as they stand.
 Out: hits, best first: documents with a snippet, facts with their quote, parties by name.
 
-Source: the order is FTS5's bm25.
+Source: the order is FTS5's bm25, over the newest matches where a word has more than `RANKED`.
 """
 
 from typing import Any, Literal
@@ -18,16 +18,21 @@ __all__ = ["Hit", "search"]
 Scope = Literal["documents", "facts", "parties"]
 _AROUND = 70  # code points of a snippet on each side of the first word found
 
+RANKED = 5_000  # matches that are weighed, the newest rows first: a word of every document tells none apart
+_BEST = (
+    "SELECT rowid, rank FROM {table} WHERE tokens MATCH :asked AND rowid >= COALESCE((SELECT rowid FROM {table} "
+    "WHERE tokens MATCH :asked ORDER BY rowid DESC LIMIT 1 OFFSET :ranked), 0) ORDER BY rank LIMIT :limit"
+)
 _ASKED: dict[str, str] = {
     "parties": "SELECT e.id, e.kind, n.name AS title, e.name AS words, NULL AS document, NULL AS published, NULL AS source "
     "FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "
     "JOIN entity e ON e.row = o.entity WHERE s.tokens MATCH :asked ORDER BY s.rank, e.id LIMIT :limit",
     "facts": 'SELECT f.id, f.kind, u.title, substr(t.content, f.start + 1, f."end" - f.start) AS words, '
-    "u.id AS document, u.published, u.source FROM (SELECT rowid, rank FROM fact_fts WHERE tokens MATCH :asked "
-    "ORDER BY rank LIMIT :limit) s JOIN fact f ON f.row = s.rowid JOIN unit u ON u.row = f.unit "
+    f"u.id AS document, u.published, u.source FROM ({_BEST.format(table='fact_fts')}) s "
+    "JOIN fact f ON f.row = s.rowid JOIN unit u ON u.row = f.unit "
     "LEFT JOIN text t ON t.row = u.text ORDER BY s.rank, f.id",
     "documents": "SELECT u.id, u.state AS kind, u.title, t.content AS words, u.id AS document, u.published, u.source "
-    "FROM (SELECT rowid, rank FROM text_fts WHERE tokens MATCH :asked ORDER BY rank LIMIT :limit) s "
+    f"FROM ({_BEST.format(table='text_fts')}) s "
     "JOIN unit u ON u.text = s.rowid JOIN text t ON t.row = u.text "
     "WHERE u.state NOT IN ('withdrawn', 'superseded') ORDER BY s.rank, u.id",
 }
@@ -69,7 +74,7 @@ def search(
         return []
     hits: dict[tuple[str, str], Hit] = {}
     for scope in scopes:
-        for row in connection.execute(_ASKED[scope], {"asked": words, "limit": limit}).mappings():
+        for row in connection.execute(_ASKED[scope], {"asked": words, "limit": limit, "ranked": RANKED}).mappings():
             hits.setdefault((scope, row["id"]), _hit(scope, row, asked))
     return list(hits.values())
 

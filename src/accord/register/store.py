@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from accord.errors import NotFoundError, StoreError
 from accord.register.plain import Asking, light, over
+from accord.register.troubles import unreadable
 from accord.register.versions import DERIVED, HEAD
 
 if TYPE_CHECKING:
@@ -68,13 +69,11 @@ class Register:
                 yield over(connection)
             return
         try:
-            with closing(sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None)) as opened:
+            with closing(_opened(self.path)) as opened:
                 opened.execute("BEGIN")
                 yield light(opened)
         except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"{self.url} cannot be read as a register: {error}; if it is damaged: accord restore"
-            ) from error
+            raise StoreError(unreadable(self.url, error)) from error
 
     @contextmanager
     def reading(self) -> "Iterator[Connection]":
@@ -100,7 +99,10 @@ class Register:
     def stale(self) -> bool:
         """Return whether the derived tables were made by another version of the fold, and must be folded anew."""
         with self.asking() as connection:
-            return bool(connection.execute("SELECT value FROM meta WHERE key = 'derived'").scalar() != DERIVED)
+            made = connection.execute("SELECT value FROM meta WHERE key = 'derived'").scalar()
+        if made is None:
+            raise StoreError(unreadable(self.url, "it does not say what made it"))
+        return bool(made != DERIVED)
 
 
 def open_register(url: str, *, create: bool) -> Register:
@@ -112,6 +114,8 @@ def open_register(url: str, *, create: bool) -> Register:
     """
     register = Register(url)
     path = register.path
+    if path is not None and path.is_dir():
+        raise StoreError(f"{url} is a folder; a register is a file, such as {path / 'accord.db'}")
     if path is not None and not create and not path.exists():
         raise NotFoundError(f"there is no register at {url}; make one with: accord ingest FOLDER --register {url}")
     if path is not None and not path.parent.exists():
@@ -122,6 +126,20 @@ def open_register(url: str, *, create: bool) -> Register:
     if version != HEAD:
         _upgrade(register)
     return register
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection; in a folder that nobody may write to, one that takes the file as it lies."""
+    try:
+        opened = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+        opened.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.OperationalError:
+        wal = path.with_name(f"{path.name}-wal")
+        if not path.exists() or (wal.exists() and wal.stat().st_size):
+            raise
+        lying = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(lying, uri=True, isolation_level=None)
+    return opened
 
 
 def _version(register: Register) -> str | None:
