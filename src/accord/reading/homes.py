@@ -16,12 +16,20 @@ __all__ = ["homes_of"]
 def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     """Return for whom each person comes: the party of the post, or the page's own country where a minister's is not named."""
     homes = {post.person: post.party for post in posts if post.party}
+    homes |= {post.person: home for post in posts if not post.party and (home := _named_in(post.post, scene))}
     own = _own_country(scene)
     for post in posts:
         if own and post.person not in homes and any(match(scene.pack.rules, post.post, kind="national_post")):
             homes[post.person] = own
     short = {person.split()[-1]: party for person, party in homes.items()}
     return {p.text: short[p.text] for p in scene.cast.persons if p.text in short} | homes
+
+
+def _named_in(post: str, scene: Scene) -> str | None:
+    """Return the country that the post's own words name: 'Ambassador of Japan'."""
+    words = " " + post.casefold() + " "
+    told = [p for p in scene.cast.parties if p.region and any(f" {name.casefold()} " in words for name in p.names)]
+    return told[0].id if len(told) == 1 else None
 
 
 def _own_country(scene: Scene) -> str | None:

@@ -28,6 +28,11 @@ _PARTNERED = re.compile(
     r"\s+(?:\([A-Z]\w+\)\s+)?(?:with|between)\s+(?:the\s+)?$"
 )
 _CITY = re.compile(r"\b(?:city|town|province|county|district|port|village) of\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\A|[.!?]\s+|\n)(?:(?:On|In)\s+[A-Z][a-z]+(?:\s+\d{1,2})?(?:,?\s+\d{4})?,\s+)?$")
+_SIGNS = re.compile(
+    r"\s+(?:has\s+|have\s+)?(?:recently\s+|today\s+|officially\s+|formally\s+)?signed\s+(?:an?|the)\s+(?:[a-z-]+\s+){0,3}?"
+    r"(?:cooperation|framework|partnership|strategic)\s+(?:[a-z]+\s+){0,2}?(?:agreement|memorandum|contract)\b[^.;]{0,80}?\bwith\b"
+)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 _POST_AFTER = re.compile(
@@ -47,7 +52,7 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
     for text, document in zip(plain, _model().pipe(plain, batch_size=_BATCH), strict=True):
         known = [(e.start_char, e.end_char, _LABELS[e.label_]) for e in document.ents if e.label_ in _LABELS]
         seen = [_trimmed(text, Candidate(start, end, label)) for start, end, label in known]  # type: ignore[arg-type]
-        found.append(_merge(text, shapes(text), [c for c in seen if c]))
+        found.append(_merge(text, shapes(text), [c for c in seen if c and not _is_office_field(text, c)]))
     return found
 
 
@@ -121,9 +126,25 @@ def _relabelled(text: str, candidate: Candidate) -> Candidate:
     """Return a person as the body that others partner with, or the place that 'city of' says it to be."""
     if candidate.label == "person" and _PARTNERED.search(text, max(0, candidate.start - 60), candidate.start):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
+    if candidate.label == "person" and _signs_as_body(text, candidate):
+        return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label == "person" and _CITY.search(text, max(0, candidate.start - 20), candidate.start):
         return Candidate(candidate.start, candidate.end, "place", sure=True)
     return candidate
+
+
+def _signs_as_body(text: str, candidate: Candidate) -> bool:
+    """Whether a name of several words, with no title, opens a sentence and signs what bodies sign, with another."""
+    several = " " in text[candidate.start : candidate.end]
+    opens = _OPENS.search(text, max(0, candidate.start - 40), candidate.start) or candidate.start == 0
+    return bool(several and opens and _SIGNS.match(text, candidate.end)) and not _is_titled(text, candidate)
+
+
+def _is_office_field(text: str, candidate: Candidate) -> bool:
+    """Whether the word is only the field of an office: 'Trade' in "Vietnam's Trade Minister"."""
+    after = re.match(r"\s+(\w+)", text[candidate.end : candidate.end + 30])
+    words = text[candidate.start : candidate.end]
+    return bool(after) and after.group(1) in words_of("name_titles") and words in words_of("portfolios")  # type: ignore[union-attr]
 
 
 def _is_wider(text: str, candidate: Candidate, over: list[Candidate]) -> bool:

@@ -23,6 +23,7 @@ _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
+_LEGAL_WORDS = frozenset({"Co", "Corp", "Inc", "Ltd", "Limited", "Company", "Corporation", "LLC", "PLC"})
 _OFFICE = re.compile(
     r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor)\b"
 )
@@ -195,7 +196,11 @@ def _runs(paragraph: str) -> Iterator[list[_Word]]:
 def _parts(paragraph: str, run: list[_Word]) -> Iterator[list[_Word]]:
     """Cut a run where its joining words part two names rather than hold one together."""
     part: list[_Word] = []
-    for word in run:
+    titled = False
+    for n, word in enumerate(run):
+        if titled and len(part) == 1 and part[0].bare in words_of("portfolios") and word.bare in _countries():
+            part = []  # the field of an office, and no name: 'Minister of Finance of Norway'
+        titled = word.bare in words_of("name_titles") or (titled and not part)
         if word.bare in words_of("name_titles") or (not part and word.bare in words_of("openers")):
             yield from _some(part)
             part = []
@@ -203,7 +208,8 @@ def _parts(paragraph: str, run: list[_Word]) -> Iterator[list[_Word]]:
         if _begins_person(part, run, word) or _ends_person(part, word):
             yield part
             part = []
-        if part and not _holds(paragraph[part[-1].end : word.start].strip(), part, word):
+        joint = paragraph[part[-1].end : word.start].strip() if part else ""
+        if part and not _holds(joint, part, word) and not _goes_on(paragraph, joint, part, run[n:]):
             yield part
             part = []
         part.append(word)
@@ -238,6 +244,16 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
             return False
         return _names_its_field(part) and word.bare in words_of("fields")
     return True
+
+
+def _goes_on(paragraph: str, joint: str, part: list[_Word], rest: list[_Word]) -> bool:
+    """Whether what follows 'and' names nothing by itself, only fields and a head: 'X Software and Information Services'."""
+    if joint != "and" or len(part) < 2 or part[-1].bare in _heads() or rest[0].bare not in words_of("fields"):
+        return False
+    ends = [n for n, (w, nxt) in enumerate(pairwise(rest)) if paragraph[w.end : nxt.start].strip(" ,")]
+    words = [w.bare for w in rest[: ends[0] + 1 if ends else None] if w.bare not in _LEGAL_WORDS]
+    known = words_of("fields") | _heads()
+    return len(words) > 1 and words[-1] in _heads() and all(word in known for word in words)
 
 
 def _names_its_field(part: list[_Word]) -> bool:
