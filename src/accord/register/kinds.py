@@ -7,16 +7,28 @@ Out: the same values with a field set, or a new value from a person's entry; `De
 import types
 import typing
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from accord.errors import DecisionError
 from accord.model import reading
-from accord.model.dates import is_partial_date
-from accord.model.reading import Party, Span
+from accord.model.dates import PartialDate, is_partial_date
+from accord.model.reading import Money, Party, Span
 
-__all__ = ["KINDS", "Kind", "entered", "key", "main_span", "names_of", "party_ids", "spans", "with_field"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "entered",
+    "fields_to_set",
+    "key",
+    "main_span",
+    "names_of",
+    "party_ids",
+    "spans",
+    "wanted",
+    "with_field",
+]
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -37,6 +49,11 @@ class Kind(msgspec.Struct, frozen=True):
     type: type[msgspec.Struct]
     party_field: str
     key_fields: tuple[str, ...]
+
+    @property
+    def with_article(self) -> str:
+        """Return its name as a sentence says it: `an agreement`, `a post`."""
+        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
 
 
 KINDS: dict[str, Kind] = {
@@ -94,6 +111,23 @@ def key(kind: Kind, value: Any, parties: Sequence[Party]) -> str:
     return " | ".join(parts)
 
 
+def fields_to_set(kind: Kind) -> tuple[str, ...]:
+    """Return the names of the fields that a person may set."""
+    return tuple(field.name for field in msgspec.structs.fields(kind.type) if field.name not in _FIXED)
+
+
+def wanted(kind: Kind, field: str) -> str:
+    """Return what a person may give for a field, in words.
+
+    >>> wanted(KINDS["commitment"], "modality")
+    'give one of: agreed, pledged, hoped'
+    >>> wanted(KINDS["agreement"], "date")
+    'give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD; or null for unknown'
+    """
+    type_ = next(known.type for known in msgspec.structs.fields(kind.type) if known.name == field)
+    return _in_words(type_) + ("; or null for unknown" if _allows_none(type_) else "")
+
+
 def with_field(kind: Kind, value: Any, field: str, new: Any, parties: list[Party]) -> Any:
     """Return the fact with one field set; names of bodies that the reading does not know are added to `parties`.
 
@@ -101,15 +135,13 @@ def with_field(kind: Kind, value: Any, field: str, new: Any, parties: list[Party
         DecisionError: There is no such field, it is not a person's to set, or the value is none that it can have.
     """
     types_of = {f.name: f.type for f in msgspec.structs.fields(kind.type)}
-    if field not in types_of or field in _FIXED:
-        known = ", ".join(name for name in types_of if name not in _FIXED)
-        raise DecisionError(f"a {kind.name} has no field {field!r} that can be set; there are: {known}")
+    _must_have(kind, field)
     if field == kind.party_field:
         new = _party_value(types_of[field], new, parties)
     try:
         return _checked(msgspec.structs.replace(value, **{field: msgspec.convert(new, types_of[field])}))
     except msgspec.ValidationError as error:
-        raise DecisionError(f"{kind.name}.{field}: {new!r} does not fit: {error}") from error
+        raise _unfit(kind, field, new) from error
 
 
 def entered(kind: Kind, fields: dict[str, Any], span: Span | None, parties: list[Party]) -> Any:
@@ -119,15 +151,16 @@ def entered(kind: Kind, fields: dict[str, Any], span: Span | None, parties: list
         DecisionError: A field is unknown, missing or of the wrong form.
     """
     known = {f.name: f.type for f in msgspec.structs.fields(kind.type)}
-    if unknown := sorted(set(fields) - (set(known) - _FIXED)):
-        listed = ", ".join(name for name in known if name not in _FIXED)
-        raise DecisionError(f"a {kind.name} has no field {unknown[0]!r}; there are: {listed}")
+    for name in sorted(fields):
+        _must_have(kind, name)
     whole = {name: _first_value(kind, name, type_, fields, span) for name, type_ in known.items()}
     whole[kind.party_field] = _party_value(known[kind.party_field], fields.get(kind.party_field), parties)
-    try:
-        return _checked(msgspec.convert(whole, kind.type))
-    except msgspec.ValidationError as error:
-        raise DecisionError(f"enter {kind.name}: {error}") from error
+    for name, type_ in known.items():
+        _fit(kind, name, type_, whole[name])
+    made = _checked(msgspec.convert(whole, kind.type))
+    if kind.name == "agreement" and not whole[kind.party_field]:
+        raise DecisionError(f"an agreement has at least one party; name them: {kind.party_field}='A; B'")
+    return made
 
 
 def _first_value(kind: Kind, name: str, type_: Any, fields: dict[str, Any], span: Span | None) -> Any:
@@ -139,7 +172,46 @@ def _first_value(kind: Kind, name: str, type_: Any, fields: dict[str, Any], span
         return None
     if typing.get_origin(type_) is tuple:
         return []
-    raise DecisionError(f"enter {kind.name}: field {name!r} is missing")
+    raise DecisionError(f"{kind.with_article} needs more: {name!r} is missing; {wanted(kind, name)}")
+
+
+def _must_have(kind: Kind, field: str) -> None:
+    known = fields_to_set(kind)
+    if field not in known:
+        raise DecisionError(
+            f"{kind.with_article} has no field {field!r} that can be set; there are: {', '.join(known)}"
+        )
+
+
+def _fit(kind: Kind, field: str, type_: Any, value: Any) -> None:
+    try:
+        msgspec.convert(value, type_)
+    except msgspec.ValidationError as error:
+        raise _unfit(kind, field, value) from error
+
+
+def _unfit(kind: Kind, field: str, value: Any) -> DecisionError:
+    shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "null" if value is None else str(value)
+    return DecisionError(f"the {field} of {kind.with_article} cannot be {shown!r}; {wanted(kind, field)}")
+
+
+def _in_words(type_: Any) -> str:
+    """Return what a value of a type looks like when it is typed."""
+    if _allows_none(type_):
+        return _in_words(next(one for one in typing.get_args(type_) if one is not type(None)))
+    if type_ is Money:
+        return "give a number and a currency, such as 2000000 CNY"
+    if typing.get_origin(type_) is tuple:
+        return (
+            _in_words(typing.get_args(type_)[0])
+            .replace("give one of", "give some of, parted by ;")
+            .replace("give a text", "give names, parted by ;")
+        )
+    if typing.get_origin(type_) is Literal:
+        return f"give one of: {', '.join(typing.get_args(type_))}"
+    if type_ == PartialDate:
+        return "give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
+    return "give a whole number" if type_ is int else "give a text"
 
 
 def _checked(value: Any) -> Any:
