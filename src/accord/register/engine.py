@@ -17,7 +17,8 @@ from accord.register.troubles import unreadable
 __all__ = ["BUSY_S", "make_engine", "reading", "writing"]
 
 BUSY_S = 30  # how long a writer waits for another one
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 128 * 1024
+_WAL_PAGES = 8_000  # 32 MB of changes before they are moved into the file: pages that change often move once
 
 
 def make_engine(url: str) -> Engine:
@@ -58,7 +59,8 @@ def writing(engine: Engine, url: str) -> Iterator[Connection]:
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # transactions begin where we say so, see `_on_begin`
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY"):
+    kept = ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY")
+    for pragma in (*kept, f"cache_size=-{_CACHE_KIB}", f"wal_autocheckpoint={_WAL_PAGES}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

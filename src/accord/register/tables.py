@@ -60,7 +60,7 @@ appearance = Table(
     log,
     _row(),
     Column("text", Integer, nullable=False, index=True),
-    Column("source", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
     Column("raw", String, nullable=False),
     Column("title", String),
     Column("published", String),
@@ -68,7 +68,6 @@ appearance = Table(
     Column("media", String, nullable=False),
     Column("retrieved", String),
     Column("run", Integer),
-    UniqueConstraint("source", "raw", "text"),
 )
 reading = Table(
     "reading",

@@ -36,7 +36,7 @@ def upgrade() -> None:
         "appearance",
         sa.Column("row", sa.Integer, primary_key=True),
         sa.Column("text", sa.Integer, nullable=False, index=True),
-        sa.Column("source", sa.String, nullable=False),
+        sa.Column("source", sa.String, nullable=False, index=True),
         sa.Column("raw", sa.String, nullable=False),
         sa.Column("title", sa.String),
         sa.Column("published", sa.String),
@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.Column("media", sa.String, nullable=False),
         sa.Column("retrieved", sa.String),
         sa.Column("run", sa.Integer),
-        sa.UniqueConstraint("source", "raw", "text"),
     )
     op.create_table(
         "reading",
