@@ -16,6 +16,7 @@ from accord.reading.commitments import find_commitments
 from accord.reading.dates import find_dates
 from accord.reading.descriptions import resolve
 from accord.reading.document import reading_of, with_known_parties
+from accord.reading.holders import with_holders
 from accord.reading.layout import lay_out
 from accord.reading.mechanisms import find_mechanisms
 from accord.reading.meetings import find_meetings
@@ -45,7 +46,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
     scene = scene_of(text, published=published, pack=pack)
     posts = find_posts(scene)
-    agreements = find_agreements(scene, posts)
+    agreements = find_agreements(with_holders(scene), posts)
     meetings = find_meetings(scene, posts)
     commitments = find_commitments(scene, agreements, posts)
     relevant = is_relevant(agreements, meetings)

@@ -8,14 +8,18 @@ from collections import Counter
 
 from accord.langs import match
 from accord.model.reading import Post
-from accord.reading.scene import Scene
+from accord.reading.scene import Scene, standings_in
 
 __all__ = ["homes_of"]
+
+
+_OF = 40  # characters after a name in which its country stands
 
 
 def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     """Return for whom each person comes: the party of the post, or the page's own country where a minister's is not named."""
     homes = {post.person: post.party for post in posts if post.party}
+    homes |= _followed(scene)
     homes |= {post.person: home for post in posts if not post.party and (home := _named_in(post.post, scene))}
     own = _own_country(scene)
     for post in posts:
@@ -23,6 +27,17 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
             homes[post.person] = own
     short = {person.split()[-1]: party for person, party in homes.items()}
     return {p.text: short[p.text] for p in scene.cast.persons if p.text in short} | homes
+
+
+def _followed(scene: Scene) -> dict[str, str]:
+    """Return the country that follows a person's name: 'President A of Kenya'."""
+    countries = {p.id for p in scene.cast.parties if p.region}
+    found: dict[str, str] = {}
+    for person in scene.cast.persons:
+        near = standings_in(scene.cast.standings, person.end, person.end + _OF)
+        if near and near[0].parties[0] in countries and scene.page.content[person.end : near[0].start] == " of ":
+            found.setdefault(person.text, near[0].parties[0])
+    return found
 
 
 def _named_in(post: str, scene: Scene) -> str | None:

@@ -14,9 +14,9 @@ import msgspec
 
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.reading import Post, Span
-from accord.reading.holders import holders
+from accord.reading.holders import with_holders
 from accord.reading.parts import Cast, Name, Sentence
-from accord.reading.scene import Scene, persons_in, recast, standings_in
+from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
 
 __all__ = ["find_posts"]
@@ -47,7 +47,7 @@ class _Line(msgspec.Struct, frozen=True):
 def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     titles = titles_of(scene.pack)
-    scene = recast(scene, msgspec.structs.replace(scene.cast, persons=holders(scene)))
+    scene = with_holders(scene)
     held: list[_Held] = []
     for sentence in scene.page.sentences:
         if sentence.kind != "furniture" and (line := _line(scene, sentence)).persons:

@@ -28,6 +28,10 @@ _PARTNERED = re.compile(
     r"\s+(?:\([A-Z]\w+\)\s+)?(?:with|between)\s+(?:the\s+)?$"
 )
 _CITY = re.compile(r"\b(?:city|town|province|county|district|port|village) of\s+$", re.IGNORECASE)
+_OFFICE_OF = re.compile(
+    r"\b[Tt]he\s+(?:[A-Z][a-z]+\s+)?(?:Minister|Ambassador|Secretary|Governor|Commissioner)\s+(?:of|for|to)\s+(?:the\s+)?"
+    r"(?:[A-Z][a-z]+\s+(?:of\s+|and\s+|for\s+)?){0,4}[A-Z][a-z]+,\s+$"
+)
 _OPENS = re.compile(r"(?:\A|[.!?]\s+|\n)(?:(?:On|In)\s+[A-Z][a-z]+(?:\s+\d{1,2})?(?:,?\s+\d{4})?,\s+)?$")
 _SIGNS = re.compile(
     r"\s+(?:has\s+|have\s+)?(?:recently\s+|today\s+|officially\s+|formally\s+)?signed\s+(?:an?|the)\s+(?:[a-z-]+\s+){0,3}?"
@@ -126,11 +130,22 @@ def _relabelled(text: str, candidate: Candidate) -> Candidate:
     """Return a person as the body that others partner with, or the place that 'city of' says it to be."""
     if candidate.label == "person" and _PARTNERED.search(text, max(0, candidate.start - 60), candidate.start):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
+    if candidate.label != "person" and _holds_office(text, candidate):
+        return Candidate(candidate.start, candidate.end, "person")
     if candidate.label == "person" and _signs_as_body(text, candidate):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label == "person" and _CITY.search(text, max(0, candidate.start - 20), candidate.start):
         return Candidate(candidate.start, candidate.end, "place", sure=True)
     return candidate
+
+
+def _holds_office(text: str, candidate: Candidate) -> bool:
+    """Whether two words between commas follow an office: 'the Minister of Finance of Norway, Eva Lund, and'."""
+    words = text[candidate.start : candidate.end].split()
+    if len(words) != 2 or text[candidate.end : candidate.end + 1] != ",":
+        return False
+    plain = not any(w in words_of("body_heads") or w in words_of("place_heads") or w.isupper() for w in words)
+    return plain and bool(_OFFICE_OF.search(text, max(0, candidate.start - 80), candidate.start))
 
 
 def _signs_as_body(text: str, candidate: Candidate) -> bool:

@@ -24,6 +24,7 @@ _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
 _LEGAL_WORDS = frozenset({"Co", "Corp", "Inc", "Ltd", "Limited", "Company", "Corporation", "LLC", "PLC"})
+_BRANCHES = frozenset({"Services", "Systems", "Solutions", "Products", "Technology", "Technologies", "Equipment"})
 _OFFICE = re.compile(
     r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor)\b"
 )
@@ -247,13 +248,12 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
 
 
 def _goes_on(paragraph: str, joint: str, part: list[_Word], rest: list[_Word]) -> bool:
-    """Whether what follows 'and' names nothing by itself, only fields and a head: 'X Software and Information Services'."""
-    if joint != "and" or len(part) < 2 or part[-1].bare in _heads() or rest[0].bare not in words_of("fields"):
+    """Whether what follows 'and' names nothing by itself, only fields and a branch: 'X Software and Information Services'."""
+    if joint != "and" or len(part) < 2 or rest[0].bare not in words_of("fields"):
         return False
     ends = [n for n, (w, nxt) in enumerate(pairwise(rest)) if paragraph[w.end : nxt.start].strip(" ,")]
     words = [w.bare for w in rest[: ends[0] + 1 if ends else None] if w.bare not in _LEGAL_WORDS]
-    known = words_of("fields") | _heads()
-    return len(words) > 1 and words[-1] in _heads() and all(word in known for word in words)
+    return len(words) > 1 and words[-1] in _BRANCHES and all(word in words_of("fields") for word in words[:-1])
 
 
 def _names_its_field(part: list[_Word]) -> bool:
