@@ -20,6 +20,7 @@ from accord.reading.parts import Cast, Name, Page, Standing
 
 __all__ = ["gather"]
 
+_NEARLY = ("letters", "syllables")
 _SURE = ("spelling", "seat", "initials", "blend")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
 _POSSESSIVE = re.compile(r"['’]s?\s+$|\s+$")
@@ -104,7 +105,7 @@ def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
             join(a, b)
     for a, b in _short_forms(reasons, labels, group):
         join(a, b)
-    for long, short in _last_resort(texts, labels, group, pack):
+    for long, short in _last_resort(reasons, labels, group):
         join(long, short)
     return list({id(g): g for g in group.values()}.values())
 
@@ -139,31 +140,19 @@ def _short_forms(
 
 
 def _last_resort(
-    texts: list[str], labels: Mapping[str, str], group: dict[str, set[str]], pack: Pack
+    reasons: list[tuple[str, str, str]], labels: Mapping[str, str], group: dict[str, set[str]]
 ) -> list[tuple[str, str]]:
     """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
-    bodies = [t for t in texts if labels[t] == "body"]
+    nearly: dict[str, dict[str, list[str]]] = {}
+    for a, b, reason in reasons:
+        if reason in _NEARLY and labels[a] == labels[b] == "body":
+            nearly.setdefault(a, {}).setdefault(reason, []).append(b)
+            nearly.setdefault(b, {}).setdefault(reason, []).append(a)
     found = []
-    nearly = _nearly(bodies, pack)
-    for short in (t for t in bodies if len(group[t]) == 1):
-        reasons = nearly.get(short, {})
-        for reason in ("letters", "syllables"):
-            fits = [long for long, why in reasons.items() if why == reason]
-            if fits:
-                if len({id(group[long]) for long in fits}) == 1:
-                    found.append((fits[0], short))
-                break
-    return found
-
-
-def _nearly(bodies: list[str], pack: Pack) -> dict[str, dict[str, str]]:
-    """Return by each name that is letters the bodies that nearly spell it, with how."""
-    found: dict[str, dict[str, str]] = {}
-    for a, b in _pairs(bodies, pack):
-        why = pack.same_name(a, b)
-        if why in ("letters", "syllables"):
-            found.setdefault(a, {})[b] = why
-            found.setdefault(b, {})[a] = why
+    for short in (t for t in nearly if len(group[t]) == 1):
+        fits = next(nearly[short][reason] for reason in _NEARLY if reason in nearly[short])
+        if len({id(group[long]) for long in fits}) == 1:
+            found.append((fits[0], short))
     return found
 
 

@@ -93,24 +93,34 @@ def _is_country_word(long: str, short: str) -> bool:
 
 def _is_seat(long: str, short: str) -> bool:
     """Whether the longer is the government of the shorter: 'Ethiopian government' and 'Ethiopia'."""
-    found = _SEAT.match(long) or _OF_PLACE.match(long)
-    if not found:
+    place = _place_of(long)
+    if not place:
         return False
-    place = found.group("place")
-    other = _SEAT.match(short) or _OF_PLACE.match(short)
-    named = other.group("place") if other else short
+    named = _place_of(short) or short
     return name_key(_countries().get(place, place)) == name_key(_countries().get(named, named))
+
+
+@lru_cache(maxsize=4096)
+def _place_of(name: str) -> str | None:
+    """Return the place whose government or side a name is."""
+    found = _SEAT.match(name) or _OF_PLACE.match(name)
+    return found.group("place") if found else None
 
 
 def _spells(long: str, short: str) -> bool:
     if not re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", short) or sum(c.isupper() for c in short) < 2:
         return False
-    words = [w for w in _TOKEN.findall(long) if w[0].isupper() or w in _SMALL]
+    return short.upper() in _initials(long)
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> frozenset[str]:
+    """Return the initials of a name: of every word, without the small ones, and without what says its legal form."""
+    words = [w for w in _TOKEN.findall(name) if w[0].isupper() or w in _SMALL]
     letters = [part for w in words for part in w.split("-") if part]
-    every = "".join(w[0] for w in letters).upper()
-    main = "".join(w[0] for w in letters if w.lower() not in _SMALL).upper()
-    firm = "".join(w[0] for w in letters if w.lower() not in _SMALL | _LEGAL).upper()
-    return short.upper() in {every, main, firm}
+    main = [w for w in letters if w.lower() not in _SMALL]
+    firm = [w for w in main if w.lower() not in _LEGAL]
+    return frozenset("".join(w[0] for w in some).upper() for some in (letters, main, firm))
 
 
 def _nearly_spells(long: str, short: str) -> str | None:
@@ -168,7 +178,12 @@ def _tells(word: str) -> bool:
 
 
 def _is_country(words: str) -> bool:
-    return words in {w.lower() for w in words_of("countries") | words_of("countries", 2)}
+    return words in _country_words()
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(w.lower() for w in words_of("countries") | words_of("countries", 2))
 
 
 @cache
