@@ -79,6 +79,15 @@ def test_a_copy_can_be_put_back(settled: Town) -> None:
     assert settled.run("restore", settled.folder / "absent.db").exit_code == exits.NOT_FOUND
 
 
+def test_a_copy_that_cannot_be_put_back_is_one_line(settled: Town) -> None:
+    copy = settled.folder / "copy.db"
+    settled.run("backup", copy)
+    result = settled.run("restore", copy, "--register", settled.register / "office.db")
+    assert result.exit_code == exits.REFUSED
+    assert "office.db" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_all_lists_are_exported_a_file_each(settled: Town) -> None:
     out = settled.folder / "tables"
     assert settled.run("export", "all", "--out", out).exit_code == exits.OK
@@ -110,6 +119,8 @@ def test_a_file_that_exists_is_written_over_only_where_asked(settled: Town) -> N
         (["posts", "--format", "parquet"], exits.WRONG_CALL, "Parquet cannot be streamed"),
         (["posts", "--format", "jsonl", "--bom"], exits.WRONG_CALL, "a mark is for CSV"),
         (["posts", "--out", "absent/posts.csv"], exits.REFUSED, "there is no such folder"),
+        (["all", "--out", "accord.db"], exits.REFUSED, "a file is no folder"),
+        (["all", "--out", "accord.db/tables"], exits.REFUSED, "nor is there a folder in a file"),
         (["weddings"], exits.WRONG_CALL, "there is no such list"),
     ],
 )

@@ -64,6 +64,20 @@ def test_free_text_gives_way_before_days_and_kinds() -> None:
     assert line.endswith("…")
 
 
+def test_where_it_is_narrow_the_least_useful_fields_are_left_out_and_named() -> None:
+    record = {"id": "a-123456", "date": "2024-07-14", "kind": "strategic_cooperation", "parties": "Lotus Group " * 5}
+    fields = ("id", "date", "kind", "parties")
+    lines = list(table([record], fields, width=60, spare=("kind",)))
+    assert lines[1].startswith("a-123456  2024-07-14  Lotus Group")
+    assert lines[-1] == "not shown: kind; widen the terminal, or --format json"
+    assert len(list(table([record], fields, width=80, spare=("kind",)))) == 2
+
+
+def test_an_amount_is_grouped_and_has_its_currency() -> None:
+    record = {"id": "j-123456", "amount": "1200000000", "currency": "CNY"}
+    assert list(table([record], ("id", "amount"), width=60))[1] == "j-123456  1,200,000,000 CNY"
+
+
 def test_words_are_marked_where_they_stand() -> None:
     assert marked("Wuxi signs", [(0, 4)]) == f"{MARK_ON}Wuxi{MARK_OFF} signs"
     assert in_context("said. ", "We sign.", " Then") == f"said. {MARK_ON}We sign.{MARK_OFF} Then"

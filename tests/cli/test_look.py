@@ -41,7 +41,7 @@ def test_json_says_how_many_there_are_and_where_the_page_begins(settled: Town) -
 def test_a_table_says_where_it_is_and_how_to_go_on(settled: Town) -> None:
     assert lines_of(settled.run("agreements", "--limit", 1))[-1] == "1-1 of 2, next: --page 2"
     assert lines_of(settled.run("agreements", "--limit", 1, "--page", 2))[-1] == "2-2 of 2"
-    assert lines_of(settled.run("agreements", "--page", 3)) == ["No page that far: 2 agreements fill 1 pages of 20."]
+    assert lines_of(settled.run("agreements", "--page", 3)) == ["No page that far: 2 agreements fill 1 page of 20."]
 
 
 def test_other_formats_say_on_standard_error_that_there_is_more(settled: Town) -> None:
@@ -51,8 +51,10 @@ def test_other_formats_say_on_standard_error_that_there_is_more(settled: Town) -
 
 
 def test_an_empty_list_says_what_to_do(town: Town) -> None:
+    town.run("ingest", town.news / "empty.txt")
+    assert "has no documents yet: accord ingest FOLDER" in town.run("agreements").stdout
     town.run("ingest", town.news / "three.txt")
-    assert "Read documents into it: accord ingest FOLDER" in town.run("agreements").stdout
+    assert lines_of(town.run("agreements")) == [f"No agreements found in the one document of {town.register}"]
 
 
 def test_filters_that_leave_nothing_say_so(settled: Town) -> None:
@@ -87,6 +89,48 @@ def test_sorting_goes_both_ways(settled: Town) -> None:
 @pytest.mark.parametrize("day", ["yesterday", "2024-13", "--07-14", "2023-02-30"])
 def test_what_is_no_day_is_a_wrong_call(settled: Town, day: str) -> None:
     assert settled.run("agreements", f"--since={day}").exit_code == exits.WRONG_CALL
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "of"), [("commitments", "--agreement", "agreements"), ("posts", "--document", "documents")]
+)
+def test_an_id_in_a_filter_may_be_the_beginning_that_lists_print(
+    settled: Town, name: str, option: str, of: str
+) -> None:
+    whole = next(one["id"] for one in settled.listed(of) if settled.listed(name, option, one["id"]))
+    short = whole.removeprefix("sha256:")[:9]
+    assert settled.listed(name, option, short) == settled.listed(name, option, whole) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["commitments", "--agreement", "a-000000"], "nothing has this id"),
+        (["commitments", "--agreement", "a-"], "two agreements begin with it"),
+        (["commitments", "--agreement", "c-"], "a commitment is no agreement"),
+        (["posts", "--document", "000000"], "no document begins with it"),
+        (["agreements", "--party", "p-000000"], "no party has this id"),
+    ],
+)
+def test_an_id_that_means_no_one_thing_is_not_found(settled: Town, words: list[str], why: str) -> None:
+    result = settled.run(*words)
+    assert (result.exit_code, result.stdout) == (exits.NOT_FOUND, ""), why
+
+
+def test_a_list_as_csv_begins_with_a_mark_where_excel_needs_it(settled: Town) -> None:
+    assert settled.run("posts", "--format", "csv", "--bom").stdout_bytes.startswith(b"\xef\xbb\xbfid,")
+    assert settled.run("posts", "--format", "jsonl", "--bom").exit_code == exits.WRONG_CALL
+
+
+@pytest.mark.parametrize("words", ["", "...", '""'])
+def test_a_search_for_no_word_is_a_wrong_call(settled: Town, words: str) -> None:
+    result = settled.run("search", words)
+    assert result.exit_code == exits.WRONG_CALL
+    assert "holds no word" in result.stderr
+
+
+def test_a_name_that_is_slightly_wrong_is_put_right(settled: Town) -> None:
+    assert "did you mean 'Ningbo'?" in settled.run("agreements", "--party", "Ningpo").stderr
 
 
 def test_a_party_that_nobody_knows_is_not_found(settled: Town) -> None:

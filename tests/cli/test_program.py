@@ -88,7 +88,9 @@ def test_the_version_is_printed(town: Town) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["shw"], "accord: no such command 'shw'; see: accord --help"),
+        (["shw"], "accord: no such command 'shw'. Did you mean 'show'?; see: accord --help"),
+        (["decid", "set"], "accord: no such command 'decid'. Did you mean 'decide'?; see: accord --help"),
+        (["decide", "rejct"], "Did you mean 'reject'?"),
         (["agreements", "--kind", "odd"], "see: accord agreements --help"),
         (["read"], "see: accord read --help"),
         (["decide", "set", "a-123456"], "see: accord decide set --help"),
@@ -105,6 +107,20 @@ def test_a_register_that_is_not_there_is_one_line_and_exit_code_4(town: Town) ->
     result = town.run("agreements")
     assert result.exit_code == exits.NOT_FOUND
     assert result.stderr.startswith("accord: there is no register at ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://localhost/accord", "PostgreSQL is not supported yet"),
+        ("http://localhost/accord", "name a file"),
+    ],
+)
+def test_an_address_that_can_be_no_register_is_refused(town: Town, url: str, said: str) -> None:
+    result = town.run("agreements", "--register", url)
+    assert result.exit_code == exits.REFUSED
+    assert said in result.stderr
     assert result.stderr.count("\n") == 1
 
 

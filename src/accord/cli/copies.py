@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.cli import write
-from accord.cli.options import example, register_option, register_url, takes_register
+from accord.cli.options import example, register_option, register_url, saying, takes_register
 from accord.cli.world import World
-from accord.errors import StoreError
 from accord.register import backup, restore
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ __all__ = ["backup_command", "restore_command"]
 @takes_register
 def backup_command(_: World, register: "Register", *, file: Path) -> None:
     """Write a copy."""
-    size = backup(register, file)
+    with saying(f"{file} cannot be written"):
+        size = backup(register, file)
     write.lines([f"copied {register.url} to {file} ({size / 1024 / 1024:,.1f} MB)"])
 
 
@@ -42,7 +42,6 @@ def backup_command(_: World, register: "Register", *, file: Path) -> None:
 def restore_command(world: World, *, file: Path, url: str | None, replace: bool) -> None:
     """Put a copy back."""
     meant = register_url(world, url)
-    if "://" in meant:
-        raise StoreError(f"{meant} is not a file; put a copy back with its database's own tools")
-    restore(file, Path(meant), replace=replace)
+    with saying(f"{file} cannot be put back to {meant}"):
+        restore(file, Path(meant.removeprefix("sqlite:///")), replace=replace)
     write.lines([f"{meant} is now what {file} holds"])

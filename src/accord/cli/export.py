@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from accord.cli import write
-from accord.cli.options import example, takes_register
+from accord.cli.options import bom_option, check_bom, example, saying, takes_register
 from accord.cli.world import World
 from accord.errors import StoreError
 from accord.exchange import FORMATS, Format, write_csv
@@ -46,9 +46,7 @@ _ALL = "all"
     metavar="FILE|DIR",
     help="File to write; of all, a folder, with a file a list.  [default: standard output, where one list is asked]",
 )
-@click.option(
-    "--bom", is_flag=True, help="Of CSV: begin with a byte order mark, so that Excel shows Chinese and accents."
-)
+@bom_option
 @click.option("--replace", is_flag=True, help="Write over files that exist.")
 @takes_register
 def export_command(
@@ -68,19 +66,19 @@ def export_command(
 
 
 def _format(name: str, *, bom: bool) -> Format:
-    if not bom:
-        return FORMATS[name]
-    if name != "csv":
-        raise click.UsageError(f"--bom is for csv; {name} is UTF-8 everywhere")
-    return Format("csv", functools.partial(write_csv, bom=True))
+    check_bom(name, bom=bom)
+    return Format("csv", functools.partial(write_csv, bom=True)) if bom else FORMATS[name]
 
 
 def _paths(name: str, chosen: Format, out: Path, *, replace: bool) -> Sequence[tuple[str, Path]]:
     """Return which list goes to which file; nothing is written where one of them exists and may not be replaced."""
     names = list(LISTS) if name == _ALL else [name]
     folder = name == _ALL or out.is_dir()
+    if folder and out.exists() and not out.is_dir():
+        raise StoreError(f"{out} is a file; all lists go into a folder, a file each: --out FOLDER")
     if folder:
-        out.mkdir(parents=True, exist_ok=True)
+        with saying(f"the folder {out} cannot be made"):
+            out.mkdir(parents=True, exist_ok=True)
     paths = [(one, out / f"{one}.{chosen.name}" if folder else out) for one in names]
     for _, path in paths:
         if path.exists() and not replace:
@@ -92,14 +90,13 @@ def _paths(name: str, chosen: Format, out: Path, *, replace: bool) -> Sequence[t
 def _fresh(path: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose bytes stand at the path once all are written, and nowhere if not."""
     partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("wb") as stream:
-            yield stream
-        os.replace(partial, path)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with saying(f"{path} cannot be written"):
+        try:
+            with partial.open("wb") as stream:
+                yield stream
+            os.replace(partial, path)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def _export(register: "Register", name: str, chosen: Format, to: BinaryIO) -> int:

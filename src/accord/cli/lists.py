@@ -4,12 +4,15 @@ In:  `register.LISTS`: filters, sorts, columns.
 Out: a command with an option a filter; records as a table that fits, JSON, JSON Lines or CSV.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from accord.cli import write
-from accord.cli.options import example, format_option, takes_register
+from accord.cli.meant import names_told, whole_ids
+from accord.cli.options import bom_option, check_bom, example, format_option, takes_register
 from accord.cli.tables import table
 from accord.cli.world import World
 from accord.model.dates import interval, is_partial_date
@@ -21,18 +24,29 @@ from accord.register.nearby import short_ids
 if TYPE_CHECKING:
     from accord.register import Register
 
-__all__ = ["SHOWN", "made"]
+__all__ = ["SHOWN", "SPARE", "made"]
 
 SHOWN: dict[str, tuple[str, ...]] = {  # what a table has room for; the other formats give every field
     "agreements": ("id", "date", "kind", "status", "parties", "place", "reports"),
     "meetings": ("id", "date", "kind", "parties", "place", "quote"),
     "parties": ("id", "name", "kind", "region", "agreements", "documents"),
     "posts": ("id", "person", "post", "organization", "published"),
-    "commitments": ("id", "modality", "instrument", "actors", "due", "quote"),
-    "progress": ("id", "state", "object", "date", "parties", "quote"),
+    "commitments": ("id", "modality", "instrument", "actors", "due", "amount", "quote"),
+    "progress": ("id", "state", "object", "date", "parties", "amount", "quote"),
     "mechanisms": ("id", "kind", "name", "cadence", "parties", "quote"),
     "projects": ("id", "name", "kind", "state", "parties", "amount"),
     "documents": ("id", "published", "language", "state", "facts", "title", "source"),
+}
+SPARE: dict[str, tuple[str, ...]] = {  # what is left out where the terminal is narrow, the least useful first
+    "agreements": ("reports", "place", "status", "kind"),
+    "meetings": ("place", "kind", "quote"),
+    "parties": ("region", "documents", "kind", "agreements"),
+    "posts": ("published", "organization"),
+    "commitments": ("instrument", "due", "amount", "modality", "actors"),
+    "progress": ("quote", "amount", "date", "parties"),
+    "mechanisms": ("cadence", "quote", "kind"),
+    "projects": ("kind", "amount", "state"),
+    "documents": ("facts", "language", "source", "state"),
 }
 _EXAMPLES = {
     "agreements": ("accord agreements --party Ningbo --since 2023 --sort -reports",),
@@ -47,13 +61,24 @@ _EXAMPLES = {
 }
 
 
+class _How(msgspec.Struct, frozen=True):
+    """Which page is asked, and how it is printed."""
+
+    sort: str
+    limit: int
+    page: int
+    format_: str
+    bom: bool
+
+
 def made(name: str) -> click.Command:
     """Return the command that prints a list."""
     listing = LISTS[name]
 
     @takes_register
     def run(world: World, register: "Register", **asked: Any) -> None:  # noqa: ANN401 - values of the options
-        _print(listing, register, **asked)
+        how = _How(**{name: asked.pop(name) for name in _How.__struct_fields__})
+        _print(listing, register, how, _filters(asked))
 
     command = click.command(name, help=_help(listing), epilog=example(*_EXAMPLES[name]))(run)
     command.params = [*(_option(key, one) for key, one in listing.filters.items()), *_common(listing), *command.params]
@@ -65,16 +90,23 @@ def _help(listing: Listing) -> str:
 
 
 def _option(name: str, one: Filter) -> click.Option:
-    day = name in ("since", "until")
     choices = f": {', '.join(one.choices)}" if one.choices else ""
     return click.Option(
         [f"--{name}", f"by_{name}"],
         type=click.Choice(one.choices) if one.choices else None,
-        metavar=name.upper() if one.choices else "DAY" if day else "NAME|ID" if one.party else "TEXT",
+        metavar=_metavar(name, one),
         multiple=one.party,
-        callback=_day if day else None,
+        callback=_day if name in ("since", "until") else None,
         help=f"{one.help[:1].upper()}{one.help[1:]}{choices}.",
     )
+
+
+def _metavar(name: str, one: Filter) -> str:
+    if one.choices:
+        return name.upper()
+    if name in ("since", "until"):
+        return "DAY"
+    return "NAME|ID" if one.party else "ID" if one.id_of else "TEXT"
 
 
 def _common(listing: Listing) -> list[click.Parameter]:
@@ -94,6 +126,7 @@ def _common(listing: Listing) -> list[click.Parameter]:
     )
     @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.  [default: 1]")
     @format_option("table", "json", "jsonl", "csv")
+    @bom_option
     def shared() -> None: ...
 
     parameters: list[click.Parameter] = list(reversed(shared.__click_params__))  # type: ignore[attr-defined]
@@ -110,30 +143,23 @@ def _day(_: click.Context, option: click.Parameter, value: str | None) -> str | 
     return str(known[1]) if known and option.name == "by_until" else value
 
 
-def _print(
-    listing: Listing,
-    register: "Register",
-    *,
-    sort: str,
-    limit: int,
-    page: int,
-    format_: str,
-    **asked: Any,  # noqa: ANN401
-) -> None:
-    filters = _filters(asked)
-    with register.asking() as connection:
-        found = list_records(
-            connection, listing.name, filters=filters, sort=sort, limit=limit, offset=(page - 1) * limit
-        )
+def _print(listing: Listing, register: "Register", how: _How, filters: Mapping[str, Sequence[str]]) -> None:
+    check_bom(how.format_, bom=how.bom)
+    start, format_ = (how.page - 1) * how.limit, how.format_
+    with register.asking() as connection, names_told(connection, listing, filters):
+        meant = whole_ids(connection, listing, filters)
+        found = list_records(connection, listing.name, filters=meant, sort=how.sort, limit=how.limit, offset=start)
+        documents = 0 if found.total else list_records(connection, "documents", limit=1).total
         short = short_ids(connection, (record["id"] for record in found.records)) if format_ == "table" else {}
     if format_ == "json":
         write.json_value(found)
     elif format_ == "table":
         shown = [{**record, "id": short[record["id"]]} for record in found.records]
-        write.lines(table(shown, SHOWN[listing.name], width=write.width()) if shown else ())
-        write.lines([_foot(listing, found, register.url, narrowed=bool(filters))])
+        fields = [field for field in SHOWN[listing.name] if field != "amount" or any(one["amount"] for one in shown)]
+        write.lines(table(shown, fields, width=write.width(), spare=SPARE[listing.name]) if shown else ())
+        write.lines([_foot(listing, found) if found.total else _nothing(listing, register.url, documents, filters)])
     else:
-        write.data(found.records, [field for field in listing.columns if field != "row"], format_)
+        write.data(found.records, [field for field in listing.columns if field != "row"], format_, bom=how.bom)
         if len(found.records) < found.total:
             write.note(f"{_span(found)} of {found.total:,}; more: --limit N, or accord export {listing.name}")
 
@@ -143,14 +169,20 @@ def _filters(asked: dict[str, Any]) -> dict[str, list[str]]:
     return {name: list(value) if isinstance(value, tuple) else [value] for name, value in given.items()}
 
 
-def _foot(listing: Listing, found: Page, url: str, *, narrowed: bool) -> str:
-    if not found.total and narrowed:
+def _nothing(listing: Listing, url: str, documents: int, filters: Mapping[str, Sequence[str]]) -> str:
+    if not documents:
+        return f"{url} has no documents yet: accord ingest FOLDER --register {url}"
+    if filters:
         return f"No {listing.name} match. Without filters: accord {listing.name}"
-    if not found.total:
-        return f"No {listing.name} in {url}. Read documents into it: accord ingest FOLDER --register {url}"
+    many = "the one document" if documents == 1 else f"the {documents:,} documents"
+    return f"No {listing.name} found in {many} of {url}"
+
+
+def _foot(listing: Listing, found: Page) -> str:
     if not found.records:
         last = -(-found.total // found.limit)
-        return f"No page that far: {found.total:,} {listing.name} fill {last} pages of {found.limit}."
+        pages = "1 page" if last == 1 else f"{last:,} pages"
+        return f"No page that far: {found.total:,} {listing.name} fill {pages} of {found.limit}."
     more = found.offset + len(found.records) < found.total
     page = found.offset // found.limit + 1
     return f"{_span(found)} of {found.total:,}" + (f", next: --page {page + 1}" if more else "")

@@ -12,22 +12,46 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from accord.cli.world import World
-from accord.errors import StoreError
+from accord.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a database library
     from accord.register import Register
 
-__all__ = ["Command", "example", "format_option", "opened", "register_option", "register_url", "takes_register"]
+__all__ = [
+    "Command",
+    "bom_option",
+    "check_bom",
+    "example",
+    "format_option",
+    "opened",
+    "register_option",
+    "register_url",
+    "saying",
+    "takes_register",
+]
 
 Command = Callable[..., Any]
 _REGISTER = "Path or URL of the register.  [default: ACCORD_REGISTER, else accord.db]"
 
+bom_option = click.option(
+    "--bom", is_flag=True, help="Of CSV: begin with a byte order mark, so that Excel shows Chinese and accents."
+)
 register_option = click.option("--register", "url", metavar="PATH|URL", help=_REGISTER)
 
 
 def register_url(world: World, url: str | None) -> str:
-    """Return the register that is meant: as said, else as set."""
-    return url or world.settings.register
+    """Return the register that is meant: as said, else as set.
+
+    Raises:
+        ConfigError: It is an address at which no register can be.
+    """
+    meant = url or world.settings.register
+    scheme, parted, _ = meant.partition("://")
+    if parted and scheme.startswith("postgres"):
+        raise ConfigError(f"a register on PostgreSQL is not supported yet ({meant}); keep it in a file: accord.db")
+    if parted and scheme != "sqlite":
+        raise ConfigError(f"{meant} can be no register; name a file, such as accord.db")
+    return meant
 
 
 def takes_register(command: Command) -> Command:
@@ -75,6 +99,25 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How to print it.",
     )
+
+
+@contextmanager
+def saying(what: str) -> Iterator[None]:
+    """Turn what the system says of a file into a sentence that begins with `what`.
+
+    Raises:
+        StoreError: The system refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {error.strerror or error}") from error
+
+
+def check_bom(format_: str, *, bom: bool) -> None:
+    """Refuse a byte order mark beside another format than CSV."""
+    if bom and format_ != "csv":
+        raise click.UsageError(f"--bom is for csv; {format_} is UTF-8 everywhere")
 
 
 def example(*commands: str) -> str:

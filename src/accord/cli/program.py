@@ -59,6 +59,15 @@ class Program(click.Group):
         made = module.made(cmd_name) if hasattr(module, "made") else getattr(module, f"{cmd_name}_command")
         return made if isinstance(made, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; of a misspelt one, say which are like it (click knows only loaded ones)."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=ENTRIES, ctx=ctx) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under their themes, without loading them."""
         for theme, entries in THEMES.items():
@@ -88,19 +97,14 @@ class Program(click.Group):
         extra.pop("standalone_mode", None)
         try:
             code = super().main(args, prog_name or "accord", standalone_mode=False, **extra)
-        except click.UsageError as error:
-            return _say(_call(error), exits.WRONG_CALL)
-        except click.ClickException as error:
-            return _say(error.format_message(), exits.WRONG_CALL)
-        except (click.Abort, KeyboardInterrupt):
-            return _say("interrupted; what was committed stays", exits.INTERRUPTED)
-        except AccordError as error:
-            _trace(debug)
-            return _say(_sentence(error), exits.exit_code(error))
-        except Exception as error:  # noqa: BLE001 - the one place where a command's unknown errors end
-            _trace(debug)
-            advice = "" if debug else "; run it again with --debug and report what it prints"
-            return _say(f"an error of the program itself: {type(error).__name__}: {error}{advice}", exits.FAILED)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where a command's errors end
+            sentence, ended = _ended(error)
+            if debug and ended not in (exits.WRONG_CALL, exits.INTERRUPTED):
+                import traceback
+
+                traceback.print_exception(error)
+            advice = "; run it again with --debug and report what it prints"
+            return _say(sentence + (advice if ended == exits.FAILED and not debug else ""), ended)
         return code if isinstance(code, int) else exits.OK
 
 
@@ -128,6 +132,23 @@ def main() -> None:
     program.main()
 
 
+def _ended(error: Exception | KeyboardInterrupt) -> tuple[str, int]:
+    """Return what is said of an error, and the exit code."""
+    match error:
+        case click.UsageError():
+            return _call(error), exits.WRONG_CALL
+        case click.ClickException():
+            return error.format_message(), exits.WRONG_CALL
+        case click.Abort() | KeyboardInterrupt():
+            return "interrupted; what was committed stays", exits.INTERRUPTED
+        case AccordError():
+            return _sentence(error), exits.exit_code(error)
+        case OSError(filename=str() as name):
+            return f"{name}: {error.strerror or error}", exits.REFUSED
+        case _:
+            return f"an error of the program itself: {type(error).__name__}: {error}", exits.FAILED
+
+
 def _sentence(error: AccordError) -> str:
     advice = getattr(error, "advice", "")
     return f"{error} {advice}".strip()
@@ -142,13 +163,6 @@ def _call(error: click.UsageError) -> str:
 def _say(sentence: str, code: int) -> int:
     click.echo(f"accord: {' '.join(sentence.split())}", err=True)
     return code
-
-
-def _trace(debug: bool) -> None:
-    if debug:
-        import traceback
-
-        traceback.print_exc()
 
 
 def _speak_utf8() -> None:

@@ -14,6 +14,7 @@ from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.register import Hit, search
 from accord.register.nearby import short_ids
+from accord.register.tokens import query
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -40,6 +41,8 @@ def search_command(
 ) -> None:
     """Print the hits."""
     asked = " ".join(_quoted(word) for word in words)
+    if query(asked) is None:
+        raise click.UsageError(f"nothing to search for: {clean(asked)!r} holds no word")
     wanted = tuple(scope for scope in _SCOPES if not scopes or scope in scopes)
     with register.asking() as connection:
         hits = search(connection, asked, scopes=wanted, limit=limit)  # type: ignore[arg-type]

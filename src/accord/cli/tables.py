@@ -1,14 +1,16 @@
 """Lay records out as a table that fits the terminal.
 
-In:  records, the fields to show, the width.
-Out: lines. Long cells are cut: free text first and of it the longest columns, then names of bodies, then codes; ids
-     never are, for they are there to be typed.
+In:  records, the fields to show, the width; which fields may be left out, the least useful first.
+Out: lines. Where a table would squeeze its columns, fields are left out, and a last line names them. Then long cells
+     are cut: free text first and of it the longest columns, then names of bodies, then codes; ids and days never are,
+     for an id is there to be typed, and half a day is another day.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from accord.cli.width import clean, columns, cut, pad
+from accord.cli.telling import money
+from accord.cli.width import clean, columns, cut, pad, wrap
 from accord.exchange import flat
 
 __all__ = ["table"]
@@ -17,29 +19,67 @@ _GAP = "  "
 _TALL = {"parties", "actors"}  # who it is about is never cut short where a line more shows it
 _MOST_LINES = 4  # lines of one record
 _LEAST = 8  # columns that a cell keeps, however narrow the terminal
-_LEAST_OF = {"parties": 30, "actors": 24, "quote": 36, "name": 24, "title": 24}  # what people look for gives last
-_CODES = {  # fields of closed lists, days and the like: cut only where free text alone cannot make room
-    "id", "date", "due", "on", "published", "kind", "status", "state", "modality", "instrument", "cadence", "language",
-    "region", "reason", "code",
+_LEAST_OF = {  # what people look for gives last
+    "parties": 30, "actors": 24, "quote": 36, "name": 24, "title": 24, "object": 24, "post": 16, "organization": 16,
+    "what": 30, "source": 12,
+}  # fmt: skip
+_WHOLE = {"id", "date", "due", "on", "published", "amount", "at_utc"}  # half of one is another one
+_CODES = _WHOLE | {  # fields of closed lists and the like: cut only where free text alone cannot make room
+    "kind", "status", "state", "modality", "instrument", "cadence", "language", "region", "reason", "code",
 }  # fmt: skip
 
 
-def table(records: Sequence[dict[str, Any]], fields: Sequence[str], *, width: int) -> Iterator[str]:
-    """Yield a line with the names of the fields and a line a record; numbers stand at the right of their column."""
-    cells = [[clean(flat(record.get(field))) for field in fields] for record in records]
-    heads = [field.replace("_", " ").upper() for field in fields]
-    natural = [max(map(columns, column)) for column in zip(heads, *cells, strict=True)]
-    room = width - len(_GAP) * (len(fields) - 1)
-    free = [at for at, field in enumerate(fields) if field not in _CODES]
-    widths = _fit(natural, free, room, least=[_LEAST_OF.get(field, _LEAST) for field in fields])
-    for giving in (free, [at for at, field in enumerate(fields) if field != "id"]):
-        widths = _fit(widths, giving, room, least=[_LEAST] * len(fields))
-    right = [_numbers(records, field) for field in fields]
-    tall = [field in _TALL for field in fields]
-    for row in [heads, *cells]:
+def table(
+    records: Sequence[dict[str, Any]], fields: Sequence[str], *, width: int, spare: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield a line with the names of the fields and the lines of each record; numbers stand at the right.
+
+    Args:
+        records: What to show.
+        fields: In order.
+        width: Columns of the terminal.
+        spare: Fields that may be left out where it is narrow, the least useful first.
+    """
+    told = {field: [_cell(record, field) for record in records] for field in fields}
+    natural = {field: max(map(columns, [_head(field), *cells])) for field, cells in told.items()}
+    shown = _spared(natural, spare, width)
+    widths = _widths(natural, shown, width)
+    right = [_numbers(records, field) for field in shown]
+    tall = [field in _TALL for field in shown]
+    for row in [[_head(field) for field in shown], *zip(*(told[field] for field in shown), strict=True)]:
         for line in _lines(row, widths, tall):
             laid = (pad(cut(cell, size), size, right=at) for cell, size, at in zip(line, widths, right, strict=True))
             yield _GAP.join(laid).rstrip()
+    if out := [field.replace("_", " ") for field in fields if field not in shown]:
+        yield from wrap(f"not shown: {', '.join(out)}; widen the terminal, or --format json", width)
+
+
+def _cell(record: dict[str, Any], field: str) -> str:
+    return clean(money(record) if field == "amount" else flat(record.get(field)))
+
+
+def _head(field: str) -> str:
+    return field.replace("_", " ").upper()
+
+
+def _spared(natural: dict[str, int], spare: Sequence[str], width: int) -> list[str]:
+    """Return the fields that are shown: all, or all but as many spare ones as make the others fit unsqueezed."""
+    shown = list(natural)
+    for field in spare:
+        least = sum(min(natural[one], natural[one] if one in _CODES else _LEAST_OF.get(one, _LEAST)) for one in shown)
+        if least + len(_GAP) * (len(shown) - 1) <= width:
+            break
+        shown.remove(field)
+    return shown
+
+
+def _widths(natural: dict[str, int], shown: Sequence[str], width: int) -> list[int]:
+    room = width - len(_GAP) * (len(shown) - 1)
+    free = [at for at, field in enumerate(shown) if field not in _CODES]
+    widths = _fit([natural[one] for one in shown], free, room, least=[_LEAST_OF.get(one, _LEAST) for one in shown])
+    for giving in (free, [at for at, field in enumerate(shown) if field not in _WHOLE]):
+        widths = _fit(widths, giving, room, least=[_LEAST] * len(shown))
+    return widths
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], tall: Sequence[bool]) -> Iterator[list[str]]:

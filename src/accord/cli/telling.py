@@ -5,11 +5,12 @@ Out: one line.
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from accord.cli.width import clean
 
-__all__ = ["tell"]
+__all__ = ["money", "tell"]
 
 Record = Mapping[str, Any]
 
@@ -23,6 +24,24 @@ def tell(kind: str, record: Record) -> str:
     return clean(_TOLD[kind](record))
 
 
+def money(record: Record) -> str:
+    """Return the amount of a record with its currency, grouped by thousands; nothing where there is none.
+
+    >>> money({"amount": "1200000000", "currency": "CNY"}), money({"amount": {"value": "1.50", "currency": "EUR"}})
+    ('1,200,000,000 CNY', '1.50 EUR')
+    """
+    held = record.get("amount")
+    value, currency = (held["value"], held["currency"]) if isinstance(held, Mapping) else (held, record.get("currency"))
+    return f"{_grouped(str(value))} {currency or ''}".strip() if value else ""
+
+
+def _grouped(number: str) -> str:
+    try:
+        return f"{Decimal(number):,f}"
+    except InvalidOperation:
+        return number
+
+
 def _agreement(record: Record) -> str:
     kind, title = _words(record["kind"]), record.get("title")
     head = f"{kind} “{title}”" if title else kind
@@ -31,7 +50,7 @@ def _agreement(record: Record) -> str:
     signed = _spaced(_words(record["status"]), record.get("date"), _with("in", record.get("place")))
     signatories = _with("signed by", ", ".join(record.get("signatories") or ()))
     return _joined(
-        f"{head}, {signed}: {_bodies(record, 'parties')}", series, signatories, _sectors(record), _amount(record)
+        f"{head}, {signed}: {_bodies(record, 'parties')}", series, signatories, _sectors(record), money(record)
     )
 
 
@@ -46,14 +65,12 @@ def _post(record: Record) -> str:
 
 def _commitment(record: Record) -> str:
     head = f"{_words(record['modality'])}, {_words(record['instrument'])}: {_bodies(record, 'actors')}"
-    return _joined(head, _with("due", record.get("due")), _sectors(record), _amount(record))
+    return _joined(head, _with("due", record.get("due")), _sectors(record), money(record))
 
 
 def _progress(record: Record) -> str:
     head = f"{record['object']}: {_spaced(_words(record['state']), record.get('date'))}"
-    return _joined(
-        head, _bodies(record, "parties", ""), _with("as claimed by", record.get("claim_by")), _amount(record)
-    )
+    return _joined(head, _bodies(record, "parties", ""), _with("as claimed by", record.get("claim_by")), money(record))
 
 
 def _mechanism(record: Record) -> str:
@@ -62,7 +79,7 @@ def _mechanism(record: Record) -> str:
 
 
 def _project(record: Record) -> str:
-    head = _joined(record["name"], _words(record["kind"]), _words(record["state"]), _amount(record))
+    head = _joined(record["name"], _words(record["kind"]), _words(record["state"]), money(record))
     return f"{head}: {_bodies(record, 'parties')}"
 
 
@@ -101,13 +118,6 @@ def _bodies(record: Record, field: str, unknown: str = "(nobody named)") -> str:
 
 def _sectors(record: Record) -> str:
     return _with("sectors:", ", ".join(map(_words, record.get("sectors") or ())))
-
-
-def _amount(record: Record) -> str:
-    amount = record.get("amount")
-    if isinstance(amount, Mapping):
-        return f"{amount['value']} {amount['currency']}"
-    return f"{amount} {record.get('currency') or ''}".strip() if amount else ""
 
 
 def _joined(head: str, *parts: str) -> str:

@@ -36,9 +36,12 @@ def json_value(value: Any) -> None:  # noqa: ANN401 - any JSON
     _bytes().write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
-def data(records: Sequence[dict[str, Any]], fields: Sequence[str], format_: str) -> None:
-    """Print records as `csv` or `jsonl`."""
-    (write_csv if format_ == "csv" else write_jsonl)(records, fields, _bytes())
+def data(records: Sequence[dict[str, Any]], fields: Sequence[str], format_: str, *, bom: bool = False) -> None:
+    """Print records as `csv`, with a byte order mark where asked, or as `jsonl`."""
+    if format_ == "csv":
+        write_csv(records, fields, _bytes(), bom=bom)
+    else:
+        write_jsonl(records, fields, _bytes())
 
 
 def raw(line: bytes) -> None:

@@ -18,12 +18,16 @@ __all__ = ["LISTS", "Filter", "Listing", "Page", "list_records"]
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """One filter: a condition with `:value` (or `:values`, for bodies), what it means, what it may be."""
+    """One filter: a condition with `:value` (or `:values`, for bodies), what it means, what it may be.
+
+    `id_of` says what the value is the id of (`document`, `agreement`), where it is one.
+    """
 
     where: str
     help: str
     choices: tuple[str, ...] = ()
     party: bool = False
+    id_of: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -74,7 +78,9 @@ _PARTY_OF_FACT = Filter(
 _SECTOR_OF_FACT = Filter(
     "f.row IN (SELECT fact FROM fact_sector WHERE sector = :value)", "sector", terms.members(terms.Sector)
 )
-_DOCUMENT = Filter("u.id >= :value AND u.id < :value || '~'", "from this document: its id, or the beginning of it")
+_DOCUMENT = Filter(
+    "u.id >= :value AND u.id < :value || '~'", "from this document: its id, or the beginning of it", id_of="document"
+)
 _SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
 _UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
@@ -127,6 +133,7 @@ LISTS: dict[str, Listing] = {
                     "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
                     "JOIN unit u ON u.row = f.unit WHERE u.id >= :value AND u.id < :value || '~')",
                     "reported in this document: its id, or the beginning of it",
+                    id_of="document",
                 ),
             },
             {"-date": "a.date", "published": "a.published", "reports": "a.reports", "kind": "a.kind"},
@@ -187,7 +194,8 @@ LISTS: dict[str, Listing] = {
              "sector": _SECTOR_OF_FACT,
              "agreement": Filter(
                  "d.report IN (SELECT row FROM report WHERE agreement = (SELECT r.agreement FROM fact x "
-                 "JOIN report r ON r.row = x.row WHERE x.id = :value))", "made in this agreement, by its id"),
+                 "JOIN report r ON r.row = x.row WHERE x.id = :value))",
+                 "made in this agreement: its id, or the beginning of it", id_of="agreement"),
              **_OF_FACT},
             {"-published": "f.published", "due": "d.due", "modality": "d.modality", "confidence": "f.confidence"},
             "fact",
