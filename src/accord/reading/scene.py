@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from accord.langs import Mark, Pack, cover
+from accord.langs import Hit, Mark, Pack, cover
 from accord.model.reading import Span
 from accord.reading.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 
@@ -45,10 +45,12 @@ _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said
 
 
 class _Seen(msgspec.Struct, frozen=True):
-    """What is worked out once a scene: covered stretches by where they lie, whether they may tell of an agreement, where places end."""
+    """What is worked out once a scene: covered stretches by where they lie, whether they may tell of an agreement, what
+    the rules of agreements find in them, where places end."""
 
     covered: dict[Span, str]
     telling: dict[Span, bool]
+    signings: dict[str, list[Hit]]
     places: set[int]
 
 
@@ -61,12 +63,14 @@ class Scene(msgspec.Struct, frozen=True):
     cast: Cast
     dates: tuple[DateMention, ...]
     money: tuple[MoneyMention, ...]
-    seen: _Seen = msgspec.field(default_factory=lambda: _Seen({}, {}, set()))
+    seen: _Seen = msgspec.field(default_factory=lambda: _Seen({}, {}, {}, set()))
 
 
 def recast(scene: Scene, cast: Cast) -> Scene:
     """Return the scene with another cast, in which every sentence is covered anew."""
-    return msgspec.structs.replace(scene, cast=cast, seen=_Seen({}, scene.seen.telling, scene.seen.places))
+    return msgspec.structs.replace(
+        scene, cast=cast, seen=_Seen({}, scene.seen.telling, scene.seen.signings, scene.seen.places)
+    )
 
 
 def covered(scene: Scene, sentence: Sentence) -> str:

@@ -13,7 +13,7 @@ from accord.langs import Hit, match
 from accord.model.terms import AgreementKind, AgreementStatus
 from accord.reading.descriptions import PartySet
 from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, parties_in, persons_in
+from accord.reading.scene import Scene, covered, parties_in, persons_in, standings_in
 
 __all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signatories", "signed_by_persons"]
 
@@ -51,11 +51,18 @@ def find_signings(scene: Scene) -> list[Signing]:
         if sentence.kind == "furniture" or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
-        told = [
-            s for hit in match(scene.pack.rules, words, kind="signing") if (s := _signing(scene, sentence, words, hit))
-        ]
+        told = [s for hit in _hits(scene, sentence, words) if (s := _signing(scene, sentence, words, hit))]
         found.extend(_strongest(told))
     return found
+
+
+def _hits(scene: Scene, sentence: Sentence, words: str) -> list[Hit]:
+    """Return the matches in a sentence that speaks of a party; words seen before, with fewer parties known, are kept."""
+    if not standings_in(scene.cast.standings, sentence.start, sentence.end):
+        return []
+    if words not in scene.seen.signings:
+        scene.seen.signings[words] = list(match(scene.pack.rules, words, kind="signing"))
+    return scene.seen.signings[words]
 
 
 def party_sets(scene: Scene) -> tuple[PartySet, ...]:

@@ -50,6 +50,7 @@ class _Phrases(msgspec.Struct, frozen=True):
 _PRONOUNS: tuple[Kind, ...] = ("we", "they", "it", "thing", "relative", "actor", "joined")
 _BRACKET_END = re.compile(r"\s*\([^()]*\)$")
 _WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
+_MARK = re.compile("[\ue000-\ue009]")  # a covered name: no list of names without one
 _OPENING = 4  # words in which the head of a first subject stands: 'The two port cities'
 _FAR = 400  # characters left of a verb in which its subject may stand
 
@@ -85,7 +86,7 @@ def first_subject(covered: str, pack: Pack) -> Subject:
 def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
     if not left:
         return Subject("none", 0, 0)
-    listed = phrases.listed.search(left)
+    listed = phrases.listed.search(left) if _MARK.search(left) else None
     while listed and _is_complement(left, listed.start(), phrases):
         comma = left.find(", ", listed.start())
         listed = phrases.listed.search(left, comma + 2) if comma >= 0 else None
