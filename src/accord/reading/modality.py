@@ -1,7 +1,8 @@
 """Decide whether a clause is an undertaking, and of which strength.
 
 In:  a unit (a sentence, or an item of a list) with its names covered, and the context in which it stands.
-Out: an `Undertaking`, or None: effects, purposes and the schedule of a meeting are no undertakings.
+Out: an `Undertaking`, or None: effects, purposes and the schedule of a meeting are no undertakings, nor is what is asked,
+     denied or unknown; what hangs on a condition, and is not laid down by an agreement, is no more than hoped for.
 """
 
 import re
@@ -11,6 +12,7 @@ import msgspec
 
 from accord.langs import Hit, Pack, Rule, match
 from accord.model.terms import Modality
+from accord.reading.denials import is_conditional, is_denied
 from accord.reading.effects import is_effect, is_schedule, is_state, is_telling
 from accord.reading.grammar import role
 from accord.reading.subjects import Subject, first_subject, subject_of
@@ -54,9 +56,6 @@ class Undertaking(msgspec.Struct, frozen=True):
     rule: Rule
 
 
-_NEAR = 200  # characters left of a cue in which a condition may begin
-
-
 def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the first undertaking in a unit; None where there is none."""
     found = sorted(_promises(covered, context, pack), key=lambda u: u.cue)
@@ -64,9 +63,15 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
         return _listed(covered, context, pack)
     first = found[0]
     modality = first.modality
+    if modality != "hoped" and not context.agreed and is_conditional(covered, pack):
+        return None if first.rule.values.get("conditional") == "none" else _hoped(first)
     if modality == "pledged" and (context.agreed or _is_joint(covered, first, context, pack)):
         modality = "agreed"
     return msgspec.structs.replace(first, modality=modality)
+
+
+def _hoped(promise: Undertaking) -> Undertaking:
+    return msgspec.structs.replace(promise, modality="hoped")
 
 
 def _promises(covered: str, context: Context, pack: Pack) -> Iterator[Undertaking]:
@@ -94,7 +99,7 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     """Return whether the cue is an undertaking of its subject, and no condition, effect or schedule."""
     left, after = covered[: hit.found.start("cue")], covered[hit.found.end("cue") :]
     how = hit.rule.values.get("subject", "will")
-    if any(match(pack.rules, left[-_NEAR:], kind="aside")):
+    if is_denied(covered, hit, pack):
         return False
     if how == "any" or subject.kind == "relative":
         return bool(how == "any")
