@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accord.model.reading import Party
 from accord.reading.commitments import find_commitments
+from accord.reading.parts import Cast, Standing
 from accord.reading.posts import find_posts
+from accord.reading.scene import Scene
 from tests.reading.builders import a_scene, an_agreement
 
 
@@ -161,6 +164,17 @@ def test_hopes_for_both_sides_name_both_as_actors():
         "[person:Ann Lee] of [party:Riga] met [party:Oslo]. She hopes that [party:both cities] will build a line."
     )
     assert found[0].actors == ("p1", "p2")
+
+
+def test_the_two_sides_of_one_agreement_are_its_parties_though_a_third_was_named_last():
+    words = "Under the deal, the two sides will build a yard."
+    at = words.index("the two sides")
+    parties = tuple(Party(f"p{n}", name, (name,), "other", None, ()) for n, name in enumerate(("A", "B", "C"), 1))
+    plain = a_scene(words)
+    cast = Cast(parties, (Standing(at, at + 13, ("p2", "p3"), named=False),), ())
+    scene = Scene(plain.page, plain.pack, (), cast, (), plain.money)
+    assert find_commitments(scene, (an_agreement(("p1", "p2")),), ())[0].actors == ("p1", "p2")
+    assert find_commitments(scene, (an_agreement(("p1",)),), ())[0].actors == ("p2", "p3")
 
 
 def test_they_are_the_ones_just_spoken_of():

@@ -3,11 +3,13 @@
 In:  the undertaking's subject, who speaks, the cast, the agreements and the posts of the document.
 Out: ids of the cast's parties, or a person's name where no body is known; empty where it is unclear.
 
-Actors are who is to act, not who speaks or hopes: of 'we hope that both sides will meet' both sides.
+Actors are who is to act, not who speaks or hopes: of 'we hope that both sides will meet' both sides. 'The two sides' of a
+page that reports one agreement between two are its parties, though a third party was spoken of last.
 """
 
 from accord.model.reading import Agreement, Party, Post, Span
 from accord.reading.modality import Undertaking
+from accord.reading.parts import Standing
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.speakers import Speech, Unit
 
@@ -55,12 +57,20 @@ class Actors:
         """Return who is to act in what is hoped: the first party after the hope, if it stands near."""
         start = unit.start + promise.cue
         near = standings_in(self._scene.cast.standings, start, min(unit.end, start + _NEAR))
-        return near[0].parties if near else ()
+        return self._sides(near[0]) if near else ()
 
     def _named(self, span: Span) -> tuple[str, ...]:
-        parties = [p for s in standings_in(self._scene.cast.standings, *span) for p in s.parties]
+        parties = [p for s in standings_in(self._scene.cast.standings, *span) for p in self._sides(s)]
         persons = [n.text for n in persons_in(self._scene, *span)] if not parties else []
         return tuple(dict.fromkeys(parties + [self._bodies.get(name, name) for name in persons]))
+
+    def _sides(self, standing: Standing) -> tuple[str, ...]:
+        """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""
+        meant = set(standing.parties)
+        if standing.named or len(meant) < 2 or any(meant <= set(a.parties) for a in self._agreements):
+            return standing.parties
+        fits = [a for a in self._agreements if meant & set(a.parties) and len(set(a.parties)) == len(meant)]
+        return fits[0].parties if len(fits) == 1 else standing.parties
 
     def _speaker(self, speech: Speech) -> tuple[str, ...]:
         span = speech.person or speech.body
