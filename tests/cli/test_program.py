@@ -1,6 +1,7 @@
 """The program as a whole: help, errors and exit codes, what is loaded, pipes."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,22 @@ def test_every_command_says_what_it_does_with_an_example(path: str) -> None:
     assert command.help
     assert "Example:" in (command.epilog or "")
     assert path in (command.epilog or ""), "the example calls the command itself" if " " in path else ""
+
+
+def _examples() -> Iterator[list[str]]:
+    for command in COMMANDS.values():
+        told = (command.epilog or "").replace("\\\n", " ")
+        yield from (shlex.split(line)[1:] for line in told.splitlines() if line.startswith("  accord "))
+
+
+@pytest.mark.parametrize("words", list(_examples()), ids=" ".join)
+def test_every_example_is_a_call_as_the_program_wants_it(
+    town: Town, words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = town.run(*words[: words.index(">") if ">" in words else None])
+    assert result.exit_code not in (exits.WRONG_CALL, exits.FAILED), result.stderr
+    assert "say --as NAME" not in result.stderr
 
 
 @pytest.mark.parametrize("path", COMMANDS)

@@ -13,8 +13,10 @@ import msgspec
 
 from accord import flows
 from accord.cli import write
+from accord.cli.already import new_parties, refuse_hidden, refuse_same
 from accord.cli.history import tell_decision
 from accord.cli.options import Command, example, takes_register
+from accord.cli.telling import with_money
 from accord.cli.values import kind_of_id, value_of
 from accord.cli.width import clean
 from accord.cli.world import World
@@ -24,20 +26,27 @@ from accord.flows import Deciding
 from accord.model import terms
 from accord.model.decision import Decided
 from accord.register import Register, history, show
+from accord.register.kinds import KINDS, fields_to_set
 from accord.register.nearby import facts_decided
 
 __all__ = ["decide_command"]
 
+_FIELDS = "\n".join(f"      {kind.name:<11} {', '.join(fields_to_set(kind))}" for kind in KINDS.values())
+
 
 @click.group(
     "decide",
+    invoke_without_command=True,
     help="""Decide what the program cannot: reject a fact, correct it, enter one, withdraw a document, undo.
 
     Every decision is recorded with your name and stands, also after everything is read again, until it is undone.""",
     epilog=example("accord decide set a-1f0c77 place Wuxi --as Wang", "accord decide undo d3 --as Wang"),
 )
-def decide_command() -> None:
-    """Hold the decisions."""
+@click.pass_context
+def decide_command(context: click.Context) -> None:
+    """Hold the decisions; alone it says how to take them."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def _decides(command: Command) -> Command:
@@ -68,6 +77,7 @@ def _decides(command: Command) -> Command:
 @_decides
 def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
     """Record a rejection."""
+    refuse_hidden(deciding.register, fact, wanted="reject")
     before = _seen(deciding, fact)
     _say(deciding, flows.reject_fact(deciding, fact, only_here=only_here), _changes(before, _seen(deciding, fact)))
 
@@ -76,10 +86,18 @@ def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
     "set",
     help="""Correct one field of a fact.
 
-    VALUE is text; null for unknown; names parted by ; where there are several; an amount as 2000000 CNY.""",
+    VALUE is text; null for unknown; names parted by ; where there are several; a day as 2024-07-14, 2024-07, 2024 or
+    --07-14 (a value that begins with - goes after --); an amount as 2000000 CNY; a word of a closed list, which is told
+    where another is given.
+
+    \b
+    Fields:
+"""
+    + _FIELDS,
     epilog=example(
         "accord decide set a-1f0c77 date 2024-07-14 --as Wang",
-        "accord decide set c-4b1d20 actors 'Wuxi City; Lotus Group'",
+        "accord decide set c-4b1d20 actors 'Wuxi City; Lotus Group' --as Wang",
+        "accord decide set --as Wang a-1f0c77 date -- --07-14",
     ),
 )
 @click.argument("fact", metavar="ID")
@@ -88,9 +106,12 @@ def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
 @_decides
 def set_command(deciding: Deciding, *, fact: str, field: str, value: str) -> None:
     """Record a correction."""
+    refuse_hidden(deciding.register, fact, wanted="set")
     before = _seen(deciding, fact)
-    decided = flows.set_value(deciding, fact, field, value_of(kind_of_id(fact), field, value))
-    _say(deciding, decided, _changes(before, _seen(deciding, fact)))
+    kind, meant = kind_of_id(fact), value_of(kind_of_id(fact), field, value)
+    refuse_same(deciding.register, fact, field, meant)
+    new = _new(deciding, kind, {field: meant})
+    _say(deciding, flows.set_value(deciding, fact, field, meant), [*_changes(before, _seen(deciding, fact)), *new])
 
 
 @decide_command.command(
@@ -115,10 +136,11 @@ def enter_command(
 ) -> None:
     """Record an entry."""
     values = {name: value_of(kind, name, value) for name, value in map(_field, fields)}
+    new = _new(deciding, kind, values)
     decided = flows.enter_fact(deciding, kind, values, document=document, quote=quote)
     with deciding.register.asking() as connection:
         made = facts_decided(connection, decided.id)
-    _say(deciding, decided, [f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made])
+    _say(deciding, decided, [*(f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made), *new])
 
 
 @decide_command.command(
@@ -130,6 +152,7 @@ def enter_command(
 @_decides
 def withdraw_command(deciding: Deciding, *, document: str) -> None:
     """Record a withdrawal."""
+    refuse_hidden(deciding.register, document, wanted="withdraw")
     before = _seen(deciding, document)
     _say(deciding, flows.withdraw(deciding, document), _changes(before, _seen(deciding, document)))
 
@@ -156,18 +179,26 @@ def _field(typed: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def _new(deciding: Deciding, kind: str | None, values: Mapping[str, Any]) -> Sequence[str]:
+    """Return a line for each body in the values that the register does not know by that name."""
+    held = values.get(KINDS[kind].party_field) if kind else None
+    names = [held] if isinstance(held, str) else held or ()
+    with deciding.register.asking() as connection:
+        return new_parties(connection, map(str, names))
+
+
 def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:
     """Return the fields of a thing as the register shows it now, or None where it shows it no more."""
     with deciding.register.asking() as connection:
         try:
-            record: dict[str, Any] = show(connection, id_)["record"]
+            record = with_money(show(connection, id_)["record"])
         except NotFoundError:
             return None
     return record
 
 
 def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[str]:
-    if after is None:
+    if after is None or after.get("status") == "rejected":
         yield "it is no longer listed"
         return
     for field in after:

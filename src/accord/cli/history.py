@@ -1,17 +1,18 @@
 """`accord history`: who decided what, when and why; what was undone, and what holds on to nothing any more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from accord.cli import write
-from accord.cli.options import example, format_option, takes_register
-from accord.cli.tables import table
+from accord.cli.gone import minute
+from accord.cli.options import example, format_option, page_options, takes_register
+from accord.cli.tables import foot, span, table
+from accord.cli.telling import in_words
 from accord.cli.width import clean
 from accord.cli.world import World
-from accord.register import history
+from accord.register import Page, history
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["history_command", "tell_decision"]
 
 _FIELDS = ("id", "kind", "state", "by", "at", "why", "reason", "decision")
+_SHOWN, _SPARE = ("id", "at_utc", "by", "state", "what", "why"), ("why", "state", "by")
 _QUOTE = 60  # characters of a quote that tell which is meant
 
 
@@ -26,38 +28,48 @@ _QUOTE = 60  # characters of a quote that tell which is meant
     "history",
     help="""List every decision, newest first.
 
-    A decision stands, is undone, or is orphaned: its words are found nowhere any more, and a person should look.""",
+    Times are UTC. A decision stands, is undone, or is orphaned: its words are found nowhere any more, and a person should look.""",
     epilog=example("accord history", "accord history --format jsonl"),
 )
+@page_options
 @format_option("table", "json", "jsonl", "csv")
 @takes_register
-def history_command(_: World, register: "Register", *, format_: str) -> None:
+def history_command(_: World, register: "Register", *, limit: int, page: int, format_: str) -> None:
     """Print the decisions."""
+    start = (page - 1) * limit
     with register.asking() as connection:
         records = history(connection)
+    found = Page(records[start : start + limit], len(records), start, limit)
     if format_ == "json":
-        write.json_value({"records": records, "total": len(records)})
-    elif format_ == "jsonl":
-        write.data(records, _FIELDS, format_)
-    elif format_ == "csv":
-        write.data([{**record, "decision": tell_decision(record)} for record in records], _FIELDS, format_)
-    elif records:
-        told = [{**record, "what": tell_decision(record), "on": record["at"][:10]} for record in records]
-        fields = ("id", "on", "by", "state", "what", "why")
-        write.lines(table(told, fields, width=write.width()))
+        write.json_value(found)
+    elif format_ == "table":
+        write.lines(_lines(found))
     else:
-        write.lines(["Nothing was decided yet. How to decide: accord decide --help"])
+        as_text = [{**one, "decision": tell_decision(one)} for one in found.records]
+        write.data(found.records if format_ == "jsonl" else as_text, _FIELDS, format_)
+        if len(found.records) < found.total:
+            write.note(f"{span(found)} of {found.total:,}; more: --limit N")
+
+
+def _lines(found: Page) -> Iterator[str]:
+    if not found.total:
+        yield "Nothing was decided yet. How to decide: accord decide --help"
+        return
+    told = [{**one, "what": tell_decision(one), "at_utc": minute(one["at"])} for one in found.records]
+    if told:
+        yield from table(told, _SHOWN, width=write.width(), spare=_SPARE)
+    yield foot("decisions", found)
 
 
 def tell_decision(record: Mapping[str, Any]) -> str:
     """Return one line that says what a decision, as `register.history` gives it, decides."""
     kind, decision = record["kind"], record["decision"]
     told = _TOLD.get(kind)
-    return told(decision) if told else f"{kind} {_json(decision)}"
+    return told(decision) if told else kind
 
 
 def _value(decision: Mapping[str, Any]) -> str:
-    return f"set {decision['field']} to {_json(decision['value'])}: {_anchor(decision['fact'])}"
+    return f"set {decision['field']} to {in_words(decision['value'])}: {_anchor(decision['fact'])}"
 
 
 def _reject(decision: Mapping[str, Any]) -> str:
@@ -66,9 +78,9 @@ def _reject(decision: Mapping[str, Any]) -> str:
 
 
 def _enter(decision: Mapping[str, Any]) -> str:
-    fields = ", ".join(f"{name}={_json(value)}" for name, value in decision["fields"].items())
+    fields = ", ".join(f"{name} {in_words(value)}" for name, value in decision["fields"].items())
     words = f" with the words “{_short(decision['words']['quote'])}”" if decision.get("words") else ""
-    return f"enter {decision['kind']} {fields}{words}"
+    return f"enter {decision['kind']}: {fields}{words}"
 
 
 _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -89,7 +101,3 @@ def _anchor(anchor: Mapping[str, Any]) -> str:
 def _short(quote: str) -> str:
     line = clean(quote)
     return line if len(line) <= _QUOTE else f"{line[: _QUOTE - 1]}…"
-
-
-def _json(value: object) -> str:
-    return clean(msgspec.json.encode(value).decode())

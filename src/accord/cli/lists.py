@@ -12,12 +12,11 @@ import msgspec
 
 from accord.cli import write
 from accord.cli.meant import names_told, whole_ids
-from accord.cli.options import bom_option, check_bom, example, format_option, takes_register
-from accord.cli.tables import table
+from accord.cli.options import bom_option, check_bom, example, format_option, page_options, takes_register
+from accord.cli.tables import foot, span, table
 from accord.cli.world import World
 from accord.model.dates import interval, is_partial_date
-from accord.register import LISTS, Listing, Page, list_records
-from accord.register.asking import MOST_LIMIT
+from accord.register import LISTS, Listing, list_records
 from accord.register.lists import Filter
 from accord.register.nearby import short_ids
 
@@ -121,10 +120,7 @@ def _common(listing: Listing) -> list[click.Parameter]:
         metavar="FIELD",
         help=f"Sort by {', '.join(key.lstrip('-') for key in listing.sorts)}; with - before it the other way round.",
     )
-    @click.option(
-        "--limit", type=click.IntRange(1, MOST_LIMIT), default=20, metavar="N", help="Records a page.  [default: 20]"
-    )
-    @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.  [default: 1]")
+    @page_options
     @format_option("table", "json", "jsonl", "csv")
     @bom_option
     def shared() -> None: ...
@@ -157,11 +153,11 @@ def _print(listing: Listing, register: "Register", how: _How, filters: Mapping[s
         shown = [{**record, "id": short[record["id"]]} for record in found.records]
         fields = [field for field in SHOWN[listing.name] if field != "amount" or any(one["amount"] for one in shown)]
         write.lines(table(shown, fields, width=write.width(), spare=SPARE[listing.name]) if shown else ())
-        write.lines([_foot(listing, found) if found.total else _nothing(listing, register.url, documents, filters)])
+        write.lines([foot(listing.name, found) if found.total else _nothing(listing, register.url, documents, filters)])
     else:
         write.data(found.records, [field for field in listing.columns if field != "row"], format_, bom=how.bom)
         if len(found.records) < found.total:
-            write.note(f"{_span(found)} of {found.total:,}; more: --limit N, or accord export {listing.name}")
+            write.note(f"{span(found)} of {found.total:,}; more: --limit N, or accord export {listing.name}")
 
 
 def _filters(asked: dict[str, Any]) -> dict[str, list[str]]:
@@ -176,17 +172,3 @@ def _nothing(listing: Listing, url: str, documents: int, filters: Mapping[str, S
         return f"No {listing.name} match. Without filters: accord {listing.name}"
     many = "the one document" if documents == 1 else f"the {documents:,} documents"
     return f"No {listing.name} found in {many} of {url}"
-
-
-def _foot(listing: Listing, found: Page) -> str:
-    if not found.records:
-        last = -(-found.total // found.limit)
-        pages = "1 page" if last == 1 else f"{last:,} pages"
-        return f"No page that far: {found.total:,} {listing.name} fill {pages} of {found.limit}."
-    more = found.offset + len(found.records) < found.total
-    page = found.offset // found.limit + 1
-    return f"{_span(found)} of {found.total:,}" + (f", next: --page {page + 1}" if more else "")
-
-
-def _span(found: Page) -> str:
-    return f"{found.offset + 1:,}-{found.offset + len(found.records):,}"

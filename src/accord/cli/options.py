@@ -13,6 +13,7 @@ import click
 
 from accord.cli.world import World
 from accord.errors import ConfigError, StoreError
+from accord.register.asking import MOST_LIMIT
 
 if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a database library
     from accord.register import Register
@@ -24,6 +25,7 @@ __all__ = [
     "example",
     "format_option",
     "opened",
+    "page_options",
     "register_option",
     "register_url",
     "saying",
@@ -112,6 +114,15 @@ def saying(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(f"{what}: {error.strerror or error}") from error
+
+
+def page_options(command: Command) -> Command:
+    """Return the command with `--limit` and `--page`."""
+    limited = click.option(
+        "--limit", type=click.IntRange(1, MOST_LIMIT), default=20, metavar="N", help="Records a page.  [default: 20]"
+    )
+    paged = click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.  [default: 1]")
+    return limited(paged(command))
 
 
 def check_bom(format_: str, *, bom: bool) -> None:

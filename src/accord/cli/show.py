@@ -1,13 +1,15 @@
 """`accord show ID`: one thing with the words that prove it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accord.cli import write
+from accord.cli.gone import gone, withdrawal
 from accord.cli.options import example, format_option, takes_register
 from accord.cli.show_text import page_lines
 from accord.cli.world import World
+from accord.errors import NotFoundError
 from accord.register import show
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ __all__ = ["show_command"]
     "show",
     help="""Show one thing with the words that prove it.
 
-    ID is what a list prints, or the beginning of it: a fact, an agreement (with all its reports and commitments), a
+    What was rejected or withdrawn is shown with the decision that hides it. ID is what a list prints, or the beginning of it: a fact, an agreement (with all its reports and commitments), a
     party, a document (with all its facts), a decision.""",
     epilog=example("accord show a-1f0c77", "accord show p-9b2e10 --format json"),
 )
@@ -29,9 +31,23 @@ __all__ = ["show_command"]
 @takes_register
 def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
     """Print what the id names."""
-    with register.asking() as connection:
-        page = show(connection, id_)
+    page = _page(register, id_)
     if format_ == "json":
         write.json_value(page)
     else:
         write.lines(page_lines(page, width=write.width()))
+
+
+def _page(register: "Register", asked: str) -> dict[str, Any]:
+    """Return the page of an id; of what a decision hides, with that decision."""
+    try:
+        with register.asking() as connection:
+            page = show(connection, asked)
+            record = page["record"]
+            if record.get("state") == "withdrawn":
+                page["hidden"] = withdrawal(connection, record["id"])
+    except NotFoundError:
+        if found := gone(register, asked):
+            return found
+        raise
+    return (gone(register, record["id"]) or page) if record.get("status") == "rejected" else page

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from accord.cli.gone import hidden
 from accord.cli.history import tell_decision
 from accord.cli.marks import in_context
-from accord.cli.telling import tell
+from accord.cli.telling import tell, with_money
 from accord.cli.width import clean, wrap
 from accord.exchange import flat
 
@@ -32,7 +33,10 @@ def page_lines(page: Record, *, width: int) -> Iterator[str]:
     yield from wrap(f"{what} {_short(record['id'])}", width)
     if told := _told(what, record):
         yield from wrap(told, width, indent="  ")
-    yield from _fields({**record, **{key: page[key] for key in ("rule", "confidence") if page.get(key)}}, width)
+    yield from _hidden(page, width)
+    yield from _fields(
+        {**with_money(record), **{key: page[key] for key in ("rule", "confidence") if page.get(key)}}, width
+    )
     yield from _appearances(page.get("appearances", ()), width)
     yield from _evidence(page.get("evidence", ()), width, names_facts=what in ("document", "agreement"))
     for name, kind in _PLURAL.items():
@@ -41,6 +45,15 @@ def page_lines(page: Record, *, width: int) -> Iterator[str]:
         yield from ["", "Text"]
         for paragraph in str(page["text"]).split("\n"):
             yield from wrap(clean(paragraph), width, indent="  ")
+
+
+def _hidden(page: Record, width: int) -> Iterator[str]:
+    """Yield who decided that the lists no longer show it, and how it comes back."""
+    if decision := page.get("hidden"):
+        yield from wrap(clean(hidden(decision)), width, indent="  ")
+        yield from wrap(f"to have it again: accord decide undo {decision['id']} --as NAME", width, indent="  ")
+    elif page["record"].get("status") == "rejected":
+        yield from wrap("rejected, in another of its reports; see: accord history", width, indent="  ")
 
 
 def _told(what: str, record: Record) -> str:

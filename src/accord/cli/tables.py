@@ -7,13 +7,16 @@ Out: lines. Where a table would squeeze its columns, fields are left out, and a 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from accord.cli.telling import money
 from accord.cli.width import clean, columns, cut, pad, wrap
 from accord.exchange import flat
 
-__all__ = ["table"]
+if TYPE_CHECKING:
+    from accord.register import Page
+
+__all__ = ["foot", "span", "table"]
 
 _GAP = "  "
 _TALL = {"parties", "actors"}  # who it is about is never cut short where a line more shows it
@@ -52,6 +55,22 @@ def table(
             yield _GAP.join(laid).rstrip()
     if out := [field.replace("_", " ") for field in fields if field not in shown]:
         yield from wrap(f"not shown: {', '.join(out)}; widen the terminal, or --format json", width)
+
+
+def foot(name: str, found: "Page") -> str:
+    """Return the line below a page of a list that has records: where it is, and how to go on."""
+    if not found.records:
+        last = -(-found.total // found.limit)
+        pages = "1 page" if last == 1 else f"{last:,} pages"
+        return f"No page that far: {found.total:,} {name} fill {pages} of {found.limit}."
+    more = found.offset + len(found.records) < found.total
+    page = found.offset // found.limit + 1
+    return f"{span(found)} of {found.total:,}" + (f", next: --page {page + 1}" if more else "")
+
+
+def span(found: "Page") -> str:
+    """Return which records of all a page shows."""
+    return f"{found.offset + 1:,}-{found.offset + len(found.records):,}"
 
 
 def _cell(record: dict[str, Any], field: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from accord.cli.width import clean
 
-__all__ = ["money", "tell"]
+__all__ = ["in_words", "money", "tell", "with_money"]
 
 Record = Mapping[str, Any]
 
@@ -33,6 +33,30 @@ def money(record: Record) -> str:
     held = record.get("amount")
     value, currency = (held["value"], held["currency"]) if isinstance(held, Mapping) else (held, record.get("currency"))
     return f"{_grouped(str(value))} {currency or ''}".strip() if value else ""
+
+
+def with_money(record: Record) -> dict[str, Any]:
+    """Return the record with its amount in words, and its currency therein."""
+    return {
+        name: money(record) if name == "amount" else value
+        for name, value in record.items()
+        if name != "currency" or not record.get("amount")
+    }
+
+
+def in_words(value: object) -> str:
+    """Return a value that a person set, as a person would say it.
+
+    >>> in_words(["Wuxi", "Lotus"]), in_words(None), in_words({"value": "2000", "currency": "CNY"})
+    ('"Wuxi; Lotus"', 'unknown', '2,000 CNY')
+    """
+    if value is None:
+        return "unknown"
+    if isinstance(value, Mapping):
+        return money({"amount": value}) if "value" in value else clean(str(value.get("name", "")))
+    if isinstance(value, list | tuple):
+        return f'"{"; ".join(clean(str(one)) for one in value)}"'
+    return f'"{clean(value)}"' if isinstance(value, str) else str(value)
 
 
 def _grouped(number: str) -> str:
