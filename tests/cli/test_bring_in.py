@@ -6,6 +6,8 @@ import jsonschema
 import pytest
 
 from accord.cli import exits
+from accord.cli.ingest import said_of
+from accord.flows import Step
 from accord.model.document import Text
 from accord.model.reading import Facts
 from accord.model.schema import shipped_schema
@@ -79,6 +81,29 @@ def test_ingesting_again_changes_nothing(settled: Town) -> None:
     assert settled.run("digest").stdout != before, "the same texts were found in another folder"
 
 
+def test_what_was_refused_before_is_one_line(town: Town) -> None:
+    (town.news / "void.txt").write_text("", encoding="utf-8")
+    first, second = town.run("ingest", town.news, "--quiet"), town.run("ingest", town.news, "--quiet")
+    assert first.stderr.count("refused: ") == 2
+    assert "accord: 2 refused as before; see: accord quarantine" in second.stderr
+    assert "refused: " not in second.stderr
+    assert first.exit_code == second.exit_code == exits.INPUTS_FAILED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "message", "line", "why"),
+    [
+        ("new", "", "", "nothing to say"),
+        ("new", "its words changed", "note: news/one.txt: its words changed", "what is odd is said"),
+        ("refused", "It is empty.", "refused: news/one.txt: It is empty.", "a refusal is said"),
+        ("refused", "It is binary.", "", "not again"),
+        ("unread", "no pack", "", "many are one line in the end"),
+    ],
+)
+def test_what_is_said_of_a_document(outcome: str, message: str, line: str, why: str) -> None:
+    assert said_of(Step("news/one.txt", outcome, message), {("news/one.txt", "It is binary.")}) == line, why
+
+
 class _Stopped(FakeReader):
     """Reads one text; then somebody presses Ctrl-C."""
 
@@ -100,10 +125,18 @@ def test_what_is_committed_stays_when_ingest_is_stopped_and_running_again_goes_o
     assert len(town.listed("documents")) == 2
 
 
+@pytest.mark.parametrize("words", [["--format", "json"], ["list", "--format", "json"], ["--format", "json", "list"]])
+def test_quarantine_alone_takes_what_list_takes(settled: Town, words: list[str]) -> None:
+    settled.register.rename(settled.folder / "office.db")
+    result = settled.run("quarantine", "--register", settled.folder / "office.db", *words)
+    assert json.loads(result.stdout)["total"] == 1
+    assert settled.run("quarantine").exit_code == exits.NOT_FOUND
+
+
 @pytest.mark.parametrize("words", [[], ["list"]])
 def test_quarantine_lists_what_could_not_be_read_and_why(settled: Town, words: list[str]) -> None:
     told = settled.run("quarantine", *words)
-    assert told.exit_code == exits.OK
+    assert told.exit_code == exits.OK, told.stderr
     assert "empty" in told.stdout
     assert "accord quarantine retry" in told.stdout
 

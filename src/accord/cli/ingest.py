@@ -6,7 +6,7 @@ Out: the register; on standard error how far it is and what was odd, on standard
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 import click
@@ -19,10 +19,10 @@ from accord.cli.width import clean
 from accord.cli.world import World
 from accord.flows import Counts, Step, ingest
 from accord.model import Found, Refusal
-from accord.register import Register
+from accord.register import Register, quarantined
 from accord.sources import count, find
 
-__all__ = ["Ingested", "bring_in", "ingest_command", "report"]
+__all__ = ["Ingested", "bring_in", "ingest_command", "report", "said_of"]
 
 _OUTCOMES = {
     "new": "new",
@@ -34,12 +34,16 @@ _OUTCOMES = {
 
 
 class Ingested(msgspec.Struct, frozen=True):
-    """What one run did: where, how many ended how, what was refused and why; whether somebody stopped it."""
+    """What one run did: where, how many ended how, what was refused and why; whether somebody stopped it.
+
+    `refused_before` of the refused are in quarantine since an earlier run, for the same reason.
+    """
 
     register: str
     sources: int
     counts: Counts
     refused: list[Step]
+    refused_before: int
     unread: dict[str, int]
     interrupted: bool
 
@@ -85,15 +89,14 @@ def bring_in(
     from accord.bootstrap import the_identity
 
     steps, refused, unread = Counter[str](), list[Step](), Counter[str]()
-    progress, total = Progress("reading", quiet=quiet), count(paths)
+    progress, total, before = Progress("reading", quiet=quiet), count(paths), _refused_before(register)
 
     def hear(step: Step) -> None:
         steps[step.outcome] += 1
-        if step.outcome == "refused":
-            refused.append(step)
-            progress.say(f"refused: {step.source}: {clean(step.message)}")
-        elif step.outcome == "unread":
-            unread[step.message] += 1
+        refused.extend([step] if step.outcome == "refused" else [])
+        unread.update([step.message] if step.outcome == "unread" else [])
+        if line := said_of(step, before):
+            progress.say(line)
         progress(sum(steps.values()), total)
 
     interrupted = False
@@ -105,11 +108,14 @@ def bring_in(
     except KeyboardInterrupt:
         interrupted = True
     progress.end()
-    return Ingested(register.url, total, Counts(**steps), refused, dict(unread), interrupted)
+    again = sum((step.source, step.message) in before for step in refused)
+    return Ingested(register.url, total, Counts(**steps), refused, again, dict(unread), interrupted)
 
 
 def report(done: Ingested, format_: str) -> int:
     """Return the exit code, after printing what a run did."""
+    if done.refused_before:
+        write.note(f"{done.refused_before:,} refused as before; see: accord quarantine")
     for message, times in sorted(done.unread.items()):
         write.note(f"{times:,} {message}")
     if format_ == "json":
@@ -121,6 +127,20 @@ def report(done: Ingested, format_: str) -> int:
         write.note("interrupted; what is counted above is in the register, run the same command again to go on")
         return exits.INTERRUPTED
     return exits.INPUTS_FAILED if done.refused else exits.OK
+
+
+def said_of(step: Step, before: Container[tuple[str, str]]) -> str:
+    """Return the line that is printed of a step, or nothing: what happens to many, or came before, is told in the end."""
+    if not step.message or step.outcome == "unread" or (step.source, step.message) in before:
+        return ""
+    return clean(f"{'refused' if step.outcome == 'refused' else 'note'}: {step.source}: {step.message}")
+
+
+def _refused_before(register: Register) -> set[tuple[str, str]]:
+    """Return source and reason, as a step says it, of what is in quarantine."""
+    with register.asking() as connection:
+        waiting = quarantined(connection)
+    return {(one["source"], f"{one['message']}. {one['advice']}".strip()) for one in waiting}
 
 
 def _found(world: World, paths: Sequence[str]) -> Iterator[Found | Refusal]:

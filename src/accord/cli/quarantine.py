@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.cli import write
-from accord.cli.options import example, format_option, takes_register
+from accord.cli.options import example, format_option, register_option, takes_register
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.register import quarantined
@@ -19,17 +19,26 @@ __all__ = ["quarantine_command"]
 _FIELDS = ("source", "reason", "message", "advice", "at", "resolved")
 
 
+_all_option = click.option("--all", "resolved", is_flag=True, help="Also what could be read since.")
+
+
 @click.group(
     "quarantine",
     invoke_without_command=True,
-    help="List what could not be read, and try it again. Alone it lists.",
-    epilog=example("accord quarantine", "accord quarantine retry"),
+    help="List what could not be read, and try it again. Alone it lists, and takes what list takes.",
+    epilog=example("accord quarantine", "accord quarantine --format json", "accord quarantine retry"),
 )
+@_all_option
+@format_option("table", "json", "jsonl", "csv")
+@register_option
 @click.pass_context
-def quarantine_command(context: click.Context) -> None:
-    """List where no other command is given."""
+def quarantine_command(context: click.Context, *, resolved: bool, format_: str, url: str | None) -> None:
+    """List where no other command is given; what is said before another command is said to it."""
     if context.invoked_subcommand is None:
-        context.invoke(list_command)
+        context.invoke(list_command, resolved=resolved, format_=format_, url=url)
+        return
+    register = {"url": url} if url else {}
+    context.default_map = {"list": {"resolved": resolved, "format_": format_, **register}, "retry": register}
 
 
 @quarantine_command.command(
@@ -37,10 +46,10 @@ def quarantine_command(context: click.Context) -> None:
     help="List what could not be read, newest first, with the reason and what to do.",
     epilog=example("accord quarantine list --all --format csv"),
 )
-@click.option("--all", "resolved", is_flag=True, help="Also what could be read since.")
+@_all_option
 @format_option("table", "json", "jsonl", "csv")
 @takes_register
-def list_command(_: World, register: "Register", *, resolved: bool = False, format_: str = "table") -> None:
+def list_command(_: World, register: "Register", *, resolved: bool, format_: str) -> None:
     """Print what is in quarantine."""
     with register.asking() as connection:
         records = quarantined(connection, resolved=resolved)

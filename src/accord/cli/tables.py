@@ -23,7 +23,7 @@ _TALL = {"parties", "actors"}  # who it is about is never cut short where a line
 _MOST_LINES = 4  # lines of one record
 _LEAST = 8  # columns that a cell keeps, however narrow the terminal
 _LEAST_OF = {  # what people look for gives last
-    "parties": 30, "actors": 24, "quote": 36, "name": 24, "title": 24, "object": 24, "post": 16, "organization": 16,
+    "parties": 28, "actors": 24, "quote": 36, "name": 24, "title": 24, "object": 24, "post": 16, "organization": 16,
     "what": 30, "source": 12,
 }  # fmt: skip
 _WHOLE = {"id", "date", "due", "on", "published", "amount", "at_utc"}  # half of one is another one
