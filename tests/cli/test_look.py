@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,15 @@ def test_every_list_prints_in_every_format(settled: Town, name: str) -> None:
     for format_ in ("table", "json", "jsonl", "csv"):
         result = settled.run(name, "--format", format_)
         assert result.exit_code == exits.OK, result.stderr
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("columns", [30, 60, 80])
+def test_a_narrow_table_fits_and_cuts_no_id_nor_day(settled: Town, name: str, columns: int) -> None:
+    lines = lines_of(settled.run(name, columns=columns))
+    rows = [line for line in lines if not line.endswith(str(settled.register))]
+    assert [line for line in rows if len(line) > max(columns, 36)] == []
+    assert [line for line in rows if re.search(r"\b[0-9-]{4,9}…", line)] == []
 
 
 @pytest.mark.parametrize("name", LISTS)

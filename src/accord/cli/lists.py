@@ -40,7 +40,7 @@ SPARE: dict[str, tuple[str, ...]] = {  # what is left out where the terminal is 
     "agreements": ("reports", "place", "status", "kind"),
     "meetings": ("place", "kind", "quote"),
     "parties": ("region", "documents", "kind", "agreements"),
-    "posts": ("published", "organization"),
+    "posts": ("published", "organization", "post"),
     "commitments": ("instrument", "due", "amount", "modality", "actors"),
     "progress": ("quote", "amount", "date", "parties"),
     "mechanisms": ("cadence", "quote", "kind"),

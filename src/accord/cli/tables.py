@@ -24,7 +24,7 @@ _MOST_LINES = 4  # lines of one record
 _LEAST = 8  # columns that a cell keeps, however narrow the terminal
 _LEAST_OF = {  # what people look for gives last
     "parties": 28, "actors": 24, "quote": 36, "name": 24, "title": 24, "object": 24, "post": 16, "organization": 16,
-    "what": 30, "source": 12,
+    "person": 16, "what": 30, "source": 12,
 }  # fmt: skip
 _WHOLE = {"id", "date", "due", "on", "published", "amount", "at_utc"}  # half of one is another one
 _CODES = _WHOLE | {  # fields of closed lists and the like: cut only where free text alone cannot make room
@@ -82,14 +82,13 @@ def _head(field: str) -> str:
 
 
 def _spared(natural: dict[str, int], spare: Sequence[str], width: int) -> list[str]:
-    """Return the fields that are shown: all, or all but as many spare ones as make the others fit unsqueezed."""
-    shown = list(natural)
-    for field in spare:
-        least = sum(min(natural[one], natural[one] if one in _CODES else _LEAST_OF.get(one, _LEAST)) for one in shown)
-        if least + len(_GAP) * (len(shown) - 1) <= width:
-            break
-        shown.remove(field)
-    return shown
+    """Return the fields that are shown: those that may not be left out, and as many others as leave room for all."""
+    least = {one: size if one in _CODES else min(size, _LEAST_OF.get(one, _LEAST)) for one, size in natural.items()}
+    shown = {field for field in natural if field not in spare}
+    for field in reversed([one for one in spare if one in natural]):
+        if sum(least[one] + len(_GAP) for one in shown | {field}) - len(_GAP) <= width:
+            shown.add(field)
+    return [field for field in natural if field in shown]
 
 
 def _widths(natural: dict[str, int], shown: Sequence[str], width: int) -> list[int]:
