@@ -11,6 +11,7 @@ import msgspec
 
 from accord.model.anchor import Anchor
 from accord.register import history
+from accord.register.nearby import LEAST_DIGITS
 
 if TYPE_CHECKING:  # a composed unit brings a database library, which is needed only where something is gone
     from accord.register import Asking, Register
@@ -21,7 +22,7 @@ __all__ = ["gone", "hidden", "minute", "withdrawal"]
 
 _AROUND = 90  # code points shown on each side of the words
 _MACHINE = ("id", "rule", "confidence", "evidence", "because", "doubts", "start", "end", "party", "agreement")
-_LEAST = 3  # characters of an id that may mean something that is gone
+_LEAST = 2 + LEAST_DIGITS  # characters of an id that lists print; fewer may mean what is there still
 
 Page = dict[str, Any]
 

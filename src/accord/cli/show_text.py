@@ -112,7 +112,7 @@ def _words(row: Record, width: int) -> Iterator[str]:
     heads = {
         "because": f"{field} ({note})",
         "doubt": f"doubt about {field}: {note}",
-        "entry": f"entered by hand: {note}",
+        "entry": f"a person's word: {note} (accord show {note})",
     }
     head = heads.get(row["role"], "")
     if "quote" not in row:
