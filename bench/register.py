@@ -13,7 +13,7 @@ from bench.measure import command_ms, memory_mb, seconds
 
 __all__ = ["ingest_and_search", "scale"]
 
-_BATCH = 100
+_BATCH = 1_000
 
 
 def ingest_and_search(texts: int = 2_000) -> dict[str, Any]:
