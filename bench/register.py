@@ -62,7 +62,7 @@ def _one_size(register: Register, path: Path, texts: int) -> dict[str, Any]:
         "agreements_ms": round(command_ms("agreements", *at), 1),
         "agreements_of_party_ms": round(command_ms("agreements", "--party", some, *at), 1),
         "search_ms": {words: round(command_ms("search", words, *at), 1) for words in _QUESTIONS},
-        "bytes_per_text": round(path.stat().st_size / texts),
+        "bytes_per_text": round(sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*")) / texts),
         "rebuild_s": round(seconds(lambda: rebuild_register(register, identity, progress=lambda done, of: None)), 1),
         "memory_mb": round(memory_mb()),
     }
