@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from accord.errors import ConflictError, StoreError
+from accord.register.plain import BUSY_S
 from accord.register.troubles import unreadable
 
-__all__ = ["BUSY_S", "make_engine", "reading", "writing"]
+__all__ = ["make_engine", "reading", "writing"]
 
-BUSY_S = 30  # how long a writer waits for another one
 _CACHE_KIB = 128 * 1024
 _WAL_PAGES = 8_000  # 32 MB of changes before they are moved into the file: pages that change often move once
 

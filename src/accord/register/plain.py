@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["Answer", "Asking", "light", "over"]
+__all__ = ["BUSY_S", "Answer", "Asking", "light", "over"]
+
+BUSY_S = 30  # how long a connection waits for somebody else who writes
 
 
 class Answer:

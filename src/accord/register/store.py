@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import NotFoundError, StoreError
-from accord.register.plain import Asking, light, over
+from accord.register.plain import BUSY_S, Asking, light, over
 from accord.register.troubles import unreadable
 from accord.register.versions import DERIVED, HEAD
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Register", "open_register"]
 
 _SQLITE = "sqlite:///"
-_BUSY_S = 30
 
 
 class Register:
@@ -131,7 +130,7 @@ def open_register(url: str, *, create: bool) -> Register:
 def _opened(path: Path) -> sqlite3.Connection:
     """Return a connection; in a folder that nobody may write to, one that takes the file as it lies."""
     try:
-        opened = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+        opened = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         opened.execute("SELECT 1 FROM sqlite_master LIMIT 1")
     except sqlite3.OperationalError:
         wal = path.with_name(f"{path.name}-wal")

@@ -29,7 +29,7 @@ _HOLDERS = (
     "WHERE f.edited = '[]' ORDER BY f.id, v.seq"
 )
 _NAMES = (
-    "SELECT m.id, m.name, u.source, t.content FROM mention m JOIN unit u ON u.row = m.unit JOIN text t ON t.row = u.text "
+    "SELECT m.id, m.name, u.source FROM mention m JOIN unit u ON u.row = m.unit JOIN text t ON t.row = u.text "
     "WHERE instr(t.content, m.name) = 0 AND u.id NOT IN (SELECT text FROM decision_text) ORDER BY m.id"
 )
 _ORPHANS = "SELECT 'd' || decision, reason FROM orphan ORDER BY decision"
@@ -55,7 +55,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
         words = " ".join(row.content[row.start : row.end] for row in rows)
         if not _holds(words, person):
             yield Problem("evidence", fact, source, f"the words {words[:60]!r} do not hold the person {person!r}")
-    for mention, name, source, _ in connection.execute(sql(_NAMES)):
+    for mention, name, source in connection.execute(sql(_NAMES)):
         yield Problem("name", mention, source, f"the name {name!r} does not stand in the text")
     for decision, reason in connection.execute(sql(_ORPHANS)):
         yield Problem("orphan", decision, "decisions", reason)
