@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from accord.langs.en.shapes import CUE, guesses, hints, is_chinese_name, shapes, words_of
+from accord.langs.en.slots import slot_names
 from accord.langs.pack import Candidate
 
 __all__ = ["names"]
@@ -90,6 +91,7 @@ def _merge(text: str, shaped: list[Candidate], seen: list[Candidate]) -> list[Ca
         kept = [c for c in kept if c not in over] + [candidate]
     kept += [c for c in hints(text) if _is_free(c, kept)]
     kept += [c for c in guesses(text) if _is_free(c, kept) and _follows_name(text, c, kept)]
+    kept += slot_names(text, kept)
     return _sided(text, sorted(kept, key=lambda c: c.start))
 
 

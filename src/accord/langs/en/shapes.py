@@ -16,10 +16,10 @@ import msgspec
 
 from accord.langs.pack import Candidate
 
-__all__ = ["CUE", "guesses", "hints", "is_chinese_name", "rows_of", "shapes", "words_of"]
+__all__ = ["CUE", "Word", "guesses", "hints", "is_chinese_name", "parts_of", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]")
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]|[a-z]{1,2}[A-Z]\w|\d{3}\b")  # iFlytek, eBay, 3M, 360 Group
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
@@ -91,25 +91,32 @@ _FIELDED = frozenset(
 )
 
 
-class _Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True):
+    """A capital word where it stands."""
+
     start: int
     end: int
     text: str
 
     @property
     def bare(self) -> str:
+        """Return the word without its possessive and full stop."""
         return re.sub(r"['’]s$", "", self.text.rstrip("."))
 
 
 def shapes(paragraph: str) -> list[Candidate]:
     """Return the names that their shape gives away, in order, none overlapping."""
     found: list[Candidate] = []
-    for run in _runs(paragraph):
-        for part in _parts(paragraph, run):
-            candidate = _named(paragraph, part)
-            if candidate and (not found or candidate.start >= found[-1].end):
-                found.append(candidate)
+    for part in parts_of(paragraph):
+        candidate = _named(paragraph, part)
+        if candidate and (not found or candidate.start >= found[-1].end):
+            found.append(candidate)
     return _spelt_out(paragraph, _shared(paragraph, found))
+
+
+def parts_of(paragraph: str) -> list[list[Word]]:
+    """Return the runs of capital words, cut where they hold two names: every stretch that may be a name."""
+    return [part for run in _runs(paragraph) for part in _parts(paragraph, run)]
 
 
 def _shared(paragraph: str, found: list[Candidate]) -> list[Candidate]:
@@ -176,14 +183,14 @@ def _first_that_spells(words: list[tuple[int, str]], letters: list[str]) -> int 
     return None
 
 
-def _runs(paragraph: str) -> Iterator[list[_Word]]:
+def _runs(paragraph: str) -> Iterator[list[Word]]:
     """Yield runs of capital words with nothing but spaces and joining words between."""
-    run: list[_Word] = []
+    run: list[Word] = []
     for found in _WORD.finditer(paragraph):
         text = found.group()
         if text.endswith(".") and not (len(text) <= 3 or text[:-1] in words_of("abbreviations")):
             text = text[:-1]
-        word = _Word(found.start(), found.start() + len(text), text)
+        word = Word(found.start(), found.start() + len(text), text)
         if not _CAPITAL.match(text):
             continue
         if run and not _JOIN.fullmatch(paragraph[run[-1].end : word.start]):
@@ -194,9 +201,9 @@ def _runs(paragraph: str) -> Iterator[list[_Word]]:
         yield run
 
 
-def _parts(paragraph: str, run: list[_Word]) -> Iterator[list[_Word]]:
+def _parts(paragraph: str, run: list[Word]) -> Iterator[list[Word]]:
     """Cut a run where its joining words part two names rather than hold one together."""
-    part: list[_Word] = []
+    part: list[Word] = []
     titled = False
     for n, word in enumerate(run):
         if titled and len(part) == 1 and part[0].bare in words_of("portfolios") and word.bare in _countries():
@@ -217,22 +224,22 @@ def _parts(paragraph: str, run: list[_Word]) -> Iterator[list[_Word]]:
     yield from _some(part)
 
 
-def _begins_person(part: list[_Word], run: list[_Word], word: _Word) -> bool:
+def _begins_person(part: list[Word], run: list[Word], word: Word) -> bool:
     """Whether a Chinese name begins behind the head of a body: 'Municipal Party Committee Han Liming'."""
     at = run.index(word)
     return bool(part) and part[-1].bare in _heads() and at + 2 == len(run) and _is_chinese_person(run[at:])
 
 
-def _ends_person(part: list[_Word], word: _Word) -> bool:
+def _ends_person(part: list[Word], word: Word) -> bool:
     """Whether a Chinese name ends before a capital word of a headline: 'Tang Liang Met'."""
     return _is_chinese_person(part) and not _GIVEN.match(word.bare) and word.bare not in _heads()
 
 
-def _some(part: list[_Word]) -> list[list[_Word]]:
+def _some(part: list[Word]) -> list[list[Word]]:
     return [part] if part else []
 
 
-def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
+def _holds(joint: str, part: list[Word], word: Word) -> bool:
     if re.search(r"['’]s$", part[-1].text) and part[-1].bare in _countries():
         return False
     if joint == "":
@@ -247,7 +254,7 @@ def _holds(joint: str, part: list[_Word], word: _Word) -> bool:
     return True
 
 
-def _goes_on(paragraph: str, joint: str, part: list[_Word], rest: list[_Word]) -> bool:
+def _goes_on(paragraph: str, joint: str, part: list[Word], rest: list[Word]) -> bool:
     """Whether what follows 'and' names nothing by itself, only fields and a branch: 'X Software and Information Services'."""
     if joint != "and" or len(part) < 2 or rest[0].bare not in words_of("fields"):
         return False
@@ -256,13 +263,13 @@ def _goes_on(paragraph: str, joint: str, part: list[_Word], rest: list[_Word]) -
     return len(words) > 1 and words[-1] in _BRANCHES and all(word in words_of("fields") for word in words[:-1])
 
 
-def _names_its_field(part: list[_Word]) -> bool:
+def _names_its_field(part: list[Word]) -> bool:
     """Whether the part is a head with its field behind it: 'Ministry of Trade', to which 'and Industry' may belong."""
     fields = [i for i, (w, nxt) in enumerate(pairwise(part)) if w.bare in _FIELDED and nxt.start - w.end > 1]
     return bool(fields) and len(part) - 1 - fields[-1] <= 3
 
 
-def _named(paragraph: str, part: list[_Word]) -> Candidate | None:
+def _named(paragraph: str, part: list[Word]) -> Candidate | None:
     start = part[0].start
     if part[0].text in words_of("countries", 2) and _after(_OFFICE, paragraph, part[0].end):
         return Candidate(start, part[0].end, "body")
@@ -274,7 +281,7 @@ def _named(paragraph: str, part: list[_Word]) -> Candidate | None:
 
 
 def _readings(
-    paragraph: str, part: list[_Word], end: int
+    paragraph: str, part: list[Word], end: int
 ) -> Iterator[tuple[Literal["person", "body", "place"], int | None]]:
     """Yield what the part may be, the surest first, with where it ends; None where it is not."""
     last, text, several = part[-1].bare, paragraph[part[0].start : end], len(part) > 1
@@ -305,17 +312,17 @@ def _after(pattern: re.Pattern[str], paragraph: str, at: int) -> int | None:
     return found.end() if found else None
 
 
-def _counted(paragraph: str, start: int, part: list[_Word]) -> int:
+def _counted(paragraph: str, start: int, part: list[Word]) -> int:
     """Return where a counted name begins: '20 Islamic Banks' are one party."""
     number = _COUNT.search(paragraph, max(0, start - 5), start)
     return number.start() if number and part[-1].bare.endswith("s") else start
 
 
-def _is_document(part: list[_Word]) -> bool:
+def _is_document(part: list[Word]) -> bool:
     return any(w.bare in ("Agreement", "Memorandum", "Treaty", "Protocol", "Act", "Bill") for w in part)
 
 
-def _has_head(part: list[_Word]) -> bool:
+def _has_head(part: list[Word]) -> bool:
     """Whether the last word is a head, or a head stands before 'of' ('Ministry of Trade')."""
     if part[-1].bare in _heads():
         return True
@@ -334,7 +341,7 @@ def is_chinese_name(words: str) -> bool:
     return bool(_GIVEN.match(parts[1])) and parts[1] not in words_of("place_heads")
 
 
-def _is_chinese_person(part: list[_Word]) -> bool:
+def _is_chinese_person(part: list[Word]) -> bool:
     return is_chinese_name(" ".join(word.bare for word in part))
 
 
