@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from accord.errors import ConfigError
+from accord.langs.literals import Literals, required
 from accord.langs.masks import SLOTS, cover, list_pattern, marked, slot_pattern
 
 __all__ = ["Hit", "Rule", "load_rules", "match", "proofs"]
@@ -85,27 +86,41 @@ def load_rules(source: str, *, file: str, lexicons: Mapping[str, tuple[str, ...]
 
 def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
     """Yield every match of the rules of one kind, rule by rule in file order."""
-    for rule in _of_kind(rules, kind):
+    index = _index(rules)
+    held = index.literals.held(covered) if len(covered) <= _LOOKED_UP else None
+    for rule, needed in index.kinds.get(kind, ()):
+        if held is not None and needed & ~held:
+            continue
         if rule.needs is None or rule.needs.search(covered):
             for found in rule.pattern.finditer(covered):
                 yield Hit(rule, found)
 
 
-# The last sets of rules asked for, each with its rules by kind: a page asks some thousand times for a few kinds.
-_KINDS: dict[int, tuple[tuple[Rule, ...], dict[str, list[Rule]]]] = {}
+class _Index(msgspec.Struct, frozen=True):
+    """The rules of a set by kind, each with the bits of the literals that it cannot do without."""
+
+    kinds: dict[str, list[tuple[Rule, int]]]
+    literals: Literals
+
+
+# The last sets of rules asked for: a page asks some thousand times for a few kinds.
+_INDEXES: dict[int, tuple[tuple[Rule, ...], _Index]] = {}
 _KEPT = 16
+_LOOKED_UP = 3_000  # characters; on more, most literals stand somewhere
 
 
-def _of_kind(rules: tuple[Rule, ...], kind: str) -> list[Rule]:
-    kept = _KINDS.get(id(rules))
+def _index(rules: tuple[Rule, ...]) -> _Index:
+    kept = _INDEXES.get(id(rules))
     if kept is None or kept[0] is not rules:
-        by_kind: dict[str, list[Rule]] = {}
-        for rule in rules:
-            by_kind.setdefault(rule.kind, []).append(rule)
-        if len(_KINDS) >= _KEPT:
-            _KINDS.clear()
-        kept = _KINDS[id(rules)] = (rules, by_kind)
-    return kept[1].get(kind, [])
+        if len(_INDEXES) >= _KEPT:
+            _INDEXES.clear()
+        needed = [required(rule.pattern) for rule in rules]
+        literals = Literals([one for sets in needed for one in sets])
+        kinds: dict[str, list[tuple[Rule, int]]] = {}
+        for rule, sets in zip(rules, needed, strict=True):
+            kinds.setdefault(rule.kind, []).append((rule, literals.bits(sets)))
+        kept = _INDEXES[id(rules)] = (rules, _Index(kinds, literals))
+    return kept[1]
 
 
 def proofs(rule: Rule) -> list[str]:
