@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m evals", description=_ABOUT, epilog=_EXAMPLE)
     parser.add_argument("--set", action="append", choices=names_of_sets(), help="score only this set; may be repeated")
     parser.add_argument("--only", metavar="LANGUAGE", help="score only documents in this language, such as en")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N examples of each class of errors")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show N examples of each class of errors, by halves"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument(
         "--halves",
@@ -64,7 +66,7 @@ def _chosen(sets: Sequence[GoldSet], asked: argparse.Namespace) -> list[GoldSet]
 
 
 def _parts(chosen: GoldSet, asked: argparse.Namespace) -> list[GoldSet]:
-    return halves(chosen) if asked.halves else [chosen]
+    return halves(chosen) if asked.halves or asked.errors else [chosen]  # errors of the unseen half stay unlisted
 
 
 def _outcome(scored: GoldSet) -> Outcome:

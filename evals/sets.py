@@ -1,4 +1,4 @@
-"""The sets of gold documents: the shipped examples, and the sample where there is one.
+"""The sets of gold documents: the shipped examples, our own further documents, and the sample where there is one.
 
 In:  the project's folder, the folder of the sample (`ACCORD_GOLD`), the languages that accord reads.
 Out: sets in the order in which they are shown; what was left out, and why.
@@ -10,9 +10,10 @@ import msgspec
 
 from evals.gold import Item, digest, load, unseen
 
-__all__ = ["EXAMPLES", "GoldSet", "find_sets", "halves", "names_of_sets"]
+__all__ = ["EXAMPLES", "MORE", "GoldSet", "find_sets", "halves", "names_of_sets"]
 
 EXAMPLES = "examples"
+MORE = "more"
 _PLACES = {"top": ".", "en": "en", "zh": "zh"}  # sets of the sample: folder under gold/ and under news/
 
 
@@ -34,13 +35,17 @@ class GoldSet(msgspec.Struct, frozen=True):
 
 def names_of_sets() -> tuple[str, ...]:
     """Return the names of all sets that there may be."""
-    return (EXAMPLES, *_PLACES)
+    return (EXAMPLES, MORE, *_PLACES)
 
 
 def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[list[GoldSet], list[str]]:
     """Return the sets that are there and can be read, and a sentence on each that is not."""
     examples = project / "examples"
-    found = [_load(EXAMPLES, examples / "gold" / "en", examples / "news" / "en")]
+    more = project / "evals" / "more"
+    found = [
+        _load(EXAMPLES, examples / "gold" / "en", examples / "news" / "en"),
+        _load(MORE, more / "gold", more / "news"),
+    ]
     left_out = []
     if not (sample / "gold").is_dir():
         return found, [f"sample: no folder {sample / 'gold'}; set ACCORD_GOLD to the folder that holds gold/ and news/"]

@@ -77,9 +77,9 @@ def test_the_floor_of_the_examples_is_of_the_examples_that_are_shipped():
     assert load_floors()["examples"].gold == digest(PROJECT / "examples" / "gold" / "en")
 
 
-def test_without_a_sample_the_examples_are_scored_and_it_is_said(tmp_path):
+def test_without_a_sample_what_is_shipped_is_scored_and_it_is_said(tmp_path):
     found, left_out = find_sets(PROJECT, tmp_path, frozenset({"en"}))
-    assert [one.name for one in found] == ["examples"]
+    assert [one.name for one in found] == ["examples", "more"]
     assert "ACCORD_GOLD" in left_out[0]
 
 
@@ -92,7 +92,7 @@ def test_a_set_in_a_language_without_a_pack_is_left_out_and_it_is_said(tmp_path)
             for file in (tmp_path / name / part).iterdir():
                 file.rename(tmp_path / part / name / file.name)
     found, left_out = find_sets(PROJECT, tmp_path, frozenset({"en"}))
-    assert [one.name for one in found] == ["examples", "top", "en"]
+    assert [one.name for one in found] == ["examples", "more", "top", "en"]
     assert left_out == ["zh: no language pack for zh yet"]
 
 

@@ -6,12 +6,13 @@ To add a language: a folder with the names that `en/` has, and its code in `pack
 hold for it too. To add a word or a rule: the README of its pack.
 """
 
-from accord.langs.masks import Mark, cover, slot_pattern
+from accord.langs.masks import PARTY_COVERS, Mark, cover, slot_pattern
 from accord.langs.pack import PACKS, Candidate, Pack, load_pack, pack_for
 from accord.langs.rules import Hit, Rule, match
 
 __all__ = [
     "PACKS",
+    "PARTY_COVERS",
     "Candidate",
     "Hit",
     "Mark",

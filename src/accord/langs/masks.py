@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-__all__ = ["SLOTS", "Mark", "Slot", "cover", "list_pattern", "marked", "slot_pattern"]
+__all__ = ["PARTY_COVERS", "SLOTS", "Mark", "Slot", "cover", "list_pattern", "marked", "slot_pattern"]
 
 Slot = Literal["person", "party", "place", "date", "money"]
 SLOTS: tuple[str, ...] = get_args(Slot)
@@ -47,7 +47,7 @@ def list_pattern(slot: str, group: str, joint: str) -> str:
     A list is taken whole or not at all, and ends after `LIST_MAX` marks, so that no text makes a rule try its parts anew.
     """
     body = slot_pattern(slot)
-    return f"(?P<{group}>{body}(?:{joint}{body}){{0,{LIST_MAX - 1}}}+)"
+    return f"(?P<{group}>{body}(?:{joint}{body}(?!['’]s?\\s[a-z])){{0,{LIST_MAX - 1}}}+)"
 
 
 def cover(sentence: str, marks: list[Mark]) -> str:
@@ -85,3 +85,6 @@ def marked(example: str) -> tuple[str, list[Mark]]:
 def _characters(slot: str) -> tuple[str, str]:
     first = _BASE + 2 * SLOTS.index(slot)
     return chr(first), chr(first + 1)
+
+
+PARTY_COVERS = frozenset(_characters("party"))  # what covers a party

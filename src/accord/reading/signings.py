@@ -13,6 +13,7 @@ from accord.langs import Hit, match
 from accord.model.terms import AgreementKind, AgreementStatus
 from accord.reading.descriptions import PartySet
 from accord.reading.parts import Sentence
+from accord.reading.roles import acts
 from accord.reading.scene import Scene, covered, parties_in, persons_in, standings_in
 
 __all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signatories", "signed_by_persons"]
@@ -52,6 +53,9 @@ def find_signings(scene: Scene) -> list[Signing]:
             continue
         words = covered(scene, sentence)
         told = [s for hit in _hits(scene, sentence, words) if (s := _signing(scene, sentence, words, hit))]
+        if not any(len(s.parties) > 1 and not s.weak for s in told):
+            by_role = [_signing(scene, sentence, words, hit, sides) for hit, sides in acts(scene, sentence, words)]
+            told += [s for s in by_role if s]
         found.extend(_strongest(told))
     return found
 
@@ -115,6 +119,10 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         rest = words[what[1] : what[1] + 140].split(".")[0]
         lent = any(h.rule.values["kind"] == "contract" for h in match(scene.pack.rules, rest, kind="nature"))
         kind, kind_rule = ("contract", "en.nature.contract") if lent else (kind, kind_rule)
+    if hit.rule.values.get("partnering") and not any(
+        match(scene.pack.rules, words[what[0] : what[1]], kind="document")
+    ):
+        kind, kind_span, kind_rule = "other", None, hit.rule.id
     if kind == "other" and "nature" in hit.rule.values:
         kind, kind_rule = hit.rule.values["nature"], hit.rule.id
     document = words[what[0] : what[1]]

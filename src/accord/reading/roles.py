@@ -1,0 +1,138 @@
+"""Find who agrees where no rule of a whole construction fits: by what stands before and behind each party of a clause.
+
+In:  a scene and a sentence that may tell of an agreement.
+Out: acts of agreeing, each with the parties that hold a place of one who agrees.
+
+A rule of a whole construction is surer; this catches the many ways in which a clause may be put together. Before the
+verb a party is a side unless a preposition or a possessive sets it aside; behind the document it is one if a word such
+as 'with' brings it in, or if it stands in one list with such a party.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from accord.langs import PARTY_COVERS, Hit, match
+from accord.reading.parts import Sentence, Standing
+from accord.reading.scene import Scene, standings_in
+
+__all__ = ["acts"]
+
+_FRONT = 90  # characters before a party in which the word stands that gives it its place
+_BROUGHT_IN = {
+    "trade": "trade",
+    "lending": "lending",
+    "passive": "doer",
+}  # kind of the words that bring a side in, by value of the act
+_REACH = 200  # characters behind the act in which the other side is named
+
+
+def acts(scene: Scene, sentence: Sentence, words: str) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    """Yield the acts of a covered sentence with the ids of those who agree, two or more."""
+    here = [
+        s for s in standings_in(scene.cast.standings, sentence.start, sentence.end) if _is_covered(s, sentence, words)
+    ]
+    if not here:
+        return
+    for hit in match(scene.pack.rules, words, kind="act"):
+        sides = _Sides(scene, sentence, words, here)
+        found = (*sides.before(hit), *sides.behind(hit))
+        parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
+        if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
+            yield hit, parties
+
+
+def _is_covered(standing: Standing, sentence: Sentence, words: str) -> bool:
+    """Whether a party is covered as one there, and not as the place where something happens."""
+    return words[standing.start - sentence.start] in PARTY_COVERS
+
+
+def _is_wish(scene: Scene, words: str, found: Sequence[Standing]) -> bool:
+    """Whether an act without a document is a hope or a term of an agreement told elsewhere, or names nobody."""
+    return not all(s.named or len(s.parties) == 1 for s in found) or any(match(scene.pack.rules, words, kind="wish"))
+
+
+class _Sides:
+    """The parties of one clause, and what stands around each."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, words: str, here: Sequence[Standing]) -> None:
+        """Keep the clause; offsets of its parties are those of the covered words."""
+        self._scene, self._words, self._here = scene, words, here
+        self._offset = sentence.start
+
+    def before(self, hit: Hit) -> list[Standing]:
+        """Return the list of parties that stands nearest before the act and is not set aside."""
+        what = hit.span("what") or hit.span() or (0, 0)
+        verb = hit.span("verb") or hit.span() or (0, 0)
+        at = min(what[0], verb[0])
+        start = max(self._clause_start(at), at - _REACH)
+        kept: list[Standing] = []
+        for party, last in reversed(list(self._pairs(start, at))):
+            if kept and not self._is(self._gap(party.end - self._offset, kept[-1]), "listed"):
+                break
+            if self._is_set_aside(party, last):
+                continue
+            kept.append(party)
+        return kept[::-1]
+
+    def behind(self, hit: Hit) -> list[Standing]:
+        """Return the parties that stand behind the verb and are brought in by a word, or by one that is."""
+        verb = hit.span("verb") or (0, 0)
+        values = hit.rule.values
+        kinds = ["beside", *(kind for key, kind in _BROUGHT_IN.items() if values.get(key))]
+        end = self._clause_end(max(verb[1], hit.found.end()))
+        kept: list[Standing] = []
+        last_end = verb[1]
+        for party, last in self._pairs(verb[1], end):
+            front = self._front(party, verb[1])
+            gap = self._gap(last_end, party) if kept and last == kept[-1] else None
+            if values.get("object") and not kept and self._is(front, "object") and last is None:
+                kept.append(party)
+            elif (gap is not None and self._is(gap, "listed")) or any(self._is(front, kind) for kind in kinds):
+                if not self._owns(party):
+                    kept.append(party)
+            elif values.get("passive") and self._is(front, "held"):
+                kept.append(party)
+            last_end = party.end - self._offset
+        return kept
+
+    def _pairs(self, start: int, end: int) -> Iterator[tuple[Standing, Standing | None]]:
+        last = None
+        for party in self._here:
+            if start <= party.start - self._offset and party.end - self._offset <= end:
+                yield party, last
+                last = party
+
+    def _is_set_aside(self, party: Standing, last: Standing | None) -> bool:
+        front = self._front(party, 0)
+        if self._is(front, "held") or self._presents(party):
+            return False
+        if self._owns(party):
+            return True
+        if last and self._is(self._gap(last.end - self._offset, party), "listed"):
+            return False
+        return self._is(front, "aside") and not self._is(front, "beside")
+
+    def _front(self, party: Standing, start: int) -> str:
+        at = party.start - self._offset
+        return self._words[max(start, at - _FRONT) : at]
+
+    def _gap(self, end: int, party: Standing) -> str:
+        return self._words[end : party.start - self._offset]
+
+    def _back(self, party: Standing) -> str:
+        return self._words[party.end - self._offset : party.end - self._offset + _FRONT]
+
+    def _owns(self, party: Standing) -> bool:
+        return self._is(self._back(party), "belongs")
+
+    def _presents(self, party: Standing) -> bool:
+        return self._is(self._back(party), "presents")
+
+    def _is(self, words: str, kind: str) -> bool:
+        return any(match(self._scene.pack.rules, words, kind=kind))
+
+    def _clause_start(self, at: int) -> int:
+        return max(self._words.rfind(";", 0, at), self._words.rfind(". ", 0, at)) + 1
+
+    def _clause_end(self, at: int) -> int:
+        stops = [n for mark in (";", ". ") if (n := self._words.find(mark, at)) >= 0]
+        return min([*stops, len(self._words), at + _REACH])
