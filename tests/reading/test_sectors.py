@@ -6,8 +6,9 @@ import pytest
 from accord.langs import load_pack
 from accord.model.terms import Sector, members
 from accord.reading.commitments import find_commitments
-from accord.reading.sectors import agreement_sectors, sectors_of
+from accord.reading.sectors import agreement_sectors, sectors_of, with_sectors
 from tests.reading.builders import a_scene, an_agreement
+from tests.reading.cases import cases
 
 FIELDS = [
     ("cooperation in wafers and other chips", ("integrated_circuits",)),
@@ -73,3 +74,13 @@ def test_where_the_signing_tells_of_no_field_its_paragraph_does():
     scene = a_scene("[party:Riga] and [party:Oslo] signed a memorandum. Both build robots.\nFarms are far.")
     agreement = msgspec.structs.replace(an_agreement(), evidence=((0, 38),))
     assert agreement_sectors(scene, agreement, ()) == ("artificial_intelligence",)
+
+
+@pytest.mark.parametrize("case", cases("sectors.toml"))
+def test_an_agreement_has_the_fields_that_the_page_gives_it(case):
+    scene = a_scene(case["text"])
+    first, *_ = scene.page.sentences
+    parties = tuple(dict.fromkeys(i for s in scene.cast.standings if s.end <= first.end for i in s.parties))
+    agreement = msgspec.structs.replace(an_agreement(parties), evidence=((first.start, first.end),))
+    (told,) = with_sectors(scene, (agreement,), find_commitments(scene, (agreement,), ()))
+    assert list(told.sectors) == case["right"]

@@ -6,8 +6,6 @@ steps hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
 """
 
-import msgspec
-
 from accord.langs import Pack
 from accord.model import Facts, Text
 from accord.reading.agreements import find_agreements
@@ -27,7 +25,7 @@ from accord.reading.progress import find_progress
 from accord.reading.projects import find_projects
 from accord.reading.relevance import is_relevant
 from accord.reading.scene import Scene, recast
-from accord.reading.sectors import agreement_sectors
+from accord.reading.sectors import with_sectors
 from accord.reading.signings import party_sets
 from accord.reading.topics import find_topics
 
@@ -50,7 +48,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     meetings = find_meetings(scene, posts)
     commitments = find_commitments(scene, agreements, posts)
     relevant = is_relevant(agreements, meetings)
-    told = tuple(msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments)) for a in agreements)
+    told = with_sectors(scene, agreements, commitments)
     return with_known_parties(
         Facts(
             relevant=relevant,

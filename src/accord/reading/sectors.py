@@ -1,45 +1,87 @@
 """Read the fields in which parties cooperate.
 
-In:  words; the pack's cue words (`sector_cues`).
-Out: sector codes, in the order of `model/sectors.tsv`. Which words are about the cooperation the caller says;
-     `agreement_sectors` takes those of one agreement and of the commitments made under it.
+In:  words; the pack's cue words (`sector_cues`) and rules (`field_aside`, `field_about`).
+Out: sector codes, in the order of `model/sectors.tsv`. `with_sectors` gives each agreement those of its own words, of
+     what is said of it later and of the commitments under it; names, posts and descriptions of a party tell of no field.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
-from accord.langs import Mark, Pack, cover
+import msgspec
+
+from accord.langs import Mark, Pack, cover, match
 from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members
 from accord.reading.cues import cues_in
+from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, parties_in, standings_in
 
-__all__ = ["agreement_sectors", "cooperation_spans", "sectors_of"]
-
+__all__ = ["agreement_sectors", "cooperation_spans", "sectors_of", "with_sectors"]
 
 _ITEM_END = re.compile(r";\s+")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_ITEM_BEFORE = re.compile(r"(?:,|\b(?:and|on|in|as|including|covering))\s+$")
+_ITEM_AFTER = re.compile(r"\s*(?:[,;.]|and\b|as well as\b)")
+_AROUND_MOST = 3  # fields taken from words that only stand near an agreement
+_PAID: Sector = "finance"  # the field of a loan of which nothing is said but that it is one
+_TRADED: Sector = "trade"
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """Which fields words speak of, how often: surely, or by words of many uses; and whether by how a thing is paid."""
+
+    sure: Counter[str]
+    weak: Counter[str]
+    paid: bool
 
 
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
-    """Return the fields that `words` speak of."""
-    found = {code for _, _, code in cues_in(words, pack.tables["sector_cues"], "sector")}
-    return tuple(code for code in members(Sector) if code in found)  # type: ignore[misc]
+    """Return the fields that `words` speak of; by words of many uses only where none surer stands."""
+    return _ordered(_best(_said(words, pack)))
 
 
-def agreement_sectors(scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...]) -> tuple[Sector, ...]:
-    """Return the fields in which an agreement sets up cooperation; a party's own name tells of no field.
+def with_sectors(
+    scene: Scene, agreements: tuple[Agreement, ...], commitments: tuple[Commitment, ...]
+) -> tuple[Agreement, ...]:
+    """Return the agreements with the fields in which each sets up cooperation."""
+    later = _later(scene, agreements)
+    return tuple(
+        msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments, later.get(a.id, ())))
+        for a in agreements
+    )
 
-    Where neither the words that tell of it nor the commitments under it speak of any, those around it do.
+
+def agreement_sectors(
+    scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...], later: Iterable[Span] = ()
+) -> tuple[Sector, ...]:
+    """Return the fields in which an agreement sets up cooperation.
+
+    Its own words count, what is said of it later, and the commitments under it; hopes only where its own words name no
+    field. Where all these speak of none, the words around it do, then the names of its parties.
     """
-    told = cooperation_spans(scene, agreement, commitments)
-    return _of_spans(scene, told) or _of_spans(scene, _around(scene, agreement))
+    under = [c for c in commitments if c.agreement == agreement.id]
+    own = _of_spans(scene, _own(scene, agreement))
+    agreed = _of_spans(scene, [*((c.start, c.end) for c in under if c.modality == "agreed"), *later])
+    found = set(own.sure) | set(agreed.sure)
+    if not own.sure:
+        found |= set(_of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"]).sure)
+    found = found or set(_best(own)) or set(_best(agreed))
+    if found == {_PAID} and not own.sure[_PAID] and not agreed.sure[_PAID]:
+        found = _paid_for(scene) or found
+    return _ordered(found or _around(scene, agreement))
 
 
 def cooperation_spans(scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...]) -> tuple[Span, ...]:
     """Return where the document tells what an agreement is about: its own words and the commitments under it."""
-    own = [span for evidence in agreement.evidence for span in _own_items(scene, agreement, evidence)]
     under = [(c.start, c.end) for c in commitments if c.agreement == agreement.id]
-    return tuple(dict.fromkeys(own + under))
+    return tuple(dict.fromkeys([*_own(scene, agreement), *under]))
+
+
+def _own(scene: Scene, agreement: Agreement) -> list[Span]:
+    return [span for evidence in agreement.evidence for span in _own_items(scene, agreement, evidence)]
 
 
 def _own_items(scene: Scene, agreement: Agreement, evidence: Span) -> list[Span]:
@@ -50,17 +92,107 @@ def _own_items(scene: Scene, agreement: Agreement, evidence: Span) -> list[Span]
     return own or [evidence]
 
 
-def _around(scene: Scene, agreement: Agreement) -> tuple[Span, ...]:
-    """Return the sentences of the paragraphs in which the agreement is told."""
-    sentences = scene.page.sentences
+def _later(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, list[Span]]:
+    """Return by agreement the sentences that speak of it; the title, too, where the page tells of no other one."""
+    found: dict[str, list[Span]] = {}
+    for sentence in scene.page.sentences if agreements else ():
+        if sentence.kind == "furniture" or (sentence.kind == "heading" and len(agreements) > 1):
+            continue
+        words = re.sub(r"\s", " ", scene.page.content[sentence.start : sentence.end])
+        told, beside = (any(match(scene.pack.rules, words, kind=f"field_{kind}")) for kind in ("about", "elsewhere"))
+        if told and not beside:
+            agreement = _speaks_of(scene, sentence, agreements)
+            if agreement:
+                found.setdefault(agreement.id, []).append((sentence.start, sentence.end))
+    return found
+
+
+def _speaks_of(scene: Scene, sentence: Sentence, agreements: tuple[Agreement, ...]) -> Agreement | None:
+    """Return the agreement of most of the parties in a sentence; of several, the one told of last, where there is one."""
+    if len(agreements) == 1:
+        return agreements[0]
+    named = set(parties_in(scene, sentence.start, sentence.end))
+    ranks = []
+    for one in agreements:
+        parties = set(one.parties)
+        told = max((start for start, _ in one.evidence if start < sentence.end), default=-1)
+        ranks.append((len(named & parties), -len(parties - named) if named else 0, told))
+    best = max(ranks)
+    return agreements[ranks.index(best)] if best[2] >= 0 and ranks.count(best) == 1 else None
+
+
+def _around(scene: Scene, agreement: Agreement) -> list[str]:
+    """Return the fields most spoken of in the agreement's paragraphs, else on the page, else in its parties' names."""
+    sentences = [s for s in scene.page.sentences if s.kind != "furniture"]
     here = {s.paragraph for s in sentences for start, end in agreement.evidence if s.start < end and start < s.end}
-    return tuple((s.start, s.end) for s in sentences if s.paragraph in here)
+    near = _of_spans(scene, [(s.start, s.end) for s in sentences if s.paragraph in here])
+    page = _of_spans(scene, [(s.start, s.end) for s in sentences])
+    names = " ; ".join(n for p in scene.cast.parties if p.id in agreement.parties for n in p.names)
+    for said in (near, page, _said(names, scene.pack)):
+        if best := _best(said):
+            most = max(best.values())
+            return [code for code, times in best.most_common(_AROUND_MOST) if 2 * times > most]
+    return []
 
 
-def _of_spans(scene: Scene, spans: tuple[Span, ...]) -> tuple[Sector, ...]:
-    told = []
-    for start, end in spans:
-        own = [(s.start, s.end) for s in standings_in(scene.cast.standings, start, end) if s.named]
-        marks = [Mark(a - start, b - start, "party") for a, b in own]
-        told.append(cover(scene.page.content[start:end], marks))
-    return sectors_of("\n".join(told), scene.pack)
+def _paid_for(scene: Scene) -> set[str]:
+    """Return the one field of which the page speaks again and again, where an agreement says only that money is lent."""
+    page = _of_spans(scene, [(s.start, s.end) for s in scene.page.sentences if s.kind != "furniture"])
+    two = [pair for pair in page.sure.most_common() if pair[0] != _PAID][:2]
+    return {two[0][0]} if two and two[0][1] > 1 and (len(two) == 1 or two[0][1] > 2 * two[1][1]) else set()
+
+
+def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
+    return _said("\n".join(_plain(scene, start, end) for start, end in dict.fromkeys(spans)), scene.pack)
+
+
+def _plain(scene: Scene, start: int, end: int) -> str:
+    """Return the words of a stretch without what names or describes a party, a post or an office."""
+    words = scene.page.content[start:end]
+    own = [(s.start - start, s.end - start) for s in standings_in(scene.cast.standings, start, end) if s.named]
+    plain = cover(words, [Mark(a, b, "party") for a, b in own if not _names_a_thing(words[a:b], scene.pack)])
+    asides = [hit.found.span() for hit in match(scene.pack.rules, re.sub(r"\s", " ", plain), kind="field_aside")]
+    for a, b in asides:
+        plain = plain[:a] + "\n" * (b - a) + plain[b:]
+    return plain
+
+
+def _names_a_thing(name: str, pack: Pack) -> bool:
+    """Whether a name is that of a project, which tells what an agreement is about, and not of a body."""
+    return any(end == len(name) for _, end, _ in cues_in(name, pack.tables["project_heads"], "kind"))
+
+
+def _said(words: str, pack: Pack) -> _Said:
+    """Return what words speak of; what stands in brackets is read apart, so that it does not part a term."""
+    aside = "\n".join(m.group() for m in _BRACKETS.finditer(words))
+    outside = _BRACKETS.sub(lambda m: " " * len(m.group()), words)
+    sure: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
+    paid = False
+    rows = pack.tables["sector_cues"]
+    for text in (outside, aside):
+        weights = cues_in(text, rows, "weight")
+        for (start, end, code), (_, _, weight) in zip(cues_in(text, rows, "sector"), weights, strict=True):
+            paid = paid or weight == "money"
+            if weight in ("", "weak"):
+                (sure if not weight or _is_item(text, start, end) else weak)[code] += 1
+    return _Said(sure, weak, paid)
+
+
+def _is_item(words: str, start: int, end: int) -> bool:
+    """Whether words are an item of a list by themselves, as a field is: 'trade, innovation and tourism'."""
+    return bool(_ITEM_BEFORE.search(words, max(0, start - 20), start) and _ITEM_AFTER.match(words, end))
+
+
+def _best(said: _Said) -> Counter[str]:
+    """Return the fields said surely, else by words of many uses, else how it is paid."""
+    if said.sure:
+        return said.sure
+    if said.paid:
+        return Counter({c: n for c, n in said.weak.items() if c != _TRADED}) or Counter({_PAID: 1})
+    return said.weak
+
+
+def _ordered(codes: Iterable[str]) -> tuple[Sector, ...]:
+    found = set(codes)
+    return tuple(code for code in members(Sector) if code in found)  # type: ignore[misc]
