@@ -34,7 +34,7 @@ def acts(scene: Scene, sentence: Sentence, words: str) -> Iterator[tuple[Hit, tu
         return
     for hit in match(scene.pack.rules, words, kind="act"):
         sides = _Sides(scene, sentence, words, here)
-        found = (*sides.before(hit), *sides.behind(hit))
+        found = (*sides.before(hit), *sides.within(hit), *sides.behind(hit))
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
             yield hit, parties
@@ -72,6 +72,21 @@ class _Sides:
                 continue
             kept.append(party)
         return kept[::-1]
+
+    def within(self, hit: Hit) -> list[Standing]:
+        """Return the parties between the document and its verb: 'the agreement between A and B was signed'."""
+        what, verb = hit.span("what"), hit.span("verb")
+        if not what or not verb or what[1] >= verb[0]:
+            return []
+        kept: list[Standing] = []
+        for party, last in self._pairs(what[1], verb[0]):
+            front = self._front(party, what[1])
+            listed = (
+                bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
+            )
+            if listed or self._is(front, "beside"):
+                kept.append(party)
+        return kept
 
     def behind(self, hit: Hit) -> list[Standing]:
         """Return the parties that stand behind the verb and are brought in by a word, or by one that is."""
@@ -131,8 +146,8 @@ class _Sides:
         return any(match(self._scene.pack.rules, words, kind=kind))
 
     def _clause_start(self, at: int) -> int:
-        return max(self._words.rfind(";", 0, at), self._words.rfind(". ", 0, at)) + 1
+        return self._words.rfind(";", 0, at) + 1
 
     def _clause_end(self, at: int) -> int:
-        stops = [n for mark in (";", ". ") if (n := self._words.find(mark, at)) >= 0]
-        return min([*stops, len(self._words), at + _REACH])
+        stop = self._words.find(";", at)
+        return min(stop if stop >= 0 else len(self._words), at + _REACH)

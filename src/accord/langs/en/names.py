@@ -26,7 +26,7 @@ _ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"]  # the last is n
 _LABELS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place"}
 _PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     ---")
 _FRONT = re.compile(r"(?:(?:the|a|an|both|its|his|their)\s+)+|[^\w]+", re.IGNORECASE)
-_BACK = re.compile(r"(?:'s|'|[\s,;:.\-(\"]+)$")
+_BACK = re.compile(r"(?:'s|'|[\s,;:.\-(\"<>]+|\s+and)+$")
 _PARTS = re.compile(r"\band\b|[,;:\n(]|'s\b")
 _TITLE = re.compile(r"([\w.-]+)\s+(?:of\s+)?")
 _PARTNERED = re.compile(
@@ -48,6 +48,17 @@ _LIST = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 _POST_AFTER = re.compile(
     r",?\s+(?:\(|the\s+)?(?:[a-z-]+\s+){0,3}(?:chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|governor|manager|professor|officer|who)",
     re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Contracts?|Letters? of \w+|Declarations?|Statements?)$",
+    re.IGNORECASE,
+)
+_OF_DOCUMENT = re.compile(
+    r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Contracts?|Letters? of \w+)\s*\(\s*(?:the\s+)?[\"']?$",
+    re.IGNORECASE,
+)
+_FIRMLIKE = re.compile(
+    r"(?:bank|telecom|tech|soft|energo|energy|petro|motors?|air|gas|oil|corp|chem|pharma|media)$", re.IGNORECASE
 )
 _UNBROKEN = re.compile(
     r"\S{200,}"
@@ -125,7 +136,16 @@ def _merge(text: str, shaped: list[Candidate], seen: list[Candidate]) -> list[Ca
     kept += [c for c in hints(text) if _is_free(c, kept)]
     kept += [c for c in guesses(text) if _is_free(c, kept) and _follows_name(text, c, kept)]
     kept += slot_names(text, kept)
+    kept = [c for c in kept if not _is_document(text, c)]
     return _sided(text, sorted(kept, key=lambda c: c.start))
+
+
+def _is_document(text: str, candidate: Candidate) -> bool:
+    """Whether the words name a document, its short form in brackets, or a record of a data base."""
+    words = text[candidate.start : candidate.end]
+    if _DOCUMENT.search(words) or "ID#" in words or words == "ID":
+        return True
+    return bool(_OF_DOCUMENT.search(text, max(0, candidate.start - 40), candidate.start))
 
 
 def _is_free(candidate: Candidate, kept: list[Candidate]) -> bool:
@@ -167,7 +187,7 @@ def _relabelled(text: str, candidate: Candidate) -> Candidate:
         return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label != "person" and _holds_office(text, candidate):
         return Candidate(candidate.start, candidate.end, "person")
-    if candidate.label == "person" and _signs_as_body(text, candidate):
+    if candidate.label == "person" and (_signs_as_body(text, candidate) or _is_firmlike(text, candidate)):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label == "person" and _CITY.search(text, max(0, candidate.start - 20), candidate.start):
         return Candidate(candidate.start, candidate.end, "place", sure=True)
@@ -181,6 +201,12 @@ def _holds_office(text: str, candidate: Candidate) -> bool:
         return False
     plain = not any(w in words_of("body_heads") or w in words_of("place_heads") or w.isupper() for w in words)
     return plain and bool(_OFFICE_OF.search(text, max(0, candidate.start - 80), candidate.start))
+
+
+def _is_firmlike(text: str, candidate: Candidate) -> bool:
+    """Whether a person's last word ends as names of firms do: 'Belarusbank', 'Kenya Telecom'."""
+    word = text[candidate.start : candidate.end].split()[-1]
+    return len(word) > 5 and bool(_FIRMLIKE.search(word)) and not _is_titled(text, candidate)  # noqa: PLR2004 - 'Blair'
 
 
 def _signs_as_body(text: str, candidate: Candidate) -> bool:

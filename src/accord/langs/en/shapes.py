@@ -59,6 +59,9 @@ _JOINED = re.compile(
     r"(?=\s*(?:[,.;(]|$|\b(?:and|signed|sign|have|has|had|will|said|say|on|to|for|in|at|agreed|entered|announced|partner|are|is)\b))"
 )
 _CITY_OF = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Pp]rovince|[Cc]ounty|[Pp]ort city) of ([A-Z]\w+)")
+_SITE = re.compile(
+    r"\s\|\s([A-Z]\w*(?:[ &.-]{1,2}[A-Z]\w*){0,3})(?:\s(?:News|Newsroom|Blog|Press))?\s*$"
+)  # titles end with the site's name
 _CALLED = re.compile(
     r"\((?:hereinafter|hereafter|henceforth)?\s*(?:referred to as|called|known as|abbreviated as|or)?\s*(?:the\s+)?[\"“']([A-Z]\w+(?:\s[A-Z]\w+){0,2})[\"”']\)"
 )
@@ -68,6 +71,9 @@ _COUNT = re.compile(r"\b\d{1,3}\s+$")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&-]{1,9})[\"”'’]?\s*\)")
 _SPELT = re.compile(r"[^\W\d_][\w’'.&-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del"})
+_DOCUMENT = re.compile(
+    r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Acts?|Bills?|Contracts?|Letters? of \w+|Declarations?|Conventions?|Statements?)\s*(?=$|\()"
+)
 _REACH = 120  # characters before a bracket in which its letters are spelt out
 _FIELDED = frozenset(
     {
@@ -135,6 +141,7 @@ def hints(paragraph: str) -> list[Candidate]:
         found += [Candidate(*pair.span(side), "body") for side in (1, 2)]
     found += [Candidate(*one.span(1), "place") for one in _CITY_OF.finditer(paragraph)]
     found += [Candidate(*one.span(1), "body") for one in _CALLED.finditer(paragraph)]
+    found += [Candidate(*one.span(1), "body") for one in _SITE.finditer(paragraph)]
     for one in _HOLDER.finditer(paragraph):
         if one.group(1) not in words_of("not_bodies"):
             found.append(Candidate(*one.span(1), "body"))
@@ -160,7 +167,7 @@ def _spelt_out(paragraph: str, found: list[Candidate]) -> list[Candidate]:
         letters = [c for c in bracket.group(1) if c.isupper()]
         before = list(_SPELT.finditer(paragraph, max(0, bracket.start() - _REACH), bracket.start()))
         start = _first_that_spells([(w.start(), w.group()) for w in before], letters)
-        if start is not None:
+        if start is not None and not _DOCUMENT.search(paragraph, start, bracket.start()):
             wide = Candidate(
                 start, len(paragraph[: bracket.end()][: paragraph.rindex("(", 0, bracket.end())].rstrip()), "body"
             )
@@ -259,8 +266,13 @@ def _goes_on(paragraph: str, joint: str, part: list[Word], rest: list[Word]) -> 
     if joint != "and" or len(part) < 2 or rest[0].bare not in words_of("fields"):
         return False
     ends = [n for n, (w, nxt) in enumerate(pairwise(rest)) if paragraph[w.end : nxt.start].strip(" ,")]
-    words = [w.bare for w in rest[: ends[0] + 1 if ends else None] if w.bare not in _LEGAL_WORDS]
-    return len(words) > 1 and words[-1] in _BRANCHES and all(word in words_of("fields") for word in words[:-1])
+    told = [w.bare for w in rest[: ends[0] + 1 if ends else None]]
+    words = [word for word in told if word not in _LEGAL_WORDS]
+    if len(words) < len(told) and all(word in words_of("fields") for word in words):
+        return True  # 'Nippon Rail and Telegraph Corp'
+    fielded = part[-1].bare in words_of("fields") and (words[-1] in _BRANCHES or words[-1] in _heads())
+    branched = words[-1] in _BRANCHES
+    return len(words) > 1 and (fielded or branched) and all(word in words_of("fields") for word in words[:-1])
 
 
 def _names_its_field(part: list[Word]) -> bool:

@@ -38,7 +38,10 @@ _BACK = re.compile(
 )
 _PERSONAL = re.compile(
     r",?\s+(?:\(|the\s+|its\s+|vice[- ])?(?:[a-z-]+\s+){0,3}(?:chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|governor|manager"
-    r"|professor|officer|who|ambassador|rector|dean|chancellor|for\s+the|on behalf)",
+    r"|professor|officer|who|ambassador|rector|dean|chancellor|on behalf)|\s+for\s+(?:the\s+)?[A-Z]",
+)
+_OFFICE = re.compile(
+    r"\b(?:minister|secretary|president|chair(?:man|woman)?|governor|mayor|director|ambassador|premier|chancellor|rector|dean|chief|head|officer|ceo)\b[^.;]{0,30},\s+$",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"(?:ing|ed|ly|ism|ness|ity|tions?|ments?|ances?|ences?|ships?)$")
@@ -99,6 +102,6 @@ def _is_personal(paragraph: str, part: Sequence[Word], before: str) -> bool:
         return False
     if any(w.bare in words_of("body_heads") or w.bare in words_of("place_heads") for w in part):
         return False
-    title = re.search(r"([\w-]+)\.?\s+$", before)
+    title = re.search(r"(\w+)\.?\s+$", before)
     titled = bool(title) and title.group(1).capitalize() in words_of("name_titles")  # type: ignore[union-attr]
-    return titled or bool(_PERSONAL.match(paragraph, part[-1].end))
+    return titled or bool(_PERSONAL.match(paragraph, part[-1].end)) or bool(_OFFICE.search(before))
