@@ -13,7 +13,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from accord.langs.en.shapes import CUE, guesses, hints, is_chinese_name, shapes, words_of
+from accord.langs.en.persons import is_titled, settled
+from accord.langs.en.shapes import CUE, guesses, hints, shapes, words_of
 from accord.langs.en.slots import slot_names
 from accord.langs.pack import Candidate
 
@@ -45,10 +46,6 @@ _SIGNS = re.compile(
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
-_POST_AFTER = re.compile(
-    r",?\s+(?:\(|the\s+)?(?:[a-z-]+\s+){0,3}(?:chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|governor|manager|professor|officer|who)",
-    re.IGNORECASE,
-)
 _DOCUMENT = re.compile(
     r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Contracts?|Letters? of \w+|Declarations?|Statements?)$",
     re.IGNORECASE,
@@ -74,7 +71,7 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
     for text, known in zip(plain, _recognised(plain), strict=True):
         seen = [_trimmed(text, candidate) for candidate in known]
         found.append(_merge(text, shapes(text), [c for c in seen if c and not _is_office_field(text, c)]))
-    return found
+    return [_sided(text, candidates) for text, candidates in zip(plain, settled(plain, found), strict=True)]
 
 
 def _recognised(texts: list[str]) -> Iterator[list[Candidate]]:
@@ -136,8 +133,7 @@ def _merge(text: str, shaped: list[Candidate], seen: list[Candidate]) -> list[Ca
     kept += [c for c in hints(text) if _is_free(c, kept)]
     kept += [c for c in guesses(text) if _is_free(c, kept) and _follows_name(text, c, kept)]
     kept += slot_names(text, kept)
-    kept = [c for c in kept if not _is_document(text, c)]
-    return _sided(text, sorted(kept, key=lambda c: c.start))
+    return sorted((c for c in kept if not _is_document(text, c)), key=lambda c: c.start)
 
 
 def _is_document(text: str, candidate: Candidate) -> bool:
@@ -166,19 +162,9 @@ def _sided(text: str, found: list[Candidate]) -> list[Candidate]:
     for n, (one, other) in enumerate(pairwise(found)):
         if {one.label, other.label} == {"body", "person"} and _LIST.fullmatch(text, one.end, other.start):
             at = n if one.label == "person" else n + 1
-            if not _is_titled(text, out[at]):
+            if not is_titled(text, out[at]):
                 out[at] = Candidate(out[at].start, out[at].end, "body", sure=True)
     return out
-
-
-def _is_titled(text: str, person: Candidate) -> bool:
-    """Whether a title or post beside it, or its own shape, says that it is a person."""
-    before = re.search(r"([\w-]+)\.?\s+$", text[max(0, person.start - 30) : person.start])
-    return (
-        bool(before and before.group(1).capitalize() in words_of("name_titles"))
-        or bool(_POST_AFTER.match(text, person.end))
-        or is_chinese_name(text[person.start : person.end])
-    )
 
 
 def _relabelled(text: str, candidate: Candidate) -> Candidate:
@@ -206,14 +192,14 @@ def _holds_office(text: str, candidate: Candidate) -> bool:
 def _is_firmlike(text: str, candidate: Candidate) -> bool:
     """Whether a person's last word ends as names of firms do: 'Belarusbank', 'Kenya Telecom'."""
     word = text[candidate.start : candidate.end].split()[-1]
-    return len(word) > 5 and bool(_FIRMLIKE.search(word)) and not _is_titled(text, candidate)  # noqa: PLR2004 - 'Blair'
+    return len(word) > 5 and bool(_FIRMLIKE.search(word)) and not is_titled(text, candidate)
 
 
 def _signs_as_body(text: str, candidate: Candidate) -> bool:
     """Whether a name of several words, with no title, opens a sentence and signs what bodies sign, with another."""
     several = " " in text[candidate.start : candidate.end]
     opens = _OPENS.search(text, max(0, candidate.start - 40), candidate.start) or candidate.start == 0
-    return bool(several and opens and _SIGNS.match(text, candidate.end)) and not _is_titled(text, candidate)
+    return bool(several and opens and _SIGNS.match(text, candidate.end)) and not is_titled(text, candidate)
 
 
 def _is_office_field(text: str, candidate: Candidate) -> bool:
