@@ -25,16 +25,25 @@ _BROUGHT_IN = {
 _REACH = 200  # characters behind the act in which the other side is named
 
 
-def acts(scene: Scene, sentence: Sentence, words: str) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    """Yield the acts of a covered sentence with the ids of those who agree, two or more."""
+def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    """Yield the acts of a covered sentence with the ids of those who agree, two or more.
+
+    Args:
+        scene: The page.
+        sentence: One of its sentences.
+        words: The sentence, covered.
+        kind: `act`, or `second` for a further document of the same verb: its subject is the first one's.
+    """
     here = [
         s for s in standings_in(scene.cast.standings, sentence.start, sentence.end) if _is_covered(s, sentence, words)
     ]
     if not here:
         return
-    for hit in match(scene.pack.rules, words, kind="act"):
-        sides = _Sides(scene, sentence, words, here)
-        found = (*sides.before(hit), *sides.within(hit), *sides.behind(hit))
+    sides = _Sides(scene, sentence, words, here)
+    first = next(match(scene.pack.rules, words, kind="act"), None)
+    for hit in match(scene.pack.rules, words, kind=kind):
+        subject = first if kind == "second" and first else hit
+        found = (*sides.before(subject), *sides.within(hit), *sides.behind(hit))
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
             yield hit, parties
@@ -118,8 +127,10 @@ class _Sides:
 
     def _is_set_aside(self, party: Standing, last: Standing | None) -> bool:
         front = self._front(party, 0)
-        if self._is(front, "held") or self._presents(party):
+        if self._presents(party):
             return False
+        if self._is(front, "held"):
+            return bool(last) and self._is(self._gap(last.end - self._offset, party), "owned")  # 'X's head of Y'
         if self._owns(party):
             return True
         if last and self._is(self._gap(last.end - self._offset, party), "listed"):

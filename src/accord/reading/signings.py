@@ -52,12 +52,31 @@ def find_signings(scene: Scene) -> list[Signing]:
         if sentence.kind == "furniture" or not may_tell(scene, sentence):
             continue
         words = covered(scene, sentence)
-        told = [s for hit in _hits(scene, sentence, words) if (s := _signing(scene, sentence, words, hit))]
+        told = [s for hit in _hits(scene, sentence, words) for s in _each(scene, sentence, words, hit)]
         if not any(len(s.parties) > 1 and not s.weak for s in told):
-            by_role = [_signing(scene, sentence, words, hit, sides) for hit, sides in acts(scene, sentence, words)]
-            told += [s for s in by_role if s]
+            told += _by_roles(scene, sentence, words, "act")
+        if told:
+            told += _by_roles(scene, sentence, words, "second")
         found.extend(_strongest(told))
     return found
+
+
+def _each(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> list[Signing]:
+    """Return what a match tells: one agreement, or one with each of the other side ('with A and B respectively')."""
+    one = _signing(scene, sentence, words, hit)
+    if not one:
+        return []
+    sides = [_parties_of(scene, sentence, hit, group) for group in ("a", "b")]
+    several = len(sides[1]) > 1 and len(sides[0]) == 1
+    if not (several and any(match(scene.pack.rules, words, kind="each"))):
+        return [one]
+    return [msgspec.structs.replace(one, parties=(*sides[0], other)) for other in sides[1]]
+
+
+def _by_roles(scene: Scene, sentence: Sentence, words: str, kind: str) -> list[Signing]:
+    """Return what acts of agreeing tell, whose sides hold their places in the clause."""
+    told = [_signing(scene, sentence, words, hit, sides) for hit, sides in acts(scene, sentence, words, kind=kind)]
+    return [one for one in told if one]
 
 
 def _hits(scene: Scene, sentence: Sentence, words: str) -> list[Hit]:
@@ -136,7 +155,7 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         if kind_span
         else None,
         kind_rule=kind_rule,
-        status=_status(words, hit),
+        status=_status(scene, words, hit),
         parties=parties,
         what=document,
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
@@ -146,12 +165,13 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
 
 
 def _sides(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
-    found: list[str] = []
-    for group in ("a", "b", "c"):
-        span = hit.span(group)
-        if span:
-            found += parties_in(scene, sentence.start + span[0], sentence.start + span[1])
+    found = [party for group in ("a", "b", "c") for party in _parties_of(scene, sentence, hit, group)]
     return tuple(dict.fromkeys(found))
+
+
+def _parties_of(scene: Scene, sentence: Sentence, hit: Hit, group: str) -> tuple[str, ...]:
+    span = hit.span(group)
+    return parties_in(scene, sentence.start + span[0], sentence.start + span[1]) if span else ()
 
 
 def _is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
@@ -161,7 +181,9 @@ def _is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
     return any(match(scene.pack.rules, near, kind="unreal"))
 
 
-def _status(words: str, hit: Hit) -> AgreementStatus:
+def _status(scene: Scene, words: str, hit: Hit) -> AgreementStatus:
+    if hit.rule.values.get("object") and any(match(scene.pack.rules, words, kind="settled")):
+        return "signed"
     plan = hit.found.groupdict().get("plan") or ""
     if re.search(
         r"\b(?:will|shall|to|plans?|intends?|expects?|due|set|about|scheduled|hopes?|wants?|agreed)\b",

@@ -21,6 +21,9 @@ _POST = (
 _POST_AFTER = re.compile(rf",?\s+(?:\(|the\s+|its\s+)?(?:[a-z-]+\s+){{0,3}}(?:{_POST})", re.IGNORECASE)
 _POST_BEFORE = re.compile(rf"\b(?:{_POST})\w*\b[^.;]{{0,30}},\s+$", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z]")
+_SAYS_IT = re.compile(
+    r"(?:,[^,.;]{2,60},)?\s+(?:said|says)\s+(?:(?:on|in|that|\w+day|today|yesterday)\s+){0,2}(?:it|its)\b"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
 _PLACED = re.compile(
     r"\b(?:[Mm]ayor|[Gg]overnor|[Cc]hair\w*|[Pp]resident|[Cc]ity|[Mm]unicipality|[Bb]ank|[Pp]ort|[Uu]niversity) of\s+(?:the\s+)?$"
@@ -62,6 +65,7 @@ def is_titled(text: str, person: Candidate) -> bool:
     return (
         bool(before and before.group(1).capitalize() in words_of("name_titles"))
         or bool(_POST_AFTER.match(text, person.end))
+        or bool(_STANDS_FOR.match(text, person.end))
         or is_chinese_name(text[person.start : person.end])
     )
 
@@ -85,7 +89,9 @@ def _settle(text: str, person: Candidate, known: frozenset[str]) -> Candidate:
         text[max(0, person.start - 60) : person.start],
         Candidate(person.start, person.end, "body", sure=True),
     )
-    if _PLACED.search(before) and len(words) == 1:
+    if (_PLACED.search(before) and len(words) == 1) or (
+        _SAYS_IT.match(text, person.end) and not is_titled(text, person)
+    ):
         return body
     if _is_surely_person(text, person, words, known, before):
         return person
@@ -97,7 +103,7 @@ def _settle(text: str, person: Candidate, known: frozenset[str]) -> Candidate:
 
 
 def _is_surely_person(text: str, person: Candidate, words: list[str], known: frozenset[str], before: str) -> bool:
-    if is_titled(text, person) or _STANDS_FOR.match(text, person.end) or _POST_BEFORE.search(before):
+    if is_titled(text, person) or _POST_BEFORE.search(before):
         return True
     if any(word in known for word in words) or (len(words) > 1 and words[0].strip(".") in words_of("given_names")):
         return not any(word in words_of("body_heads") for word in words)
