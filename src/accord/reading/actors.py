@@ -7,7 +7,11 @@ Actors are who is to act, not who speaks or hopes: of 'we hope that both sides w
 page that reports one agreement between two are its parties, though a third party was spoken of last.
 """
 
+import re
+
+from accord.langs import match
 from accord.model.reading import Agreement, Party, Post, Span
+from accord.reading.grammar import word_in
 from accord.reading.modality import Undertaking
 from accord.reading.parts import Standing
 from accord.reading.scene import Scene, persons_in, standings_in
@@ -15,7 +19,8 @@ from accord.reading.speakers import Speech, Unit
 
 __all__ = ["Actors"]
 
-_NEAR = 60  # characters after a hope in which its actor stands: 'hopes that the two sides will'
+_ONE = re.compile(r"(?:the|its|this)\s+(?:[\w-]+\s+){0,2}?([a-z]+(?<!s))", re.IGNORECASE)
+_NEAR = 160  # characters after a cue in which those stand who are to act: 'hopes that the two sides will'
 
 
 class Actors:
@@ -41,28 +46,85 @@ class Actors:
         return found if promise else ()
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
-        if promise.modality == "hoped" and (hoped := self._hoped_for(unit, promise)):
-            return hoped
+        assigned = self._assigned(unit, promise) or self._agents(unit, promise)
+        if assigned:
+            return assigned
+        found = self._subject(unit, promise, speech)
+        if not found:
+            return found
+        beside = [p for one in promise.others for p in self._beside(unit, one)]
+        if promise.modality == "agreed":  # 'A agreed with B to'
+            beside += self._named((unit.start + promise.cue, unit.start + promise.onward), persons=False)
+        if any(match(self._scene.pack.rules, unit.words[promise.cue :], kind="joint_act")):
+            beside += self._signing_with(found, unit, promise)
+        return tuple(dict.fromkeys((*found, *beside)))
+
+    def _beside(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        subject = promise.subject
+        named = self._named((unit.start + subject.start, unit.start + subject.end), persons=False)
+        return (named if subject.kind == "named" else ()) or self._agents(unit, promise)
+
+    def _signing_with(self, found: tuple[str, ...], unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return who else signs: the other parties of the agreement, where there is one that fits, else whom the unit names."""
+        fits = [a for a in self._agreements if set(found) & set(a.parties)]
+        here = self._named((unit.start + promise.onward, unit.end), persons=False)
+        return fits[0].parties if len(fits) == 1 else here
+
+    def _subject(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
         subject = promise.subject
         if subject.kind in ("named", "actor", "name"):
             named = self._named((unit.start + subject.start, unit.start + subject.end))
-            return named or (self._contracting() if promise.modality == "agreed" else ())
+            described = self._described(unit.words[subject.start : subject.end], speech) if not named else ()
+            return named or described or (self._contracting() if promise.modality == "agreed" else ())
         if subject.kind == "they":
-            return self._last or self._speaker(speech)
+            one = word_in(self._scene.pack, unit.words[subject.start : subject.end], "one")
+            return (self._speaker(speech) if one else ()) or self._last or self._speaker(speech)
         if subject.kind in ("we", "it"):
             return self._speaker(speech) or (self._last if speech.agreed else ()) or self._contracting()
         return self._contracting() if promise.modality == "agreed" else self._speaker(speech)
 
-    def _hoped_for(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
-        """Return who is to act in what is hoped: the first party after the hope, if it stands near."""
-        start = unit.start + promise.cue
-        near = standings_in(self._scene.cast.standings, start, min(unit.end, start + _NEAR))
-        return self._sides(near[0]) if near else ()
+    def _described(self, words: str, speech: Speech) -> tuple[str, ...]:
+        """Return whom 'the company' means where the cast does not say: of its kind who speaks, else who was last spoken of."""
+        found = _ONE.fullmatch(words)
+        if not found:
+            return ()
+        kinds = {row["word"].casefold(): row["kind"] for row in self._scene.pack.tables["body_heads"]}
+        kind = kinds.get(found.group(1).casefold(), "other")
+        known = {p.id: p.kind for p in self._scene.cast.parties}
+        fits = [p for p in (*self._speaker(speech), *self._last) if known.get(p) in (kind, "other") or kind == "other"]
+        return tuple(fits[:1])
 
-    def _named(self, span: Span) -> tuple[str, ...]:
+    def _assigned(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return whom the words name to act in what is agreed, hoped or asked: of 'hopes that A will' A."""
+        if promise.rule.values.get("subject", "will") == "will":
+            return ()
+        onward = unit.words[promise.onward : promise.onward + _NEAR]
+        for hit in match(self._scene.pack.rules, onward, kind="assigned"):
+            who = hit.span("who")
+            return self._named(self._at(unit, promise, who)) if who else self._contracting()
+        return ()
+
+    def _agents(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return who acts in a passive: of 'will be built by A' A."""
+        onward = unit.words[promise.onward : promise.onward + _NEAR]
+        spans = (hit.span("who") for hit in match(self._scene.pack.rules, onward, kind="agent"))
+        return next((self._named(self._at(unit, promise, span)) for span in spans if span), ())
+
+    @staticmethod
+    def _at(unit: Unit, promise: Undertaking, span: Span) -> Span:
+        start = unit.start + promise.onward
+        return start + span[0], start + span[1]
+
+    def _named(self, span: Span, *, persons: bool = True) -> tuple[str, ...]:
         parties = [p for s in standings_in(self._scene.cast.standings, *span) for p in self._sides(s)]
-        persons = [n.text for n in persons_in(self._scene, *span)] if not parties else []
-        return tuple(dict.fromkeys(parties + [self._bodies.get(name, name) for name in persons]))
+        speaking = [n.text for n in persons_in(self._scene, *span)] if persons and not parties else []
+        return tuple(dict.fromkeys(parties + [self._body_of(name) for name in speaking]))
+
+    def _body_of(self, person: str) -> str:
+        """Return for whom a person stands, who may be called by the last name only; the person where nobody knows."""
+        last = person.split()[-1]
+        known = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), None)
+        return known or person
 
     def _sides(self, standing: Standing) -> tuple[str, ...]:
         """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""

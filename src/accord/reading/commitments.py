@@ -7,19 +7,19 @@ Whether a clause is an undertaking decides `modality.py`; who speaks follows `sp
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from accord.langs import Pack, match
-from accord.model.reading import Agreement, Commitment, Post
+from accord.model.reading import Agreement, Commitment, Post, Span
 from accord.model.terms import Instrument
 from accord.reading.actors import Actors
 from accord.reading.cues import cues_in
 from accord.reading.grammar import role
-from accord.reading.modality import Context, Undertaking, undertaking
-from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, dates_in, money_in_span, standings_in
+from accord.reading.modality import Context, Undertaking, continued, undertaking
+from accord.reading.parts import Sentence, Standing
+from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, standings_in
 from accord.reading.sectors import sectors_of
 from accord.reading.speakers import Speech, Unit, speeches
 
@@ -37,25 +37,32 @@ def find_commitments(
     actors = Actors(scene, agreements, posts)
     joint = _is_joint_text(scene)
     found: list[Commitment] = []
+    promise: Undertaking | None = None
     for unit, speech in speeches(list(units_of(scene)), scene.pack):
-        promise = (
-            None
-            if _opens_list(unit, scene)
-            else undertaking(unit.words, _context(unit, speech, scene, joint=joint), scene.pack)
-        )
+        context = _context(unit, speech, scene, agreements, joint=joint)
+        promise = _promise(unit, promise, context, scene)
         who = actors.of(unit, promise, speech)
         if promise:
             found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
     return tuple(found)
 
 
+def _promise(unit: Unit, before: Undertaking | None, context: Context, scene: Scene) -> Undertaking | None:
+    """Return what the unit undertakes, by its own words or as an item that goes on with what was undertaken `before`."""
+    if _opens_list(unit, scene):
+        return None
+    own = undertaking(unit.words, context, scene.pack)
+    return continued(unit.words, before, scene.pack) if own is None and before and unit.goes_on else own
+
+
 def units_of(scene: Scene) -> Iterator[Unit]:
     """Yield the sentences of the page's prose, and instead of a list parted by semicolons its items."""
     for sentence in scene.page.sentences:
         if sentence.kind == "prose":
-            for start, end in _items(scene.page.content, sentence):
+            for number, (start, end) in enumerate(_items(scene.page.content, sentence)):
                 item = msgspec.structs.replace(sentence, start=start, end=end)
-                yield Unit(start, end, sentence.paragraph, covered(scene, item))
+                bullet = number == 0 and start > sentence.start
+                yield Unit(start, end, sentence.paragraph, covered(scene, item), bullet, number > 0)
 
 
 def _is_joint_text(scene: Scene) -> bool:
@@ -81,17 +88,24 @@ def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield start, sentence.end
 
 
-def _context(unit: Unit, speech: Speech, scene: Scene, *, joint: bool) -> Context:
-    together = [
-        s for s in standings_in(scene.cast.standings, unit.start, unit.end) if not s.named and len(s.parties) != 1
-    ]
+def _context(unit: Unit, speech: Speech, scene: Scene, agreements: tuple[Agreement, ...], *, joint: bool) -> Context:
+    here = standings_in(scene.cast.standings, unit.start, unit.end)
+    sides = {party for agreement in agreements for party in agreement.parties}
+    speaking = set(parties_in(scene, *speech.body)) if speech.body else set()
+
+    def where(standings: Iterable[Standing]) -> tuple[Span, ...]:
+        return tuple((s.start - unit.start, s.end - unit.start) for s in standings)
+
     return Context(
         agreed=speech.agreed,
         listed=speech.listed,
         speaker=speech.person is not None,
         body_speaks=speech.body is not None,
         joint=joint,
-        several=tuple((s.start - unit.start, s.end - unit.start) for s in together),
+        several=where(s for s in here if not s.named and len(s.parties) != 1),
+        contracting=where(s for s in here if sides & set(s.parties)),
+        own=where(s for s in here if speaking & set(s.parties)),
+        reported=bool(agreements),
     )
 
 

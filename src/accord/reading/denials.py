@@ -19,7 +19,7 @@ def is_denied(covered: str, hit: Hit, pack: Pack) -> bool:
         covered[start : end + _NEAR],
         covered[end : end + _NEAR],
     )
-    places = [("aside", before), ("unknown", after), ("own_status", onward)]
+    places = [("no_promise", before), ("unknown", after), ("own_status", onward)]
     if hit.rule.values["modality"] != "hoped":  # to hope that talks will not fail is to hope
         places += [("denial", after), ("denied_content", onward)]
     return any(_fires(kind, words, pack) for kind, words in places)

@@ -12,7 +12,7 @@ import msgspec
 from accord.langs import Pack
 from accord.reading.grammar import any_of, role
 
-__all__ = ["is_effect", "is_schedule", "is_state", "is_telling"]
+__all__ = ["is_effect", "is_passive", "is_schedule", "is_state", "is_telling"]
 
 
 class _Verbs(msgspec.Struct, frozen=True):
@@ -22,6 +22,7 @@ class _Verbs(msgspec.Struct, frozen=True):
     plan: re.Pattern[str]
     telling: re.Pattern[str]
     effect: re.Pattern[str]
+    state: re.Pattern[str]
     irregular: re.Pattern[str]
 
 
@@ -38,10 +39,20 @@ def is_telling(after: str, pack: Pack) -> bool:
 
 
 def is_state(after: str, pack: Pack) -> bool:
-    """Return whether the words tell what somebody will be: 'be the first', 'be able to'; not 'be paying', 'be sent'."""
+    """Return whether the words tell what somebody will be or have: 'be the first', 'own'; not 'be paying', 'have to'."""
+    verbs = _verbs(pack)
+    words = _from_verb(after, verbs)
+    if verbs.state.match(words):
+        return True
+    passive = verbs.passive.match(words)
+    return bool(passive) and not _is_done(passive.group(1), verbs, active=True)  # type: ignore[union-attr]
+
+
+def is_passive(after: str, pack: Pack) -> bool:
+    """Return whether something is to be done: 'be set up', 'be built by'."""
     verbs = _verbs(pack)
     passive = verbs.passive.match(_from_verb(after, verbs))
-    return bool(passive) and not _is_done(passive.group(1), verbs, active=True)  # type: ignore[union-attr]
+    return bool(passive) and _is_done(passive.group(1), verbs, active=False)  # type: ignore[union-attr]
 
 
 def is_effect(after: str, pack: Pack) -> bool:
@@ -66,13 +77,13 @@ def _from_verb(after: str, verbs: _Verbs) -> str:
 
 
 def _verbs(pack: Pack) -> _Verbs:
-    lists = ("schedule_verbs", "plan_verbs", "telling_verbs", "effect_passives", "participles")
+    lists = ("schedule_verbs", "plan_verbs", "telling_verbs", "effect_passives", "state_verbs", "participles")
     return _compiled(role(pack, "adverb"), role(pack, "copula"), tuple(pack.lexicons[name] for name in lists))
 
 
 @lru_cache(maxsize=8)
 def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...]) -> _Verbs:
-    schedule, plan, telling, effect, irregular = (any_of(words) for words in lists)
+    schedule, plan, telling, effect, state, irregular = (any_of(words) for words in lists)
     between = rf"(?:(?:{adverbs}|\w+ly)(?!\w),?\s+|,\s*)*"
     return _Verbs(
         first=re.compile(rf"\s*{between}(?=\w)", re.IGNORECASE),
@@ -81,5 +92,6 @@ def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...]) -> 
         plan=re.compile(rf"(?:{plan})(?!\w)"),
         telling=re.compile(rf"(?:{telling})(?!\w)"),
         effect=re.compile(effect),
+        state=re.compile(rf"(?:{state})(?!\w)(?! to )"),
         irregular=re.compile(irregular),
     )

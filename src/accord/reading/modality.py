@@ -11,13 +11,14 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, Pack, Rule, match
+from accord.model.reading import Span
 from accord.model.terms import Modality
 from accord.reading.denials import is_conditional, is_denied
-from accord.reading.effects import is_effect, is_schedule, is_state, is_telling
+from accord.reading.effects import is_effect, is_passive, is_schedule, is_state, is_telling
 from accord.reading.grammar import role
 from accord.reading.subjects import Subject, first_subject, subject_of
 
-__all__ = ["Context", "Undertaking", "undertaking"]
+__all__ = ["Context", "Undertaking", "continued", "undertaking"]
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -30,6 +31,9 @@ class Context(msgspec.Struct, frozen=True):
         body_speaks: A body speaks.
         joint: 'We' are the parties together, as in a joint statement.
         several: Where the unit speaks of several parties at once ('both sides').
+        contracting: Where it speaks of parties of an agreement that the page reports.
+        own: Where it speaks of the body that speaks.
+        reported: Whether the page reports an agreement.
     """
 
     agreed: bool = False
@@ -37,7 +41,10 @@ class Context(msgspec.Struct, frozen=True):
     speaker: bool = False
     body_speaks: bool = False
     joint: bool = False
-    several: tuple[tuple[int, int], ...] = ()
+    several: tuple[Span, ...] = ()
+    contracting: tuple[Span, ...] = ()
+    own: tuple[Span, ...] = ()
+    reported: bool = False
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -48,12 +55,16 @@ class Undertaking(msgspec.Struct, frozen=True):
         subject: Who is to act, as far as the words say.
         cue: Where the words of undertaking begin.
         rule: The rule that found them.
+        onward: Where they end.
+        others: Further undertakings of the unit, by others.
     """
 
     modality: Modality
     subject: Subject
     cue: int
     rule: Rule
+    onward: int
+    others: tuple["Undertaking", ...] = ()
 
 
 def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | None:
@@ -65,9 +76,11 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
     modality = first.modality
     if modality != "hoped" and not context.agreed and is_conditional(covered, pack):
         return None if first.rule.values.get("conditional") == "none" else _hoped(first)
-    if modality == "pledged" and (context.agreed or _is_joint(covered, first, context, pack)):
+    joint = any(_is_joint(covered, one, context, pack) for one in found)
+    if modality == "pledged" and (context.agreed or joint or _is_content(first, context)):
         modality = "agreed"
-    return msgspec.structs.replace(first, modality=modality)
+    others = tuple(u for u in found[1:] if u.subject.kind in ("named", "thing") and "content" in u.rule.values)
+    return msgspec.structs.replace(first, modality=modality, others=others)
 
 
 def _hoped(promise: Undertaking) -> Undertaking:
@@ -80,7 +93,7 @@ def _promises(covered: str, context: Context, pack: Pack) -> Iterator[Undertakin
         subject = subject_of(covered, at, pack)
         subject = _told(covered, subject, pack)
         if _holds(covered, hit, subject, context, pack):
-            yield Undertaking(hit.rule.values["modality"], subject, at, hit.rule)
+            yield Undertaking(hit.rule.values["modality"], subject, at, hit.rule, hit.found.end("cue"))
 
 
 def _told(covered: str, subject: Subject, pack: Pack) -> Subject:
@@ -104,7 +117,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     if how == "any" or subject.kind == "relative":
         return bool(how == "any")
     if how == "somebody":
-        return subject.kind != "thing"
+        tells = hit.rule.values["modality"] == "pledged" and (is_telling(after, pack) or is_schedule(after, pack))
+        return subject.kind != "thing" and not tells
     if how == "leader":
         led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
         return led and not is_schedule(after, pack)
@@ -138,10 +152,21 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
     )
 
 
-def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
-    """Return whether the subject is several sides, or a thing of which no body speaks."""
+def _is_content(promise: Undertaking, context: Context) -> bool:
+    """Return whether the page itself tells what a side of its agreement will do: that is what was agreed."""
     subject = promise.subject
-    if subject.kind == "thing":
+
+    def stands(spans: tuple[Span, ...]) -> bool:
+        return any(subject.start < end and start < subject.end for start, end in spans)
+
+    side = stands(context.contracting) or (subject.kind == "actor" and context.reported and not context.body_speaks)
+    return "content" in promise.rule.values and side and not context.speaker and not stands(context.own)
+
+
+def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
+    """Return whether the subject is several sides, or a thing or what is to be made, of which no body speaks."""
+    subject = promise.subject
+    if subject.kind == "thing" or (subject.kind == "actor" and is_passive(covered[promise.onward :], pack)):
         return "subject" not in promise.rule.values and not context.body_speaks
     if any(subject.start < end and start < subject.end for start, end in context.several):
         return True
@@ -155,5 +180,12 @@ def _word(pack: Pack, name: str) -> re.Pattern[str]:
 
 def _listed(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the undertaking of a list item that begins with its verb: 'Work better to coordinate activities'."""
-    item = next(match(pack.rules, covered, kind="item"), None) if context.listed else None
-    return Undertaking("agreed", Subject("none", 0, 0), 0, item.rule) if item else None
+    kinds = ("item", "item_on") if context.listed else ()
+    item = next((hit for kind in kinds for hit in match(pack.rules, covered, kind=kind)), None)
+    return Undertaking("agreed", Subject("none", 0, 0), 0, item.rule, 0) if item else None
+
+
+def continued(covered: str, before: Undertaking, pack: Pack) -> Undertaking | None:
+    """Return the undertaking of an item that goes on after a semicolon: 'agreed to build a quay; train sailors'."""
+    item = next(match(pack.rules, covered, kind="item_on"), None)
+    return Undertaking(before.modality, Subject("none", 0, 0), 0, item.rule, 0) if item else None

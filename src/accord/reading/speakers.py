@@ -17,12 +17,19 @@ __all__ = ["Speech", "Unit", "speeches"]
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A sentence or an item of a list: its span, its paragraph, its words with the names covered, whether it is a bullet."""
+    """A sentence or an item of a list, with its names covered.
+
+    Attributes:
+        bullet: It begins with the mark of an item.
+        goes_on: It goes on in the sentence of the unit before, after a semicolon.
+    """
 
     start: int
     end: int
     paragraph: int
     words: str
+    bullet: bool = False
+    goes_on: bool = False
 
 
 class Speech(msgspec.Struct, frozen=True):
@@ -33,12 +40,16 @@ class Speech(msgspec.Struct, frozen=True):
         body: Where the body that speaks is named.
         agreed: Whether the unit stands under an agreement.
         listed: Whether it is an item of a list of what was agreed.
+        lead: The words that announced the list.
+        marked: Whether the items of the list bear marks.
     """
 
     person: Span | None = None
     body: Span | None = None
     agreed: bool = False
     listed: bool = False
+    lead: Span | None = None
+    marked: bool = False
 
 
 def speeches(units: list[Unit], pack: Pack) -> Iterator[tuple[Unit, Speech]]:
@@ -51,13 +62,16 @@ def speeches(units: list[Unit], pack: Pack) -> Iterator[tuple[Unit, Speech]]:
         speech = _listen(speech, unit, pack)
         yield unit, speech
         if any(hit.rule.values.get("list") for hit in match(pack.rules, unit.words, kind="scope")):
-            speech = msgspec.structs.replace(speech, agreed=True, listed=True)
+            speech = msgspec.structs.replace(
+                speech, agreed=True, listed=True, lead=(unit.start, unit.end), marked=False
+            )
 
 
 def _next_paragraph(speech: Speech, unit: Unit, pack: Pack) -> Speech:
     goes_on = any(match(pack.rules, unit.words, kind="speech_on"))
     if speech.listed:
-        return speech if len(unit.words) < _ITEM else Speech()
+        goes_on = unit.bullet or (len(unit.words) < _ITEM and not speech.marked)
+        return msgspec.structs.replace(speech, marked=unit.bullet) if goes_on else Speech()
     return msgspec.structs.replace(speech, agreed=False) if goes_on else Speech()
 
 

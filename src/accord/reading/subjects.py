@@ -43,6 +43,8 @@ class _Phrases(msgspec.Struct, frozen=True):
     leading: re.Pattern[str]
     inset: re.Pattern[str]
     determined: re.Pattern[str]
+    reduced: re.Pattern[str]
+    joint: re.Pattern[str]
     opening: re.Pattern[str]
     first_name: re.Pattern[str]
 
@@ -86,12 +88,14 @@ def first_subject(covered: str, pack: Pack) -> Subject:
 def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
     if not left:
         return Subject("none", 0, 0)
-    listed = phrases.listed.search(left) if _MARK.search(left) else None
+    first = listed = phrases.listed.search(left) if _MARK.search(left) else None
     while listed and _is_complement(left, listed.start(), phrases):
         comma = left.find(", ", listed.start())
         listed = phrases.listed.search(left, comma + 2) if comma >= 0 else None
     if listed:
         return Subject("named", listed.start(), listed.end())
+    if first:  # the names only complete the noun before them
+        return msgspec.structs.replace(_by_head(left[: first.start()], phrases, pack), end=len(left))
     left = _BRACKET_END.sub("", left)
     word = _WORD_END.search(left)
     if not word:
@@ -118,12 +122,24 @@ def _clause(left: str, phrases: _Phrases) -> int:
 def _by_head(left: str, phrases: _Phrases, pack: Pack) -> Subject:
     """Return the subject by its head noun, the last word before the first preposition: 'officials of the port'."""
     start = _clause(left, phrases)
+    found = _with_head(left, start, phrases, pack)
+    joined = phrases.joint.search(left[:start]) if found.kind != "actor" else None
+    if joined and phrases.preposition.search(left[:start]):  # 'a committee of mayors and pilots'
+        wider = _with_head(left, _clause(left[: joined.start()], phrases), phrases, pack)
+        return wider if wider.kind == "actor" else found
+    return found
+
+
+def _with_head(left: str, start: int, phrases: _Phrases, pack: Pack) -> Subject:
     phrase = left[start:].strip()
     begin = len(left) - len(left[start:].lstrip())
     if phrases.leading.match(phrase + " ") and (inner := phrases.determined.search(phrase)):
         phrase = inner.group(1)
-    head = phrases.preposition.split(f" {phrase} ", maxsplit=1)[0].split()
+    noun = phrases.preposition.split(f" {phrase} ", maxsplit=1)[0]
+    head = phrases.reduced.split(noun, maxsplit=1)[0].split()
     word = re.sub(r"\W+$", "", head[-1]) if head else ""
+    if head and _MARK.match(head[-1]):  # 'Ann Lee of Riga'
+        return Subject("named", begin, len(left))
     if word.casefold() in pack.lexicons["actor_heads"]:
         return Subject("actor", begin, len(left))
     unknown = word[:1].isupper() and begin > 0 and word.casefold() not in pack.lexicons["pacts"]
@@ -131,13 +147,13 @@ def _by_head(left: str, phrases: _Phrases, pack: Pack) -> Subject:
 
 
 def _phrases(pack: Pack) -> _Phrases:
-    roles = ("listing", "adverb", "boundary", "preposition", "leading", "inset", "determiner")
+    roles = ("listing", "adverb", "boundary", "preposition", "leading", "inset", "determiner", "reduced")
     return _compiled(tuple(role(pack, name) for name in roles))
 
 
 @lru_cache(maxsize=8)
 def _compiled(roles: tuple[str, ...]) -> _Phrases:
-    listing, adverb, boundary, preposition, leading, inset, determiner = roles
+    listing, adverb, boundary, preposition, leading, inset, determiner, reduced = roles
     name = "(?:" + "|".join(slot_pattern(slot) for slot in ("person", "party", "place")) + ")"
     bracket = r"(?:\s*\([^()]*\))?"
     return _Phrases(
@@ -147,10 +163,14 @@ def _compiled(roles: tuple[str, ...]) -> _Phrases:
         ),
         adverbs=re.compile(rf"(?:[\s,]+(?:{adverb}|\w+ly))+,?\s*$", re.I),
         boundary=re.compile(rf"[;:“”\"(]|,\s|\s[-–—]\s|(?<!\w)(?:{boundary})(?!\w)", re.I),
+        reduced=re.compile(rf"(?<=\w)\s(?:{reduced})(?!\w)", re.I),
+        joint=re.compile(r"\s(?:and|or|&)\s*$", re.I),
         preposition=re.compile(rf"\s(?:{preposition})\s", re.I),
         leading=re.compile(rf"^(?:{leading})\s", re.I),
         inset=re.compile(rf",\s+(?:{inset})\s[^,]*(?:,[^,]*)?,$", re.I),
-        opening=re.compile(rf"(?:(?:{leading})\s[^,;]{{1,80}},\s+|(?:{adverb}|\w+ly),?\s+)+", re.I),
+        opening=re.compile(
+            rf"(?:{name}[^.;]{{0,40}}?\s[-–—]+\s|(?:{leading})\s[^,;]{{1,80}},\s+|(?:{adverb}|\w+ly),?\s+)+", re.I
+        ),
         first_name=re.compile(rf"(?:(?:{determiner})\s+)?{name}(?!['’]s)", re.I),
         determined=re.compile(rf"(?:^|\s)(?:{determiner})\s+([^,;]+)$", re.I),
     )
