@@ -3,8 +3,9 @@
 import pytest
 
 from accord.langs import load_pack
-from accord.reading.dates import find_dates
+from accord.reading.dates import find_dates, is_doubtful
 from accord.reading.layout import lay_out
+from tests.reading.cases import cases
 
 # Each row: words, published, expected, why
 CASES = [
@@ -45,3 +46,19 @@ def test_a_date_is_as_known_as_the_text_makes_it(words, published, expected, why
     found = find_dates(lay_out(words, pack, published=published), pack)
     assert [date.date for date in found] == expected, why
     assert all(words[date.start : date.end].strip() for date in found)
+
+
+@pytest.mark.parametrize("case", cases("dates.toml"))
+def test_a_date_is_seen_from_the_day_of_the_page(case):
+    pack = load_pack("en")
+    found = find_dates(lay_out(case["text"], pack, published=case.get("published")), pack)
+    assert [date.date or "" for date in found] == case["right"]
+
+
+def test_what_lies_behind_the_page_is_doubtful():
+    assert is_doubtful("2052-03-01", "2025-03-02")
+    assert is_doubtful("2025-03-09", "2025-03-02")
+    assert not is_doubtful("2025-03-03", "2025-03-02")  # written in the evening before it appeared
+    assert not is_doubtful("2025", "2025-03-02")
+    assert not is_doubtful("--03-09", "2025-03-02")
+    assert not is_doubtful("2052", None)
