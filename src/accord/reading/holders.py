@@ -4,29 +4,36 @@ In:  a scene; the pack's rules `holder` (group `name`).
 Out: the persons of the scene with those added; a name that the recogniser widened to the left ('Law Ann Lee') is cut.
 """
 
+import re
 from bisect import bisect_left
 
 import msgspec
 
-from accord.langs import match
+from accord.langs import Pack, match
+from accord.reading.grammar import any_of
 from accord.reading.parts import Name
 from accord.reading.scene import Scene, recast
 
 __all__ = ["holders", "with_holders"]
 
+_SHORTEST = 4  # letters of a last name that is looked for alone
+_NEAR = 4  # names before a place that may reach into it
+
 
 def holders(scene: Scene) -> tuple[Name, ...]:
     """Return the persons of the scene and those whom their office or honorific tells, in text order."""
     persons = list(scene.cast.persons)
-    for told in _told(scene):
+    for told, sure in _told(scene):
         stop = bisect_left(persons, told.end, key=lambda p: p.start)
         first = stop
         while first and persons[first - 1].end > told.start:
             first -= 1
-        if any(p.start >= told.start for p in persons[first:stop]):
+        seen = persons[first:stop]
+        wider = len(seen) == 1 and told.start < seen[0].start and told.end == seen[0].end
+        if seen and not (sure and (wider or all(p.start < told.start for p in seen))):
             continue  # the recogniser saw the same name, or one that goes further
         persons[first:stop] = [told]
-    return tuple(persons)
+    return tuple(sorted((*persons, *_shortened(scene, persons)), key=lambda p: p.start))
 
 
 def with_holders(scene: Scene) -> Scene:
@@ -37,12 +44,43 @@ def with_holders(scene: Scene) -> Scene:
     return recast(scene, msgspec.structs.replace(scene.cast, persons=persons))
 
 
-def _told(scene: Scene) -> list[Name]:
-    found = []
+def _told(scene: Scene) -> list[tuple[Name, bool]]:
+    """Return the names that rules tell, and whether they know better than the recogniser."""
+    found, common = [], {*scene.pack.lexicons["body_heads"], *scene.pack.lexicons["portfolios"]}
     for sentence in scene.page.sentences:
         if sentence.kind != "furniture":
             words = scene.page.content[sentence.start : sentence.end]
             for hit in match(scene.pack.rules, words, kind="holder"):
                 start, end = (sentence.start + at for at in hit.found.span("name"))
-                found.append(Name(start, end, scene.page.content[start:end], "person"))
+                name = _without_titles(Name(start, end, scene.page.content[start:end], "person"), scene.pack)
+                if not any(word.rstrip(".") in common for word in name.text.split()):
+                    found.append((name, not hit.rule.values.get("weak")))
+    return sorted(found, key=lambda told: told[0].start)
+
+
+def _shortened(scene: Scene, persons: list[Name]) -> list[Name]:
+    """Return the places where the last name of a person known in full stands alone and belongs to no other name."""
+    lists = ("body_heads", "portfolios", "name_titles", "months", "countries", "openers", "not_bodies")
+    common = {word for name in lists for word in scene.pack.lexicons[name]}
+    last = {p.text.split()[-1] for p in persons if " " in p.text} - common
+    known = tuple(word for word in last if len(word) >= _SHORTEST and word[0].isupper() and word.isalpha())
+    if not known:
+        return []
+    taken = sorted(
+        [(n.start, n.end) for n in (*scene.names, *persons)] + [(s.start, s.end) for s in scene.cast.standings]
+    )
+    found = []
+    for place in re.finditer(rf"(?<![\w’'.-])(?:{any_of(known)})(?![\w-]|\s[A-Z])", scene.page.content):
+        near = bisect_left(taken, (place.end(), 0))
+        if not any(a < place.end() and place.start() < b for a, b in taken[max(0, near - _NEAR) : near]):
+            found.append(Name(*place.span(), place.group(), "person"))
     return found
+
+
+def _without_titles(name: Name, pack: Pack) -> Name:
+    """Return the name without titles at its front: 'Senators Ree Dal'."""
+    first, _, rest = name.text.partition(" ")
+    if not rest or first.rstrip(".") not in pack.lexicons["name_titles"]:
+        return name
+    start = name.end - len(rest)
+    return _without_titles(Name(start, name.end, rest, "person"), pack)

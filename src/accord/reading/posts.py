@@ -8,31 +8,28 @@ name the text gives.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.reading import Post, Span
 from accord.reading.holders import with_holders
-from accord.reading.parts import Cast, Name, Sentence
+from accord.reading.parts import Name, Sentence
+from accord.reading.post_rows import Held, rows_of
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
 
 __all__ = ["find_posts"]
 
+_NAME_LINE = 60  # characters of a line that holds only a name and its honorifics
+_POST_LINE = 120  # characters of a line below it
+_BLOCK = 3  # lines of a block: name, post, body
 _LEFT = 200  # characters before a person in which the post may begin
 _NEXT_HOLDER = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:[A-Z][a-z]{1,3}\.?\s+)?")
+_STATE = re.compile(r"\s*\([^()]{1,24}\)")  # party and state of a senator
+_IN = re.compile(r"\s(?:in|to|at)\s(?:the\s)?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w.&-]{0,11}\)")
-
-
-class _Held(msgspec.Struct, frozen=True):
-    """An office and who holds it; spans are offsets of the document."""
-
-    person: str
-    office: Office
-    spans: tuple[Span, ...]
-    rule: Rule
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -48,32 +45,66 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     titles = titles_of(scene.pack)
     scene = with_holders(scene)
-    held: list[_Held] = []
+    held: list[Held] = []
     for sentence in scene.page.sentences:
-        if sentence.kind != "furniture" and (line := _line(scene, sentence)).persons:
+        if sentence.kind != "furniture" and (line := _line(scene, sentence, titles)).persons:
             held.extend(_of_line(line, scene.pack, titles))
-    longer = _longer_names(scene.cast)
-    holding = _kinds_held(held)
-    named = [full for one in held if (full := _fully_named(one, longer, holding))]
-    bodies = {name.casefold(): p.id for p in reversed(scene.cast.parties) for name in p.names}
-    return tuple(_post(one, number, bodies) for number, one in enumerate(_merged(named), 1))
+            held.extend(_counterparts(line, scene.pack, held))
+    for sentence in _blocks(scene):
+        held.extend(_of_line(_line(scene, sentence, titles, block=True), scene.pack, titles))
+    return rows_of(sorted(held, key=lambda h: h.spans[0]), scene.cast)
 
 
-def _line(scene: Scene, sentence: Sentence) -> _Line:
+def _blocks(scene: Scene) -> Iterator[Sentence]:
+    """Yield the blocks in which a line holds only a name, and the next ones a post: signatures, sources of quotes."""
+    sentences = scene.page.sentences
+    for number, first in enumerate(sentences[:-1]):
+        if first.end - first.start <= _NAME_LINE and persons_in(scene, first.start, first.end):
+            words, _ = _covered(scene, first)
+            after = [s for s in sentences[number + 1 : number + _BLOCK] if s.end - s.start <= _POST_LINE]
+            if after and any(match(scene.pack.rules, words, kind="name_line")):
+                yield Sentence(first.start, after[-1].end, first.paragraph, "heading")
+
+
+def _covered(scene: Scene, sentence: Sentence, without: tuple[Name, ...] = ()) -> tuple[str, tuple[Name, ...]]:
     start, end = sentence.start, sentence.end
-    inside = persons_in(scene, start, end)
+    inside = tuple(n for n in persons_in(scene, start, end) if n not in without)
     marks = [Mark(n.start - start, n.end - start, "person") for n in inside]
+    return cover(scene.page.content[start:end], marks), inside
+
+
+def _line(scene: Scene, sentence: Sentence, titles: Titles, *, block: bool = False) -> _Line:
+    start, end = sentence.start, sentence.end
+    words, persons = _covered(scene, sentence)
+    bodies = _bodies_of_next(words, persons, start, scene.pack, titles)
+    if bodies:
+        words, persons = _covered(scene, sentence, bodies)
     standings = standings_in(scene.cast.standings, start, end)
-    names = tuple(
-        (s.start - start, s.end - start)
-        for s in standings
-        if s.named and not any(n.start < s.end and s.start < n.end for n in inside)
-    )
-    words = cover(scene.page.content[start:end], marks)
-    return _Line(sentence, words, names, {n.start - start: n for n in inside})
+    named = [s for s in standings if s.named and not any(n.start < s.end and s.start < n.end for n in persons)]
+    names = tuple(sorted({(n.start - start, n.end - start) for known in (named, bodies) for n in known}))
+    words = words if block else re.sub(r"\s", " ", words)
+    return _Line(sentence, words, names, {n.start - start: n for n in persons})
 
 
-def _of_line(line: _Line, pack: Pack, titles: Titles) -> Iterator[_Held]:
+def _bodies_of_next(words: str, persons: tuple[Name, ...], at: int, pack: Pack, titles: Titles) -> tuple[Name, ...]:
+    """Return the single words taken for persons that are the body of the office of the person behind them:
+    'Sinopec chairman A', but not 'Mayor A vice mayor B'.
+    """
+    found = []
+    for hit in match(pack.rules, words, kind="post_of_body") if len(persons) > 1 else ():  # his, and the next one's
+        start = hit.found.start("body")
+        name = next((n for n in persons if n.start - at == start), None)
+        alone = name and " " not in name.text
+        if (
+            name
+            and (alone or hit.rule.values.get("any"))
+            and not titles.title_left.search(words, max(0, start - _LEFT), start)
+        ):
+            found.append(name)
+    return tuple(found)
+
+
+def _of_line(line: _Line, pack: Pack, titles: Titles) -> Iterator[Held]:
     """Yield the posts of one sentence: what follows a person first, then what stands before one and is still free."""
     taken: list[Span] = []
     for hit in _hits(line, pack, "post_shared"):
@@ -88,17 +119,50 @@ def _hits(line: _Line, pack: Pack, kind: str) -> Iterator[Hit]:
     yield from sorted(match(pack.rules, line.words, kind=kind), key=lambda h: h.found.start())
 
 
-def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iterator[_Held]:
+def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iterator[Held]:
     holders = [n for start, n in line.persons.items() if hit.found.start() <= start < hit.found.end()]
     offices = _before_next_person(line, offices_at(line.words, hit.found.end(), line.names, titles))
     span = (hit.found.end(), max((o.end for o in offices), default=0))
     if not offices or _overlaps(span, taken):
         return
     taken.append(span)
-    for office in offices:
-        if not office.needs_body or office.body:
-            for person in holders:
-                yield _held(line, person, office, hit.rule)
+    own = _own_body(line, offices[0].start, titles)
+    yield from _shared_out(line, holders, [_lent(o, own) for o in offices], hit.rule, titles)
+
+
+def _shared_out(line: _Line, holders: list[Name], offices: list[Office], rule: Rule, titles: Titles) -> Iterator[Held]:
+    """Yield who holds what: a plural office is held by all, two single ones by each his own, a single one by the nearest."""
+    offices = [o for o in offices if not o.needs_body or o.body or o.complete]
+    if not offices:
+        return
+    apiece = len(holders) == len(offices) > 1 and _is_apiece(line, offices, titles)
+    for number, person in enumerate(holders):
+        for place, office in enumerate(offices):
+            if place == number if apiece else office.plural or person is holders[-1]:
+                yield _held(line, person, office, rule)
+
+
+def _is_apiece(line: _Line, offices: list[Office], titles: Titles) -> bool:
+    """Whether of several offices each person holds one: 'A and B, chairman and secretary of C'."""
+    if titles.apiece.match(line.words, offices[-1].end) or titles.apiece.search(line.words, 0, offices[0].start):
+        return True
+    if all(o.plural for o in offices):
+        return len({o.body for o in offices}) == len(offices)
+    return len({o.body for o in offices}) == 1 and not any(o.plural for o in offices)
+
+
+def _own_body(line: _Line, at: int, titles: Titles) -> str | None:
+    """Return the body named last before 'its' or 'whose' at the left of an office: 'Riga and its mayor, A'."""
+    own = titles.own.search(line.words, max(0, at - _LEFT), at)
+    before = [
+        (a, b) for a, b in line.names if own and b <= own.start() and not titles.generic.fullmatch(line.words, a, b)
+    ]
+    return line.words[slice(*max(before))] if before else None
+
+
+def _lent(office: Office, body: str | None) -> Office:
+    """Return the office with a body where it names none."""
+    return msgspec.structs.replace(office, body=body) if body and not office.body else office
 
 
 def _before_next_person(line: _Line, offices: list[Office]) -> list[Office]:
@@ -111,7 +175,7 @@ def _before_next_person(line: _Line, offices: list[Office]) -> list[Office]:
     return offices
 
 
-def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span]) -> Iterator[_Held]:
+def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span]) -> Iterator[Held]:
     person_at = next((start for start in line.persons if hit.found.start() < start < hit.found.end()), None)
     if person_at is None:
         return
@@ -121,10 +185,34 @@ def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span
         return
     taken.append(span)
     holders = _plural_holders(line, person_at) if offices[-1].plural else [line.persons[person_at]]
-    for office in offices:
-        if not office.needs_body or office.body:
-            for person in holders:
-                yield _held(line, person, office, hit.rule)
+    own = _own_body(line, offices[0].start, titles)
+    if not own and not any(o.body for o in offices) and len(holders) == 1:
+        own = _body_behind(line, holders[0], titles)
+    yield from _shared_out(line, holders, [_lent(o, own) for o in offices], hit.rule, titles)
+
+
+def _body_behind(line: _Line, person: Name, titles: Titles) -> str | None:
+    """Return the body that follows a titled person: 'President A of Ghana'."""
+    bracket = _STATE.match(line.words, person.end - line.sentence.start)
+    of = titles.seat.match(line.words, bracket.end() if bracket else person.end - line.sentence.start)
+    if not of:
+        return None
+    end = max((stop for start, stop in line.names if start == of.end()), default=None)
+    land = titles.country.match(line.words, of.end())
+    return line.words[of.end() : end or land.end()] if end or land else None  # type: ignore[union-attr]
+
+
+def _counterparts(line: _Line, pack: Pack, held: list[Held]) -> Iterator[Held]:
+    """Yield the offices of those who are told to be somebody's counterpart: the same office of another state."""
+    for hit in _hits(line, pack, "post_counterpart"):
+        at = line.sentence.start + hit.found.start("person")
+        mates = [one for one in held if one.spans[0][1] <= at]
+        state = next((s for group in ("state", "land") if (s := hit.found.group(group))), None)
+        if mates and state:
+            mate = max(mates, key=lambda one: one.spans[0][1])
+            start, end = hit.span() or (0, 0)
+            office = msgspec.structs.replace(mate.office, start=start, end=end, body=state, plural=False)
+            yield _held(line, line.persons[hit.found.start("person")], office, hit.rule)
 
 
 def _of_listed_body(line: _Line, office: Office, pack: Pack) -> Office:
@@ -140,20 +228,18 @@ def _ending_at(line: _Line, end: int, titles: Titles) -> list[Office]:
     for title in titles.title.finditer(line.words, max(0, end - _LEFT), end):
         offices = offices_at(line.words, title.start(), line.names, titles)
         reach = [o for o in offices if o.end <= end]
-        if not reach or _bracket_end(line.words, reach[-1].end) != end:
+        if not reach or _skipped(line, reach[-1].end) != end:
             continue
         first = reach[0]
         begin = body_before(line.words, title.start(), line.names, titles)
-        if begin is None or (
-            first.body
-            and first.end > title.end()
-            and not first.complete
-            and first.body in line.words[title.end() : first.end]
-        ):
+        behind = first.body and not first.complete and first.body in line.words[title.end() : first.end]
+        land = behind and titles.country.fullmatch(first.body or "") and not titles.seat.match(line.words, title.end())
+        if begin is None or (behind and not land):
             return reach
         body = _body_name(line.words, begin, title.start())
         rank = titles.rank_before.search(line.words[:begin])
-        post = (rank.group() if rank else "") + reach[0].post
+        post = titles.unsaid.sub("", rank.group() if rank else "") + first.post
+        post += line.words[title.end() : first.end] if land else ""
         lent = [msgspec.structs.replace(reach[0], start=begin, body=body, post=post)]
         return lent + [o if o.body or o.complete else msgspec.structs.replace(o, body=body) for o in reach[1:]]
     return []
@@ -164,10 +250,14 @@ def _body_name(words: str, begin: int, end: int) -> str:
     return re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"(?:['’]s?)?\s+$", "", words[begin:end])).strip()
 
 
-def _bracket_end(words: str, at: int) -> int:
-    """Return the offset after a short form in brackets that follows an office: 'Transit Administrator (FTA) A'."""
-    bracket = _SHORT_FORM.match(words, at)
-    return bracket.end() if bracket else at
+def _skipped(line: _Line, at: int) -> int:
+    """Return the offset after what may stand between an office and its holder: a short form in brackets ('Transit
+    Administrator (FTA) A'), the place where it is held ('the Consul of Chile in Riga, A').
+    """
+    bracket = _SHORT_FORM.match(line.words, at)
+    at = bracket.end() if bracket else at
+    place = _IN.match(line.words, at)
+    return max((end for start, end in line.names if place and start == place.end()), default=at)
 
 
 def _plural_holders(line: _Line, first: int) -> list[Name]:
@@ -182,99 +272,11 @@ def _plural_holders(line: _Line, first: int) -> list[Name]:
         holders.append(line.persons[at])
 
 
-def _held(line: _Line, person: Name, office: Office, rule: Rule) -> _Held:
+def _held(line: _Line, person: Name, office: Office, rule: Rule) -> Held:
     at = line.sentence.start
     span = (min(person.start, at + office.start), max(person.end, at + office.end))
-    return _Held(person.text, office, (span,), rule)
+    return Held(person.text, office, (span,), rule)
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in taken)
-
-
-def _longer_names(cast: Cast) -> dict[tuple[str, ...], dict[str, Name]]:
-    """Return by the words with which a name may be shortened, its first or last ones, the persons so named in full."""
-    longer: dict[tuple[str, ...], dict[str, Name]] = {}
-    for name in cast.persons:
-        full = tuple(name.text.casefold().split())
-        for n in range(1, len(full)):
-            for short in (full[:n], full[-n:]):
-                longer.setdefault(short, {}).setdefault(name.text, name)
-    return longer
-
-
-def _kinds_held(held: list[_Held]) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {}
-    for one in held:
-        kinds.setdefault(one.person, set()).add(one.office.kind)
-    return kinds
-
-
-def _fully_named(
-    one: _Held, longer: Mapping[tuple[str, ...], Mapping[str, Name]], holding: Mapping[str, set[str]]
-) -> _Held | None:
-    """Return the office with its holder's full name, and where that stands; None where a short name may be several's.
-
-    Of several, the one who is said to hold such an office by full name is meant.
-    """
-    names = longer.get(tuple(one.person.casefold().split()), {})
-    fits = list(names)
-    if len(fits) > 1:
-        fits = [name for name in fits if one.office.kind in holding.get(name, ())]
-    elif not fits:
-        return one
-    if len(fits) != 1:
-        return None
-    name = names[fits[0]]
-    return msgspec.structs.replace(one, person=name.text, spans=(*one.spans, (name.start, name.end)))
-
-
-def _merged(held: list[_Held]) -> list[_Held]:
-    """Return one row a post, the fuller wording where it is told twice, in text order of the first telling."""
-    rows: list[_Held] = []
-    alike: dict[tuple[str, str], list[int]] = {}
-    for one in held:
-        near = alike.setdefault((one.person.casefold(), one.office.kind), [])
-        twin = next((i for i in near if _same(rows[i], one)), None)
-        if twin is None:
-            near.append(len(rows))
-            rows.append(one)
-        elif _fullness(one) > _fullness(rows[twin]):
-            rows[twin] = one
-    return rows
-
-
-def _same(left: _Held, right: _Held) -> bool:
-    """Whether two tellings of one person and one kind of office are of one office."""
-    whole = all(o.complete or o.body for o in (left.office, right.office))
-    if whole and _rank(left.office) != _rank(right.office):
-        return False
-    a, b = _words(left.office), _words(right.office)
-    return a <= b or b <= a
-
-
-def _rank(office: Office) -> str:
-    return office.post.casefold().partition(office.kind.split()[-1])[0].strip()
-
-
-def _words(office: Office) -> set[str]:
-    """Return what tells an office from others of its kind: the words of its body and of its field."""
-    field = office.post.casefold().partition(office.kind)[2] if office.complete else ""
-    return set(f"{office.body or ''} {field}".casefold().split())
-
-
-def _fullness(one: _Held) -> tuple[bool, int]:
-    return bool(one.office.body), len(one.office.post) + len(one.office.body or "")
-
-
-def _post(one: _Held, number: int, bodies: Mapping[str, str]) -> Post:
-    return Post(
-        id=f"o{number}",
-        rule=one.rule.id,
-        person=one.person,
-        post=one.office.post,
-        organization=one.office.body,
-        party=bodies.get(one.office.body.casefold()) if one.office.body else None,
-        evidence=one.spans,
-        confidence=one.rule.confidence,
-    )

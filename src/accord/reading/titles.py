@@ -4,7 +4,7 @@ In:  a sentence in which persons are covered, the spans of the names in it, the 
 Out: `Office`s: chains such as 'deputy secretary of A and mayor of B' give one for each.
 
 Chains need a look ahead and a memory, so they are code; the words are the pack's (`post_heads`, `post_ranks`,
-`body_heads`, `body_words`, `party_organ`).
+`body_heads`, `body_words`, `party_organ`, `countries`).
 """
 
 import re
@@ -50,6 +50,7 @@ class Titles(msgspec.Struct, frozen=True):
     organ: re.Pattern[str]
     heads: dict[str, dict[str, str]]
     rank_before: re.Pattern[str]
+    title_left: re.Pattern[str]
     article: re.Pattern[str]
     of: re.Pattern[str]
     at: re.Pattern[str]
@@ -61,18 +62,27 @@ class Titles(msgspec.Struct, frozen=True):
     no_body: re.Pattern[str]
     definite: re.Pattern[str]
     after_and: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    bureau: re.Pattern[str]
+    generic: re.Pattern[str]
+    country: re.Pattern[str]
+    seat: re.Pattern[str]
+    mission: re.Pattern[str]
+    own: re.Pattern[str]
+    apiece: re.Pattern[str]
 
 
 _GAP = re.compile(r"(?:['’]s?)?\s+")
 _CAPITAL = re.compile(r"Co\.?,?\s?Ltd\.?|(?:Inc|Corp|Ltd|Pty|Co)\.(?=,?\s|$)|[A-Z0-9][\w&/’'-]*(?:\.[A-Z]\.?)*")
 _LOWER = re.compile(r"[a-z][\w-]*")
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s+|\n+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))[\w&.’'-]+$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+")
 _BRACKET = re.compile(r"\s*\([^()]{1,16}\)")
 _BRACKET_LEFT = re.compile(r"\s*\([A-Z][\w.& -]{0,15}\)$")
 _ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb", "definite")
+_LINKS = ("seat", "mission", "own", "apiece", "realm")
 _LONGEST = 12  # words of a body's name; more is no name
 
 
@@ -81,7 +91,11 @@ def titles_of(pack: Pack) -> Titles:
     rows = tuple(tuple(row.values()) for row in pack.tables["post_heads"])
     bodies = pack.lexicons["body_words"] + pack.lexicons["body_heads"]
     roles = tuple((name, role(pack, name)) for name in _ROLES)
-    return _compiled(rows, pack.lexicons["post_ranks"], bodies, pack.lexicons["party_organ"], roles)
+    ranks = tuple((row["word"], row["said"]) for row in pack.tables["post_ranks"])
+    links = tuple((row["word"], row["role"]) for row in pack.tables["post_links"])
+    states = tuple(row["word"] for row in pack.tables["body_heads"] if row["kind"] == "government")
+    lists = (bodies, states, pack.lexicons["party_organ"], pack.lexicons["portfolios"], pack.lexicons["countries"])
+    return _compiled(rows, ranks, links, lists, roles)
 
 
 def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> list[Office]:
@@ -92,7 +106,11 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
             break
         chain.append(office)
         link = titles.link.match(words, office.end)
-        if link and (second := _second_body(words, link.end(), names)):
+        if link and office.body and (rest := _rest_of_body(words, link.end(), office.body, names, titles)):
+            body = words[office.end - len(office.body) : rest]
+            chain[-1] = office = msgspec.structs.replace(office, body=body, end=rest)
+            link = titles.link.match(words, rest)
+        if link and (second := _second_body(words, link.end(), names, titles)):
             chain.append(msgspec.structs.replace(office, body=words[link.end() : second], end=second))
             link = titles.link.match(words, second)
         link = link or _COMMA.match(words, chain[-1].end)
@@ -100,7 +118,7 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
             break
         article = titles.article.match(words, link.end())
         at = article.end() if article else link.end()
-    return _share_bodies(chain, titles)
+    return _share_bodies(_with_comma_body(words, chain, names, titles), titles)
 
 
 def _is_someone_else(words: str, at: int, office: Office, titles: Titles) -> bool:
@@ -127,21 +145,41 @@ def _office(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> Off
 
 def _after_title(words: str, title: re.Match[str], start: int, names: tuple[Span, ...], titles: Titles) -> Office:
     head = titles.heads[_plain(title["head"])]
-    end, body, complete = title.end(), None, False
-    joint = titles.part.match(words, end) if head["of"] else None
+    joint = titles.part.match(words, title.end()) if head["of"] else None
     if joint and (part := _portfolio(words, joint.end(), names, titles)):
-        end, complete = part, True
-    else:
-        body, body_end = _of_body(words, end, names, titles)
-        field = titles.field.match(words, end) if body is None else None
-        second, second_end = _of_body(words, field.end() if field else body_end, names, titles, at_only=True)
-        if field or second:
-            end = field.end() if field else body_end
-            body, body_end = second, second_end
-    post = _singular(words[title.start() : end], title, head)
-    if body:
-        end = body_end
-    return Office(start, end, post, head["one"], body, bool(head["number"]), complete, bool(head["needs"]))
+        return _with_field(words, title, (joint.start(), part), names, titles, start=start)
+    end = title.end()
+    body, body_end = _of_body(words, end, names, titles)
+    field = titles.field.match(words, end) if body is None else None
+    second, second_end = _of_body(words, field.end() if field else body_end, names, titles, at_only=True)
+    if field or second:
+        end = field.end() if field else body_end
+        body, body_end = second, second_end
+    post = _worded(words[title.start() : end], title, titles)
+    return Office(
+        start, body_end if body else end, post, head["one"], body, bool(head["number"]), False, bool(head["needs"])
+    )
+
+
+def _with_field(
+    words: str, title: re.Match[str], field: Span, names: tuple[Span, ...], titles: Titles, *, start: int
+) -> Office:
+    """Return an office with its field; a country at the field's end is the body: 'Minister of Trade of Ghana'."""
+    head, (cut, end) = titles.heads[_plain(title["head"])], field
+    country = next(
+        (of for of in titles.seat.finditer(words, cut, end) if titles.country.fullmatch(words, of.end(), end)), None
+    )
+    cut = country.start() if country else end
+    body = _bare(words[country.end() : end], titles) if country else None
+    if not body and titles.bureau.search(words[title.end() : cut]):
+        opening = titles.part.match(words, title.end())
+        body, cut = _bare(words[opening.end() : cut], titles) if opening else None, title.end()
+    complete, post = cut > title.end(), words[title.start() : cut]
+    mission = titles.mission.match(words, end) if country else None
+    if mission and (host := _body(words, mission.end(), names, titles)):
+        post, end = post + words[end:host], host
+    plural, needs = bool(head["number"]), bool(head["needs"])
+    return Office(start, end, _worded(post, title, titles), head["one"], body, plural, complete, needs)
 
 
 def _of_body(
@@ -195,10 +233,44 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
     return end
 
 
-def _second_body(words: str, at: int, names: tuple[Span, ...]) -> int | None:
+def _second_body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
     """Return the end of a known name at `at` that is a second body of the same office: a boundary follows it."""
+    end = _bounded_name(words, at, names, titles)
+    return None if end is None or titles.generic.fullmatch(words, at, end) else end
+
+
+def _rest_of_body(words: str, at: int, body: str, names: tuple[Span, ...], titles: Titles) -> int | None:
+    """Return the end of words that go on with the body's name, since one part has no word of its own: 'and Works Board'."""
+    end = _bounded_name(words, at, names, titles)
+    if end is None or not (titles.generic.fullmatch(words, at, end) or titles.generic.fullmatch(body)):
+        return None
+    return end
+
+
+def _bounded_name(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
     end = max((stop for start, stop in names if start == at), default=None)
-    return end if end is not None and words[end : end + 1] in (",", ".", ";", ")", "") else None
+    if end is None or (
+        words[end : end + 1] not in (",", ".", ";", ")", "\n", "") and not titles.apiece.match(words, end)
+    ):
+        return None
+    return end
+
+
+def _with_comma_body(words: str, chain: list[Office], names: tuple[Span, ...], titles: Titles) -> list[Office]:
+    """Return the chain whose last office has the known name behind its comma as its body: 'Chairman, Riga Port Board,'.
+
+    What seemed its body may be a field of work then: 'Head of Research, Riga Port Board,'.
+    """
+    comma = _COMMA.match(words, chain[-1].end) if chain else None
+    end = _bounded_name(words, comma.end(), names, titles) if comma else None
+    if comma is None or end is None:
+        return chain
+    last, body = chain[-1], words[comma.end() : end]
+    if last.body and not titles.generic.fullmatch(last.body):
+        return chain
+    at = words.rfind(last.post, last.start, last.end) if last.body else -1
+    post = words[at : last.end] if at >= 0 else last.post
+    return [*chain[:-1], msgspec.structs.replace(last, post=post, body=body, end=end)]
 
 
 def _share_bodies(chain: list[Office], titles: Titles) -> list[Office]:
@@ -256,34 +328,39 @@ def _plain(head: str) -> str:
     return re.sub(r"\s+", " ", head).casefold()
 
 
-def _singular(post: str, title: re.Match[str], head: dict[str, str]) -> str:
-    if not head["number"]:
-        return post
-    word = title["head"]
-    one = re.sub(r"s\.$", ".", word) if word.endswith(".") else head["one"]
-    one = one[0].upper() + one[1:] if word[0].isupper() else one
-    offset = title.start("head") - title.start()
-    return post[:offset] + one + post[offset + len(word) :]
+def _worded(post: str, title: re.Match[str], titles: Titles) -> str:
+    """Return the words of a post in the singular, without what tells only since when it is held ('newly elected')."""
+    head = titles.heads[_plain(title["head"])]
+    if head["number"]:
+        word = title["head"]
+        one = re.sub(r"s\.$", ".", word) if word.endswith(".") else head["one"]
+        one = one[0].upper() + one[1:] if word[0].isupper() else one
+        offset = title.start("head") - title.start()
+        post = post[:offset] + one + post[offset + len(word) :]
+    return titles.unsaid.sub("", post)
 
 
 @lru_cache(maxsize=8)
 def _compiled(
     rows: tuple[tuple[str, ...], ...],
-    ranks: tuple[str, ...],
-    bodies: tuple[str, ...],
-    organ: tuple[str, ...],
+    ranks: tuple[tuple[str, str], ...],
+    links: tuple[tuple[str, str], ...],
+    lists: tuple[tuple[str, ...], ...],
     roles: tuple[tuple[str, str], ...],
 ) -> Titles:
-    small = dict(roles)
+    small, (bodies, bureaus, organ, fields, countries) = dict(roles), lists
+    seat, mission, own, apiece, realm = (any_of(tuple(w for w, r in links if r == one)) for one in _LINKS)
+    rank, unsaid = any_of(tuple(word for word, _ in ranks)), any_of(tuple(word for word, said in ranks if said))
     article, joined = f"(?:(?:{small['article']})\\s+)?", f"(?:{small['and']})"
     heads = {row[0].casefold(): dict(zip(("word", "one", "number", "of", "needs"), row, strict=True)) for row in rows}
-    title = rf"(?:(?:{any_of(ranks)})(?:\s+|-))*?(?P<head>{any_of(tuple(heads))})(?![\w-])(?!['’]s)"
+    title = rf"(?:(?:{rank})(?:\s+|-))*?(?P<head>{any_of(tuple(heads))})(?![\w-])(?!['’]s)"
     return Titles(
         title=re.compile(r"(?<![\w-])" + title, re.IGNORECASE),
         body_word=re.compile(rf"(?:{any_of(bodies)})s?(?![\w-])", re.IGNORECASE),
         organ=re.compile(rf"(?:['’]s)?\s*\b(?:{any_of(organ)})\b", re.IGNORECASE),
         heads=heads,
-        rank_before=re.compile(rf"(?<![\w-])(?:(?:{any_of(ranks)})\s+)+$", re.IGNORECASE),
+        rank_before=re.compile(rf"(?<![\w-])(?:(?:{rank})\s+)+$", re.IGNORECASE),
+        title_left=re.compile(rf"(?<![\w-]){title}[.,]?\s+$", re.IGNORECASE),
         article=re.compile(rf"(?:{small['article']})\s+", re.IGNORECASE),
         of=re.compile(rf"\s+(?:{small['of']})\s+", re.IGNORECASE),
         at=re.compile(rf"\s+(?:{small['at']})\s+", re.IGNORECASE),
@@ -297,4 +374,14 @@ def _compiled(
         no_body=re.compile(small["no_body"], re.IGNORECASE),
         definite=re.compile(rf"(?<!\w)(?:{small['definite']})\s+$", re.IGNORECASE),
         after_and=re.compile(rf"(?<!\w){joined}\s+$", re.IGNORECASE),
+        seat=re.compile(rf"\s+(?:{seat})\s+{article}"),
+        mission=re.compile(rf"\s+(?:{mission})\s+{article}"),
+        own=re.compile(rf"(?<!\w)(?:{own})\s+$", re.IGNORECASE),
+        apiece=re.compile(rf"[\s,(]+(?:{apiece})\b"),
+        unsaid=re.compile(rf"^(?:(?:{unsaid})(?:\s+|-))+", re.IGNORECASE),
+        bureau=re.compile(rf"\b(?:{any_of(bureaus)})(?<!s)$"),
+        generic=re.compile(rf"(?:(?:{any_of(bodies)}|{any_of(fields)}|{small['inner']})(?:\s+|$))+", re.IGNORECASE),
+        country=re.compile(
+            rf"{article}(?:(?:[A-Z]\S+\s+){{0,3}}(?:{realm})\s+(?:{seat})\s+{article})?(?:{any_of(countries)})(?![\w-])"
+        ),
     )
