@@ -12,8 +12,9 @@ import msgspec
 
 from accord.langs import match
 from accord.model.dates import interval, precision
-from accord.model.reading import Agreement, Because, Money, Post, Span
+from accord.model.reading import Agreement, Because, Doubt, Money, Post, Span
 from accord.model.terms import AgreementKind
+from accord.reading.dates import is_doubtful
 from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
@@ -24,6 +25,8 @@ __all__ = ["find_agreements"]
 _VAGUE = ("other", "cooperation")
 _BACK = 100  # sentences before a signing in which its occasion is told
 _RECENT = 50  # agreements told of last, of which a sentence may speak again
+_NEAR_DATE = 80  # characters from a signing within which a date of announcement stands for its day
+_NEAR_YEAR = 12  # characters from a signing within which a mere year is its date: 'In 2011 they signed'
 _OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
 
 
@@ -121,12 +124,13 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     because += [Because("date", date.start, date.end, date.rule)] if date else []
     because += [Because("place", place.start, place.end, "en.place.where")] if place else []
     ordinal, since = _series(scene, group)
-    status = "signed" if any(t.status == "signed" for t in group.tellings if not t.weak) else "planned"
+    signed = any(t.status == "signed" for t in group.tellings if not t.weak)
+    late = signed and date and date.date and is_doubtful(date.date, scene.page.published)
     return Agreement(
         id="a",
         rule=first.rule,
         kind=nature,
-        status=status,  # type: ignore[arg-type]
+        status="signed" if signed else "planned",
         title=None,
         ordinal=ordinal,
         since=since,
@@ -138,7 +142,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
         amount=_amount(scene, group),
         evidence=_evidence(scene, group),
         because=tuple(because),
-        doubts=(),
+        doubts=(Doubt("date", date.start, date.end, "the page is older than that day"),) if date and late else (),
         confidence=max(t.confidence for t in group.tellings),
     )
 
@@ -154,14 +158,40 @@ def _sentences(group: _Group) -> list[Sentence]:
 
 
 def _when(scene: Scene, group: _Group) -> DateMention | None:
-    """Return the date in the clause of the signing, else that of the occasion at which it took place."""
-    for telling in group.tellings:
-        if not telling.weak:
-            near = dates_in(scene, telling.sentence.start, telling.sentence.end)
-            if near:
-                return min(near, key=lambda d: _distance(d, telling))
-    around = (*_own_later(scene, group), *_occasions(scene, group))
-    return next((d for s in around for d in dates_in(scene, s.start, s.end) if d.date), None)
+    """Return the date in the clause of the signing, else of a later sentence, else of the occasion at which it took place.
+
+    A day of announcement, or a year that stands far off, counts only where nothing else does.
+    """
+    own = [
+        (_distance(d, t), d)
+        for t in group.tellings
+        if not t.weak
+        for d in sorted(dates_in(scene, t.sentence.start, t.sentence.end), key=lambda d, t=t: _distance(d, t))  # type: ignore[misc]
+        if d.date
+    ]
+    sure = (d for far, d in own if not _is_passing(scene, d, far))
+    around = (*_own_later(scene, group), *_occasions(scene, group), *_visits(scene, group))
+    told = (d for s in around for d in dates_in(scene, s.start, s.end) if d.date)
+    return next(sure, None) or next(told, None) or next((d for far, d in own if far <= _NEAR_DATE), None)
+
+
+def _is_passing(scene: Scene, date: DateMention, far: int) -> bool:
+    """Whether a date is that of the announcement ('said today that ...'), or a mere year that stands far off."""
+    if date.date and precision(date.date) == 1 and far > _NEAR_YEAR:
+        return True
+    around = (
+        scene.page.content[max(0, date.start - 30) : date.start] + "\0" + scene.page.content[date.end : date.end + 30]
+    )
+    return any(match(scene.pack.rules, around, kind="announced"))
+
+
+def _visits(scene: Scene, group: _Group) -> Iterator[Sentence]:
+    """Yield the sentences before the signing, the nearest first, that tell of the journey on which it is to be signed."""
+    start = min((t.start for t in group.tellings if t.status == "planned"), default=0)
+    for sentence in reversed([s for s in scene.page.sentences if s.kind == "prose" and s.end <= start]):
+        words = scene.page.content[sentence.start : sentence.end]
+        if any(match(scene.pack.rules, words, kind="journey")):
+            yield sentence
 
 
 def _distance(date: DateMention, telling: Signing) -> int:
