@@ -17,9 +17,10 @@ from accord.reading.parts import Standing
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.speakers import Speech, Unit
 
-__all__ = ["Actors"]
+__all__ = ["Actors", "told_before"]
 
 _ONE = re.compile(r"(?:the|its|this)\s+(?:[\w-]+\s+){0,2}?([a-z]+(?<!s))", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:both|two|three|four|sides|parties|partners|districts|cities|countries|companies|ports)\b")
 _NEAR = 160  # characters after a cue in which those stand who are to act: 'hopes that the two sides will'
 
 
@@ -46,10 +47,10 @@ class Actors:
         return found if promise else ()
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
-        assigned = self._assigned(unit, promise) or self._agents(unit, promise)
-        if assigned:
+        assigned = self._assigned(unit, promise)
+        if assigned is not None:
             return assigned
-        found = self._subject(unit, promise, speech)
+        found = self._agents(unit, promise) or self._subject(unit, promise, speech)
         if not found:
             return found
         beside = [p for one in promise.others for p in self._beside(unit, one)]
@@ -75,13 +76,13 @@ class Actors:
         if subject.kind in ("named", "actor", "name"):
             named = self._named((unit.start + subject.start, unit.start + subject.end))
             described = self._described(unit.words[subject.start : subject.end], speech) if not named else ()
-            return named or described or (self._contracting() if promise.modality == "agreed" else ())
+            return named or described or (self._contracting(unit) if promise.modality == "agreed" else ())
         if subject.kind == "they":
             one = word_in(self._scene.pack, unit.words[subject.start : subject.end], "one")
             return (self._speaker(speech) if one else ()) or self._last or self._speaker(speech)
         if subject.kind in ("we", "it"):
-            return self._speaker(speech) or (self._last if speech.agreed else ()) or self._contracting()
-        return self._contracting() if promise.modality == "agreed" else self._speaker(speech)
+            return self._speaker(speech) or (self._last if speech.agreed else ()) or self._contracting(unit)
+        return self._contracting(unit) if promise.modality == "agreed" else self._speaker(speech)
 
     def _described(self, words: str, speech: Speech) -> tuple[str, ...]:
         """Return whom 'the company' means where the cast does not say: of its kind who speaks, else who was last spoken of."""
@@ -89,20 +90,22 @@ class Actors:
         if not found:
             return ()
         kinds = {row["word"].casefold(): row["kind"] for row in self._scene.pack.tables["body_heads"]}
-        kind = kinds.get(found.group(1).casefold(), "other")
+        kind = kinds.get(found.group(1).casefold())
         known = {p.id: p.kind for p in self._scene.cast.parties}
-        fits = [p for p in (*self._speaker(speech), *self._last) if known.get(p) in (kind, "other") or kind == "other"]
+        fits = [p for p in (*self._speaker(speech), *self._last) if kind and known.get(p) in (kind, "other")]
         return tuple(fits[:1])
 
-    def _assigned(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
-        """Return whom the words name to act in what is agreed, hoped or asked: of 'hopes that A will' A."""
+    def _assigned(self, unit: Unit, promise: Undertaking) -> tuple[str, ...] | None:
+        """Return who is named to act in what is agreed, hoped or asked: of 'hopes that A will' A; None where nobody is."""
         if promise.rule.values.get("subject", "will") == "will":
-            return ()
+            return None
         onward = unit.words[promise.onward : promise.onward + _NEAR]
         for hit in match(self._scene.pack.rules, onward, kind="assigned"):
             who = hit.span("who")
-            return self._named(self._at(unit, promise, who)) if who else self._contracting()
-        return ()
+            if who:
+                return self._named(self._at(unit, promise, who))
+            return self._contracting(unit) if _SIDES.search(hit.found.group("both")) else ()
+        return None
 
     def _agents(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who acts in a passive: of 'will be built by A' A."""
@@ -123,8 +126,8 @@ class Actors:
     def _body_of(self, person: str) -> str:
         """Return for whom a person stands, who may be called by the last name only; the person where nobody knows."""
         last = person.split()[-1]
-        known = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), None)
-        return known or person
+        body = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), person)
+        return body if not self._any or body in self._any else person
 
     def _sides(self, standing: Standing) -> tuple[str, ...]:
         """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""
@@ -142,8 +145,12 @@ class Actors:
         """Return whether the office by itself is that of a place's government: 'mayor', 'vice governor'."""
         return post.post.casefold().endswith(self._scene.pack.lexicons["local_heads"])
 
-    def _contracting(self) -> tuple[str, ...]:
-        return self._agreements[0].parties if len(self._agreements) == 1 else ()
+    def _contracting(self, unit: Unit) -> tuple[str, ...]:
+        """Return the parties of the page's agreement; of several, those of the one last told of."""
+        told = (
+            [a for a in self._agreements if told_before(a, unit.end)] if len(self._agreements) > 1 else self._agreements
+        )
+        return max(told, key=lambda a: told_before(a, unit.end)).parties if told else ()
 
     def _body(self, post: Post) -> str | None:
         """Return for whom the holder of a post acts: the contracting party whose name the post's body bears, else that body.
@@ -157,6 +164,11 @@ class Actors:
             return governments[0] if len(governments) == 1 and self._is_local(post) else None
         bearing = [p.id for p in signing if _bears(post.organization, p)]
         return bearing[0] if bearing else post.party
+
+
+def told_before(agreement: Agreement, end: int) -> int:
+    """Return where the last words that tell of the agreement before `end` stand; 0 where none do."""
+    return max((span[0] + 1 for span in agreement.evidence if span[0] < end), default=0)
 
 
 def _bears(body: str, party: Party) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 from accord.langs import Pack, match
 from accord.model.reading import Agreement, Commitment, Post, Span
 from accord.model.terms import Instrument
-from accord.reading.actors import Actors
+from accord.reading.actors import Actors, told_before
 from accord.reading.cues import cues_in
 from accord.reading.grammar import role
 from accord.reading.modality import Context, Undertaking, continued, undertaking
@@ -57,12 +57,15 @@ def _promise(unit: Unit, before: Undertaking | None, context: Context, scene: Sc
 
 def units_of(scene: Scene) -> Iterator[Unit]:
     """Yield the sentences of the page's prose, and instead of a list parted by semicolons its items."""
+    last = -1
     for sentence in scene.page.sentences:
         if sentence.kind == "prose":
             for number, (start, end) in enumerate(_items(scene.page.content, sentence)):
                 item = msgspec.structs.replace(sentence, start=start, end=end)
-                bullet = number == 0 and start > sentence.start
-                yield Unit(start, end, sentence.paragraph, covered(scene, item), bullet, number > 0)
+                mark = scene.page.content[sentence.start : start] if number == 0 else ""
+                opens = number == 0 and sentence.paragraph != last
+                yield Unit(start, end, sentence.paragraph, covered(scene, item), _mark(mark), number > 0, opens)
+            last = sentence.paragraph
 
 
 def _is_joint_text(scene: Scene) -> bool:
@@ -76,12 +79,18 @@ def _opens_list(unit: Unit, scene: Scene) -> bool:
     return any(h.rule.values.get("list") for h in match(scene.pack.rules, unit.words, kind="scope"))
 
 
+def _mark(bullet: str) -> str:
+    """Return the kind of an item's mark: all numbers are one kind, all letters one, all signs one."""
+    kinds = (("1", str.isdigit), ("a", str.isalpha))
+    return next((kind for kind, fits in kinds if any(map(fits, bullet))), "*" if bullet else "")
+
+
 def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = sentence.start
     bullet = _BULLET.match(content, start, sentence.end)
     start = bullet.end() if bullet else start
     for part in _ITEM_END.finditer(content, start, sentence.end):
-        if part.start() - start >= _SHORTEST:
+        if min(part.start() - start, sentence.end - part.end()) >= _SHORTEST:
             yield start, part.start() + 1
             start = part.end()
     if start < sentence.end:
@@ -98,7 +107,7 @@ def _context(unit: Unit, speech: Speech, scene: Scene, agreements: tuple[Agreeme
 
     return Context(
         agreed=speech.agreed,
-        listed=speech.listed,
+        listed=speech.listed and (unit.opens or unit.goes_on),
         speaker=speech.person is not None,
         body_speaks=speech.body is not None,
         joint=joint,
@@ -124,7 +133,7 @@ def _commitment(
         start=unit.start,
         end=unit.end,
         actors=actors,
-        agreement=_agreement(actors, agreements),
+        agreement=_agreement(unit, actors, agreements),
         modality=promise.modality,
         instrument=_instrument(words, scene.pack),
         sectors=sectors_of(words, scene.pack),
@@ -135,12 +144,15 @@ def _commitment(
     )
 
 
-def _agreement(actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
-    """Return the agreement that the undertaking belongs to; None where none or several may be meant."""
+def _agreement(unit: Unit, actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
+    """Return the agreement that the undertaking belongs to: that of its actors, of several the one last told of."""
     if len(agreements) == 1:
         return agreements[0].id
     same = [a for a in agreements if actors and set(actors) == set(a.parties)]
     fits = same or [a for a in agreements if actors and set(actors) <= set(a.parties)]
+    told = [a for a in fits if told_before(a, unit.end)]
+    if len(fits) > 1 and told:
+        return max(told, key=lambda a: told_before(a, unit.end)).id
     return fits[0].id if len(fits) == 1 else None
 
 

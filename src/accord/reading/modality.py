@@ -182,10 +182,15 @@ def _listed(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the undertaking of a list item that begins with its verb: 'Work better to coordinate activities'."""
     kinds = ("item", "item_on") if context.listed else ()
     item = next((hit for kind in kinds for hit in match(pack.rules, covered, kind=kind)), None)
-    return Undertaking("agreed", Subject("none", 0, 0), 0, item.rule, 0) if item else None
+    return Undertaking("agreed", _item_subject(item), 0, item.rule, 0) if item else None
+
+
+def _item_subject(item: Hit) -> Subject:
+    who = item.span("who")
+    return Subject("named", *who) if who else Subject("none", 0, 0)
 
 
 def continued(covered: str, before: Undertaking, pack: Pack) -> Undertaking | None:
     """Return the undertaking of an item that goes on after a semicolon: 'agreed to build a quay; train sailors'."""
     item = next(match(pack.rules, covered, kind="item_on"), None)
-    return Undertaking(before.modality, Subject("none", 0, 0), 0, item.rule, 0) if item else None
+    return Undertaking(before.modality, _item_subject(item), 0, item.rule, 0) if item else None

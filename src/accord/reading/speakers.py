@@ -20,7 +20,8 @@ class Unit(msgspec.Struct, frozen=True):
     """A sentence or an item of a list, with its names covered.
 
     Attributes:
-        bullet: It begins with the mark of an item.
+        bullet: The kind of mark of an item with which it begins: `1`, `a`, `*`, or none.
+        opens: It opens its paragraph.
         goes_on: It goes on in the sentence of the unit before, after a semicolon.
     """
 
@@ -28,8 +29,9 @@ class Unit(msgspec.Struct, frozen=True):
     end: int
     paragraph: int
     words: str
-    bullet: bool = False
+    bullet: str = ""
     goes_on: bool = False
+    opens: bool = True
 
 
 class Speech(msgspec.Struct, frozen=True):
@@ -41,7 +43,7 @@ class Speech(msgspec.Struct, frozen=True):
         agreed: Whether the unit stands under an agreement.
         listed: Whether it is an item of a list of what was agreed.
         lead: The words that announced the list.
-        marked: Whether the items of the list bear marks.
+        marks: The mark of the words that announced the list, and that of its items, once the first is read.
     """
 
     person: Span | None = None
@@ -49,7 +51,7 @@ class Speech(msgspec.Struct, frozen=True):
     agreed: bool = False
     listed: bool = False
     lead: Span | None = None
-    marked: bool = False
+    marks: tuple[str, str | None] = ("", None)
 
 
 def speeches(units: list[Unit], pack: Pack) -> Iterator[tuple[Unit, Speech]]:
@@ -63,16 +65,27 @@ def speeches(units: list[Unit], pack: Pack) -> Iterator[tuple[Unit, Speech]]:
         yield unit, speech
         if any(hit.rule.values.get("list") for hit in match(pack.rules, unit.words, kind="scope")):
             speech = msgspec.structs.replace(
-                speech, agreed=True, listed=True, lead=(unit.start, unit.end), marked=False
+                speech, agreed=True, listed=True, lead=(unit.start, unit.end), marks=(unit.bullet, None)
             )
 
 
 def _next_paragraph(speech: Speech, unit: Unit, pack: Pack) -> Speech:
     goes_on = any(match(pack.rules, unit.words, kind="speech_on"))
     if speech.listed:
-        goes_on = unit.bullet or (len(unit.words) < _ITEM and not speech.marked)
-        return msgspec.structs.replace(speech, marked=unit.bullet) if goes_on else Speech()
+        return (
+            msgspec.structs.replace(speech, marks=(speech.marks[0], unit.bullet))
+            if _is_item(speech, unit)
+            else Speech()
+        )
     return msgspec.structs.replace(speech, agreed=False) if goes_on else Speech()
+
+
+def _is_item(speech: Speech, unit: Unit) -> bool:
+    """Return whether the paragraph is an item of the list: it bears the mark of the first, which the lead does not bear."""
+    lead, first = speech.marks
+    if unit.bullet:
+        return unit.bullet == first or (first is None and unit.bullet != lead)
+    return not first and len(unit.words) < _ITEM
 
 
 _ITEM = 240  # characters; a longer paragraph is no item of a list
