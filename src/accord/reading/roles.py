@@ -104,24 +104,29 @@ class _Sides:
         kinds = ["beside", *(kind for key, kind in _BROUGHT_IN.items() if values.get(key))]
         end = self._clause_end(max(verb[1], hit.found.end()))
         kept: list[Standing] = []
-        last_end = verb[1]
         for party, last in self._pairs(verb[1], end):
-            front = self._front(party, verb[1])
-            gap = self._gap(last_end, party) if kept and last == kept[-1] else None
-            if values.get("object") and not kept and self._is(front, "object") and last is None:
+            front = self._front(party, verb[0])
+            listed = (
+                bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
+            )
+            whole = self._words[verb[1] : party.start - self._offset]
+            direct = values.get("object") and not kept and last is None and self._is(whole, "object")
+            if direct and self._is(self._back(party), "attributive"):
+                continue
+            brought = any(self._is(front, kind) for kind in kinds) or (
+                values.get("passive") and self._is(front, "held")
+            )
+            if direct or listed or (brought and not self._owns(party)):
                 kept.append(party)
-            elif (gap is not None and self._is(gap, "listed")) or any(self._is(front, kind) for kind in kinds):
-                if not self._owns(party):
-                    kept.append(party)
-            elif values.get("passive") and self._is(front, "held"):
-                kept.append(party)
-            last_end = party.end - self._offset
         return kept
 
     def _pairs(self, start: int, end: int) -> Iterator[tuple[Standing, Standing | None]]:
+        """Yield the parties within a stretch, each with the one before it; a short form in brackets is no other party."""
         last = None
         for party in self._here:
             if start <= party.start - self._offset and party.end - self._offset <= end:
+                if last and last.parties == party.parties and self._gap(last.end - self._offset, party).strip() == "(":
+                    continue
                 yield party, last
                 last = party
 
@@ -130,10 +135,13 @@ class _Sides:
         if self._presents(party):
             return False
         if self._is(front, "held"):
-            return bool(last) and self._is(self._gap(last.end - self._offset, party), "owned")  # 'X's head of Y'
+            return last is not None and self._is(self._gap(last.end - self._offset, party), "owned")  # 'X's head of Y'
         if self._owns(party):
             return True
-        if last and self._is(self._gap(last.end - self._offset, party), "listed"):
+        gap = self._gap(last.end - self._offset, party) if last else ""
+        if last and gap == ", " and self._is(self._front(last, 0), "aside"):
+            return True  # 'of Guelph, Ontario,'
+        if last and self._is(gap, "listed"):
             return False
         return self._is(front, "aside") and not self._is(front, "beside")
 

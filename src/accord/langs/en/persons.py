@@ -15,10 +15,12 @@ from accord.langs.pack import Candidate
 __all__ = ["is_titled", "settled"]
 
 _POST = (
-    r"chair|president|director|minister|secretary|mayor|chief|ceo|head|founder|co-founder|governor|manager|professor|officer|who\b"
+    r"chair|president|director|minister|secretary|mayor|chief|ceo|head(?!s)|founder|co-founder|governor|manager|professor|officer|who\b"
     r"|ambassador|rector|dean|chancellor|premier|commissioner|vice|deputy|senator|then\b|aged"
 )
-_POST_AFTER = re.compile(rf",?\s+(?:\(|the\s+|its\s+)?(?:[a-z-]+\s+){{0,3}}(?:{_POST})", re.IGNORECASE)
+_POST_AFTER = re.compile(
+    rf",?\s+(?:\(|the\s+|its\s+)?(?:(?!sign|ink|agree|enter|announce)[a-z-]+\s+){{0,3}}(?:{_POST})", re.IGNORECASE
+)
 _POST_BEFORE = re.compile(rf"\b(?:{_POST})\w*\b[^.;]{{0,30}},\s+$", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z]")
 _SAYS_IT = re.compile(

@@ -67,10 +67,37 @@ _CALLED = re.compile(
 )
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
+_SINGULAR = re.compile(r"\.?,?\s*(?:<[^>]*>\s*)?(?:(?:said|says) it\b|has\b|is\b|was\b)")
 _COUNT = re.compile(r"\b\d{1,3}\s+$")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&-]{1,9})[\"”'’]?\s*\)")
 _SPELT = re.compile(r"[^\W\d_][\w’'.&-]*")
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del"})
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "to",
+        "de",
+        "du",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "des",
+        "la",
+        "le",
+        "el",
+        "al",
+        "van",
+        "von",
+        "und",
+        "et",
+    }
+)
 _DOCUMENT = re.compile(
     r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Acts?|Bills?|Contracts?|Letters? of \w+|Declarations?|Conventions?|Statements?)\s*(?=$|\()"
 )
@@ -263,16 +290,22 @@ def _holds(joint: str, part: list[Word], word: Word) -> bool:
 
 def _goes_on(paragraph: str, joint: str, part: list[Word], rest: list[Word]) -> bool:
     """Whether what follows 'and' names nothing by itself, only fields and a branch: 'X Software and Information Services'."""
-    if joint != "and" or len(part) < 2 or rest[0].bare not in words_of("fields"):
+    if joint != "and":
         return False
     ends = [n for n, (w, nxt) in enumerate(pairwise(rest)) if paragraph[w.end : nxt.start].strip(" ,")]
     told = [w.bare for w in rest[: ends[0] + 1 if ends else None]]
     words = [word for word in told if word not in _LEGAL_WORDS]
-    if len(words) < len(told) and all(word in words_of("fields") for word in words):
-        return True  # 'Nippon Rail and Telegraph Corp'
+    legal, stop = len(words) < len(told), rest[ends[0] if ends else -1].end
+    if legal and (all(word in words_of("fields") for word in words) or _SINGULAR.match(paragraph, stop)):
+        return True  # 'Nippon Rail and Telegraph Corp', 'Gulf and Northern Inc said it'
     fielded = part[-1].bare in words_of("fields") and (words[-1] in _BRANCHES or words[-1] in _heads())
     branched = words[-1] in _BRANCHES
-    return len(words) > 1 and (fielded or branched) and all(word in words_of("fields") for word in words[:-1])
+    return (
+        len(part) > 1
+        and len(words) > 1
+        and (fielded or branched)
+        and all(word in words_of("fields") for word in words[:-1])
+    )
 
 
 def _names_its_field(part: list[Word]) -> bool:

@@ -17,6 +17,7 @@ _END = re.compile(
     r"""|(?<=[a-z0-9%)]);(?=\s*\n)""",
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")  # 'J.', 'C.P.'
 _WORD_MAX = 40  # characters of an abbreviation, more than any has
 
 
@@ -44,7 +45,7 @@ def _is_abbreviation(before: str, mark: str) -> bool:
     last = word.group()
     if last.isdigit() and len(before) < _WORD_MAX and before.strip() == last:
         return True  # the number of a paragraph
-    initial = len(last) == 1 and last.isupper()
+    initial = bool(_INITIALS.fullmatch(last))
     return initial or last.lower() in _abbreviations()
 
 
