@@ -18,7 +18,8 @@ from accord.reading.dates import is_doubtful
 from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
-from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signatories, signed_by_persons
+from accord.reading.signatories import signatories, signs
+from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signed_by_persons
 
 __all__ = ["find_agreements"]
 
@@ -96,7 +97,7 @@ def _add_later(scene: Scene, groups: list[_Group]) -> None:
             continue
         words = covered(scene, sentence)
         signed = [h for k in ("definite", "signatory", "behalf") for h in match(scene.pack.rules, words, kind=k)]
-        if not signed:
+        if not signed and not signs(scene, sentence):
             continue
         if sentence not in told:
             before[-1].later.append(sentence)

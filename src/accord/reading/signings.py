@@ -5,7 +5,7 @@ Out: `Signing`s, one a telling; `agreements.py` makes one agreement of the telli
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ from accord.reading.parts import Sentence
 from accord.reading.roles import acts
 from accord.reading.scene import Scene, covered, parties_in, persons_in, standings_in
 
-__all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signatories", "signed_by_persons"]
+__all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signed_by_persons"]
 
 _PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
@@ -226,15 +226,3 @@ def signed_by_persons(scene: Scene, homes: Mapping[str, str]) -> list[Signing]:
             if told and len(parties) > 1:
                 found.append(told)
     return found
-
-
-def signatories(scene: Scene, sentence: Sentence) -> Iterator[str]:
-    """Yield the persons whom a sentence says to have signed."""
-    words = covered(scene, sentence)
-    for kind in ("behalf", "signatory"):
-        for hit in match(scene.pack.rules, words, kind=kind):
-            for group in ("who", "second"):
-                span = hit.span(group)
-                if span:
-                    for person in persons_in(scene, sentence.start + span[0], sentence.start + span[1]):
-                        yield person.text
