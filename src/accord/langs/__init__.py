@@ -8,7 +8,7 @@ hold for it too. To add a word or a rule: the README of its pack.
 
 from accord.langs.masks import PARTY_COVERS, Mark, cover, slot_pattern
 from accord.langs.pack import PACKS, Candidate, Pack, load_pack, pack_for
-from accord.langs.rules import Hit, Rule, match
+from accord.langs.rules import Hit, Rule, match, may_match
 
 __all__ = [
     "PACKS",
@@ -21,6 +21,7 @@ __all__ = [
     "cover",
     "load_pack",
     "match",
+    "may_match",
     "pack_for",
     "slot_pattern",
 ]

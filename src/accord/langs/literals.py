@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-__all__ = ["Literals", "folded", "required"]
+__all__ = ["Literals", "folded", "holds_mark", "required"]
 
 _MOST = 400  # strings of one list; longer ones become conditions at once
 _CLASS = 4  # characters of a class that is still a list
 _SHORTEST = 3  # letters of a literal that tells texts apart; a mark of a covered sentence does with one
 _MARKS = range(0xE000, 0xF8FF + 1)  # Unicode's private use area: `masks.py`
-_ODD = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}  # `re.IGNORECASE` takes them for these; `lower` does not
+_ODD = {"İ": "i", "ı": "i", "ſ": "s"}  # `re.IGNORECASE` takes them for these; `lower` does not
 
 _TEXTS = 2_000  # texts whose literals are kept: those of some pages
 
@@ -81,7 +81,11 @@ def folded(text: str) -> str:
     >>> folded("SİGNED")
     'signed'
     """
-    return (text if text.isascii() else text.translate(_ODD)).lower()
+    if not text.isascii():
+        for odd, plain in _ODD.items():
+            if odd in text:
+                text = text.replace(odd, plain)
+    return text.lower()
 
 
 def required(pattern: re.Pattern[str]) -> tuple[_Set, ...]:
@@ -95,8 +99,13 @@ def required(pattern: re.Pattern[str]) -> tuple[_Set, ...]:
     return tuple(dict.fromkeys(_plain(one) for one in sets if _tells(one)))
 
 
+def holds_mark(strings: Iterable[str]) -> bool:
+    """Return whether one of the strings holds a mark of a covered sentence."""
+    return any(ord(c) in _MARKS for one in strings for c in one)
+
+
 def _tells(strings: _Set) -> bool:
-    return all(len(s) >= _SHORTEST or any(ord(c) in _MARKS for c in s) for s in strings)
+    return all(len(s) >= _SHORTEST or holds_mark([s]) for s in strings)
 
 
 def _plain(strings: _Set) -> _Set:
@@ -166,7 +175,7 @@ def _branches(branches: list[_Seen]) -> _Seen:
 def _best(seen: _Seen) -> _Set | None:
     """Return the condition of a branch that tells most: words before marks, few before many."""
     sets = [s for s in (*seen.needed, *([seen.exact] if seen.exact is not None else [])) if _tells(s)]
-    return min(sets, key=lambda s: (any(ord(c) in _MARKS for one in s for c in one), len(s)), default=None)
+    return min(sets, key=lambda s: (holds_mark(s), len(s)), default=None)
 
 
 _MAKERS: dict[Any, Callable[[Any], _Seen]] = {

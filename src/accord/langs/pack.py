@@ -20,6 +20,7 @@ from typing import Any, Literal
 import msgspec
 
 from accord.errors import ConfigError
+from accord.langs.gates import Gate, literal_gate
 from accord.langs.rules import Rule, load_rules
 
 __all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
@@ -54,6 +55,7 @@ class Pack(msgspec.Struct, frozen=True):
         names: Candidates for names, a list for each paragraph; loads its model at the first call, not before.
         same_name: Why two names of one document may name one body, as a slug (`initials`, `short`, `seat` ...), or None.
         name_key: What is left of a name that two spellings of it share.
+        gate: Whether a text, or its bytes in UTF-8, may report an act of cooperation at all; from `gate.tsv`.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Pack(msgspec.Struct, frozen=True):
     names: Callable[[list[str]], list[list[Candidate]]]
     same_name: Callable[[str, str], str | None]
     name_key: Callable[[str], str]
+    gate: Gate
 
 
 @cache
@@ -99,6 +102,7 @@ def load_pack(code: str) -> Pack:
         names=names.names,
         same_name=aliases.same_name,
         name_key=aliases.name_key,
+        gate=literal_gate(tables["gate"], file=f"{code}/lexicon/gate.tsv"),
     )
 
 

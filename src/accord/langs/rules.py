@@ -11,16 +11,16 @@ lexicon column `verbs`, longest first.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from accord.errors import ConfigError
-from accord.langs.literals import Literals, required
+from accord.langs.literals import Literals, holds_mark, required
 from accord.langs.masks import SLOTS, cover, list_pattern, marked, slot_pattern
 
-__all__ = ["Hit", "Rule", "load_rules", "match", "proofs"]
+__all__ = ["Hit", "Rule", "load_rules", "match", "may_match", "proofs"]
 
 _MACRO = re.compile(r"\{(@?)([a-z_]+)(\+?)(?::([a-z_]+))?\}")
 _KEYS = {"id", "kind", "pattern", "source", "fires", "silent", "values", "confidence", "needs"}
@@ -88,7 +88,7 @@ def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
     """Yield every match of the rules of one kind, rule by rule in file order."""
     index = _index(rules)
     held = index.literals.held(covered) if len(covered) <= _LOOKED_UP else None
-    for rule, needed in index.kinds.get(kind, ()):
+    for rule, needed, _ in index.kinds.get(kind, ()):
         if held is not None and needed & ~held:
             continue
         if rule.needs is None or rule.needs.search(covered):
@@ -96,10 +96,19 @@ def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
                 yield Hit(rule, found)
 
 
-class _Index(msgspec.Struct, frozen=True):
-    """The rules of a set by kind, each with the bits of the literals that it cannot do without."""
+def may_match(rules: tuple[Rule, ...], plain: str, *, kinds: Iterable[str]) -> bool:
+    """Return whether rules of these kinds could match a text if only its names were known: no pattern is tried."""
+    index = _index(rules)
+    held = index.literals.held(plain)
+    return any(not words & ~held for kind in kinds for _, _, words in index.kinds.get(kind, ()))
 
-    kinds: dict[str, list[tuple[Rule, int]]]
+
+class _Index(msgspec.Struct, frozen=True):
+    """The rules of a set by kind, each with the bits of the literals that it cannot do without, marks of names with
+    them and left out.
+    """
+
+    kinds: dict[str, list[tuple[Rule, int, int]]]
     literals: Literals
 
 
@@ -116,9 +125,10 @@ def _index(rules: tuple[Rule, ...]) -> _Index:
             _INDEXES.clear()
         needed = [required(rule.pattern) for rule in rules]
         literals = Literals([one for sets in needed for one in sets])
-        kinds: dict[str, list[tuple[Rule, int]]] = {}
+        kinds: dict[str, list[tuple[Rule, int, int]]] = {}
         for rule, sets in zip(rules, needed, strict=True):
-            kinds.setdefault(rule.kind, []).append((rule, literals.bits(sets)))
+            words = [one for one in sets if not holds_mark(one)]
+            kinds.setdefault(rule.kind, []).append((rule, literals.bits(sets), literals.bits(words)))
         kept = _INDEXES[id(rules)] = (rules, _Index(kinds, literals))
     return kept[1]
 

@@ -1,6 +1,7 @@
 """Read a text: what it says of cooperation, every fact with the words and the rule that prove it.
 
 In -> out: a `Text`, its day of publication and a language pack -> `Facts`.
+`read_if_promising` is for archives: most texts are put aside by their words alone (`gate.py`).
 Begin at `read`, a page of nouns; each step is one module, in the order in which it is called; `parts.py` is what the
 steps hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
@@ -14,6 +15,7 @@ from accord.reading.commitments import find_commitments
 from accord.reading.dates import find_dates
 from accord.reading.descriptions import resolve
 from accord.reading.document import reading_of, with_known_parties
+from accord.reading.gate import is_promising
 from accord.reading.holders import with_holders
 from accord.reading.layout import lay_out
 from accord.reading.mechanisms import find_mechanisms
@@ -29,7 +31,7 @@ from accord.reading.sectors import with_sectors
 from accord.reading.signings import party_sets
 from accord.reading.topics import find_topics
 
-__all__ = ["read", "reading_of", "scene_of"]
+__all__ = ["is_promising", "read", "read_if_promising", "reading_of", "scene_of"]
 
 
 def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
@@ -63,3 +65,11 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
             topics=find_topics(scene),
         )
     )
+
+
+def read_if_promising(text: Text, *, published: str | None, pack: Pack) -> Facts | None:
+    """Return what `read` returns, or None where the words alone show that the text reports no act of cooperation.
+
+    What is put aside has no facts at all, not even posts: it is for archives in which most texts tell of other things.
+    """
+    return read(text, published=published, pack=pack) if is_promising(text.content, pack) else None

@@ -1,0 +1,127 @@
+"""The literal gate: what reports an act of cooperation passes, most of what else stands in an archive does not."""
+
+import pytest
+from bench.ordinary import kinds, ordinary
+from bench.reading import gold_texts
+
+from accord.errors import ConfigError
+from accord.langs import PACKS, load_pack
+from accord.langs.gates import literal_gate
+from accord.langs.masks import marked
+from accord.model import Text
+from accord.model.document import text_id
+from accord.reading import is_promising, read, read_if_promising
+
+TELLING = ("signing", "act", "signatory")  # rules' kinds that make an agreement of a sentence by themselves
+PASS = [
+    ("Ostby and Lund signed a memorandum of understanding.", "a document of agreement"),
+    ("NORTHWIND SIGNS PACT WITH LUND", "a headline in capitals"),
+    ("“Memorandum” was the word.", "quotation marks that are no ASCII"),
+    ("The MoU runs for a year.", "an abbreviation"),
+    ("Northwind won a contract to supply the port.", "an act and a thing"),
+    ("The contract, which the council had wanted for years, was signed.", "a thing and an act"),
+    ("Officials of both towns held talks on trade.", "a meeting and its topic"),
+    ("The towns agreed with each other.", "agreeing with somebody"),
+    ("Coöperation was promised.", "old spelling"),
+    ("They decided on joint work.", "doing things jointly"),
+]
+REFUSE = [
+    ("It rained all day in Lund.", "the weather"),
+    ("He signed autographs. The shop deals in stamps.", "an act and a thing in two sentences"),
+    ("She signed a plea agreement.", "a thing that is another thing"),
+    ("The accordion player met a model.", "letters within other words"),
+    ("The mousetrap was sold.", "letters that begin another word"),
+    ("He was won over by a good deal of charm.", "a phrase that is none"),
+    ("", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), PASS)
+def test_what_may_report_an_act_passes(content, why):
+    gate = load_pack("en").gate
+    assert gate(content), why
+    assert gate(content.encode()), why
+
+
+@pytest.mark.parametrize(("content", "why"), REFUSE)
+def test_what_reports_none_is_put_aside(content, why):
+    gate = load_pack("en").gate
+    assert not gate(content), why
+    assert not gate(content.encode()), why
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_nearly_all_that_makes_a_rule_of_agreements_fire_passes(code):
+    pack = load_pack(code)
+    fires = [marked(one)[0] for rule in pack.rules if rule.kind in TELLING for one in rule.fires]
+    refused = [one for one in fires if not pack.gate(one)]
+    assert len(refused) <= 0.1 * len(fires), f"add their words to {code}/lexicon/gate.tsv: {refused}"
+
+
+def test_every_gold_document_that_is_relevant_passes():
+    texts = gold_texts()
+    refused = [name for name, content, relevant in texts if relevant and not is_promising(content, load_pack("en"))]
+    assert len(texts) >= 12
+    assert refused == []
+
+
+def test_few_pages_of_ordinary_news_pass():
+    pages = 20 * len(kinds())
+    passed = sum(load_pack("en").gate(ordinary(number)) for number in range(pages))
+    assert 0 < passed <= 0.2 * pages, "no page at all would mean that the pages flatter the gate"
+
+
+SENTENCES = [
+    ("Ostby and Lund signed a memorandum of understanding.", True, "two names"),
+    ("The two sides signed a memorandum of understanding.", True, "somebody without a name"),
+    ("NORTHWIND SIGNS PACT WITH LUND", True, "all capitals"),
+    ("iFlytek signed a contract.", True, "a name that begins small"),
+    ("It won fewer contracts than in the year before.", False, "nobody is named"),
+    ("Officers of two counties are cooperating.", False, "a word of cooperation, but no act"),
+    ("It was hot in Lund.", False, "a name, but no word of cooperation"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected", "why"), SENTENCES)
+def test_a_text_is_promising_where_a_sentence_could_tell_of_an_act_of_somebody(content, expected, why):
+    assert is_promising(content, load_pack("en")) is expected, why
+
+
+def test_nothing_that_is_read_as_relevant_is_put_aside():
+    pack = load_pack("en")
+    texts = [content for _, content, _ in gold_texts()] + [ordinary(number) for number in range(2 * len(kinds()))]
+    wrong = []
+    for content in texts:
+        if not is_promising(content, pack):
+            facts = read(Text(text_id(content), content, "en", "1"), published=None, pack=pack)
+            wrong += [content[:60]] if facts.relevant else []
+    assert wrong == []
+
+
+def test_what_passes_is_read_as_ever_and_what_does_not_is_not_read():
+    pack = load_pack("en")
+    told, other = PASS[0][0], "Han Liming, Secretary of the Ostby Committee, opened a pool."
+    texts = [Text(text_id(content), content, "en", "1") for content in (told, other)]
+    assert read_if_promising(texts[0], published=None, pack=pack) == read(texts[0], published=None, pack=pack)
+    assert read_if_promising(texts[1], published=None, pack=pack) is None
+    assert read(texts[1], published=None, pack=pack).posts
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (("Deal", "thing", "word"), "capitals would never be found"),
+        (("deal", "perhaps", "word"), "it says what no gate knows"),
+        (("deal", "thing", "somewhere"), "it stands where no gate looks"),
+    ],
+)
+def test_a_row_that_no_gate_can_use_is_refused(row, why):
+    with pytest.raises(ConfigError, match=r"gate\.tsv"):
+        literal_gate([dict(zip(("literal", "says", "where"), row, strict=True))], file="gate.tsv")
+
+
+def test_a_gate_counts_no_ligature_of_bytes_as_a_letter():
+    gate = literal_gate([{"literal": "pact", "says": "pact", "where": "word"}], file="gate.tsv")
+    assert gate("«pact»")
+    assert not gate("impact")
+    assert not gate("pacts")
