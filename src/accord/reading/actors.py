@@ -50,12 +50,13 @@ class Actors:
         assigned = self._assigned(unit, promise)
         if assigned is not None:
             return assigned
+        cued = self._named((unit.start + promise.cue, unit.start + promise.onward), persons=False)
+        if cued and promise.modality == "pledged":  # 'a commitment by A to'
+            return cued
         found = self._agents(unit, promise) or self._subject(unit, promise, speech)
         if not found:
             return found
-        beside = [p for one in promise.others for p in self._beside(unit, one)]
-        if promise.modality == "agreed":  # 'A agreed with B to'
-            beside += self._named((unit.start + promise.cue, unit.start + promise.onward), persons=False)
+        beside = [*cued, *(p for one in promise.others for p in self._beside(unit, one))]  # 'A agreed with B to'
         if any(match(self._scene.pack.rules, unit.words[promise.cue :], kind="joint_act")):
             beside += self._signing_with(found, unit, promise)
         return tuple(dict.fromkeys((*found, *beside)))

@@ -78,11 +78,13 @@ def _from_verb(after: str, verbs: _Verbs) -> str:
 
 def _verbs(pack: Pack) -> _Verbs:
     lists = ("schedule_verbs", "plan_verbs", "telling_verbs", "effect_passives", "state_verbs", "participles")
-    return _compiled(role(pack, "adverb"), role(pack, "copula"), tuple(pack.lexicons[name] for name in lists))
+    return _compiled(
+        role(pack, "adverb"), role(pack, "copula"), tuple(pack.lexicons[name] for name in lists), role(pack, "charged")
+    )
 
 
 @lru_cache(maxsize=8)
-def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...]) -> _Verbs:
+def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...], charged: str) -> _Verbs:
     schedule, plan, telling, effect, state, irregular = (any_of(words) for words in lists)
     between = rf"(?:(?:{adverbs}|\w+ly)(?!\w),?\s+|,\s*)*"
     return _Verbs(
@@ -93,5 +95,5 @@ def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...]) -> 
         telling=re.compile(rf"(?:{telling})(?!\w)"),
         effect=re.compile(effect),
         state=re.compile(rf"(?:{state})(?!\w)(?! to )"),
-        irregular=re.compile(irregular),
+        irregular=re.compile(f"{irregular}|{charged}"),
     )

@@ -21,6 +21,9 @@ from accord.reading.subjects import Subject, first_subject, subject_of
 __all__ = ["Context", "Undertaking", "continued", "undertaking"]
 
 
+_QUESTION = re.compile(r"\?[\"'”’)\s]*$")
+
+
 class Context(msgspec.Struct, frozen=True):
     """What went before.
 
@@ -69,6 +72,8 @@ class Undertaking(msgspec.Struct, frozen=True):
 
 def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the first undertaking in a unit; None where there is none."""
+    if _QUESTION.search(covered):
+        return None
     found = sorted(_promises(covered, context, pack), key=lambda u: u.cue)
     if not found:
         return _listed(covered, context, pack)
@@ -79,6 +84,8 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
     joint = any(_is_joint(covered, one, context, pack) for one in found)
     if modality == "pledged" and (context.agreed or joint or _is_content(first, context)):
         modality = "agreed"
+    if "several" in first.rule.values and _is_of_sides(covered, first.subject, context, pack):
+        modality = "hoped"  # what 'both sides should' do nobody has promised
     others = tuple(u for u in found[1:] if u.subject.kind in ("named", "thing") and "content" in u.rule.values)
     return msgspec.structs.replace(first, modality=modality, others=others)
 
@@ -120,6 +127,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
         tells = hit.rule.values["modality"] == "pledged" and (is_telling(after, pack) or is_schedule(after, pack))
         return subject.kind != "thing" and not tells
     if how == "leader":
+        if subject.kind == "thing" and context.agreed:  # 'under the contract the line must be finished in May'
+            return is_passive(after, pack)
         led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
         return led and not is_schedule(after, pack)
     return _is_undertaken(left, after, subject, context, pack)
@@ -172,6 +181,13 @@ def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack)
         return True
     words = covered[subject.start : subject.end]
     return subject.kind in ("named", "actor") and bool(_word(pack, "several").search(words))
+
+
+def _is_of_sides(covered: str, subject: Subject, context: Context, pack: Pack) -> bool:
+    """Return whether the subject is the sides of a cooperation: 'both cities', not 'all departments'."""
+    if any(subject.start < end and start < subject.end for start, end in context.several):
+        return True
+    return subject.kind == "actor" and bool(_word(pack, "sides").search(covered[subject.start : subject.end]))
 
 
 def _word(pack: Pack, name: str) -> re.Pattern[str]:
