@@ -20,7 +20,9 @@ __all__ = ["Literals", "folded", "holds_mark", "required"]
 
 _MOST = 400  # strings of one list; longer ones become conditions at once
 _CLASS = 4  # characters of a class that is still a list
+_LONG = 5  # letters; a longer literal tells no more
 _SHORTEST = 3  # letters of a literal that tells texts apart; a mark of a covered sentence does with one
+_RARE = frozenset("()[];:$€£¥%/")  # one of these tells as much as a word
 _MARKS = range(0xE000, 0xF8FF + 1)  # Unicode's private use area: `masks.py`
 _ODD = {"İ": "i", "ı": "i", "ſ": "s"}  # `re.IGNORECASE` takes them for these; `lower` does not
 
@@ -105,7 +107,7 @@ def holds_mark(strings: Iterable[str]) -> bool:
 
 
 def _tells(strings: _Set) -> bool:
-    return all(len(s) >= _SHORTEST or holds_mark([s]) for s in strings)
+    return all(len(s.strip()) >= _SHORTEST or not _RARE.isdisjoint(s) or holds_mark([s]) for s in strings)
 
 
 def _plain(strings: _Set) -> _Set:
@@ -134,7 +136,7 @@ def _sequence(items: Iterable[Any]) -> _Seen:
 
 
 def _part(code: Any, value: Any) -> _Seen:  # noqa: ANN401
-    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+    if code in (op.AT, op.ASSERT_NOT):
         return _Seen(_NOTHING)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         return _repeated(*value)
@@ -144,7 +146,13 @@ def _part(code: Any, value: Any) -> _Seen:  # noqa: ANN401
 
 def _character(number: int) -> _Set | None:
     one = chr(number)
-    return frozenset({one.lower()}) if one.isascii() or number in _MARKS else None
+    return frozenset({one.lower()}) if one.isascii() or one.lower() == one.upper() else None
+
+
+def _around(value: tuple[int, Iterable[Any]]) -> _Seen:
+    """Return what must stand before or behind: in the text, though not in the match."""
+    seen = _sequence(value[1])
+    return _Seen(_NOTHING, (*seen.needed, *([seen.exact] if seen.exact is not None else [])))
 
 
 def _class(members: list[tuple[Any, Any]]) -> _Seen:
@@ -173,9 +181,9 @@ def _branches(branches: list[_Seen]) -> _Seen:
 
 
 def _best(seen: _Seen) -> _Set | None:
-    """Return the condition of a branch that tells most: words before marks, few before many."""
+    """Return the condition of a branch that tells most: words before marks, long before short, few before many."""
     sets = [s for s in (*seen.needed, *([seen.exact] if seen.exact is not None else [])) if _tells(s)]
-    return min(sets, key=lambda s: (holds_mark(s), len(s)), default=None)
+    return min(sets, key=lambda s: (holds_mark(s), -min(_LONG, *map(len, s)), len(s)), default=None)
 
 
 _MAKERS: dict[Any, Callable[[Any], _Seen]] = {
@@ -183,5 +191,6 @@ _MAKERS: dict[Any, Callable[[Any], _Seen]] = {
     op.IN: _class,
     op.SUBPATTERN: lambda group: _sequence(group[3]),
     op.ATOMIC_GROUP: lambda items: _sequence(items),
+    op.ASSERT: _around,
     op.BRANCH: lambda both: _branches([_sequence(branch) for branch in both[1]]),
 }
