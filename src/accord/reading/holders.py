@@ -6,10 +6,11 @@ Out: the persons of the scene with those added; a name that the recogniser widen
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 
-from accord.langs import Pack, match
+from accord.langs import Hit, Pack, match
 from accord.reading.grammar import any_of
 from accord.reading.parts import Name
 from accord.reading.scene import Scene, recast
@@ -17,6 +18,7 @@ from accord.reading.scene import Scene, recast
 __all__ = ["holders", "with_holders"]
 
 _SHORTEST = 4  # letters of a last name that is looked for alone
+_PART = re.compile(r"(?<![\w(-])(?:[A-Z][\w’'.-]*\s){0,2}[A-Z][\w’'-]+")
 _NEAR = 4  # names before a place that may reach into it
 
 
@@ -41,7 +43,16 @@ def with_holders(scene: Scene) -> Scene:
     persons = holders(scene)
     if persons == scene.cast.persons:
         return scene
-    return recast(scene, msgspec.structs.replace(scene.cast, persons=persons))
+    known = {(p.start, p.end) for p in scene.cast.persons}
+    told = [p for p in persons if (p.start, p.end) not in known]
+    standings = tuple(s for s in scene.cast.standings if not _reaches_into(s.start, s.end, told))
+    return recast(scene, msgspec.structs.replace(scene.cast, persons=persons, standings=standings))
+
+
+def _reaches_into(start: int, end: int, persons: list[Name]) -> bool:
+    """Whether a stretch shares letters with one of the persons, who stand in text order."""
+    near = bisect_left(persons, end, key=lambda p: p.start)
+    return any(start < p.end for p in persons[max(0, near - 1) : near])
 
 
 def _told(scene: Scene) -> list[tuple[Name, bool]]:
@@ -51,10 +62,10 @@ def _told(scene: Scene) -> list[tuple[Name, bool]]:
         if sentence.kind != "furniture":
             words = scene.page.content[sentence.start : sentence.end]
             for hit in match(scene.pack.rules, words, kind="holder"):
-                start, end = (sentence.start + at for at in hit.found.span("name"))
-                name = _without_titles(Name(start, end, scene.page.content[start:end], "person"), scene.pack)
-                if not any(word.rstrip(".") in common for word in name.text.split()):
-                    found.append((name, not hit.rule.values.get("weak")))
+                for one in _listed(hit, sentence.start):
+                    name = _without_titles(one, scene.pack)
+                    if not any(word.rstrip(".") in common for word in name.text.split()):
+                        found.append((name, not hit.rule.values.get("weak")))
     return sorted(found, key=lambda told: told[0].start)
 
 
@@ -75,6 +86,15 @@ def _shortened(scene: Scene, persons: list[Name]) -> list[Name]:
         if not any(a < place.end() and place.start() < b for a, b in taken[max(0, near - _NEAR) : near]):
             found.append(Name(*place.span(), place.group(), "person"))
     return found
+
+
+def _listed(hit: Hit, offset: int) -> Iterator[Name]:
+    """Yield the name of a hit, or each of a list of names: 'Reps. A, B and C'."""
+    if span := hit.span("name"):
+        yield Name(offset + span[0], offset + span[1], hit.found["name"], "person")
+    elif span := hit.span("names"):
+        for part in _PART.finditer(hit.found.string, *span):
+            yield Name(offset + part.start(), offset + part.end(), part.group(), "person")
 
 
 def _without_titles(name: Name, pack: Pack) -> Name:

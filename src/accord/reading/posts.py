@@ -179,7 +179,7 @@ def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span
     person_at = next((start for start in line.persons if hit.found.start() < start < hit.found.end()), None)
     if person_at is None:
         return
-    offices = [_of_listed_body(line, o, pack) for o in _ending_at(line, hit.found.start(), titles)]
+    offices = [_of_listed_body(line, o, pack) for o in _ending_at(line, hit.found.start(), titles, taken)]
     span = (min((o.start for o in offices), default=0), hit.found.start())
     if not offices or _overlaps(span, taken):
         return
@@ -223,9 +223,11 @@ def _of_listed_body(line: _Line, office: Office, pack: Pack) -> Office:
     return msgspec.structs.replace(office, body=body)
 
 
-def _ending_at(line: _Line, end: int, titles: Titles) -> list[Office]:
-    """Return the longest chain of offices that ends right at `end`."""
+def _ending_at(line: _Line, end: int, titles: Titles, taken: list[Span]) -> list[Office]:
+    """Return the longest chain of offices that ends right at `end` and of which none is somebody else's."""
     for title in titles.title.finditer(line.words, max(0, end - _LEFT), end):
+        if _overlaps(title.span(), taken):
+            continue
         offices = offices_at(line.words, title.start(), line.names, titles)
         reach = [o for o in offices if o.end <= end]
         if not reach or _skipped(line, reach[-1].end) != end:
