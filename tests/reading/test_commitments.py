@@ -3,6 +3,7 @@
 import time
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,6 +158,19 @@ def test_items_of_what_was_agreed_are_commitments():
     text = "[party:Riga] and [party:Oslo] agreed on several points:\n* Share ice charts every week\n* [party:Riga] will lend a ship"
     _, found = commitments(text)
     assert [c.modality for c in found] == ["agreed", "agreed"]
+
+
+def test_lines_without_a_mark_are_items_after_words_that_announce_a_list():
+    text = "Under the memorandum, both ports will:\nshare their ice charts every week\ntrain each other's pilots and sailors\nAbout the Port of Riga"
+    plain = a_scene(text)
+    lines = [msgspec.structs.replace(s, kind="prose" if s.paragraph == 0 else "heading") for s in plain.page.sentences]
+    scene = msgspec.structs.replace(plain, page=msgspec.structs.replace(plain.page, sentences=tuple(lines)))
+    assert [c.modality for c in find_commitments(scene, (), ())] == ["agreed", "agreed"]
+
+
+def test_numbered_paragraphs_after_a_list_are_no_items():
+    text = "3. Under the memorandum, both ports will:\na. share their ice charts;\nb. train sailors.\n4. Trade between them grew."
+    assert len(commitments(text)[1]) == 2
 
 
 def test_hopes_for_both_sides_name_both_as_actors():

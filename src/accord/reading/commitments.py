@@ -56,16 +56,33 @@ def _promise(unit: Unit, before: Undertaking | None, context: Context, scene: Sc
 
 
 def units_of(scene: Scene) -> Iterator[Unit]:
-    """Yield the sentences of the page's prose, and instead of a list parted by semicolons its items."""
-    last = -1
+    """Yield the sentences of the page's prose, and instead of a list parted by semicolons its items.
+
+    Lines without a mark or a full stop after words that announce a list are its items, though they look like headings.
+    """
+    last, listing = -1, False
     for sentence in scene.page.sentences:
-        if sentence.kind == "prose":
-            for number, (start, end) in enumerate(_items(scene.page.content, sentence)):
-                item = msgspec.structs.replace(sentence, start=start, end=end)
-                mark = scene.page.content[sentence.start : start] if number == 0 else ""
-                opens = number == 0 and sentence.paragraph != last
-                yield Unit(start, end, sentence.paragraph, covered(scene, item), _mark(mark), number > 0, opens)
-            last = sentence.paragraph
+        if sentence.kind == "heading" and listing and not _is_title(scene.page.content[sentence.start : sentence.end]):
+            yield Unit(sentence.start, sentence.end, sentence.paragraph, covered(scene, sentence), _LINE)
+        if sentence.kind != "prose":
+            continue
+        for number, (start, end) in enumerate(_items(scene.page.content, sentence)):
+            mark = _mark(scene.page.content[sentence.start : start]) if number == 0 else ""
+            words = covered(scene, msgspec.structs.replace(sentence, start=start, end=end))
+            opens = number == 0 and sentence.paragraph != last
+            unit = Unit(start, end, sentence.paragraph, words, mark, number > 0, opens)
+            listing = _opens_list(unit, scene)
+            yield unit
+        last = sentence.paragraph
+
+
+_LINE = "line"
+
+
+def _is_title(line: str) -> bool:
+    """Return whether a line is written as titles are: in capitals, or most of its words with one."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 2 > len(words) or len(line) < _SHORTEST
 
 
 def _is_joint_text(scene: Scene) -> bool:

@@ -20,7 +20,7 @@ class Unit(msgspec.Struct, frozen=True):
     """A sentence or an item of a list, with its names covered.
 
     Attributes:
-        bullet: The kind of mark of an item with which it begins: `1`, `a`, `*`, or none.
+        bullet: The kind of mark of an item with which it begins: `1`, `a`, `*`, `line` for a line of its own, or none.
         opens: It opens its paragraph.
         goes_on: It goes on in the sentence of the unit before, after a semicolon.
     """
