@@ -49,35 +49,56 @@ def find_agreements(scene: Scene, posts: tuple[Post, ...] = ()) -> tuple[Agreeme
     told = find_signings(scene)
     named = {s.sentence for s in told if len(s.parties) > 1}
     by_persons = [s for s in signed_by_persons(scene, homes) if s.sentence not in named]
-    groups = _gathered([*told, *by_persons])
+    groups = _gathered(scene, [*told, *by_persons])
     _add_later(scene, groups)
     made = [_agreement(scene, group) for group in groups]
     news = [a for a in made if not _is_old(a, scene.page.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
 
 
-def _gathered(signings: list[Signing]) -> list[_Group]:
+def _gathered(scene: Scene, signings: list[Signing]) -> list[_Group]:
     """Return the tellings grouped; prose comes first, since headlines leave words out."""
     groups: list[_Group] = []
     for one in sorted(signings, key=lambda s: (s.weak, s.sentence.kind == "heading", s.start)):
-        home = next((g for g in reversed(groups[-_RECENT:]) if _same(g, one)), None)
+        home = next((g for g in reversed(groups[-_RECENT:]) if _same(scene, g, one)), None)
         if home:
             home.tellings.append(one)
             if not one.weak:
-                home.parties = tuple(dict.fromkeys((*home.parties, *one.parties)))
+                home.parties = _joined(scene, home.parties, one.parties)
         elif len(one.parties) > 1 and not one.weak:
             groups.append(_Group([one], one.parties, []))
     return sorted(groups, key=lambda g: min(t.start for t in g.tellings))
 
 
-def _same(group: _Group, one: Signing) -> bool:
+def _same(scene: Scene, group: _Group, one: Signing) -> bool:
     """Whether a telling speaks of the group's agreement: one set of parties within the other, and kinds that agree."""
-    mine, theirs = set(group.parties), set(one.parties)
+    mine = {_known_as(scene, party, one.parties) for party in group.parties}
+    theirs = {_known_as(scene, party, group.parties) for party in one.parties}
+    if mine != set(group.parties):
+        theirs = set(one.parties)
+    if one.separate and not any(t.separate for t in group.tellings):
+        return False
     if not (mine <= theirs or theirs <= mine):
         return bool(one.definite and mine & theirs and _kinds_agree(group, one, strict=True))
     if mine != theirs and not (one.definite or one.weak or one.sentence.kind == "heading"):
         return False
     return _kinds_agree(group, one, strict=False)
+
+
+def _joined(scene: Scene, mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties of both tellings, a country or place only where no body of it is among them."""
+    every = tuple(dict.fromkeys((*mine, *theirs)))
+    return tuple(dict.fromkeys(_known_as(scene, p, theirs if p in mine else mine) for p in every))
+
+
+def _known_as(scene: Scene, party: str, parties: tuple[str, ...]) -> str:
+    """Return the one of the parties whose country or place `party` is: 'Vietnam' for the Ministry of Justice of Vietnam."""
+    if party in parties:
+        return party
+    names = {p.id: p.names for p in scene.cast.parties}
+    words = [rf"\b{re.escape(name)}" for name in names[party] if len(name) > 2]
+    owned = [p for p in parties if any(re.search(word, name) for word in words for name in names[p])]
+    return owned[0] if len(owned) == 1 else party
 
 
 def _kinds_agree(group: _Group, one: Signing, *, strict: bool) -> bool:
@@ -119,13 +140,14 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     if kind.kind == "other":
         kind = next((t for t in group.tellings if t.kind != "other"), first)
     nature = kind.kind if kind.kind != "other" else _later_nature(scene, group)
+    signed = any(t.status == "signed" for t in group.tellings if not t.weak)
     date, place = _when(scene, group), _where(scene, group)
+    date = date if signed or not date else _ahead(scene, date)
     because = [Because("kind", *kind.kind_span, kind.kind_rule)] if kind.kind_span else []
     because.append(Because("status", first.start, first.end, first.rule))
     because += [Because("date", date.start, date.end, date.rule)] if date else []
     because += [Because("place", place.start, place.end, "en.place.where")] if place else []
     ordinal, since = _series(scene, group)
-    signed = any(t.status == "signed" for t in group.tellings if not t.weak)
     late = signed and date and date.date and is_doubtful(date.date, scene.page.published)
     return Agreement(
         id="a",
@@ -193,6 +215,15 @@ def _visits(scene: Scene, group: _Group) -> Iterator[Sentence]:
         words = scene.page.content[sentence.start : sentence.end]
         if any(match(scene.pack.rules, words, kind="journey")):
             yield sentence
+
+
+def _ahead(scene: Scene, date: DateMention) -> DateMention:
+    """Return the day of what is planned: without a year in the words it is the next such day, not the last one."""
+    published, words = scene.page.published, scene.page.content[date.start : date.end]
+    day, shown = interval(date.date or ""), interval(published or "")
+    if not day or not shown or not date.date or day[1] >= shown[0] or re.search(r"\d{4}", words):
+        return date
+    return msgspec.structs.replace(date, date=f"{int(date.date[:4]) + 1}{date.date[4:]}")
 
 
 def _distance(date: DateMention, telling: Signing) -> int:
@@ -283,7 +314,7 @@ def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
 
 def _is_old(agreement: Agreement, published: str | None) -> bool:
     """Whether it was signed so long before the page appeared that it is told of in passing."""
-    if not published or not agreement.date:
+    if not published or not agreement.date or agreement.status == "planned":
         return False
     signed, shown = interval(agreement.date), interval(published)
     coarse = 366 if precision(published) == 1 else 0

@@ -22,7 +22,7 @@ _BROUGHT_IN = {
     "lending": "lending",
     "passive": "doer",
 }  # kind of the words that bring a side in, by value of the act
-_REACH = 200  # characters behind the act in which the other side is named
+_REACH = 400  # characters behind the act in which the other side is named
 
 
 def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator[tuple[Hit, tuple[str, ...]]]:
@@ -43,7 +43,10 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
     first = next(match(scene.pack.rules, words, kind="act"), None)
     for hit in match(scene.pack.rules, words, kind=kind):
         subject = first if kind == "second" and first else hit
-        found = (*sides.before(subject), *sides.within(hit), *sides.behind(hit))
+        before, behind = sides.before(subject), (*sides.within(hit), *sides.behind(hit))
+        if hit.rule.values.get("object") and not (before and behind):
+            continue  # who lends, buys or awards does so to somebody
+        found = (*before, *behind)
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
             yield hit, parties
@@ -80,7 +83,11 @@ class _Sides:
             if self._is_set_aside(party, last):
                 continue
             kept.append(party)
-        return kept[::-1]
+        return kept[::-1] or self._owners(start, at)
+
+    def _owners(self, start: int, at: int) -> list[Standing]:
+        """Return the nearest party that only owns who acts: a firm whose unit signs."""
+        return [party for party, _ in self._pairs(start, at) if self._owns(party)][-1:]
 
     def within(self, hit: Hit) -> list[Standing]:
         """Return the parties between the document and its verb: 'the agreement between A and B was signed'."""
@@ -93,7 +100,7 @@ class _Sides:
             listed = (
                 bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
             )
-            if listed or self._is(front, "beside"):
+            if listed or self._is(front, "beside") or (hit.rule.values.get("trade") and self._is(front, "trade")):
                 kept.append(party)
         return kept
 

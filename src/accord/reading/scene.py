@@ -44,6 +44,11 @@ _WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:[A-Z][\w.]+\s?){1,3},\s+(?:the\s+)?
 _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said|is|are|met)\b")
 
 
+_OWNER = re.compile(r"['’]s\s+")
+_TICKER = re.compile(r"<[A-Z]{1,5}(?:\.[A-Z]{1,2})?>")  # of a stock exchange: 'Northwind Corp <NWC.L>'
+_CUT = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
+
+
 class _Seen(msgspec.Struct, frozen=True):
     """What is worked out once a scene: covered stretches by where they lie, whether they may tell of an agreement, what
     the rules of agreements find in them, where places end."""
@@ -97,7 +102,22 @@ def _covered(scene: Scene, start: int, end: int) -> str:
     marks += [Mark(p.start - start, p.end - start, "person") for p in persons_in(scene, start, end)]
     marks += [Mark(d.start - start, d.end - start, "date") for d in dates_in(scene, start, end)]
     marks += [Mark(m.start - start, m.end - start, "money") for m in money_in_span(scene, start, end)]
-    return re.sub(r"\s", " ", cover(words, marks))
+    return _whole(re.sub(r"[\s<>]", " ", _TICKER.sub(_blank, cover(words, _without_owners(words, marks)))))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _without_owners(words: str, marks: list[Mark]) -> list[Mark]:
+    """Return the marks without parties that only own the next one: "China's Jiangsu province" is one party."""
+    starts = {mark.start for mark in marks if mark.slot == "party"}
+    return [m for m in marks if not (m.slot == "party" and (own := _OWNER.match(words, m.end)) and own.end() in starts)]
+
+
+def _whole(words: str) -> str:
+    """Return words of the same length, in which those that a line's end cut are whole: 'be- tween'."""
+    return _CUT.sub(lambda cut: cut.group(1) + cut.group(2) + "  ", words)
 
 
 def _says_where(words: str, start: int, end: int) -> bool:

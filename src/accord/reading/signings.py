@@ -28,6 +28,7 @@ class Signing(msgspec.Struct, frozen=True):
         what: The words that name the document, and what follows them.
         definite: Whether it is 'the agreement', one that was told of before.
         weak: A mention in passing, which adds to an agreement but makes none.
+        separate: Whether the words say that it is another one than those told of before.
     """
 
     sentence: Sentence
@@ -42,6 +43,7 @@ class Signing(msgspec.Struct, frozen=True):
     what: str
     definite: bool
     weak: bool
+    separate: bool
     confidence: float
 
 
@@ -112,21 +114,27 @@ def may_tell(scene: Scene, sentence: Sentence) -> bool:
 def _strongest(told: list[Signing]) -> list[Signing]:
     """Return the tellings of one sentence without those that say less of the same words."""
     kept: list[Signing] = []
-    for one in sorted(told, key=lambda s: (s.weak, s.rule != "en.signing.title", -len(s.parties), -s.confidence)):
+    for one in sorted(told, key=_weakness):
         if not any(one.start < k.end and k.start < one.end and not _is_other(one, k) for k in kept):
             kept.append(one)
     return sorted(kept, key=lambda s: s.start)
 
 
+def _weakness(one: Signing) -> tuple[bool, bool, int, float, int]:
+    """Return what a telling is sorted by, the best first: both sides named, then sure, then many parties."""
+    return (one.weak, one.rule != "en.signing.title", -min(len(one.parties), 2), -one.confidence, -len(one.parties))
+
+
 def _is_other(one: Signing, kept: Signing) -> bool:
     """Whether two overlapping tellings speak of two agreements: no party in common, each with both its sides."""
+    if one.rule == kept.rule and one.start == kept.start:
+        return one.parties != kept.parties  # one with each
     return len(one.parties) > 1 and len(kept.parties) > 1 and not set(one.parties) & set(kept.parties)
 
 
 def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tuple[str, ...] = ()) -> Signing | None:
     parties = parties or _sides(scene, sentence, hit)
-    clause = words[hit.found.start() : hit.found.end()]
-    if not parties or any(match(scene.pack.rules, clause, kind="excluded")) or _is_unreal(scene, words, hit):
+    if not parties or _is_excluded(scene, words, hit) or _is_unreal(scene, words, hit):
         return None
     what = hit.span("what") or hit.span()
     assert what is not None
@@ -138,6 +146,10 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         rest = words[what[1] : what[1] + 140].split(".")[0]
         lent = any(h.rule.values["kind"] == "contract" for h in match(scene.pack.rules, rest, kind="nature"))
         kind, kind_rule = ("contract", "en.nature.contract") if lent else (kind, kind_rule)
+    if hit.rule.values.get("object"):
+        under = next(match(scene.pack.rules, words, kind="settled"), None)
+        named = nature_of(scene, words[under.found.start() : under.found.end() + 60]) if under else ("other", None, "")
+        kind, kind_span, kind_rule = (named[0], None, named[2]) if named[0] != "other" else (kind, kind_span, kind_rule)
     if hit.rule.values.get("partnering") and not any(
         match(scene.pack.rules, words[what[0] : what[1]], kind="document")
     ):
@@ -159,9 +171,17 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         parties=parties,
         what=document,
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
-        weak=bool(hit.rule.values.get("weak")),
+        weak=bool(hit.rule.values.get("weak")) or _is_mention(scene, words, hit),
+        separate=any(match(scene.pack.rules, words[: hit.found.end()], kind="separate")),
         confidence=hit.rule.confidence,
     )
+
+
+def _is_excluded(scene: Scene, words: str, hit: Hit) -> bool:
+    """Whether the document is of a kind that is no cooperation: 'a plea agreement', 'an agreement on the budget bill'."""
+    clause = words[hit.found.start() : hit.found.end() + 60]
+    length = hit.found.end() - hit.found.start()
+    return any(one.found.start() < length for one in match(scene.pack.rules, clause, kind="excluded"))
 
 
 def _sides(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
@@ -178,7 +198,20 @@ def _is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
     verb = hit.span("verb")
     at = verb[0] if verb else hit.found.start()
     near = words[max(0, at - 30) : (verb[1] if verb else hit.found.end()) + 15]
-    return any(match(scene.pack.rules, near, kind="unreal"))
+    if any(match(scene.pack.rules, near, kind="unreal")):
+        return True
+    first = min((s for name in ("a", "what") if (span := hit.span(name)) and (s := span[0]) >= 0), default=at)
+    return any(match(scene.pack.rules, words[: min(first, at)], kind="unreal_far"))
+
+
+def _is_mention(scene: Scene, words: str, hit: Hit) -> bool:
+    """Whether the words recall an agreement of before, or name one without a verb of agreeing."""
+    recalled = any(
+        h.found.start() <= hit.found.end() and hit.found.start() <= h.found.end()
+        for h in match(scene.pack.rules, words, kind="recalled")
+    )
+    named_only = bool(hit.rule.values.get("nominal")) and not any(match(scene.pack.rules, words, kind="acted"))
+    return named_only or (recalled and not hit.rule.values.get("object"))
 
 
 def _status(scene: Scene, words: str, hit: Hit) -> AgreementStatus:

@@ -26,9 +26,9 @@ _LEGAL = re.compile(
 _LEGAL_WORDS = frozenset({"Co", "Corp", "Inc", "Ltd", "Limited", "Company", "Corporation", "LLC", "PLC"})
 _BRANCHES = frozenset({"Services", "Systems", "Solutions", "Products", "Technology", "Technologies", "Equipment"})
 _OFFICE = re.compile(
-    r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor)\b"
+    r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor|[Ss]ecretary|counterparts?)\b"
 )
-_SIDE = re.compile(r"\s+(?:side|officials|negotiators|leadership|leaders|delegation|counterparts?)\b")
+_SIDE = re.compile(r"\s+(?:side|officials|negotiators|leadership|leaders|delegation)\b")
 _AREA = re.compile(r"\s\((?:[A-Z][a-z]+\s?){1,3}\)")
 _ORGAN = re.compile(r"(?:['’]s)?\s+(?:government|authorities|central bank|parliament|ministry|embassy|state bank)\b")
 _LOWER_HEAD = re.compile(r"\s+(?:bank|delegation)\b")
@@ -120,6 +120,36 @@ _FIELDED = frozenset(
         "Agency",
         "Council",
         "Committee",
+    }
+)
+
+
+_PURPOSED = _FIELDED | frozenset(
+    {
+        "Bank",
+        "Fund",
+        "Association",
+        "Foundation",
+        "Society",
+        "Organization",
+        "Organisation",
+        "Alliance",
+        "Board",
+        "Authority",
+        "Union",
+        "Network",
+    }
+    | {
+        "Corporation",
+        "Secretariat",
+        "Administration",
+        "Service",
+        "Conference",
+        "Trust",
+        "Hospital",
+        "Laboratory",
+        "Group",
+        "Company",
     }
 )
 
@@ -279,7 +309,9 @@ def _holds(joint: str, part: list[Word], word: Word) -> bool:
     if joint == "":
         return True
     last = part[-1].bare
-    if joint.split()[0] in ("of", "for"):
+    if joint.split()[0] == "for":
+        return last in _PURPOSED
+    if joint.split()[0] == "of":
         return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
     if joint.split()[0] == "and":
         if word.bare in _FIELDED or word.bare in _countries() or last in _countries() or word.bare == "Government":
