@@ -100,7 +100,7 @@ def test_nothing_that_is_read_as_relevant_is_put_aside():
 
 def test_what_passes_is_read_as_ever_and_what_does_not_is_not_read():
     pack = load_pack("en")
-    told, other = PASS[0][0], "Han Liming, Secretary of the Ostby Committee, opened a pool."
+    told, other = PASS[0][0], "Han Liming, Secretary of the Ostby Municipal Party Committee, opened a pool."
     texts = [Text(text_id(content), content, "en", "1") for content in (told, other)]
     assert read_if_promising(texts[0], published=None, pack=pack) == read(texts[0], published=None, pack=pack)
     assert read_if_promising(texts[1], published=None, pack=pack) is None

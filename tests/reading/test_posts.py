@@ -2,6 +2,9 @@
 
 import pytest
 
+from accord.langs import load_pack
+from accord.model import Text, text_id
+from accord.reading import read
 from accord.reading.posts import find_posts
 from tests.reading.builders import a_scene
 
@@ -315,3 +318,24 @@ def test_the_evidence_of_a_short_name_also_shows_the_full_one():
     scene = a_scene("Mayor [person:Lee] came. [person:Ann Lee] spoke.")
     (post,) = find_posts(scene)
     assert [scene.page.content[a:b] for a, b in post.evidence] == ["Mayor Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "why"),
+    [
+        ("Konrad Adenauer was elected mayor of Cologne.", [("Konrad Adenauer", "mayor", "Cologne")], "a change"),
+        (
+            "Sony Corporation chairman Akio Morita praised the film.",
+            [("Akio Morita", "chairman", "Sony Corporation")],
+            "an enterprise and its head",
+        ),
+        ("Senator Mike Mansfield praised the film.", [], "a title without a body"),
+        ("U.S. Senator Mike Mansfield praised the film.", [], "a whole country"),
+        ("Senate Judiciary Committee Chairman Sam Ervin praised the film.", [], "a committee of a parliament"),
+        ("The Premier (Sir Henry Parkes) praised the film.", [], "an old newspaper's title"),
+    ],
+)
+def test_a_page_without_cooperation_keeps_the_posts_of_bodies_that_the_register_holds(text, right, why):
+    facts = read(Text(text_id(text), text, "en", "1"), published=None, pack=load_pack("en"))
+    assert not facts.relevant
+    assert [(p.person, p.post, p.organization) for p in facts.posts] == right, why

@@ -22,7 +22,7 @@ from accord.reading.mechanisms import find_mechanisms
 from accord.reading.meetings import find_meetings
 from accord.reading.money import find_money
 from accord.reading.names import find_names
-from accord.reading.posts import find_posts
+from accord.reading.posts import find_posts, lasting
 from accord.reading.progress import find_progress
 from accord.reading.projects import find_projects
 from accord.reading.relevance import is_relevant
@@ -57,7 +57,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
             parties=scene.cast.parties,
             agreements=told,
             meetings=meetings,
-            posts=posts,
+            posts=posts if relevant else lasting(posts, scene),
             commitments=commitments if relevant else (),  # undertakings of a cooperation, where there is one
             progress=find_progress(scene),
             mechanisms=find_mechanisms(scene, told) if relevant else (),

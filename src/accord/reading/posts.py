@@ -20,7 +20,10 @@ from accord.reading.post_rows import Held, rows_of
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
 
-__all__ = ["find_posts"]
+__all__ = ["find_posts", "lasting"]
+
+# What makes agreements; a page that tells of none names leagues, clubs and committees of parliaments, too.
+_LASTING = ("government", "party_committee", "enterprise", "university", "institute", "park", "finance", "hospital")
 
 _NAME_LINE = 60  # characters of a line that holds only a name and its honorifics
 _POST_LINE = 120  # characters of a line below it
@@ -53,6 +56,23 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
     for sentence in _blocks(scene):
         held.extend(_of_line(_line(scene, sentence, titles, block=True), scene.pack, titles))
     return rows_of(sorted(held, key=lambda h: h.spans[0]), scene.cast)
+
+
+def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:
+    """Return the posts that outlast a page without cooperation: of a named body of a kind that makes agreements.
+
+    A title alone ('Senator A'), or of a whole country, says nothing of who leads a body of the register.
+    """
+    kinds = {p.id: p.kind for p in scene.cast.parties}
+    lands = {p.id for p in scene.cast.parties if p.kind == "government" and p.region and not p.region.isdigit()}
+    word = titles_of(scene.pack).body_word
+    return tuple(
+        post
+        for post in posts
+        if post.party
+        and kinds[post.party] in _LASTING
+        and not (post.party in lands and not word.search(post.organization or ""))
+    )
 
 
 def _blocks(scene: Scene) -> Iterator[Sentence]:
