@@ -64,31 +64,43 @@ def _spread(page: Page, known: Mapping[str, str], found: list[Name]) -> list[Nam
     return new
 
 
-def _by_head(names: list[str]) -> dict[str, list[re.Pattern[str]]]:
-    """Return what matches each name, by the name's first letters or digits in small letters; longest names first."""
-    heads: dict[str, list[re.Pattern[str]]] = {}
+def _by_head(names: list[str]) -> dict[str, list[list[str]]]:
+    """Return the words of each name, by the name's first letters or digits in small letters; longest names first."""
+    heads: dict[str, list[list[str]]] = {}
     for name in sorted(names, key=lambda w: (-len(w), w)):
         first = _RUN.match(name)
         if first:
-            heads.setdefault(first.group().casefold(), []).append(re.compile(_loose(name) + r"(?![\w-])"))
+            heads.setdefault(first.group().casefold(), []).append(name.split())
     return heads
 
 
 def _places(
-    content: str, start: int, end: int, heads: Mapping[str, list[re.Pattern[str]]], *, any_case: bool
+    content: str, start: int, end: int, heads: Mapping[str, list[list[str]]], *, any_case: bool
 ) -> Iterator[Span]:
     """Yield where names stand in `[start, end)`, none overlapping: each word is looked up, so that many names cost no more."""
     last = start
-    for word in _RUN.finditer(content, start, end):
-        if word.start() < last:
+    for run in _RUN.finditer(content, start, end):
+        if run.start() < last:
             continue
-        for pattern in heads.get(word.group().casefold(), ()):
-            how = re.compile(pattern.pattern, re.IGNORECASE) if any_case else pattern
-            if hit := how.match(content, word.start(), end):
-                last = hit.end()
-                yield hit.span()
+        for words in heads.get(run.group().casefold(), ()):
+            stop = _stop(content, run.start(), end, words, any_case=any_case)
+            if stop is not None:
+                last = stop
+                yield run.start(), stop
                 break
 
 
-def _loose(words: str) -> str:
-    return r"\s+".join(re.escape(word) for word in words.split())
+def _stop(content: str, at: int, end: int, words: list[str], *, any_case: bool) -> int | None:
+    """Return where a name ends that stands at a place with any spaces between its words, as whole words; else None."""
+    for number, word in enumerate(words):
+        spaces = at
+        while number and at < end and content[at].isspace():
+            at += 1
+        if number and at == spaces:
+            return None
+        piece = content[at : at + len(word)]
+        if piece != word and not (any_case and piece.lower() == word.lower()):
+            return None
+        at += len(word)
+    goes_on = at < end and (content[at].isalnum() or content[at] in "_-")
+    return None if at > end or goes_on else at

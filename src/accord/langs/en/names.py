@@ -60,6 +60,7 @@ _FIRMLIKE = re.compile(
 _UNBROKEN = re.compile(
     r"\S{200,}"
 )  # no word: the tokenizer takes its marks off one by one, each time over all the rest
+_WIDE = re.compile("[\uff01-\uff5e]")  # full-width forms: NFKC gives one character for one
 _BATCH = 8_000  # characters recognised at once: what the cores' caches hold
 _WORDS_MAX = 100_000  # words after which the tokenizer, which forgets none, is begun anew: 50 MB
 
@@ -223,11 +224,7 @@ def _is_wider(text: str, candidate: Candidate, over: list[Candidate]) -> bool:
 
 def _plain(paragraph: str) -> str:
     simple = _UNBROKEN.sub(lambda run: re.sub(r"[\W_]", " ", run.group()), paragraph.translate(_PLAIN))
-    return "".join(unicodedata.normalize("NFKC", c) if _is_wide(c) else c for c in simple)
-
-
-def _is_wide(character: str) -> bool:
-    return "\uff01" <= character <= "\uff5e"  # full-width forms: NFKC gives one character for one
+    return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), simple)
 
 
 @cache
