@@ -306,14 +306,12 @@ def _some(part: list[Word]) -> list[list[Word]]:
 def _holds(joint: str, part: list[Word], word: Word) -> bool:
     if re.search(r"['’]s$", part[-1].text) and part[-1].bare in _countries():
         return False
-    if joint == "":
-        return True
-    last = part[-1].bare
-    if joint.split()[0] == "for":
+    last, how = part[-1].bare, joint.split()[0] if joint else ""
+    if how == "for":
         return last in _PURPOSED
-    if joint.split()[0] == "of":
+    if how == "of":
         return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
-    if joint.split()[0] == "and":
+    if how == "and":
         if word.bare in _FIELDED or word.bare in _countries() or last in _countries() or word.bare == "Government":
             return False
         return _names_its_field(part) and word.bare in words_of("fields")
