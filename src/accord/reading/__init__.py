@@ -47,7 +47,7 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     scene = scene_of(text, published=published, pack=pack)
     posts = find_posts(scene)
     agreements = find_agreements(with_holders(scene), posts)
-    meetings = find_meetings(scene, posts)
+    meetings = find_meetings(scene, posts, agreements)
     commitments = find_commitments(scene, agreements, posts)
     relevant = is_relevant(agreements, meetings)
     told = with_sectors(scene, agreements, commitments)
