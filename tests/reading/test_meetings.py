@@ -5,6 +5,10 @@ import pytest
 from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read
+from accord.reading.meetings import find_meetings
+from accord.reading.posts import find_posts
+from tests.reading.builders import a_scene
+from tests.reading.cases import cases
 
 CASES = [
     ("Eva Berg, mayor of Lund City, met with Jan Holm, chairman of Harbour Shipping Co., Ltd., to discuss cooperation.", "meeting", ["Lund City", "Harbour Shipping Co., Ltd."], "persons come for their bodies"),
@@ -40,3 +44,11 @@ def test_a_meeting_has_its_kind_and_those_who_met(words, kind, expected, why):
 @pytest.mark.parametrize(("words", "why"), MISSES, ids=[case[-1] for case in MISSES])
 def test_what_only_sounds_like_a_meeting_is_none(words, why):
     assert meetings(words) == [], why
+
+
+@pytest.mark.parametrize("case", cases("meetings.toml"))
+def test_who_met_is_read_from_both_sides_of_the_words(case):
+    scene = a_scene(case["text"])
+    names = {party.id: party.name for party in scene.cast.parties}
+    found = [[m.kind, *sorted(names[p] for p in m.parties)] for m in find_meetings(scene, find_posts(scene))]
+    assert found == [[kind, *sorted(parties)] for kind, *parties in case["right"]]

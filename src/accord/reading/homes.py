@@ -25,7 +25,9 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     for post in posts:
         if own and post.person not in homes and any(match(scene.pack.rules, post.post, kind="national_post")):
             homes[post.person] = own
-    short = {person.split()[-1]: party for person, party in homes.items()}
+    first = {person.split()[0]: party for person, party in homes.items()}
+    short = {name: party for name, party in first.items() if name in scene.pack.lexicons["surnames"]}
+    short |= {person.split()[-1]: party for person, party in homes.items()}
     return {p.text: short[p.text] for p in scene.cast.persons if p.text in short} | homes
 
 

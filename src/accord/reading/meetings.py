@@ -1,28 +1,49 @@
 """Find meetings, visits and conferences between parties, other than only a signing.
 
-In:  a scene, and posts, which say for which party a person comes.
+In:  a scene, its posts, which say for which party a person comes, and its agreements, which say who faces whom.
 Out: `Meeting`s; several tellings of one (same parties, same kind) are one.
 """
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from itertools import islice
 
 import msgspec
 
 from accord.langs import Hit, match
 from accord.model.dates import interval
-from accord.model.reading import Because, Meeting, Post
+from accord.model.reading import Agreement, Because, Meeting, Post, Span
 from accord.reading.homes import homes_of
 from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, dates_in, persons_in, places_in, standings_in
+from accord.reading.scene import Scene, covered, dates_in, parties_in, persons_in, places_in, standings_in
 
 __all__ = ["find_meetings"]
 
 _OLD_DAYS = 62
 _NEAR = 4  # paragraphs after the meeting in which its purpose is told
 _REACH = 4_000  # characters from the meeting; more only in paragraphs that no person wrote
+_BEFORE = 30  # characters before the words of meeting in which it is refused, hoped for or asked for
+_BEHIND = 40  # characters after them in which it comes round every year
+_OWN_OFFICE = re.compile(r"\s+(?:office|building|headquarters)\b")
+_OF_OFFICE = re.compile(r"(?:,|\b(?:and|for|for the))\s+$")
 _PLAN = re.compile(r"\b(?:if|hopes? to|would|could|might|should)\b", re.IGNORECASE)
+
+
+class _Cast(msgspec.Struct, frozen=True):
+    """Who can meet whom.
+
+    Attributes:
+        homes: The party for which each person comes.
+        facing: Pairs of parties that deal with each other.
+        offices: Where names begin that only say which office somebody holds, and names of conferences.
+        agreed: Whether the page tells of an agreement, so that its meetings are about cooperation.
+    """
+
+    homes: dict[str, str]
+    facing: tuple[tuple[str, ...], ...]
+    offices: frozenset[int]
+    agreed: bool
 
 
 class _Telling(msgspec.Struct, frozen=True):
@@ -32,13 +53,13 @@ class _Telling(msgspec.Struct, frozen=True):
     parties: tuple[str, ...]
 
 
-def find_meetings(scene: Scene, posts: tuple[Post, ...]) -> tuple[Meeting, ...]:
+def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agreement, ...] = ()) -> tuple[Meeting, ...]:
     """Return the meetings that the page tells of."""
-    homes = homes_of(scene, posts)
-    tellings = [t for s in scene.page.sentences if s.kind != "furniture" for t in _tellings(scene, s, homes)]
+    cast = _Cast(_homes(scene, posts), _facing(scene, agreements), _in_offices(scene), agreed=bool(agreements))
+    tellings = [t for s in scene.page.sentences if s.kind != "furniture" for t in _tellings(scene, s, cast)]
     groups: list[list[_Telling]] = []
     for one in sorted(tellings, key=lambda t: (t.sentence.kind == "heading", t.kind != "visit", -len(t.parties))):
-        home = next((g for g in groups if _same(g[0], one)), None)
+        home = next((g for g in groups if _same(g, one)), None)
         if home is not None:
             home.append(one)
         else:
@@ -48,16 +69,76 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...]) -> tuple[Meeting, ...]:
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
 
 
-def _tellings(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> list[_Telling]:
-    words = covered(scene, sentence)
+def _homes(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
+    """Return for whom each person comes; members of parliaments come for nobody."""
+    own = {p.person for p in posts if any(match(scene.pack.rules, p.post, kind="legislator"))}
+    last = {person.split()[-1] for person in own}
+    return {p: home for p, home in homes_of(scene, posts).items() if p not in own and p not in last}
+
+
+def _facing(scene: Scene, agreements: tuple[Agreement, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the pairs of parties of which the second is meant where the first meets somebody who is not known.
+
+    They are those of the agreements, and of a page with an agreement the two countries of which it speaks most.
+    """
+    pairs: list[tuple[str, ...]] = [a.parties for a in agreements if len(a.parties) == 2]
+    countries = {p.id for p in scene.cast.parties if p.region}
+    told = Counter(s.parties[0] for s in scene.cast.standings if s.parties[0] in countries).most_common(2)
+    if agreements and len(told) == 2:
+        pairs.append(tuple(party for party, _ in told))
+    return tuple(pairs)
+
+
+def _in_offices(scene: Scene) -> frozenset[int]:
+    """Return where names begin that are an office's ('Minister for Water Resources') or a conference's."""
+    content = scene.page.content
+    found = {
+        s.start
+        for s in scene.cast.standings
+        if any(match(scene.pack.rules, content[s.start : s.end], kind="conference_name"))
+    }
+    for sentence in scene.page.sentences:
+        words = re.sub(r"\s", " ", scene.page.content[sentence.start : sentence.end])
+        for hit in match(scene.pack.rules, words, kind="field_aside"):
+            if hit.rule.id == "en.field.office":
+                start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
+                inside = standings_in(scene.cast.standings, start + 1, end)
+                found |= {s.start for s in inside if _OF_OFFICE.search(scene.page.content, start, s.start)}
+    return frozenset(found)
+
+
+def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> list[_Telling]:
+    words = _with_conferences(scene, sentence)
     found: list[_Telling] = []
     for hit in match(scene.pack.rules, words, kind="meeting"):
-        parties = _present(scene, sentence, hit, homes)
         overlap = any(k.hit.found.start() < hit.found.end() and hit.found.start() < k.hit.found.end() for k in found)
-        if len(parties) < 2 or overlap or _PLAN.search(hit.found.group()) or not _about_cooperation(scene, sentence):
+        if overlap or _is_unmade(scene, words, hit):
             continue
-        found.append(_Telling(sentence, hit, hit.rule.values["kind"], parties))
+        parties = _present(scene, sentence, hit, cast)
+        if len(parties) > 1 and (cast.agreed or _about_cooperation(scene, sentence)):
+            found.append(_Telling(sentence, hit, hit.rule.values["kind"], parties))
     return found
+
+
+def _with_conferences(scene: Scene, sentence: Sentence) -> str:
+    """Return the covered sentence in which the names of conferences stand open: they are no party, but a cue."""
+    words = covered(scene, sentence)
+    for standing in standings_in(scene.cast.standings, sentence.start, sentence.end):
+        name = scene.page.content[standing.start : standing.end]
+        if any(match(scene.pack.rules, name, kind="conference_name")):
+            start, end = standing.start - sentence.start, standing.end - sentence.start
+            words = words[:start] + re.sub(r"\s", " ", name) + words[end:]
+    return words
+
+
+def _is_unmade(scene: Scene, words: str, hit: Hit) -> bool:
+    """Whether a meeting is only hoped for, refused, undertaken, or one that comes round every year."""
+    start, end = hit.found.span()
+    before, said, behind = words[max(0, start - _BEFORE) : start], hit.found.group(), words[end : end + _BEHIND]
+    looked = ((before, "refused"), (before + said, "undertaken"), (said + behind, "cadence"))
+    return bool(_PLAN.search(said)) or any(
+        any(match(scene.pack.rules, part, kind=f"meeting_{kind}")) for part, kind in looked
+    )
 
 
 def _about_cooperation(scene: Scene, sentence: Sentence) -> bool:
@@ -70,20 +151,56 @@ def _about_cooperation(scene: Scene, sentence: Sentence) -> bool:
     return any(match(scene.pack.rules, words, kind="cooperating"))
 
 
-def _present(scene: Scene, sentence: Sentence, hit: Hit, homes: dict[str, str]) -> tuple[str, ...]:
+def _present(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, ...]:
     """Return the parties that meet: those named, and those of the persons named, on both sides of the words."""
     content = scene.page.content
     verb, after = sentence.start + hit.found.start(), sentence.start + hit.found.end()
     begin = max(sentence.start, content.rfind(";", sentence.start, verb) + 1)
     stop = min(
-        (at for mark in (";", " to discuss", " that ") if (at := content.find(mark, after, sentence.end)) >= 0),
+        (
+            at
+            for mark in (";", " to discuss", " that ", ", at which", " to talk about", ", where ")
+            if (at := content.find(mark, after, sentence.end)) >= 0
+        ),
         default=sentence.end,
     )
-    left = () if hit.rule.values.get("after") else _parties(scene, begin, verb, homes)
-    right = _parties(scene, after, stop, homes) or _guests(scene, sentence, homes)
-    if not right or not (left or hit.rule.values.get("after")):
-        return left if hit.rule.values["kind"] == "conference" or hit.rule.id.endswith("attended") else ()
+    only_after = bool(hit.rule.values.get("after"))
+    left = () if only_after else _parties(scene, begin, verb, cast)
+    if hit.rule.values.get("within"):
+        left = tuple(dict.fromkeys((*left, *_parties(scene, verb, after, cast))))
+    kind = hit.rule.values["kind"]
+    if kind == "conference" and len(left) > 1:
+        return _without_organs(scene, left)
+    right = _parties(scene, after, stop, cast, visit=kind == "visit") or _guests(scene, sentence, cast.homes)
+    if kind == "conference":
+        right = tuple(p for p in right if p not in left) or _hosts(scene, sentence)
+    elif not only_after and (not left or len({*left, *right}) == 1):
+        left = left or _unnamed(scene, right, (begin, verb), cast)
+        right = tuple(p for p in right if p not in left) or _unnamed(scene, left, (after, stop), cast)
+    if not right or not (left or only_after):
+        alone = hit.rule.values.get("within") or hit.rule.id.endswith("attended")
+        return left if alone else ()
     return _without_organs(scene, (*left, *right))
+
+
+def _hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    """Return who is said to convene a conference, in the sentence or in the paragraphs after it."""
+    for later in scene.page.sentences:
+        if sentence.paragraph <= later.paragraph <= sentence.paragraph + _NEAR:
+            for hit in match(scene.pack.rules, covered(scene, later), kind="meeting_hosts"):
+                start, end = hit.found.span("a")
+                return parties_in(scene, later.start + start, later.start + end)
+    return ()
+
+
+def _unnamed(scene: Scene, known: tuple[str, ...], where: Span, cast: _Cast) -> tuple[str, ...]:
+    """Return who a person is that is named without a party: whoever faces the known one, by the page's agreements."""
+    if not (persons_in(scene, *where) or standings_in(scene.cast.standings, *where)):
+        return ()
+    for pair in cast.facing:
+        if set(known) & set(pair):
+            return tuple(party for party in pair if party not in known)
+    return ()
 
 
 def _without_organs(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,20 +222,30 @@ def _guests(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> tuple[st
     return tuple(dict.fromkeys(homes[p.text] for p in persons_in(scene, later.start, later.end) if p.text in homes))
 
 
-def _parties(scene: Scene, start: int, end: int, homes: dict[str, str]) -> tuple[str, ...]:
-    """Return the parties of a stretch: those of its persons, and those named that are not only a person's home or a place."""
-    persons = persons_in(scene, start, end)
-    found = [homes[p.text] for p in persons if p.text in homes]
-    where = {n.start for n in places_in(scene, start, end)}
-    found += [i for s in standings_in(scene.cast.standings, start, end) if s.start not in where for i in s.parties]
-    return tuple(dict.fromkeys(found))
+def _parties(scene: Scene, start: int, end: int, cast: _Cast, *, visit: bool = False) -> tuple[str, ...]:
+    """Return the parties of a stretch: those of its persons, and those named that are not only an office, home or place.
+
+    Of a visit those count for whom somebody is met there; the place itself, where nobody is.
+    """
+    met = [cast.homes[p.text] for p in persons_in(scene, start, end) if p.text in cast.homes]
+    where = {n.start for n in places_in(scene, start, end)} | cast.offices
+    named = [s for s in standings_in(scene.cast.standings, start, end) if s.start not in where]
+    if visit and met:
+        bare = {n.start for n in scene.names if n.label == "place"}
+        named = [s for s in named if s.start not in bare]
+    named = [s for s in named if not _OWN_OFFICE.match(scene.page.content, s.end)]
+    return tuple(dict.fromkeys([*met, *(i for s in named for i in s.parties)]))
 
 
-def _same(kept: _Telling, one: _Telling) -> bool:
-    mine, theirs = set(kept.parties), set(one.parties)
-    if one.sentence == kept.sentence or one.sentence.kind == "heading":
-        return bool(mine & theirs)
-    return (mine <= theirs or theirs <= mine) and kept.kind == one.kind
+def _same(group: list[_Telling], one: _Telling) -> bool:
+    kept, theirs = group[0], set(one.parties)
+    if one.sentence.kind == "heading" or any(one.sentence == t.sentence for t in group):
+        return any(set(t.parties) & theirs for t in group)
+    if one.hit.rule.id == "en.meeting.attended":  # 'the meeting' is the one told before
+        return kept.sentence.start < one.sentence.start and bool(set(kept.parties) & theirs)
+    return (set(kept.parties) <= theirs or theirs <= set(kept.parties)) and (
+        kept.kind == one.kind or {kept.kind, one.kind} == {"visit", "meeting"}
+    )
 
 
 def _meeting(scene: Scene, group: list[_Telling]) -> Meeting:
