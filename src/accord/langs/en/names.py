@@ -13,8 +13,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from accord.langs.en.hints import guesses, hints
 from accord.langs.en.persons import is_titled, settled
-from accord.langs.en.shapes import CUE, guesses, hints, shapes, words_of
+from accord.langs.en.shapes import CUE, shapes, words_of
 from accord.langs.en.slots import slot_names
 from accord.langs.pack import Candidate
 

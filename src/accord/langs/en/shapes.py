@@ -16,7 +16,7 @@ import msgspec
 
 from accord.langs.pack import Candidate
 
-__all__ = ["CUE", "Word", "guesses", "hints", "is_chinese_name", "parts_of", "rows_of", "shapes", "words_of"]
+__all__ = ["CUE", "Word", "is_chinese_name", "parts_of", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]|[a-z]{1,2}[A-Z]\w|\d{3}\b")  # iFlytek, eBay, 3M, 360 Group
@@ -41,29 +41,11 @@ _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?ang|i?ong|u?ang|u?eng|[iu
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?$", re.IGNORECASE)
 
 
-_PAIR = re.compile(
-    r"\b([A-Z]\w+)\s?[-–—]\s?([A-Z]\w+)(?=\s(?:[A-Z][\w-]*\s){0,3}(?:Agreement|Memorandum|MOU|MoU|Treaty|Protocol))"
-)
-_HOLDER = re.compile(
-    r"\b(?:[Ff]ounder|[Cc]hair(?:man|woman|person)|CEO|[Pp]resident|[Mm]anager|[Ee]xecutive) of ([A-Z]\w{2,})(?=\s(?![A-Z&])|[^\w\s’'-]|$)"
-)
 _SHARED = re.compile(
     r"\b([A-Z][a-z]+) and ([A-Z][a-z]+) (?:[Gg]overnments|officials|leaders|companies|delegations|ministers)\b"
 )
 CUE = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|agree(?:d|ment|ments)|partner(?:ed|ing|ship|s)?|memorandum|MOU|MoU|contract|pact|accord|deal|joint venture|collaborat\w+)\b"
-)
-_JOINED = re.compile(
-    r"(?:\b(?:and|with|between)\s(?:the\s)?|\A(?=[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s(?:and|said|has|have|signed)\s))"
-    r"([A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,3})"
-    r"(?=\s*(?:[,.;(]|$|\b(?:and|signed|sign|have|has|had|will|said|say|on|to|for|in|at|agreed|entered|announced|partner|are|is)\b))"
-)
-_CITY_OF = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Pp]rovince|[Cc]ounty|[Pp]ort city) of ([A-Z]\w+)")
-_SITE = re.compile(
-    r"\s\|\s([A-Z]\w*(?:[ &.-]{1,2}[A-Z]\w*){0,3})(?:\s(?:News|Newsroom|Blog|Press))?\s*$"
-)  # titles end with the site's name
-_CALLED = re.compile(
-    r"\((?:hereinafter|hereafter|henceforth)?\s*(?:referred to as|called|known as|abbreviated as|or)?\s*(?:the\s+)?[\"“']([A-Z]\w+(?:\s[A-Z]\w+){0,2})[\"”']\)"
 )
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
@@ -189,33 +171,6 @@ def _shared(paragraph: str, found: list[Candidate]) -> list[Candidate]:
             new = [Candidate(*both.span(1), "body"), Candidate(both.start(2), both.end(), "body")]
             found = [c for c in found if c.end <= both.start() or c.start >= both.end()] + new
     return sorted(found, key=lambda c: c.start)
-
-
-def hints(paragraph: str) -> list[Candidate]:
-    """Return what may be a name where nothing better is known: 'Founder of Vivo', 'the Lund-Bergen Agreement'."""
-    found = []
-    for pair in _PAIR.finditer(paragraph):
-        found += [Candidate(*pair.span(side), "body") for side in (1, 2)]
-    found += [Candidate(*one.span(1), "place") for one in _CITY_OF.finditer(paragraph)]
-    found += [Candidate(*one.span(1), "body") for one in _CALLED.finditer(paragraph)]
-    found += [Candidate(*one.span(1), "body") for one in _SITE.finditer(paragraph)]
-    for one in _HOLDER.finditer(paragraph):
-        if one.group(1) not in words_of("not_bodies"):
-            found.append(Candidate(*one.span(1), "body"))
-    return found
-
-
-def guesses(paragraph: str) -> list[Candidate]:
-    """Return capital words beside 'and' and 'with' in a paragraph that speaks of agreeing: perhaps the other side."""
-    found = []
-    if CUE.search(paragraph):
-        for one in _JOINED.finditer(paragraph):
-            first = one.group(1).split()[0].rstrip(".")
-            if first not in words_of("openers") | words_of("name_titles") | words_of("not_bodies") | words_of(
-                "countries", 2
-            ):
-                found.append(Candidate(*one.span(1), "body"))
-    return found
 
 
 def _spelt_out(paragraph: str, found: list[Candidate]) -> list[Candidate]:
