@@ -27,12 +27,19 @@ def a_register() -> Iterator[Register]:
 
 
 def take_in(
-    register: Register, documents: Iterable[Found], *, reader: FakeReader | None = None, batch: int = 1
+    register: Register,
+    documents: Iterable[Found],
+    *,
+    reader: FakeReader | None = None,
+    batch: int = 1,
+    said: list[str] | None = None,
 ) -> None:
-    """Ingest documents."""
+    """Ingest documents; `said` hears what is said of each."""
+    heard = [] if said is None else said
     ingest(
-        documents, register=register, reader=reader or FakeReader(), identity=identity, clock=lambda: CLOCK, batch=batch
-    )
+        documents, register=register, reader=reader or FakeReader(), identity=identity, clock=lambda: CLOCK, batch=batch,
+        progress=lambda step: heard.append(step.message),
+    )  # fmt: skip
 
 
 def digest_of(register: Register) -> str:

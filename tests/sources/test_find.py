@@ -5,7 +5,7 @@ import os
 import pytest
 
 from accord.model import Found, Refusal
-from accord.sources import count, find
+from accord.sources import Outside, count, find
 from accord.sources.refusals import refused_by_system
 from tests.sources.broken import ENGLISH
 
@@ -35,8 +35,8 @@ def test_hidden_files_and_files_that_are_no_documents_are_left_out(tmp_path):
 
 
 def test_a_document_in_a_format_that_is_not_read_is_refused_and_not_left_out(tmp_path):
-    write(tmp_path, "a.pdf", "b.zip")
-    assert names(find([str(tmp_path)]), tmp_path) == ["a.pdf unsupported", "b.zip archive"]
+    write(tmp_path, "a.doc", "b.zip")
+    assert names(find([str(tmp_path)]), tmp_path) == ["a.doc unsupported", "b.zip archive"]
 
 
 def test_a_file_that_is_named_is_never_left_out(tmp_path):
@@ -74,10 +74,10 @@ def test_links_to_folders_are_not_followed_and_are_told(tmp_path):
 
 
 def test_standard_input_is_read_up_to_the_limit():
-    found = list(find(["-"], stdin=io.BytesIO(ENGLISH.encode())))
+    found = list(find(["-"], outside=Outside(stdin=io.BytesIO(ENGLISH.encode()))))
     assert [one.appearance.source for one in found] == ["-"]
     endless = io.BytesIO(b"word " * 1000)
-    (refusal,) = find(["-"], stdin=endless, max_bytes=1000)
+    (refusal,) = find(["-"], outside=Outside(stdin=endless, max_bytes=1000))
     assert refusal.reason == "too_large"
     assert endless.tell() == 1001
     assert next(find(["-"])).reason == "no_input"

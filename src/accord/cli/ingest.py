@@ -1,18 +1,17 @@
 """`accord ingest`: documents into the register, with progress, safe to stop and to run again.
 
-In:  files, folders, standard input.
+In:  files, folders, addresses, standard input.
 Out: the register; on standard error how far it is and what was odd, on standard output how many ended how.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import date
 
 import click
 import msgspec
 
 from accord.cli import exits, write
+from accord.cli.documents import Asked, document_options, found_at
 from accord.cli.options import example, format_option, opened, register_option
 from accord.cli.progress import Progress
 from accord.cli.width import clean
@@ -20,7 +19,7 @@ from accord.cli.world import World
 from accord.flows import Counts, Step, ingest
 from accord.model import Found, Refusal
 from accord.register import Register, quarantined
-from accord.sources import count, find
+from accord.sources import count
 
 __all__ = ["Ingested", "bring_in", "ingest_command", "report", "said_of"]
 
@@ -52,9 +51,14 @@ class Ingested(msgspec.Struct, frozen=True):
     "ingest",
     help="""Read documents into the register.
 
-    PATH is a file, a folder, or - for standard input. Reading the same again changes nothing. What cannot be read is
-    kept in quarantine with the reason (accord quarantine). It may be stopped at any time; run it again to go on.""",
-    epilog=example("accord ingest news", "accord ingest news --register office.db --batch 50"),
+    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), a folder, an address (https://...), or - for standard input.
+    Reading the same again changes nothing. What cannot be read is kept in quarantine with the reason (accord
+    quarantine). It may be stopped at any time; run it again to go on.""",
+    epilog=example(
+        "accord ingest news",
+        "accord ingest news --register office.db --batch 50",
+        "accord ingest - --published 2024-07-14 --source https://example.org/news/5 < pasted.txt",
+    ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
@@ -65,22 +69,24 @@ class Ingested(msgspec.Struct, frozen=True):
     help="Documents a transaction: more is faster, and loses at most as many when stopped.  [default: 10]",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
+@document_options
 @format_option("text", "json")
 @register_option
 @click.pass_obj
-def ingest_command(
-    world: World, /, *, paths: Sequence[str], url: str | None, batch: int, quiet: bool, format_: str
+def ingest_command(  # noqa: PLR0913 - one a thing that a person may say
+    world: World, /, *, paths: Sequence[str], url: str | None, batch: int, quiet: bool, format_: str, asked: Asked
 ) -> int:
     """Return the exit code."""
     with opened(world, url, create=True) as register:
-        return report(bring_in(world, register, paths, batch=batch, quiet=quiet), format_)
+        return report(bring_in(world, register, paths, asked=asked, batch=batch, quiet=quiet), format_)
 
 
-def bring_in(
+def bring_in(  # noqa: PLR0913 - what the commands that read have in common
     world: World,
     register: Register,
     paths: Sequence[str],
     *,
+    asked: Asked = Asked(),  # noqa: B008 - frozen
     batch: int = 10,
     quiet: bool = False,
     command: str = "ingest",
@@ -97,19 +103,22 @@ def bring_in(
         unread.update([step.message] if step.outcome == "unread" else [])
         if line := said_of(step, before):
             progress.say(line)
-        progress(sum(steps.values()), total)
+        done = sum(steps.values())
+        progress(done, max(done, total))  # a mail is one path and may be many documents
 
     interrupted = False
     try:
         ingest(
-            _noting(_found(world, paths), progress), register=register, reader=world.reader(), identity=the_identity(),
+            _noting(found_at(world, paths, asked), progress), register=register, reader=world.reader(), identity=the_identity(),
             clock=world.clock, progress=hear, batch=batch, command=command,
         )  # fmt: skip
     except KeyboardInterrupt:
         interrupted = True
     progress.end()
     again = sum((step.source, step.message) in before for step in refused)
-    return Ingested(register.url, total, Counts(**steps), refused, again, dict(unread), interrupted)
+    return Ingested(
+        register.url, max(total, sum(steps.values())), Counts(**steps), refused, again, dict(unread), interrupted
+    )
 
 
 def report(done: Ingested, format_: str) -> int:
@@ -141,11 +150,6 @@ def _refused_before(register: Register) -> set[tuple[str, str]]:
     with register.asking() as connection:
         waiting = quarantined(connection)
     return {(one["source"], f"{one['message']}. {one['advice']}".strip()) for one in waiting}
-
-
-def _found(world: World, paths: Sequence[str]) -> Iterator[Found | Refusal]:
-    latest = date.fromisoformat(world.clock()[:10])
-    return find(paths, stdin=sys.stdin.buffer, max_bytes=world.settings.max_bytes, latest=latest)
 
 
 def _noting(found: Iterable[Found | Refusal], progress: Progress) -> Iterator[Found | Refusal]:

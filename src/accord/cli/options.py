@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a 
 
 __all__ = [
     "Command",
+    "allow_private_option",
     "bom_option",
     "check_bom",
     "example",
@@ -35,6 +36,9 @@ __all__ = [
 Command = Callable[..., Any]
 _REGISTER = "Path or URL of the register.  [default: ACCORD_REGISTER, else accord.db]"
 
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses inside of your own network too, such as http://192.168.1.5."
+)
 bom_option = click.option(
     "--bom", is_flag=True, help="Of CSV: begin with a byte order mark, so that Excel shows Chinese and accents."
 )

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from accord.cli import write
-from accord.cli.options import example, format_option, register_option, takes_register
+from accord.cli.options import allow_private_option, example, format_option, register_option, takes_register
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
+from accord.model.document import STANDARD_INPUT
 from accord.register import quarantined
-from accord.sources import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -73,13 +73,16 @@ def list_command(_: World, register: "Register", *, resolved: bool, format_: str
     epilog=example("accord quarantine retry"),
 )
 @click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
+@allow_private_option
 @format_option("text", "json")
 @takes_register
-def retry_command(world: World, register: "Register", *, quiet: bool, format_: str) -> int:
+def retry_command(world: World, register: "Register", *, quiet: bool, allow_private: bool, format_: str) -> int:
     """Return the exit code."""
+    from accord.cli.documents import Asked
     from accord.cli.ingest import bring_in, report
 
     with register.asking() as connection:
         waiting = [record["source"] for record in quarantined(connection)]
     paths = sorted({source for source in waiting if source != STANDARD_INPUT})
-    return report(bring_in(world, register, paths, quiet=quiet, command="quarantine retry"), format_)
+    asked = Asked(allow_private=allow_private)
+    return report(bring_in(world, register, paths, asked=asked, quiet=quiet, command="quarantine retry"), format_)

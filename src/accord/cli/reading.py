@@ -1,26 +1,24 @@
 """`accord read`: what documents say, printed and not kept.
 
-In:  files, folders, standard input.
+In:  files, folders, addresses, standard input.
 Out: the public format, a line a document; or text with every fact in words and the words that prove it marked.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 import click
 import msgspec
 
 from accord import __version__
 from accord.cli import exits, write
+from accord.cli.documents import Asked, document_options, found_at
 from accord.cli.options import example
 from accord.cli.reading_text import reading_lines
 from accord.cli.width import clean
 from accord.cli.world import World
 from accord.model import Facts, Found, Reader, Reading, Refusal
 from accord.reading import reading_of
-from accord.sources import find
 
 __all__ = ["read_command"]
 
@@ -29,9 +27,14 @@ __all__ = ["read_command"]
     "read",
     help="""Read documents and print what they say; nothing is kept.
 
-    PATH is a file, a folder, or - for standard input. A document that cannot be read gets one line on standard error,
-    and the others are read.""",
-    epilog=example("accord read article.html", "accord read news --format jsonl --no-text > readings.jsonl"),
+    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), a folder, an address (https://...), or - for standard input.
+    A document that cannot be read gets one line on standard error, and the others are read.""",
+    epilog=example(
+        "accord read article.html",
+        "accord read https://example.org/news/5.html",
+        "accord read - --published 2024-07-14 --language en < pasted.txt",
+        "accord read news --format jsonl --no-text > readings.jsonl",
+    ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
@@ -43,12 +46,12 @@ __all__ = ["read_command"]
     help="Readable text, or the public format (accord schema), a JSON object a line.",
 )
 @click.option("--no-text", is_flag=True, help="Leave the document's words out of the JSON.")
+@document_options
 @click.pass_obj
-def read_command(world: World, paths: Sequence[str], *, format_: str, no_text: bool) -> int:
+def read_command(world: World, paths: Sequence[str], *, format_: str, no_text: bool, asked: Asked) -> int:
     """Return the exit code."""
     refused, unread = 0, Counter[str]()
-    latest = date.fromisoformat(world.clock()[:10])
-    for item in find(paths, stdin=sys.stdin.buffer, max_bytes=world.settings.max_bytes, latest=latest):
+    for item in found_at(world, paths, asked):
         if isinstance(item, Refusal):
             refused += 1
             write.note(f"{item.source}: {clean(f'{item.message}. {item.advice}')}")

@@ -7,10 +7,11 @@ Out: counts; texts, appearances, readings and refusals in the log, and the regis
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from accord import __version__
 from accord.flows.reader import Reader
-from accord.model.document import Found, Refusal
+from accord.model.document import STANDARD_INPUT, Found, Refusal
 from accord.model.reading import Facts
 from accord.register import Identity, Register, fold, log
 
@@ -101,9 +102,12 @@ def _grouped(sources: Iterable[Found | Refusal], size: int) -> Iterator[list[Fou
 
 def _prepare(register: Register, reader: Reader, found: Found) -> _Prepared:
     """Read the text where nobody has, against the earliest day that is known or comes with this appearance."""
-    name = reader.name(found.text.language)
     with register.reading() as connection:
         row = log.row_of(connection, found.text.id)
+        if row and not found.told:  # what a person said of its language before holds
+            language = log.language_of(connection, row)
+            found = replace(found, text=replace(found.text, language=language))
+        name = reader.name(found.text.language)
         known = log.published_of(connection, row) if row else None
         published = min((day for day in (known, found.appearance.published) if day), default=None)
         wanted = name is not None and (row is None or log.unread(connection, row, name, published))
@@ -125,7 +129,8 @@ def _keep(
         return Step(item.source, "refused", f"{item.message}. {item.advice}".strip())
     text, place = item.found.text, item.found.appearance
     row, new = log.add_text(connection, text)
-    before = log.others_at(connection, row, place) if new else []
+    corrected = item.found.told and log.tell_language(connection, row, text.language)
+    before = log.others_at(connection, row, place) if new and place.source != STANDARD_INPUT else []
     another = log.add_appearance(connection, row, place, run)
     log.resolve(connection, place.source, at=at)
     published, facts = log.published_of(connection, row), item.facts
@@ -134,7 +139,7 @@ def _keep(
         if facts is None or published != item.published:  # somebody else wrote in between
             facts = reader.read(text, published)
         log.add_reading(connection, row, facts, reader=item.reader, published=published, run=run)
-    if new or another or due:
+    if new or another or due or corrected:
         touched.extend([text.id, *log.versions_of(connection, row)])
     return _step(item, before, new=new, another=another, due=due)
 

@@ -8,7 +8,9 @@ import hashlib
 
 import msgspec
 
-__all__ = ["Appearance", "Found", "Refusal", "Text", "bytes_hash", "text_id"]
+__all__ = ["STANDARD_INPUT", "Appearance", "Found", "Refusal", "Text", "bytes_hash", "text_id"]
+
+STANDARD_INPUT = "-"  # the source of what was piped in or pasted
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -17,7 +19,8 @@ class Text(msgspec.Struct, frozen=True):
     Attributes:
         id: `sha256:` and the hash of `content`.
         content: The words, NFC; all offsets in accord index this string in code points.
-        language: BCP 47: `en`, `zh-Hans`, `zh-Hant`; `und` where nobody can say. Decided from `content` alone.
+        language: BCP 47: `en`, `zh-Hans`, `zh-Hant`; `und` where nobody can say. Decided from `content` alone, unless a
+            person said it.
         normaliser: Version of the normaliser that made it.
         pages: Start offsets of pages, for paged sources; else empty.
     """
@@ -55,11 +58,19 @@ class Appearance(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A source that was read: the words, where they stood, and what was odd about the input."""
+    """A source that was read.
+
+    Attributes:
+        text: The words.
+        appearance: Where they stood.
+        warnings: What was odd about the input.
+        told: Whether a person said which language it is in; then that holds, also where the register knows better.
+    """
 
     text: Text
     appearance: Appearance
     warnings: tuple[str, ...] = ()
+    told: bool = False
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -1,5 +1,5 @@
 """Add to the log: texts, appearances, readings, decisions, quarantine. Nothing here is ever changed or removed,
-but that a quarantined source is marked as resolved once it could be read.
+but that a quarantined source is marked as resolved once it could be read, and that a person says a text's language.
 
 In:  model values and a writing connection.
 Out: row numbers, and whether anything was new.
@@ -30,11 +30,13 @@ __all__ = [
     "begin_run",
     "decisions",
     "end_run",
+    "language_of",
     "others_at",
     "packed",
     "published_of",
     "resolve",
     "row_of",
+    "tell_language",
     "text_at",
     "text_rows",
     "texts_of",
@@ -76,6 +78,18 @@ def add_text(connection: Connection, text: Text) -> tuple[int, bool]:
         {"row": row, "tokens": " ".join(tokens.tokens(text.content))},
     )
     return row, True
+
+
+def language_of(connection: Connection, row: int) -> str:
+    """Return the language that a text is known to be in."""
+    return str(connection.execute(select(tables.text.c.language).where(tables.text.c.row == row)).scalar_one())
+
+
+def tell_language(connection: Connection, row: int, language: str) -> bool:
+    """Return whether that is another language than the text was known to be in; a person says so."""
+    table = tables.text
+    wrong = (table.c.row == row) & (table.c.language != language)
+    return bool(connection.execute(update(table).where(wrong).values(language=language)).rowcount)
 
 
 def row_of(connection: Connection, text_id: str) -> int | None:

@@ -1,16 +1,31 @@
-"""Bytes from outside become documents: text, Markdown, HTML, from files, folders and standard input.
+"""Bytes from outside become documents: text, HTML, PDF, DOCX, e-mails, from files, folders, addresses and standard input.
 
 In -> out: paths or bytes -> `model.Found` (normalised Text, Appearance, warnings) or `model.Refusal` with a reason.
 Begin at `find.py` (where documents are), then `read.py` (bytes -> characters -> kind -> draft -> text).
-On the way: `encodings.py`, `kinds.py`, one file a kind (`text.py`, `markdown.py`, `html.py`), `normalise.py`, `language.py`.
+On the way: `kinds.py`, `encodings.py`, one file a kind (`text.py`, `markdown.py`, `html.py`, `pdf.py`, `docx.py`,
+`mail.py`), `normalise.py`, `language.py`; for addresses `fetch.py` and `network.py` (where one may go).
 Words and thresholds that a person may want to change stand in `data/*.tsv`.
-To add a kind of source: a file with `read_...(text, *, latest) -> Draft`, a line in `kinds.KINDS`, suffixes in
-`data/suffixes.tsv`, good and broken samples in `tests/sources/`.
+To add a kind of source: a file with `read_...(text, *, latest) -> Draft`, a line in `kinds.KINDS` (of bytes that are no
+characters: `kinds.PACKED`), suffixes in `data/suffixes.tsv`, good and broken samples in `tests/sources/`.
 To add a reason to refuse: a row in `data/refusals.tsv`, and a broken input in `tests/sources/broken.py`.
 """
 
-from accord.sources.find import MAX_BYTES, STANDARD_INPUT, count, find
+from accord.sources.addresses import Fetched
+from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, find
+from accord.sources.given import NOTHING, Given
 from accord.sources.normalise import VERSION, normalise
 from accord.sources.read import read_bytes
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "VERSION", "count", "find", "normalise", "read_bytes"]
+__all__ = [
+    "MAX_BYTES",
+    "NOTHING",
+    "STANDARD_INPUT",
+    "VERSION",
+    "Fetched",
+    "Given",
+    "Outside",
+    "count",
+    "find",
+    "normalise",
+    "read_bytes",
+]

@@ -14,6 +14,7 @@ class Draft(msgspec.Struct, frozen=True):
         published: Partial date (`2024-07-14`, `2024-07`, `2024`) that the source shows for its publication, or None.
         publisher: Who published it, or None.
         warnings: What was odd, a sentence each.
+        pages: Offsets in `content` at which its pages begin, where it has pages; `content` is normalised then.
     """
 
     content: str
@@ -21,3 +22,4 @@ class Draft(msgspec.Struct, frozen=True):
     published: str | None = None
     publisher: str | None = None
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()

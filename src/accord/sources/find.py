@@ -1,66 +1,109 @@
-"""Find and read documents: files, folders with all that is in them, and standard input.
+"""Find and read documents: files, folders with all that is in them, addresses, and standard input.
 
 In:  paths as a person gives them.
 Out: `Found` or `Refusal` for each, in a stable order; one that fails never stops the rest.
 
 Order: paths as given; within a folder by relative path with forward slashes, character by character, on every system.
 Left out silently: hidden files and folders, and files that can be no document (`skip` in `data/suffixes.tsv`). Formats
-that may hold a document but are not read (PDF, DOCX, archives) are refused, so that nobody takes them for read.
+that may hold a document but are not read (DOC, archives) are refused, so that nobody takes them for read.
 """
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import PurePath
 from typing import BinaryIO
 
 import msgspec
 
 from accord.errors import RefusedError
-from accord.model import Found, Refusal, bytes_hash
-from accord.sources.kinds import kind_by_name
-from accord.sources.read import read_bytes
-from accord.sources.refusals import refusal, refused, refused_by_system
+from accord.model import Found, Refusal
+from accord.model.document import STANDARD_INPUT
+from accord.sources.addresses import Fetched, is_address, place_of
+from accord.sources.given import NOTHING, Given
+from accord.sources.kinds import MAIL, endings, kind_by_name
+from accord.sources.read import INSIDE, read_each
+from accord.sources.refusals import refusal, refused, refused_by_system, too_large
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "count", "find"]
+__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "find"]
 
 MAX_BYTES = 20 * 1024 * 1024  # a news page has 100 KB, a long report 2 MB
-STANDARD_INPUT = "-"
+
+Fetcher = Callable[[str], Fetched]
 
 _JUNCTION = 0xA0000003  # Windows: IO_REPARSE_TAG_MOUNT_POINT, a link to a folder that does not call itself a link
 
 
+class Outside(msgspec.Struct, frozen=True):
+    """What documents come through besides files, and how large they may be.
+
+    Attributes:
+        stdin: What `-` reads.
+        fetch: Fetches an address; None where nothing may be fetched.
+        retrieved: The time now, RFC 3339, kept beside what is fetched.
+        max_bytes: Most bytes that are read of one document.
+    """
+
+    stdin: BinaryIO | None = None
+    fetch: Fetcher | None = None
+    retrieved: str | None = None
+    max_bytes: int = MAX_BYTES
+
+
 class _Place(msgspec.Struct, frozen=True):
-    """A path to read, and the source that it is known by; or why it cannot be read."""
+    """A path to read, and the source that it is known by; which part of a mail, or all; or why it cannot be read."""
 
     path: str
     source: str
     error: RefusedError | None = None
+    part: str = ""
 
 
 def find(
     paths: Iterable[str],
     *,
-    stdin: BinaryIO | None = None,
-    max_bytes: int = MAX_BYTES,
+    outside: Outside | None = None,
     latest: date | None = None,
+    given: Given = NOTHING,
 ) -> Iterator[Found | Refusal]:
     """Yield every document at the paths, read or refused.
 
     Args:
-        paths: Files, folders, or `-` for standard input.
-        stdin: What `-` reads.
-        max_bytes: Most bytes that are read of one document.
+        paths: Files, folders, addresses, parts of mails (`mail.eml!report.pdf`), or `-` for standard input.
+        outside: What `-` reads, what fetches addresses, and how large a document may be.
         latest: Last day on which anything can have been published; a later date is passed over with a warning.
+        given: What a person says of the documents.
     """
-    for place in _places(paths):
-        raw: bytes | None = None
+    outside = outside or Outside()
+    for place in _places(paths, given):
         try:
-            raw = _bytes(place, stdin, max_bytes)
-            yield read_bytes(raw, source=place.source, latest=latest)
+            came = _came(place, outside)
         except RefusedError as error:
-            yield refusal(place.source, error, raw=None if raw is None else bytes_hash(raw))
+            yield refusal(place.source, error)
+            continue
+        read = read_each(came.raw, source=place.source, media=came.media, latest=latest, given=given)
+        wanted = _part(read, place) if place.part else read
+        yield from (_fetched(one, came, outside) if came.address else one for one in wanted)
+
+
+def _part(read: Iterable[Found | Refusal], place: _Place) -> Iterator[Found | Refusal]:
+    """Yield the part of a mail that is meant, or that there is none of that name."""
+    source = place.source + INSIDE + place.part
+    found = [one for one in read if (one.appearance.source if isinstance(one, Found) else one.source) == source]
+    yield from found or [refusal(source, refused("not_found"))]
+
+
+def _fetched(one: Found | Refusal, came: Fetched, outside: Outside) -> Found | Refusal:
+    """Return what was fetched with when that was, and a word where it came from another host in the end."""
+    if isinstance(one, Refusal):
+        return one
+    asked, ended = (place_of(address).host.removeprefix("www.") for address in (one.appearance.source, came.address))
+    warnings = one.warnings if asked == ended else (*one.warnings, f"it was found at {came.address}")
+    appearance = msgspec.structs.replace(one.appearance, retrieved=outside.retrieved)
+    return msgspec.structs.replace(one, appearance=appearance, warnings=warnings)
 
 
 def count(paths: Iterable[str]) -> int:
@@ -68,55 +111,67 @@ def count(paths: Iterable[str]) -> int:
     return sum(1 for _ in _places(paths))
 
 
-def _bytes(place: _Place, stdin: BinaryIO | None, max_bytes: int) -> bytes:
-    """Return the bytes at a place, never more than `max_bytes`.
+def _came(place: _Place, outside: Outside) -> Fetched:
+    """Return the bytes at a place, never more than may be read; with a media type and an address if it was fetched.
 
     Raises:
         RefusedError: They cannot be had.
     """
     if place.error:
         raise place.error
+    if is_address(place.path):
+        if outside.fetch is None:
+            raise refused("bad_address", found="an address, where only files are read")
+        return outside.fetch(place.path)
     try:
-        if place.source == STANDARD_INPUT:
-            raw = _from(stdin, max_bytes)
+        if place.path == STANDARD_INPUT:
+            raw = _from(outside)
         else:
-            if os.stat(place.path).st_size > max_bytes:
-                raise _too_large(max_bytes)
+            if os.stat(place.path).st_size > outside.max_bytes:
+                raise too_large(outside.max_bytes)
             with open(place.path, "rb") as file:
-                raw = file.read(max_bytes + 1)
+                raw = file.read(outside.max_bytes + 1)
     except (OSError, ValueError) as error:
         raise refused_by_system(error) from error
-    if len(raw) > max_bytes:
-        raise _too_large(max_bytes)
-    return raw
+    if len(raw) > outside.max_bytes:
+        raise too_large(outside.max_bytes)
+    return Fetched(raw, None, "")
 
 
-def _from(stdin: BinaryIO | None, max_bytes: int) -> bytes:
-    if stdin is None:
+def _from(outside: Outside) -> bytes:
+    if outside.stdin is None:
         raise refused("no_input")
-    return stdin.read(max_bytes + 1)
+    return outside.stdin.read(outside.max_bytes + 1)
 
 
-def _too_large(max_bytes: int) -> RefusedError:
-    return refused(
-        "too_large", limit=f"{max_bytes / 1024 / 1024:.0f} MB" if max_bytes >= 1024**2 else f"{max_bytes} bytes"
-    )
-
-
-def _places(paths: Iterable[str]) -> Iterator[_Place]:
+def _places(paths: Iterable[str], given: Given = NOTHING) -> Iterator[_Place]:
     for path in paths:
-        if path == STANDARD_INPUT:
-            yield _Place(path, path)
+        if path == STANDARD_INPUT or is_address(path):
+            outer, part = _parted(path)
+            yield _Place(outer, (path == STANDARD_INPUT and given.source) or outer, part=part)
             continue
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
-            yield _Place(path, _source(path), refused_by_system(error))
+            outer, part = _parted(path)
+            yield _Place(outer, _source(outer), None if part else refused_by_system(error), part)
             continue
         if stat.S_ISDIR(mode):
             yield from _walk(path)
         else:
             yield _Place(path, _source(path), None if stat.S_ISREG(mode) else refused("not_a_file"))
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """Return a mail and which part of it is meant; the path itself where none is."""
+    at = _mail_with_part().search(path)
+    return (path[: at.end() - len(INSIDE)], path[at.end() :]) if at else (path, "")
+
+
+@cache
+def _mail_with_part() -> re.Pattern[str]:
+    mails = "|".join(re.escape(ending) for ending in endings(MAIL.name))
+    return re.compile(f"(?:{mails}){re.escape(INSIDE)}", re.IGNORECASE)
 
 
 def _walk(root: str) -> Iterator[_Place]:

@@ -24,6 +24,7 @@ _SAMPLE = 20_000  # characters looked at; more change nothing
 _HAN_IS_WORTH = 2.5  # letters: a Chinese text is that much shorter than its English translation
 _KANA_SHARE = 0.05  # of kana and Han; Japanese has 0.3 and more, Chinese with a Japanese name far less
 _SHORT_WORDS_SHARE = 0.12  # of all words; English news has 0.2 to 0.35
+_LINE = 20  # words of a text that is no longer than a line or two
 _FAR = 1000  # resiliparse's rank: chance strings of letters begin at about 1050
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = re.compile(
@@ -63,6 +64,9 @@ def _by_short_words(sample: str) -> str | None:
         known = set(row["words"].split())
         hits = [word for word in words if word in known]
         if len(set(hits)) >= 2 and len(hits) >= _SHORT_WORDS_SHARE * len(words):
+            return row["language"]
+        is_line = len(words) <= _LINE and all(word.isascii() for word in words)
+        if is_line and not set(words).isdisjoint(row["sure"].split()):
             return row["language"]
     return None
 

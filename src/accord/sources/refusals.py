@@ -12,7 +12,7 @@ from accord.errors import RefusedError
 from accord.model import Refusal
 from accord.sources.tables import rows
 
-__all__ = ["refusal", "refused", "refused_by_system"]
+__all__ = ["refusal", "refused", "refused_by_system", "too_large"]
 
 _ERRNO = {
     errno.ENOENT: "not_found",
@@ -41,6 +41,12 @@ def refused_by_system(error: OSError | ValueError) -> RefusedError:
         return refused("not_found")
     detail = error.strerror or type(error).__name__
     return refused(_ERRNO.get(error.errno or 0, "unreadable"), detail=detail)
+
+
+def too_large(max_bytes: int) -> RefusedError:
+    """Return the error for a document that is longer than it may be."""
+    megabytes = f"{max_bytes / 1024 / 1024:.0f} MB"
+    return refused("too_large", limit=megabytes if max_bytes >= 1024**2 else f"{max_bytes} bytes")
 
 
 def refusal(source: str, error: RefusedError, *, raw: str | None = None) -> Refusal:

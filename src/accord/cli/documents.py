@@ -1,0 +1,90 @@
+"""The documents that a command reads: which options say where they may come from and what is known of them.
+
+In:  paths, and the options of `document_options`.
+Out: what `sources.find` found or refused.
+"""
+
+import functools
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import click
+import msgspec
+
+from accord.cli import write
+from accord.cli.options import Command, allow_private_option
+from accord.cli.world import World
+from accord.model import Found, Refusal
+from accord.model.dates import is_partial_date
+from accord.sources import NOTHING, STANDARD_INPUT, Fetched, Given, Outside, find
+
+__all__ = ["Asked", "document_options", "found_at"]
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What a person says of the documents, and whether addresses of the own network may be fetched."""
+
+    given: Given = NOTHING
+    allow_private: bool = False
+
+
+def document_options(command: Command) -> Command:
+    """Return the command with the options that say what is known of a document, called with `asked` in their place."""
+
+    @allow_private_option
+    @click.option("--source", metavar="NAME", help="What - is known by, such as the address that it was copied from.")
+    @click.option("--language", metavar="CODE", help="Language of the words (en, zh-Hans), where the guess is wrong.")
+    @click.option("--title", metavar="TITLE", help="Title, where the guess is wrong; of one document.")
+    @click.option(
+        "--published",
+        metavar="DATE",
+        help="Day of publication (2024-07-14, 2024-07 or 2024), where the guess is wrong.",
+    )
+    @functools.wraps(command)
+    def run(*args: object, **options: object) -> object:
+        known = {name: options.pop(name) for name in Given.__struct_fields__}
+        given = msgspec.convert(known, Given)
+        _check(given, options["paths"])
+        return command(*args, asked=Asked(given, bool(options.pop("allow_private"))), **options)
+
+    return run
+
+
+def found_at(world: World, paths: Sequence[str], asked: Asked) -> Iterator[Found | Refusal]:
+    """Return the documents at the paths, read or refused."""
+
+    def fetched(address: str) -> Fetched:
+        from accord.sources.fetch import Limits, fetch  # what speaks to the network is loaded where it is spoken to
+
+        limits = Limits(max_bytes=world.settings.max_bytes)
+        if asked.allow_private:
+            limits = msgspec.structs.replace(limits, may_reach=lambda address: True)
+        return fetch(address, limits=limits)
+
+    now = world.clock()
+    if STANDARD_INPUT in paths and sys.stdin.isatty():
+        write.note("paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z, Enter) on a line of its own")
+    outside = Outside(stdin=sys.stdin.buffer, fetch=fetched, retrieved=now, max_bytes=world.settings.max_bytes)
+    return find(paths, outside=outside, latest=date.fromisoformat(now[:10]), given=asked.given)
+
+
+def _check(given: Given, paths: object) -> None:
+    """Refuse what cannot be meant.
+
+    Raises:
+        UsageError: A value is none, or one that holds for one document is said of several.
+    """
+    if given.published and not (is_partial_date(given.published) and given.published[0].isdigit()):
+        raise click.UsageError(f"--published {given.published} is no date; write it as 2024-07-14, 2024-07 or 2024")
+    if given.language and not _LANGUAGE.fullmatch(given.language):
+        raise click.UsageError(f"--language {given.language} is no code of a language; write en, zh-Hans or zh-Hant")
+    one = paths[0] if isinstance(paths, (tuple, list)) and len(paths) == 1 else None
+    if given.title and (one is None or os.path.isdir(one)):
+        raise click.UsageError("--title is said of one document; give one file, address or -")
+    if given.source and one != STANDARD_INPUT:
+        raise click.UsageError("--source says what standard input is known by; give - as the only path")

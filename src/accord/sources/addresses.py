@@ -1,0 +1,83 @@
+"""Take an address on the network apart.
+
+In:  an address as a person gives it or a page leads to it.
+Out: `Place`, or a `RefusedError`; `Fetched`, what stood there.
+"""
+
+import msgspec
+
+from accord.sources.refusals import refused
+
+__all__ = ["Fetched", "Place", "is_address", "place_of"]
+
+_PORTS = {"http": 80, "https": 443}
+_LONGEST = 4_000  # characters of an address; browsers take 2,000 and more
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An address taken apart."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def header(self) -> str:
+        """Return the host as a request names it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """What was fetched.
+
+    Attributes:
+        raw: The bytes, unpacked.
+        media: The media type that they were sent as, or None.
+        address: Where they were in the end, after all redirects.
+    """
+
+    raw: bytes
+    media: str | None
+    address: str
+
+
+def is_address(path: str) -> bool:
+    """Return whether a path is an address on the network, of whatever kind.
+
+    >>> is_address("https://example.org/a.html"), is_address("C:\\\\news\\\\a.html"), is_address("ftp://x")
+    (True, False, True)
+    """
+    scheme, parted, _ = path.partition("://")
+    return (
+        bool(parted)
+        and scheme.isascii()
+        and scheme[:1].isalpha()
+        and scheme.replace("-", "").replace("+", "").isalnum()
+    )
+
+
+def place_of(address: str) -> Place:
+    """Return an address taken apart.
+
+    Raises:
+        RefusedError: `bad_address`.
+    """
+    from urllib3.exceptions import LocationParseError
+    from urllib3.util import parse_url
+
+    if len(address) > _LONGEST:
+        raise refused("bad_address", found=f"longer than {_LONGEST:,} characters")
+    try:
+        url = parse_url(address.strip())
+    except (LocationParseError, ValueError) as error:
+        raise refused("bad_address", found="no address that can be understood") from error
+    if url.scheme not in _PORTS:
+        raise refused("bad_address", found=f"of the kind {url.scheme or '?'}://")
+    if not url.host:
+        raise refused("bad_address", found="an address without a host")
+    if url.auth:
+        raise refused("bad_address", found="an address with a name or password in it, which would be kept")
+    host = url.host.strip("[]")
+    return Place(url.scheme, host, url.port or _PORTS[url.scheme], url.request_uri)
