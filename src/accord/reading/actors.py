@@ -31,12 +31,12 @@ class Actors:
         """Keep the scene, and which body each person stands for."""
         self._scene = scene
         self._agreements = agreements
-        self._any = {party for agreement in agreements for party in agreement.parties}
-        self._signing = [p for p in scene.cast.parties if p.id in self._any]
+        self.contracting = {party for agreement in agreements for party in agreement.parties}
+        self._signing = [p for p in scene.cast.parties if p.id in self.contracting]
         self._bodies: dict[str, str] = {}
         for post in posts:
             party = self._body(post)
-            if party and self._bodies.get(post.person) not in self._any:
+            if party and self._bodies.get(post.person) not in self.contracting:
                 self._bodies[post.person] = party
         self._last: tuple[str, ...] = ()
 
@@ -80,10 +80,10 @@ class Actors:
             return named or described or (self._contracting(unit) if promise.modality == "agreed" else ())
         if subject.kind == "they":
             one = word_in(self._scene.pack, unit.words[subject.start : subject.end], "one")
-            return (self._speaker(speech) if one else ()) or self._last or self._speaker(speech)
+            return (self.speaking(speech) if one else ()) or self._last or self.speaking(speech)
         if subject.kind in ("we", "it"):
-            return self._speaker(speech) or (self._last if speech.agreed else ()) or self._contracting(unit)
-        return self._contracting(unit) if promise.modality == "agreed" else self._speaker(speech)
+            return self.speaking(speech) or (self._last if speech.agreed else ()) or self._contracting(unit)
+        return self._contracting(unit) if promise.modality == "agreed" else self.speaking(speech)
 
     def _described(self, words: str, speech: Speech) -> tuple[str, ...]:
         """Return whom 'the company' means where the cast does not say: of its kind who speaks, else who was last spoken of."""
@@ -93,7 +93,7 @@ class Actors:
         kinds = {row["word"].casefold(): row["kind"] for row in self._scene.pack.tables["body_heads"]}
         kind = kinds.get(found.group(1).casefold())
         known = {p.id: p.kind for p in self._scene.cast.parties}
-        fits = [p for p in (*self._speaker(speech), *self._last) if kind and known.get(p) in (kind, "other")]
+        fits = [p for p in (*self.speaking(speech), *self._last) if kind and known.get(p) in (kind, "other")]
         return tuple(fits[:1])
 
     def _assigned(self, unit: Unit, promise: Undertaking) -> tuple[str, ...] | None:
@@ -101,12 +101,14 @@ class Actors:
         if promise.rule.values.get("subject", "will") == "will":
             return None
         onward = unit.words[promise.onward : promise.onward + _NEAR]
+        found: tuple[str, ...] | None = None
         for hit in match(self._scene.pack.rules, onward, kind="assigned"):
             who = hit.span("who")
-            if who:
-                return self._named(self._at(unit, promise, who))
-            return self._contracting(unit) if _SIDES.search(hit.found.group("both")) else ()
-        return None
+            sides = self._contracting(unit) if not who and _SIDES.search(hit.found.group("both")) else ()
+            found = tuple(
+                dict.fromkeys((*(found or ()), *(self._named(self._at(unit, promise, who)) if who else sides)))
+            )
+        return found
 
     def _agents(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who acts in a passive: of 'will be built by A' A."""
@@ -128,7 +130,7 @@ class Actors:
         """Return for whom a person stands, who may be called by the last name only; the person where nobody knows."""
         last = person.split()[-1]
         body = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), person)
-        return body if not self._any or body in self._any else person
+        return body if not self.contracting or body in self.contracting else person
 
     def _sides(self, standing: Standing) -> tuple[str, ...]:
         """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""
@@ -138,7 +140,8 @@ class Actors:
         fits = [a for a in self._agreements if meant & set(a.parties) and len(set(a.parties)) == len(meant)]
         return fits[0].parties if len(fits) == 1 else standing.parties
 
-    def _speaker(self, speech: Speech) -> tuple[str, ...]:
+    def speaking(self, speech: Speech) -> tuple[str, ...]:
+        """Return for whom is spoken; the person where no body is known."""
         span = speech.person or speech.body
         return self._named(span) if span else ()
 

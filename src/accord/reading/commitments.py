@@ -19,7 +19,7 @@ from accord.reading.cues import cues_in
 from accord.reading.grammar import role
 from accord.reading.modality import Context, Undertaking, continued, undertaking
 from accord.reading.parts import Sentence, Standing
-from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, standings_in
+from accord.reading.scene import Scene, covered, dates_in, money_in_span, standings_in
 from accord.reading.sectors import sectors_of
 from accord.reading.speakers import Speech, Unit, speeches
 
@@ -27,6 +27,10 @@ __all__ = ["find_commitments", "units_of"]
 
 _ITEM_END = re.compile(r";\s+")
 _BULLET = re.compile(r"(?:[*•·▪\-–—]|\(?\d{1,2}[.)]|\d{1,2}(?=\s+[A-Z])|\(?[a-z][.)])\s+")
+_NOUNS = re.compile(
+    r"(?:and |or )?(?:\(?\w{1,3}\)\s)?(?:an?|the|its|their|\d[\d,]*)\s(?:(?!(?:will|shall|to|is|are|would|was|were)\s)\S+\s?){1,8}[;.]$"
+)
+_QUOTES = frozenset("\"'“‘")
 _SHORTEST = 20  # characters of an item that can be an undertaking
 
 
@@ -39,7 +43,7 @@ def find_commitments(
     found: list[Commitment] = []
     promise: Undertaking | None = None
     for unit, speech in speeches(list(units_of(scene)), scene.pack):
-        context = _context(unit, speech, scene, agreements, joint=joint)
+        context = _context(unit, speech, scene, actors, joint=joint)
         promise = _promise(unit, promise, context, scene)
         who = actors.of(unit, promise, speech)
         if promise:
@@ -107,17 +111,19 @@ def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     bullet = _BULLET.match(content, start, sentence.end)
     start = bullet.end() if bullet else start
     for part in _ITEM_END.finditer(content, start, sentence.end):
-        if min(part.start() - start, sentence.end - part.end()) >= _SHORTEST:
+        following = content[part.end() : sentence.end].partition("; ")
+        if min(part.start() - start, sentence.end - part.end()) >= _SHORTEST and not _NOUNS.match(
+            following[0] + following[1].strip()
+        ):
             yield start, part.start() + 1
             start = part.end()
     if start < sentence.end:
         yield start, sentence.end
 
 
-def _context(unit: Unit, speech: Speech, scene: Scene, agreements: tuple[Agreement, ...], *, joint: bool) -> Context:
+def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, joint: bool) -> Context:
     here = standings_in(scene.cast.standings, unit.start, unit.end)
-    sides = {party for agreement in agreements for party in agreement.parties}
-    speaking = set(parties_in(scene, *speech.body)) if speech.body else set()
+    speaking = set(actors.speaking(speech))
 
     def where(standings: Iterable[Standing]) -> tuple[Span, ...]:
         return tuple((s.start - unit.start, s.end - unit.start) for s in standings)
@@ -129,9 +135,10 @@ def _context(unit: Unit, speech: Speech, scene: Scene, agreements: tuple[Agreeme
         body_speaks=speech.body is not None,
         joint=joint,
         several=where(s for s in here if not s.named and len(s.parties) != 1),
-        contracting=where(s for s in here if sides & set(s.parties)),
+        contracting=where(s for s in here if actors.contracting & set(s.parties)),
         own=where(s for s in here if speaking & set(s.parties)),
-        reported=bool(agreements),
+        reported=bool(actors.contracting),
+        told=not speech.fresh and unit.words[:1] not in _QUOTES,
     )
 
 

@@ -35,7 +35,8 @@ class Context(msgspec.Struct, frozen=True):
         joint: 'We' are the parties together, as in a joint statement.
         several: Where the unit speaks of several parties at once ('both sides').
         contracting: Where it speaks of parties of an agreement that the page reports.
-        own: Where it speaks of the body that speaks.
+        own: Where it speaks of the body that speaks, or of that for which the person who speaks stands.
+        told: Whether the words may be the page's own again, after somebody spoke.
         reported: Whether the page reports an agreement.
     """
 
@@ -48,6 +49,7 @@ class Context(msgspec.Struct, frozen=True):
     contracting: tuple[Span, ...] = ()
     own: tuple[Span, ...] = ()
     reported: bool = False
+    told: bool = False
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -152,7 +154,7 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
     """Return whether several sides promise, or the text itself tells a plan, and no leader speaks."""
     if any(match(pack.rules, covered[promise.cue :], kind="joint_act")):
         return True
-    if context.speaker:
+    if _leader_speaks(promise, context):
         return False
     return (
         context.joint
@@ -164,12 +166,21 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
 def _is_content(promise: Undertaking, context: Context) -> bool:
     """Return whether the page itself tells what a side of its agreement will do: that is what was agreed."""
     subject = promise.subject
+    if "content" not in promise.rule.values or _leader_speaks(promise, context) or _among(subject, context.own):
+        return False
+    somebody = subject.kind == "actor" and context.reported and not context.body_speaks
+    return somebody or _among(subject, context.contracting)
 
-    def stands(spans: tuple[Span, ...]) -> bool:
-        return any(subject.start < end and start < subject.end for start, end in spans)
 
-    side = stands(context.contracting) or (subject.kind == "actor" and context.reported and not context.body_speaks)
-    return "content" in promise.rule.values and side and not context.speaker and not stands(context.own)
+def _leader_speaks(promise: Undertaking, context: Context) -> bool:
+    """Return whether a leader promises: not where the page goes on to tell what a thing or the other side will do."""
+    subject = promise.subject
+    other = _among(subject, context.contracting) and not _among(subject, context.own)
+    return context.speaker and not (context.told and (subject.kind == "thing" or other))
+
+
+def _among(subject: Subject, spans: tuple[Span, ...]) -> bool:
+    return any(subject.start < end and start < subject.end for start, end in spans)
 
 
 def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
@@ -177,7 +188,7 @@ def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack)
     subject = promise.subject
     if subject.kind == "thing" or (subject.kind == "actor" and is_passive(covered[promise.onward :], pack)):
         return "subject" not in promise.rule.values and not context.body_speaks
-    if any(subject.start < end and start < subject.end for start, end in context.several):
+    if _among(subject, context.several):
         return True
     words = covered[subject.start : subject.end]
     return subject.kind in ("named", "actor") and bool(_word(pack, "several").search(words))
@@ -185,7 +196,7 @@ def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack)
 
 def _is_of_sides(covered: str, subject: Subject, context: Context, pack: Pack) -> bool:
     """Return whether the subject is the sides of a cooperation: 'both cities', not 'all departments'."""
-    if any(subject.start < end and start < subject.end for start, end in context.several):
+    if _among(subject, context.several):
         return True
     return subject.kind == "actor" and bool(_word(pack, "sides").search(covered[subject.start : subject.end]))
 

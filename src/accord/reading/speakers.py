@@ -42,6 +42,7 @@ class Speech(msgspec.Struct, frozen=True):
         body: Where the body that speaks is named.
         agreed: Whether the unit stands under an agreement.
         listed: Whether it is an item of a list of what was agreed.
+        fresh: Whether the unit itself says who speaks; else it goes on from the one before.
         lead: The words that announced the list.
         marks: The mark of the words that announced the list, and that of its items, once the first is read.
     """
@@ -50,6 +51,7 @@ class Speech(msgspec.Struct, frozen=True):
     body: Span | None = None
     agreed: bool = False
     listed: bool = False
+    fresh: bool = False
     lead: Span | None = None
     marks: tuple[str, str | None] = ("", None)
 
@@ -93,10 +95,11 @@ _ITEM = 240  # characters; a longer paragraph is no item of a list
 
 def _listen(speech: Speech, unit: Unit, pack: Pack) -> Speech:
     """Return the context with what the unit itself says of it."""
+    speech = msgspec.structs.replace(speech, fresh=False)
     for hit in match(pack.rules, unit.words, kind="speech"):
         person, body = hit.span("speaker"), hit.span("body")
         if person or body:
-            speech = Speech(person=_moved(person, unit), body=_moved(body, unit))
+            speech = Speech(person=_moved(person, unit), body=_moved(body, unit), fresh=True)
             break
     if any(match(pack.rules, unit.words, kind="scope")):
         speech = msgspec.structs.replace(speech, agreed=True)
