@@ -7,7 +7,7 @@ Out: candidates: bodies, places and persons that the words themselves give away.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Literal
@@ -23,8 +23,6 @@ _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]|[a-z]{1,2}[A-Z]\w|\d{3}\b") 
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
-_LEGAL_WORDS = frozenset({"Co", "Corp", "Inc", "Ltd", "Limited", "Company", "Corporation", "LLC", "PLC"})
-_BRANCHES = frozenset({"Services", "Systems", "Solutions", "Products", "Technology", "Technologies", "Equipment"})
 _OFFICE = re.compile(
     r"\s+(?:(?:[A-Z][a-z]+|and|of|state|deputy|vice)\s+){0,4}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Pp]remier|[Cc]hancellor|[Ss]ecretary|counterparts?)\b"
 )
@@ -53,100 +51,19 @@ _SINGULAR = re.compile(r"\.?,?\s*(?:<[^>]*>\s*)?(?:(?:said|says) it\b|has\b|is\b
 _COUNT = re.compile(r"\b\d{1,3}\s+$")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&-]{1,9})[\"”'’]?\s*\)")
 _SPELT = re.compile(r"[^\W\d_][\w’'.&-]*")
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "to",
-        "de",
-        "du",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "des",
-        "la",
-        "le",
-        "el",
-        "al",
-        "van",
-        "von",
-        "und",
-        "et",
-    }
-)
 _DOCUMENT = re.compile(
     r"\b(?:Agreements?|Memorand(?:um|a)(?: of \w+)?|Treaty|Protocols?|Acts?|Bills?|Contracts?|Letters? of \w+|Declarations?|Conventions?|Statements?)\s*(?=$|\()"
 )
 _REACH = 120  # characters before a bracket in which its letters are spelt out
-_FIELDED = frozenset(
-    {
-        "Ministry",
-        "Department",
-        "University",
-        "Institute",
-        "College",
-        "Academy",
-        "Faculty",
-        "School",
-        "Bureau",
-        "Office",
-        "Commission",
-        "Centre",
-        "Center",
-        "Agency",
-        "Council",
-        "Committee",
-    }
-)
-
-
-_PURPOSED = _FIELDED | frozenset(
-    {
-        "Bank",
-        "Fund",
-        "Association",
-        "Foundation",
-        "Society",
-        "Organization",
-        "Organisation",
-        "Alliance",
-        "Board",
-        "Authority",
-        "Union",
-        "Network",
-    }
-    | {
-        "Corporation",
-        "Secretariat",
-        "Administration",
-        "Service",
-        "Conference",
-        "Trust",
-        "Hospital",
-        "Laboratory",
-        "Group",
-        "Company",
-    }
-)
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A capital word where it stands."""
+    """A capital word where it stands; `bare` is without its possessive and full stop."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def bare(self) -> str:
-        """Return the word without its possessive and full stop."""
-        return re.sub(r"['’]s$", "", self.text.rstrip("."))
+    bare: str
 
 
 def shapes(paragraph: str) -> list[Candidate]:
@@ -159,9 +76,10 @@ def shapes(paragraph: str) -> list[Candidate]:
     return _spelt_out(paragraph, _shared(paragraph, found))
 
 
-def parts_of(paragraph: str) -> list[list[Word]]:
+@lru_cache(maxsize=8)
+def parts_of(paragraph: str) -> tuple[list[Word], ...]:
     """Return the runs of capital words, cut where they hold two names: every stretch that may be a name."""
-    return [part for run in _runs(paragraph) for part in _parts(paragraph, run)]
+    return tuple(part for run in _runs(paragraph) for part in _parts(paragraph, run))
 
 
 def _shared(paragraph: str, found: list[Candidate]) -> list[Candidate]:
@@ -191,7 +109,7 @@ def _first_that_spells(words: list[tuple[int, str]], letters: list[str]) -> int 
     """Return where the words begin whose initials, in order and from the end, hold all the letters."""
     left = list(letters)
     for start, word in reversed(words):
-        if (word[0].islower() and word not in _SMALL) or word in words_of("name_titles"):
+        if (word[0].islower() and word not in words_of("name_joints")) or word in words_of("name_titles"):
             return None
         if left and word[0] == left[-1]:
             left.pop()
@@ -207,11 +125,11 @@ def _runs(paragraph: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     for found in _WORD.finditer(paragraph):
         text = found.group()
-        if text.endswith(".") and not (len(text) <= 3 or text[:-1] in words_of("abbreviations")):
-            text = text[:-1]
-        word = Word(found.start(), found.start() + len(text), text)
         if not _CAPITAL.match(text):
             continue
+        if text.endswith(".") and not (len(text) <= 3 or text[:-1] in words_of("abbreviations")):
+            text = text[:-1]
+        word = Word(found.start(), found.start() + len(text), text, _OWN.sub("", text.rstrip(".")))
         if run and not _JOIN.fullmatch(paragraph[run[-1].end : word.start]):
             yield run
             run = []
@@ -263,11 +181,16 @@ def _holds(joint: str, part: list[Word], word: Word) -> bool:
         return False
     last, how = part[-1].bare, joint.split()[0] if joint else ""
     if how == "for":
-        return last in _PURPOSED
+        return last in words_of("purposed_heads")
     if how == "of":
         return last in _heads() or last in ("Communist", "Republic") or (_has_head(part) and word.bare in _countries())
     if how == "and":
-        if word.bare in _FIELDED or word.bare in _countries() or last in _countries() or word.bare == "Government":
+        if (
+            word.bare in words_of("purposed_heads", 1)
+            or word.bare in _countries()
+            or last in _countries()
+            or word.bare == "Government"
+        ):
             return False
         return _names_its_field(part) and word.bare in words_of("fields")
     return True
@@ -279,12 +202,12 @@ def _goes_on(paragraph: str, joint: str, part: list[Word], rest: list[Word]) -> 
         return False
     ends = [n for n, (w, nxt) in enumerate(pairwise(rest)) if paragraph[w.end : nxt.start].strip(" ,")]
     told = [w.bare for w in rest[: ends[0] + 1 if ends else None]]
-    words = [word for word in told if word not in _LEGAL_WORDS]
+    words = [word for word in told if word not in words_of("legal_words")]
     legal, stop = len(words) < len(told), rest[ends[0] if ends else -1].end
     if legal and (all(word in words_of("fields") for word in words) or _SINGULAR.match(paragraph, stop)):
         return True  # 'Nippon Rail and Telegraph Corp', 'Gulf and Northern Inc said it'
-    fielded = part[-1].bare in words_of("fields") and (words[-1] in _BRANCHES or words[-1] in _heads())
-    branched = words[-1] in _BRANCHES
+    fielded = part[-1].bare in words_of("fields") and (words[-1] in words_of("branch_words") or words[-1] in _heads())
+    branched = words[-1] in words_of("branch_words")
     return (
         len(part) > 1
         and len(words) > 1
@@ -295,7 +218,11 @@ def _goes_on(paragraph: str, joint: str, part: list[Word], rest: list[Word]) -> 
 
 def _names_its_field(part: list[Word]) -> bool:
     """Whether the part is a head with its field behind it: 'Ministry of Trade', to which 'and Industry' may belong."""
-    fields = [i for i, (w, nxt) in enumerate(pairwise(part)) if w.bare in _FIELDED and nxt.start - w.end > 1]
+    fields = [
+        i
+        for i, (w, nxt) in enumerate(pairwise(part))
+        if w.bare in words_of("purposed_heads", 1) and nxt.start - w.end > 1
+    ]
     return bool(fields) and len(part) - 1 - fields[-1] <= 3
 
 
