@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from accord.langs import load_pack
 from accord.reading.money import find_money, money_in
 from tests.reading.builders import a_scene
+from tests.reading.cases import cases
 
 AMOUNTS = [
     ("US$2 billion", "2000000000", "USD"),
@@ -62,3 +63,9 @@ def test_amounts_point_at_their_words_in_the_page():
 def test_any_number_of_millions_is_read_exactly(number):
     ((_, _, money),) = money_in(f"EUR {number} million", load_pack("en"))
     assert int(money.value) == int(number * 1_000_000)
+
+
+@pytest.mark.parametrize("case", cases("amounts.toml"))
+def test_an_amount_is_what_the_words_state(case):
+    found = money_in(case["text"], load_pack("en"))
+    assert [f"{money.value} {money.currency}" for _, _, money in found] == case["right"]
