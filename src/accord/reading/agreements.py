@@ -18,6 +18,7 @@ from accord.reading.dates import is_doubtful
 from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
+from accord.reading.states import countries_in, state_of
 from accord.reading.signatories import signatories, signs
 from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signed_by_persons
 
@@ -95,9 +96,11 @@ def _known_as(scene: Scene, party: str, parties: tuple[str, ...]) -> str:
     """Return the one of the parties whose country or place `party` is: 'Vietnam' for the Ministry of Justice of Vietnam."""
     if party in parties:
         return party
-    names = {p.id: p.names for p in scene.cast.parties}
-    words = [rf"\b{re.escape(name)}" for name in names[party] if len(name) > 2]
-    owned = [p for p in parties if any(re.search(word, name) for word in words for name in names[p])]
+    known = {p.id: p for p in scene.cast.parties}
+    word = rf"\b{re.escape(known[party].name)}\b"
+    owned = [p for p in parties if re.search(word, known[p].name)]
+    state = state_of(known[party].name, scene.pack)
+    owned = owned or [p for p in parties if state and state in countries_in(known[p].names, scene.pack)]
     return owned[0] if len(owned) == 1 else party
 
 

@@ -8,6 +8,7 @@ verb a party is a side unless a preposition or a possessive sets it aside; behin
 as 'with' brings it in, or if it stands in one list with such a party.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from accord.langs import PARTY_COVERS, Hit, match
@@ -22,6 +23,7 @@ _BROUGHT_IN = {
     "lending": "lending",
     "passive": "doer",
 }  # kind of the words that bring a side in, by value of the act
+_BACK = 1_500  # characters before a sentence in which those whom it does not name were named
 _REACH = 400  # characters behind the act in which the other side is named
 
 
@@ -47,6 +49,8 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
         if hit.rule.values.get("object") and not (before and behind):
             continue  # who lends, buys or awards does so to somebody
         found = (*before, *behind)
+        if not before and len(behind) == 1:
+            found = (*sides.elided(hit, behind[0]), *behind)
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
             yield hit, parties
@@ -84,6 +88,20 @@ class _Sides:
                 continue
             kept.append(party)
         return kept[::-1] or self._owners(start, at)
+
+    def elided(self, hit: Hit, other: Standing) -> list[Standing]:
+        """Return the side that the clause leaves to what was said before: 'It also signed a contract with B'."""
+        tellers = [s for s in self._here if s.parties != other.parties and self._is(self._back(s), "told_by")]
+        if tellers:
+            return tellers[:1]
+        what, verb = hit.span("what") or hit.span() or (0, 0), hit.span("verb") or (0, 0)
+        if not self._is(self._words[: min(what[0], verb[0])] or " ", "pronoun"):
+            return []
+        earlier = standings_in(self._scene.cast.standings, max(0, self._offset - _BACK), self._offset)
+        told = [s for s in earlier if s.named and len(s.parties) == 1 and s.parties != other.parties]
+        counts = Counter(s.parties for s in told)
+        most = [s for s in told if counts[s.parties] == max(counts.values())]
+        return most[-1:] if most and max(counts.values()) > 1 else []
 
     def _owners(self, start: int, at: int) -> list[Standing]:
         """Return the nearest party that only owns who acts: a firm whose unit signs."""

@@ -217,6 +217,9 @@ def _is_mention(scene: Scene, words: str, hit: Hit) -> bool:
 def _status(scene: Scene, words: str, hit: Hit) -> AgreementStatus:
     if hit.rule.values.get("object") and any(match(scene.pack.rules, words, kind="settled")):
         return "signed"
+    verb = hit.span("verb")
+    if verb and any(match(scene.pack.rules, words[max(0, verb[0] - 20) : verb[1]], kind="draft")):
+        return "planned"
     plan = hit.found.groupdict().get("plan") or ""
     if re.search(
         r"\b(?:will|shall|to|plans?|intends?|expects?|due|set|about|scheduled|hopes?|wants?|agreed)\b",
