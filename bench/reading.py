@@ -133,11 +133,11 @@ def _archive(found: list[Found]) -> dict[str, Any]:
 def _memory(found: list[Found]) -> dict[str, Any]:
     """Return the most memory held, before and after words that were never seen before came in by the hundred thousand."""
     pack, before = load_pack("en"), memory_mb()
-    for number in range(1_500):
+    for number in range(700):
         words = " ".join(f"Norvil{number}x{n} met Anda{number * 7}y{n}." for n in range(100))
         pack.names([words])
     after = memory_mb()
-    for number in range(1_500, 3_000):
+    for number in range(700, 1_400):
         words = " ".join(f"Norvil{number}x{n} met Anda{number * 7}y{n}." for n in range(100))
         pack.names([words])
     return {"memory_mb": round(before), "memory_mb_later": round(after), "memory_mb_at_last": round(memory_mb())}

@@ -85,13 +85,22 @@ def load_rules(source: str, *, file: str, lexicons: Mapping[str, tuple[str, ...]
 
 
 def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
-    """Yield every match of the rules of one kind, rule by rule in file order."""
+    """Return every match of the rules of one kind, rule by rule in file order; what was asked just before is kept."""
     index = _index(rules)
-    held = index.literals.held(covered) if len(covered) <= _LOOKED_UP else None
+    if len(covered) > _LOOKED_UP:
+        return _tried(index, covered, kind, missing=0)
+    hits = index.found.get((covered, kind))
+    if hits is None:
+        if len(index.found) >= _FOUND:
+            index.found.clear()
+        hits = tuple(_tried(index, covered, kind, missing=~index.literals.held(covered)))
+        index.found[covered, kind] = hits
+    return iter(hits)
+
+
+def _tried(index: "_Index", covered: str, kind: str, *, missing: int) -> Iterator[Hit]:
     for rule, needed, _ in index.kinds.get(kind, ()):
-        if held is not None and needed & ~held:
-            continue
-        if rule.needs is None or rule.needs.search(covered):
+        if not needed & missing and (rule.needs is None or rule.needs.search(covered)):
             for found in rule.pattern.finditer(covered):
                 yield Hit(rule, found)
 
@@ -99,22 +108,24 @@ def match(rules: tuple[Rule, ...], covered: str, *, kind: str) -> Iterator[Hit]:
 def may_match(rules: tuple[Rule, ...], plain: str, *, kinds: Iterable[str]) -> bool:
     """Return whether rules of these kinds could match a text if only its names were known: no pattern is tried."""
     index = _index(rules)
-    held = index.literals.held(plain)
-    return any(not words & ~held for kind in kinds for _, _, words in index.kinds.get(kind, ()))
+    missing = ~index.literals.held(plain)
+    return any(not words & missing for kind in kinds for _, _, words in index.kinds.get(kind, ()))
 
 
 class _Index(msgspec.Struct, frozen=True):
-    """The rules of a set by kind, each with the bits of the literals that it cannot do without, marks of names with
-    them and left out.
+    """The rules of a set by kind, each with the bits of the literals that it cannot do without (marks of names with
+    them and left out), and what was found of late.
     """
 
     kinds: dict[str, list[tuple[Rule, int, int]]]
     literals: Literals
+    found: dict[tuple[str, str], tuple[Hit, ...]]
 
 
 # The last sets of rules asked for: a page asks some thousand times for a few kinds.
 _INDEXES: dict[int, tuple[tuple[Rule, ...], _Index]] = {}
 _KEPT = 16
+_FOUND = 3_000  # sentences and kinds whose matches are kept: those of a page, of which steps ask again
 _LOOKED_UP = 3_000  # characters; on more, most literals stand somewhere
 
 
@@ -129,7 +140,7 @@ def _index(rules: tuple[Rule, ...]) -> _Index:
         for rule, sets in zip(rules, needed, strict=True):
             words = [one for one in sets if not holds_mark(one)]
             kinds.setdefault(rule.kind, []).append((rule, literals.bits(sets), literals.bits(words)))
-        kept = _INDEXES[id(rules)] = (rules, _Index(kinds, literals))
+        kept = _INDEXES[id(rules)] = (rules, _Index(kinds, literals, {}))
     return kept[1]
 
 
