@@ -38,6 +38,13 @@ class _Said(msgspec.Struct, frozen=True):
     paid: bool
 
 
+class _Later(msgspec.Struct, frozen=True):
+    """Where the page speaks of an agreement again, and where of cooperation in general."""
+
+    of_it: list[Span]
+    general: list[Span]
+
+
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
     """Return the fields that `words` speak of; by words of many uses only where none surer stands."""
     return _ordered(_best(_said(words, pack)))
@@ -49,25 +56,28 @@ def with_sectors(
     """Return the agreements with the fields in which each sets up cooperation."""
     later = _later(scene, agreements)
     return tuple(
-        msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments, later.get(a.id, ())))
-        for a in agreements
+        msgspec.structs.replace(a, sectors=agreement_sectors(scene, a, commitments, later[a.id])) for a in agreements
     )
 
 
 def agreement_sectors(
-    scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...], later: Iterable[Span] = ()
+    scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...], later: _Later | None = None
 ) -> tuple[Sector, ...]:
     """Return the fields in which an agreement sets up cooperation.
 
-    Its own words count, what is said of it later, and the commitments under it; hopes only where its own words name no
-    field. Where all these speak of none, the words around it do, then the names of its parties.
+    Its own words count, what is said of it later, and the commitments under it; hopes, and cooperation told of in
+    general, only where its own words name no field. Where all these speak of none, the words around it do, then the
+    names of its parties.
     """
+    later = later or _Later([], [])
     under = [c for c in commitments if c.agreement == agreement.id]
     own = _of_spans(scene, _own(scene, agreement))
-    agreed = _of_spans(scene, [*((c.start, c.end) for c in under if c.modality == "agreed"), *later])
+    hoped = [(c.start, c.end) for c in under if c.modality != "agreed"]
+    of_it = [(a, b) for a, b in later.of_it if not any(a < end and start < b for start, end in hoped)]
+    agreed = _of_spans(scene, [*((c.start, c.end) for c in under if c.modality == "agreed"), *of_it])
     found = set(own.sure) | set(agreed.sure)
     if not own.sure:
-        found |= set(_of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"]).sure)
+        found |= set(_of_spans(scene, [*hoped, *later.general]).sure)
     found = found or set(_best(own)) or set(_best(agreed))
     if found == {_PAID} and not own.sure[_PAID] and not agreed.sure[_PAID]:
         found = _paid_for(scene) or found
@@ -92,18 +102,20 @@ def _own_items(scene: Scene, agreement: Agreement, evidence: Span) -> list[Span]
     return own or [evidence]
 
 
-def _later(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, list[Span]]:
+def _later(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, _Later]:
     """Return by agreement the sentences that speak of it; the title, too, where the page tells of no other one."""
-    found: dict[str, list[Span]] = {}
+    found = {agreement.id: _Later([], []) for agreement in agreements}
     for sentence in scene.page.sentences if agreements else ():
         if sentence.kind == "furniture" or (sentence.kind == "heading" and len(agreements) > 1):
             continue
         words = re.sub(r"\s", " ", scene.page.content[sentence.start : sentence.end])
-        told, beside = (any(match(scene.pack.rules, words, kind=f"field_{kind}")) for kind in ("about", "elsewhere"))
-        if told and not beside:
-            agreement = _speaks_of(scene, sentence, agreements)
-            if agreement:
-                found.setdefault(agreement.id, []).append((sentence.start, sentence.end))
+        told, general, beside = (
+            any(match(scene.pack.rules, words, kind=f"field_{kind}")) for kind in ("about", "general", "elsewhere")
+        )
+        agreement = _speaks_of(scene, sentence, agreements) if (told or general) and not beside else None
+        if agreement:
+            spans = found[agreement.id].of_it if told else found[agreement.id].general
+            spans.append((sentence.start, sentence.end))
     return found
 
 
