@@ -129,6 +129,36 @@ def test_a_stamp_across_the_page_is_left_out():
     assert "CONFIDENTIAL" not in read(a_page(*wrapped(STORY), angle=(0.7, 0.7))).text.content
 
 
+def test_cells_of_a_row_are_parted_and_rows_are_lines():
+    rows = [("Party A (seal)", "Party B (seal)"), ("Anna Berg", "Li Ming")]
+    placed = [
+        (left, 700 - 13 * at, 11, cell)
+        for at, row in enumerate(rows)
+        for left, cell in zip((72, 320), row, strict=True)
+    ]
+    assert paragraphs(a_page(*placed)) == ["Party A (seal) | Party B (seal)", "Anna Berg | Li Ming"]
+
+
+def test_columns_are_read_one_after_the_other():
+    left = wrapped("The two sides signed an agreement on the port, and they will build a park and a road", width=34)
+    right = wrapped(
+        "to the port, which will be open in two years, said the mayor of the city of Eastport.", width=34, left=320
+    )
+    assert paragraphs(a_page(*left, *right)) == [" ".join(line for *_, line in [*left, *right])]
+
+
+def test_a_repeated_line_of_prose_is_no_running_head():
+    pages = [
+        a_page(
+            *wrapped(
+                f"Section {n}. The parties of section {n} will meet and see to it that all goes well in {n} years."
+            )
+        )
+        for n in range(9)
+    ]
+    assert len(paragraphs(*pages)) == 9
+
+
 def test_items_of_a_list_are_paragraphs():
     items = [
         "1. The sides will build a park.",

@@ -12,6 +12,7 @@ import ctypes
 import json
 import math
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -20,6 +21,8 @@ _COVERS = 0.5  # share of a page that a picture covers when the page is a scan
 _LOOKED_AT = 200  # objects of a page among which a scan is looked for; a scan has a few
 _WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _LINE_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line's end
+_WIDE = 1.8  # heights of a line: a space that wide stands between cells; of justified words none does
+_CELLS = " | "
 _HYPHEN = "\u00ad"  # what we give for it: nobody knows yet whether it belongs to the word
 
 
@@ -115,13 +118,24 @@ def _line(words: Any, characters: list[str], start: int, end: int) -> list[Any] 
         end -= 1
     if start == end:
         return None
-    text = "".join(characters[start:end]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    within = next((at for at in range((start + end) // 2, end) if not characters[at].isspace()), start)
+    _, bottom, _, top = _box(words, within)  # a line may begin with a bullet and end with a note's number
+    shown = [
+        _CELLS if gap else character for character, gap in _with_gaps(words, characters, (start, end), top - bottom)
+    ]
+    text = "".join(shown).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if text[-1] in _LINE_HYPHENS:
         text = text[:-1] + _HYPHEN
     first, last = _box(words, start), _box(words, end - 1)
-    within = next((at for at in range((start + end) // 2, end) if not characters[at].isspace()), start)
-    _, bottom, _, top = _box(words, within)  # a line may begin with a bullet and end with a note's number
     return [text, min(first[0], last[0]), max(first[2], last[2]), top, bottom, _is_turned(words, start)]
+
+
+def _with_gaps(words: Any, characters: list[str], span: tuple[int, int], height: float) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - pypdfium2 has no types
+    """Yield the characters of a line, and whether each is a space as wide as those between the cells of a table."""
+    for at in range(*span):
+        is_space = characters[at] == " " and at + 1 < span[1] and characters[at + 1] != " "
+        gap = _box(words, at + 1)[0] - _box(words, at - 1)[2] if is_space and characters[at - 1] != " " else 0.0
+        yield characters[at], gap > _WIDE * max(height, 1.0)
 
 
 def _is_turned(words: Any, at: int) -> bool:  # noqa: ANN401 - pypdfium2 has no types

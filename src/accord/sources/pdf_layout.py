@@ -22,6 +22,7 @@ from accord.sources.tables import column
 __all__ = ["Line", "Paragraph", "lay_out_pages"]
 
 _EDGE = 3  # lines at the top and at the bottom of a page that may be running heads
+_HEAD = 80  # characters of a running head; a full line of prose has more
 _SHARE = 0.4  # of the pages on which a running head stands
 _LARGER = 1.15  # a title is that much larger than the running head that repeats it
 _ALIKE = 0.15  # share by which lines of one paragraph differ in height (raised figures, bold)
@@ -30,6 +31,7 @@ _INDENT = 1.0  # heights of a line: a paragraph's first line is set in by more
 _COLUMN = 3.0  # heights of a line within which lines begin that stand in one column
 _WIDE = 1.2  # times the usual width of its letters that a word may have
 _MOSTLY = 0.6  # of the column: a line that reaches further goes on in a small letter
+_CELLS = " | "  # what `pdf_child.py` puts between cells
 _HYPHENS = "-\u00ad\u2010"
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _ENDS = re.compile(r"[.!?:;。！？：；…][\"'”’)\]）》]*$")
@@ -153,12 +155,12 @@ def _edges(page: list[Line], apart: float) -> list[int]:
 
 
 def _until_gap(page: list[Line], order: list[int], apart: float) -> list[int]:
-    """Return the first lines of an order up to where the lines stand further apart; none where they never do."""
+    """Return the first lines of an order up to where the lines stand further apart; none where they never do, or are prose."""
     for count, (at, following) in enumerate(pairwise(order[: _EDGE + 1]), 1):
-        one, other = sorted((page[at], page[following]), key=lambda line: -line.middle)
-        if (one.bottom - other.top) / min(one.height, other.height) > apart + _APART:
-            return order[:count]
-    return order if len(order) == 1 else []
+        upper, lower = sorted((page[at], page[following]), key=lambda line: -line.middle)
+        if (upper.bottom - lower.top) / min(upper.height, lower.height) > apart + _APART:
+            return order[:count] if all(len(page[one].text) <= _HEAD for one in order[:count]) else []
+    return order if len(order) == 1 and len(page[order[0]].text) <= _HEAD else []
 
 
 def _outermost(page: list[Line]) -> list[int]:
@@ -198,13 +200,18 @@ def _continues(lines: list[Line], line: Line, page: list[Line], apart: float) ->
     last = lines[-1]
     if abs(last.middle - line.middle) < 0.3 * last.height:
         return True  # further right in the same line
-    if not (_is_below(last, line) and _is_as_large(last, line)) or _ITEM.match(line.text):
+    if not (_is_below(last, line) and _is_as_large(last, line)) or _is_new(last, line):
         return False
     if (last.bottom - line.top) / last.height > apart + _APART:
         return False
     if last.text[-1] in _HYPHENS and last.text[-2:-1].isalpha():
         return True
     return _is_full(last, line, page) and not _is_set_in(lines, line)
+
+
+def _is_new(last: Line, line: Line) -> bool:
+    """Return whether a line begins something, or one of the two is a row of a table."""
+    return _ITEM.match(line.text) is not None or _CELLS in last.text or _CELLS in line.text
 
 
 def _is_below(upper: Line, lower: Line) -> bool:
@@ -243,7 +250,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     (page, last), (next_page, first) = before.lines[-1], after.lines[0]
     if page == next_page and _is_below(last, first):
         return False
-    if not _is_as_large(last, first) or _ENDS.search(last.text) or _ITEM.match(first.text):
+    if not _is_as_large(last, first) or _ENDS.search(last.text) or _is_new(last, first):
         return False
     if _HAN.search(last.text[-1:]) and _HAN.match(first.text):
         return len(before.lines) > 1 or last.right - last.left > 20 * last.height

@@ -29,7 +29,7 @@ INSIDE = "!"  # between a mail and what it encloses, as between a JAR file and i
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 _LOOKED_AT = 4_096  # bytes; HTML allows a declaration within the first 1,024
 _MOST_CONTROLS = 0.02  # of the characters; teletype news has up to 0.005, chance bytes 0.1
-_DEEPEST = 3  # mails within mails: a forward of a forward
+DEEPEST = 3  # mails within mails: a forward of a forward
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1b")
 
 
@@ -80,8 +80,8 @@ def read_each(
         return
     try:
         mail = open_mail(raw, latest=latest)
-        if depth >= _DEEPEST:
-            raise refused("too_deep", limit=_DEEPEST)
+        if depth >= DEEPEST:
+            raise refused("too_deep", limit=DEEPEST)
     except RefusedError as error:
         yield refusal(source, error, raw=bytes_hash(raw))
         return
