@@ -24,7 +24,7 @@ _NEAR = 4  # names before a place that may reach into it
 
 def holders(scene: Scene) -> tuple[Name, ...]:
     """Return the persons of the scene and those whom their office or honorific tells, in text order."""
-    persons = list(scene.cast.persons)
+    persons = [name for person in scene.cast.persons if (name := _without_body(person, scene.pack))]
     for told, sure in _told(scene):
         stop = bisect_left(persons, told.end, key=lambda p: p.start)
         first = stop
@@ -86,6 +86,17 @@ def _shortened(scene: Scene, persons: list[Name]) -> list[Name]:
         if not any(a < place.end() and place.start() < b for a, b in taken[max(0, near - _NEAR) : near]):
             found.append(Name(*place.span(), place.group(), "person"))
     return found
+
+
+def _without_body(person: Name, pack: Pack) -> Name | None:
+    """Return the person without the end of a body's name that was taken for a part of his; None where he is an office."""
+    words = person.text.rstrip(".").casefold()
+    if words in pack.lexicons["post_heads"] or person.text.rstrip(".") + "." in pack.lexicons["name_letters"]:
+        return None
+    first, _, rest = person.text.partition(" ")
+    if first not in pack.lexicons["body_heads"] or " " not in rest:
+        return person
+    return Name(person.end - len(rest), person.end, rest, "person")
 
 
 def _listed(hit: Hit, offset: int) -> Iterator[Name]:

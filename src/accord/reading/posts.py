@@ -15,10 +15,11 @@ import msgspec
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.reading import Post, Span
 from accord.reading.holders import with_holders
+from accord.reading.office_words import Titles, titles_of
 from accord.reading.parts import Name, Sentence
 from accord.reading.post_rows import Held, rows_of
 from accord.reading.scene import Scene, persons_in, standings_in
-from accord.reading.titles import Office, Titles, body_before, offices_at, titles_of
+from accord.reading.titles import Office, body_before, offices_at
 
 __all__ = ["find_posts", "lasting"]
 
@@ -140,7 +141,9 @@ def _hits(line: _Line, pack: Pack, kind: str) -> Iterator[Hit]:
 
 
 def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iterator[Held]:
-    holders = [n for start, n in line.persons.items() if hit.found.start() <= start < hit.found.end()]
+    told = hit.span() if hit.rule.kind == "post_shared" else hit.span("person")
+    first, last = told or (0, 0)
+    holders = [n for start, n in line.persons.items() if first <= start < last]
     offices = _before_next_person(line, offices_at(line.words, hit.found.end(), line.names, titles))
     span = (hit.found.end(), max((o.end for o in offices), default=0))
     if not offices or _overlaps(span, taken):

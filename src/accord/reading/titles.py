@@ -3,20 +3,17 @@
 In:  a sentence in which persons are covered, the spans of the names in it, the pack's lists of offices.
 Out: `Office`s: chains such as 'deputy secretary of A and mayor of B' give one for each.
 
-Chains need a look ahead and a memory, so they are code; the words are the pack's (`post_heads`, `post_ranks`,
-`body_heads`, `body_words`, `party_organ`, `countries`).
+Chains need a look ahead and a memory, so they are code; the words are the pack's (`office_words.py`).
 """
 
 import re
-from functools import lru_cache
 
 import msgspec
 
-from accord.langs import Pack
 from accord.model.reading import Span
-from accord.reading.grammar import any_of, role
+from accord.reading.office_words import Titles
 
-__all__ = ["Office", "Titles", "offices_at", "titles_of"]
+__all__ = ["Office", "body_before", "offices_at"]
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -42,36 +39,6 @@ class Office(msgspec.Struct, frozen=True):
     needs_body: bool
 
 
-class Titles(msgspec.Struct, frozen=True):
-    """The pack's lists of offices, compiled."""
-
-    title: re.Pattern[str]
-    body_word: re.Pattern[str]
-    organ: re.Pattern[str]
-    heads: dict[str, dict[str, str]]
-    rank_before: re.Pattern[str]
-    title_left: re.Pattern[str]
-    article: re.Pattern[str]
-    of: re.Pattern[str]
-    at: re.Pattern[str]
-    part: re.Pattern[str]
-    field: re.Pattern[str]
-    joint: re.Pattern[str]
-    link: re.Pattern[str]
-    listed: re.Pattern[str]
-    no_body: re.Pattern[str]
-    definite: re.Pattern[str]
-    after_and: re.Pattern[str]
-    unsaid: re.Pattern[str]
-    bureau: re.Pattern[str]
-    generic: re.Pattern[str]
-    country: re.Pattern[str]
-    seat: re.Pattern[str]
-    mission: re.Pattern[str]
-    own: re.Pattern[str]
-    apiece: re.Pattern[str]
-
-
 _GAP = re.compile(r"(?:['’]s?)?\s+")
 _CAPITAL = re.compile(r"Co\.?,?\s?Ltd\.?|(?:Inc|Corp|Ltd|Pty|Co)\.(?=,?\s|$)|[A-Z0-9][\w&/’'-]*(?:\.[A-Z]\.?)*")
 _LOWER = re.compile(r"[a-z][\w-]*")
@@ -79,23 +46,10 @@ _COMMA = re.compile(r",\s+|\n+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))[\w&.’'-]+$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+")
-_BRACKET = re.compile(r"\s*\([^()]{1,16}\)")
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]{1,30})\)")
+_INITIALS = re.compile(r"\s*\([A-Z][A-Za-z]{1,7}\)(?=\s)")
 _BRACKET_LEFT = re.compile(r"\s*\([A-Z][\w.& -]{0,15}\)$")
-_ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb", "definite")
-_LINKS = ("seat", "mission", "own", "apiece", "realm")
 _LONGEST = 12  # words of a body's name; more is no name
-
-
-def titles_of(pack: Pack) -> Titles:
-    """Return the pack's lists of offices, compiled once for each pack."""
-    rows = tuple(tuple(row.values()) for row in pack.tables["post_heads"])
-    bodies = pack.lexicons["body_words"] + pack.lexicons["body_heads"]
-    roles = tuple((name, role(pack, name)) for name in _ROLES)
-    ranks = tuple((row["word"], row["said"]) for row in pack.tables["post_ranks"])
-    links = tuple((row["word"], row["role"]) for row in pack.tables["post_links"])
-    states = tuple(row["word"] for row in pack.tables["body_heads"] if row["kind"] == "government")
-    lists = (bodies, states, pack.lexicons["party_organ"], pack.lexicons["portfolios"], pack.lexicons["countries"])
-    return _compiled(rows, ranks, links, lists, roles)
 
 
 def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> list[Office]:
@@ -110,7 +64,7 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
             body = words[office.end - len(office.body) : rest]
             chain[-1] = office = msgspec.structs.replace(office, body=body, end=rest)
             link = titles.link.match(words, rest)
-        if link and (second := _second_body(words, link.end(), names, titles)):
+        if link and (second := _second_body(words, link.end(), names, titles, plural=office.plural)):
             chain.append(msgspec.structs.replace(office, body=words[link.end() : second], end=second))
             link = titles.link.match(words, second)
         link = link or _COMMA.match(words, chain[-1].end)
@@ -140,15 +94,17 @@ def _office(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> Off
     if not title:
         return None
     office = _after_title(words, title, at, names, titles)
-    return msgspec.structs.replace(office, start=at, body=_bare(words[at:end], titles))
+    area = office.body and not office.complete and not titles.seat.match(words, title.end())
+    post = office.post + words[title.end() : office.end] if area else office.post
+    return msgspec.structs.replace(office, start=at, post=post, body=_bare(words[at:end], titles))
 
 
 def _after_title(words: str, title: re.Match[str], start: int, names: tuple[Span, ...], titles: Titles) -> Office:
     head = titles.heads[_plain(title["head"])]
-    joint = titles.part.match(words, title.end()) if head["of"] else None
+    end = _after_bracket(words, title.end(), titles) if head["of"] else title.end()
+    joint = titles.part.match(words, end) if head["of"] else None
     if joint and (part := _portfolio(words, joint.end(), names, titles)):
         return _with_field(words, title, (joint.start(), part), names, titles, start=start)
-    end = title.end()
     body, body_end = _of_body(words, end, names, titles)
     field = titles.field.match(words, end) if body is None else None
     second, second_end = _of_body(words, field.end() if field else body_end, names, titles, at_only=True)
@@ -159,6 +115,17 @@ def _after_title(words: str, title: re.Match[str], start: int, names: tuple[Span
     return Office(
         start, body_end if body else end, post, head["one"], body, bool(head["number"]), False, bool(head["needs"])
     )
+
+
+def _after_bracket(words: str, at: int, titles: Titles) -> int:
+    """Return the offset after a bracket that names the field of the office at its left: 'Permanent Secretary (Finance)', or
+    after its short form where more follows: 'Minister of State (MOS) for Law'.
+    """
+    bracket = _BRACKET.match(words, at)
+    if not bracket:
+        return at
+    field = bool(titles.generic.fullmatch(words, bracket.start("inner"), bracket.end("inner")))
+    return bracket.end() if field or titles.part.match(words, bracket.end()) else at
 
 
 def _with_field(
@@ -233,9 +200,11 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
     return end
 
 
-def _second_body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
+def _second_body(words: str, at: int, names: tuple[Span, ...], titles: Titles, *, plural: bool) -> int | None:
     """Return the end of a known name at `at` that is a second body of the same office: a boundary follows it."""
     end = _bounded_name(words, at, names, titles)
+    if plural and end is None and (name := next((b for a, b in names if a == at and words[b : b + 2] == " ("), None)):
+        return name
     return None if end is None or titles.generic.fullmatch(words, at, end) else end
 
 
@@ -337,51 +306,4 @@ def _worded(post: str, title: re.Match[str], titles: Titles) -> str:
         one = one[0].upper() + one[1:] if word[0].isupper() else one
         offset = title.start("head") - title.start()
         post = post[:offset] + one + post[offset + len(word) :]
-    return titles.unsaid.sub("", post)
-
-
-@lru_cache(maxsize=8)
-def _compiled(
-    rows: tuple[tuple[str, ...], ...],
-    ranks: tuple[tuple[str, str], ...],
-    links: tuple[tuple[str, str], ...],
-    lists: tuple[tuple[str, ...], ...],
-    roles: tuple[tuple[str, str], ...],
-) -> Titles:
-    small, (bodies, bureaus, organ, fields, countries) = dict(roles), lists
-    seat, mission, own, apiece, realm = (any_of(tuple(w for w, r in links if r == one)) for one in _LINKS)
-    rank, unsaid = any_of(tuple(word for word, _ in ranks)), any_of(tuple(word for word, said in ranks if said))
-    article, joined = f"(?:(?:{small['article']})\\s+)?", f"(?:{small['and']})"
-    heads = {row[0].casefold(): dict(zip(("word", "one", "number", "of", "needs"), row, strict=True)) for row in rows}
-    title = rf"(?:(?:{rank})(?:\s+|-))*?(?P<head>{any_of(tuple(heads))})(?![\w-])(?!['’]s)"
-    return Titles(
-        title=re.compile(r"(?<![\w-])" + title, re.IGNORECASE),
-        body_word=re.compile(rf"(?:{any_of(bodies)})s?(?![\w-])", re.IGNORECASE),
-        organ=re.compile(rf"(?:['’]s)?\s*\b(?:{any_of(organ)})\b", re.IGNORECASE),
-        heads=heads,
-        rank_before=re.compile(rf"(?<![\w-])(?:(?:{rank})\s+)+$", re.IGNORECASE),
-        title_left=re.compile(rf"(?<![\w-]){title}[.,]?\s+$", re.IGNORECASE),
-        article=re.compile(rf"(?:{small['article']})\s+", re.IGNORECASE),
-        of=re.compile(rf"\s+(?:{small['of']})\s+", re.IGNORECASE),
-        at=re.compile(rf"\s+(?:{small['at']})\s+", re.IGNORECASE),
-        part=re.compile(rf"\s+(?:{small['part']})\s+{article}", re.IGNORECASE),
-        field=re.compile(
-            rf"\s+(?:{small['part']})\s+[a-z]+(?:\s+(?:{joined}\s+)?[a-z]+)?(?=[,.;)]|\s+(?:{small['of']})\s|$)"
-        ),
-        joint=re.compile(rf"(?:{small['inner']})(?!\w)"),
-        link=re.compile(rf",?\s+{joined}\s+(?:(?:{small['adverb']})\s+)?{article}|\s*/\s*", re.IGNORECASE),
-        listed=re.compile(rf"(?:,\s+[A-Z][\w-]+)*,?\s+{joined}\s+{article}(?=[A-Z])"),
-        no_body=re.compile(small["no_body"], re.IGNORECASE),
-        definite=re.compile(rf"(?<!\w)(?:{small['definite']})\s+$", re.IGNORECASE),
-        after_and=re.compile(rf"(?<!\w){joined}\s+$", re.IGNORECASE),
-        seat=re.compile(rf"\s+(?:{seat})\s+{article}"),
-        mission=re.compile(rf"\s+(?:{mission})\s+{article}"),
-        own=re.compile(rf"(?<!\w)(?:{own})\s+$", re.IGNORECASE),
-        apiece=re.compile(rf"[\s,(]+(?:{apiece})\b"),
-        unsaid=re.compile(rf"^(?:(?:{unsaid})(?:\s+|-))+", re.IGNORECASE),
-        bureau=re.compile(rf"\b(?:{any_of(bureaus)})(?<!s)$"),
-        generic=re.compile(rf"(?:(?:{any_of(bodies)}|{any_of(fields)}|{small['inner']})(?:\s+|$))+", re.IGNORECASE),
-        country=re.compile(
-            rf"{article}(?:(?:[A-Z]\S+\s+){{0,3}}(?:{realm})\s+(?:{seat})\s+{article})?(?:{any_of(countries)})(?![\w-])"
-        ),
-    )
+    return _INITIALS.sub("", titles.unsaid.sub("", post))
