@@ -55,6 +55,11 @@ class Pack(msgspec.Struct, frozen=True):
         names: Candidates for names, a list for each paragraph; loads its model at the first call, not before.
         same_name: Why two names of one document may name one body, as a slug (`initials`, `short`, `seat` ...), or None.
         name_key: What is left of a name that two spellings of it share.
+        names_within: Shorter names that a name holds: without its country, the place of a government.
+        head_of: The noun that says what kind of body a name of several words names, or None.
+        country_of: The country of an adjective or another name of it; other words as they are.
+        home_of: The country to which a name says that its body belongs, or None.
+        place_levels: Kinds of place that a name says ('province'): names of which none agrees are two places.
         gate: Whether a text, or its bytes in UTF-8, may report an act of cooperation at all; from `gate.tsv`.
     """
 
@@ -70,6 +75,11 @@ class Pack(msgspec.Struct, frozen=True):
     names: Callable[[list[str]], list[list[Candidate]]]
     same_name: Callable[[str, str], str | None]
     name_key: Callable[[str], str]
+    names_within: Callable[[str], tuple[str, ...]]
+    head_of: Callable[[str], str | None]
+    place_levels: Callable[[str], frozenset[str]]
+    country_of: Callable[[str], str]
+    home_of: Callable[[str], str | None]
     gate: Gate
 
 
@@ -102,6 +112,11 @@ def load_pack(code: str) -> Pack:
         names=names.names,
         same_name=aliases.same_name,
         name_key=aliases.name_key,
+        names_within=aliases.names_within,
+        head_of=aliases.head_of,
+        place_levels=aliases.place_levels,
+        country_of=aliases.country_of,
+        home_of=aliases.home_of,
         gate=literal_gate(tables["gate"], file=f"{code}/lexicon/gate.tsv"),
     )
 

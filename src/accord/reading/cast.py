@@ -9,34 +9,36 @@ its place, or a short form that fits one body alone. Names that the text coordin
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import cast
 
-from accord.langs import Mark, Pack, cover, match
+from accord.langs import Pack, match
 from accord.model.reading import Party
 from accord.model.terms import PartyKind
+from accord.reading.announced import announced
+from accord.reading.groups import group_names
 from accord.reading.parts import Cast, Name, Page, Standing
 
 __all__ = ["gather"]
 
-_NEARLY = ("letters", "syllables")
-_SURE = ("spelling", "seat", "initials", "blend")
-_BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
-_POSSESSIVE = re.compile(r"['’]s?\s+$|\s+$")
 _SEAT_FRONT = re.compile(r"\b(?:city|province|municipality|county|town|state) of\s+$", re.IGNORECASE)
-_COMPARED = 250  # different names back to which a name is compared; few pages have as many
+_SEAT_BACK = re.compile(r"\s(?:province|prefecture|county|municipality|district|shire|borough)\b")
 _COUNTRY_REACH = 60  # characters of a country that stands before a name
-_ALIAS_REACH = 60  # characters between a name and the alias that the text announces for it
+_IN = re.compile(r"\b(?:in|at|from|near|of|to)\s+$", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|our|this|that)\s+$", re.IGNORECASE)
 
 
 def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
     """Return the parties of a document, with the places where their names stand."""
-    bodies = [name for name in names if name.label != "person" and not _is_description(name, pack)]
+    told = announced(page, names, pack)
+    names = tuple(_trimmed(name, pack) for name in told.names)
+    bodies = [name for name in names if name.label != "person" and not _is_description(page, name, pack)]
     acting = [_with_country(page, name, names, pack) for name in bodies]
     bare = {long.text: name.text for long, name in zip(acting, bodies, strict=True) if long.text != name.text}
     acting = _outermost(acting)
-    groups = _groups(page, acting, pack)
+    pairs = _acting_pairs(told.pairs, bare)
+    apart = _coordinated(page, acting) - {frozenset(pair) for pair in pairs}
+    groups = group_names(acting, pairs, apart, pack)
     by_text: dict[str, list[Name]] = {}
     for name in acting:
         by_text.setdefault(name.text, []).append(name)
@@ -49,30 +51,60 @@ def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
     return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
 
 
-def _is_description(name: Name, pack: Pack) -> bool:
-    """Whether the words describe a party that other words name: 'Municipal Government'."""
+def _trimmed(name: Name, pack: Pack) -> Name:
+    """Return a name without the description that it ends with: 'Council of the laboratory'."""
+    front, joint, noun = name.text.rpartition(" of the ")
+    if not joint or noun not in pack.lexicons["described"]:
+        return name
+    return Name(name.start, name.start + len(front), front, name.label)
+
+
+def _acting_pairs(pairs: tuple[tuple[str, str], ...], bare: dict[str, str]) -> list[tuple[str, str]]:
+    """Return announced pairs also for the names as they stand with their country."""
+    longer: dict[str, list[str]] = {}
+    for long, short in bare.items():
+        longer.setdefault(short, []).append(long)
+    return [
+        (a, b) for one, other in pairs for a in (one, *longer.get(one, ())) for b in (other, *longer.get(other, ()))
+    ]
+
+
+def _is_description(page: Page, name: Name, pack: Pack) -> bool:
+    """Whether the words describe a party that other words name: 'Municipal Government', 'the Fund'."""
     if name.label != "body":
         return False
-    worded = "the " + name.text
-    return any(
-        hit.span() in ((0, len(worded)), (4, len(worded))) for hit in match(pack.rules, worded, kind="description")
-    )
+    fronted = bool(_THE.search(page.content, max(0, name.start - 6), name.start))
+    worded = "the " + " ".join(name.text.split())
+    for hit in match(pack.rules, worded, kind="description"):
+        if hit.span() in ((0, len(worded)), (4, len(worded))) and (fronted or hit.rule.values.get("bare")):
+            return hit.span("words") is None or "-based " in worded
+    return False
 
 
 def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -> Name:
     """Return the name with what belongs to its front: "Norway's Ministry of Rail", 'city of Lund'."""
     if name.label == "place":
         front = _SEAT_FRONT.search(page.content, max(0, name.start - 20), name.start)
-        start = front.start() if front else name.start
-        return Name(start, name.end, page.content[start : name.end], "place")
+        back = _SEAT_BACK.match(page.content, name.end)
+        start, end = front.start() if front else name.start, back.end() if back and not front else name.end
+        return Name(start, end, page.content[start:end], "place")
     first = bisect_left(names, name.start - _COUNTRY_REACH, key=lambda n: n.start)
     near = names[first : bisect_left(names, name.start, lo=first, key=lambda n: n.start)]
     before = next((n for n in near if n.label == "place" and 0 <= name.start - n.end <= 4), None)
-    if not before or before.text not in pack.lexicons["countries"]:
+    if not before:
+        return name
+    if before.text not in pack.lexicons["countries"] and not _is_placed(page, before, name):
         return name
     if not re.fullmatch(r"['’]{1,2}s?\s+|\s", page.content[before.end : name.start]):
         return name
     return Name(before.start, name.end, page.content[before.start : name.end], "body")
+
+
+def _is_placed(page: Page, place: Name, name: Name) -> bool:
+    """Whether a place is the front of letters that name its own body: 'Houston METRO'."""
+    if not re.fullmatch(r"[A-Z]{2,}", name.text) or name.start - place.end != 1:
+        return False
+    return not _IN.search(page.content, max(0, place.start - 6), place.start)
 
 
 def _outermost(names: list[Name]) -> list[Name]:
@@ -81,87 +113,6 @@ def _outermost(names: list[Name]) -> list[Name]:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
-
-
-def _groups(page: Page, names: list[Name], pack: Pack) -> list[set[str]]:
-    """Return the sets of texts that name one party each."""
-    texts = list(dict.fromkeys(name.text for name in names))
-    labels = {name.text: name.label for name in names}
-    apart = _coordinated(page, names)
-    group = {text: {text} for text in texts}
-
-    def join(one: str, other: str) -> None:
-        if any(frozenset((a, b)) in apart for a in group[one] for b in group[other]):
-            return
-        merged = group[one] | group[other]
-        for text in merged:
-            group[text] = merged
-
-    for long, short in _announced(page, names, pack):
-        join(long, short)
-    reasons = [(a, b, why) for a, b in _pairs(texts, pack) if (why := pack.same_name(a, b))]
-    for a, b, reason in reasons:
-        if reason in _SURE and not (reason == "initials" and _ambiguous(a, b, reasons, "initials")):
-            join(a, b)
-    for a, b in _short_forms(reasons, labels, group):
-        join(a, b)
-    for long, short in _last_resort(reasons, labels, group):
-        join(long, short)
-    return list({id(g): g for g in group.values()}.values())
-
-
-def _pairs(texts: list[str], pack: Pack) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that may be one: names among few others between, and those spelt alike wherever they stand."""
-    alike: dict[str, list[str]] = {}
-    for n, text in enumerate(texts):
-        yield from ((before, text) for before in texts[max(0, n - _COMPARED) : n])
-        twins = alike.setdefault(pack.name_key(text), [])
-        if n > _COMPARED and twins:
-            yield twins[-1], text
-        twins.append(text)
-
-
-def _short_forms(
-    reasons: list[tuple[str, str, str]], labels: Mapping[str, str], group: dict[str, set[str]]
-) -> list[tuple[str, str]]:
-    """Return names with their short form, where it fits one body alone."""
-    found = []
-    pairs = [(a, b) for a, b, reason in reasons if reason == "short" and "place" not in (labels[a], labels[b])]
-    by_short: dict[str, list[tuple[str, str]]] = {}
-    for a, b in pairs:
-        for name in {a, b}:
-            by_short.setdefault(name, []).append((a, b))
-    for a, b in pairs:
-        short = min(a, b, key=len)
-        longs = {x if y == short else y for x, y in by_short[short] if len(short) == min(len(x), len(y))}
-        if len({id(group[long]) for long in longs if short not in group[long]}) <= 1:
-            found.append((a, b))
-    return found
-
-
-def _last_resort(
-    reasons: list[tuple[str, str, str]], labels: Mapping[str, str], group: dict[str, set[str]]
-) -> list[tuple[str, str]]:
-    """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
-    nearly: dict[str, dict[str, list[str]]] = {}
-    for a, b, reason in reasons:
-        if reason in _NEARLY and labels[a] == labels[b] == "body":
-            nearly.setdefault(a, {}).setdefault(reason, []).append(b)
-            nearly.setdefault(b, {}).setdefault(reason, []).append(a)
-    found = []
-    for short in (t for t in nearly if len(group[t]) == 1):
-        fits = next(nearly[short][reason] for reason in _NEARLY if reason in nearly[short])
-        if len({id(group[long]) for long in fits}) == 1:
-            found.append((fits[0], short))
-    return found
-
-
-def _ambiguous(a: str, b: str, reasons: list[tuple[str, str, str]], kind: str) -> bool:
-    """Whether the short form fits the initials of two names that are not spelt alike."""
-    short = min(a, b, key=len)
-    longs = {x if y == short else y for x, y, reason in reasons if reason == kind and short in (x, y)}
-    alike = {x for x, y, reason in reasons if reason == "spelling" and x in longs and y in longs}
-    return len(longs - alike) > 1
 
 
 def _coordinated(page: Page, names: list[Name]) -> set[frozenset[str]]:
@@ -174,32 +125,6 @@ def _coordinated(page: Page, names: list[Name]) -> set[frozenset[str]]:
     return apart
 
 
-def _announced(page: Page, names: list[Name], pack: Pack) -> Iterable[tuple[str, str]]:
-    """Yield pairs of names where the text says that the second is short for the first."""
-    for one, other in pairwise([n for n in names if not _is_bracketed_place(page, n)]):
-        if other.start - one.end > _ALIAS_REACH or other.label == "place":
-            continue
-        stretch = page.content[one.start : other.end + 3]
-        marks = [Mark(0, one.end - one.start, "party"), Mark(other.start - one.start, other.end - one.start, "party")]
-        for hit in match(pack.rules, cover(stretch, marks), kind="alias"):
-            if hit.span("long") == (0, one.end - one.start):
-                yield one.text, other.text
-                break
-        else:
-            if _BRACKET.fullmatch(page.content[one.end : other.start]) and page.content[
-                other.end : other.end + 2
-            ].strip("\"”'’ ").startswith(")"):
-                yield one.text, other.text
-
-
-def _is_bracketed_place(page: Page, name: Name) -> bool:
-    return (
-        name.label == "place"
-        and page.content[name.start - 1 : name.start] == "("
-        and page.content[name.end : name.end + 1] == ")"
-    )
-
-
 def _in_text_order(groups: list[set[str]], names: list[Name]) -> list[set[str]]:
     first = {}
     for name in reversed(names):
@@ -208,7 +133,8 @@ def _in_text_order(groups: list[set[str]], names: list[Name]) -> list[set[str]]:
 
 
 def _party(number: str, own: list[Name], bare: dict[str, str], pack: Pack) -> Party:
-    texts = list(dict.fromkeys(text for name in own for text in (name.text, bare.get(name.text, name.text))))
+    said = dict.fromkeys(text for name in own for text in (name.text, bare.get(name.text, name.text)))
+    texts = list(dict.fromkeys((*said, *(short for text in said for short in pack.names_within(text)))))
     countries = pack.lexicons["countries"]
     fullest = max(texts, key=lambda t: (len(t.split()), t in countries, len(t)))
     ordered = (fullest, *(text for text in texts if text != fullest))

@@ -4,25 +4,27 @@ In:  a page, its cast of named parties, the sets of parties that the text itself
 Out: the cast with standings for descriptions, and with 'the city' among the names of the party that it means.
 
 A description of several means the last set of that size that was named together before it, else the next one, else the
-most spoken-of parties. A description of one means the last party before it that fits, if the text has few that do.
+most spoken-of parties. A description of one is resolved by `singular.py`.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, cover, match
 from accord.model.reading import Party
+from accord.reading.epithets import Epithets, find_epithets
 from accord.reading.parts import Cast, Page, Standing
+from accord.reading.singular import Singular
 
 __all__ = ["PartySet", "resolve"]
 
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _RECENT = 200  # standings before a place that may reach into it: more than one sentence has
 _FOREMOST = 50  # parties most spoken of among which a description is sought
-_PLACES = frozenset({"city", "district", "county", "province", "municipality", "prefecture", "town", "country"})
 
 
 class PartySet(msgspec.Struct, frozen=True):
@@ -38,6 +40,10 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
     kinds = {party.id: party for party in cast.parties}
     new: list[Standing] = []
     telling = _Telling(cast, sets, kinds)
+    own = _publisher(page, cast, pack)
+    agreeing = frozenset(p for s in sets if s.agreed for p in s.parties)
+    epithets = find_epithets(page, cast, pack)
+    single = Singular(cast, agreeing, epithets, pack, own)
     for sentence in page.sentences:
         if sentence.kind == "furniture":
             continue
@@ -49,13 +55,12 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
                     s.start < end and start < s.end for s in new[-_RECENT:]
                 ):
                     continue
-                meant = telling.several(hit, start) if kind == "collective" else telling.one(hit, start)
+                meant = telling.several(hit, start) if kind == "collective" else single.meant(hit, start)
                 if meant:
                     new.append(Standing(start, end, meant, named=False))
-    own = _publisher(page, cast, pack)
     selves = _selves(page, own, pack) if own else []
     standings = tuple(sorted((*cast.standings, *new, *selves), key=lambda s: s.start))
-    return Cast(_described(page, cast.parties, new), standings, cast.persons)
+    return Cast(_described(page, cast.parties, new, epithets), standings, cast.persons)
 
 
 def _publisher(page: Page, cast: Cast, pack: Pack) -> str | None:
@@ -86,9 +91,7 @@ class _Telling:
     def __init__(self, cast: Cast, sets: tuple[PartySet, ...], kinds: Mapping[str, Party]) -> None:
         """Keep the cast, the sets that the text names, and the parties by id."""
         self._cast, self._sets, self._kinds = cast, sets, kinds
-        self._agreeing = {p for s in sets if s.agreed for p in s.parties}
         self._fitting: dict[tuple[object, ...], list[PartySet]] = {}
-        self._meant: dict[tuple[object, ...], list[Standing]] = {}
         self._told: dict[str | None, dict[str, list[int]]] = {}
 
     def several(self, hit: Hit, at: int) -> tuple[str, ...]:
@@ -133,29 +136,6 @@ class _Telling:
         best = sorted(told, key=lambda p: (-len(told[p]) - bisect_left(told[p], at), told[p][0]))[:count]
         return tuple(sorted(best, key=lambda p: told[p][0])) if len(best) == count else ()
 
-    def one(self, hit: Hit, at: int) -> tuple[str, ...]:
-        """Return whom 'the Group' means: the last party before it that fits."""
-        noun = hit.found.group().split()[-1].lower()
-        key = (hit.rule.id, noun)
-        if key not in self._meant:
-            self._meant[key] = self._candidates(hit, noun)
-        chosen = self._meant[key]
-        before = bisect_right(chosen, at, key=lambda s: s.end)
-        if before:
-            return chosen[before - 1].parties
-        return chosen[0].parties if chosen and hit.rule.values.get("ahead") else ()
-
-    def _candidates(self, hit: Hit, noun: str) -> list[Standing]:
-        wanted = set(hit.rule.values.get("kinds", ()))
-        if "enterprise" in wanted:
-            wanted.add("other")
-        fitting = [s for s in self._cast.standings if self._kinds[s.parties[0]].kind in wanted]
-        if hit.rule.values.get("own_word"):
-            fitting = [s for s in fitting if any(noun in n.lower() for n in self._kinds[s.parties[0]].names)]
-        elif hit.rule.values.get("place"):
-            fitting = [s for s in fitting if not _is_other_place(noun, self._kinds[s.parties[0]].names)]
-        return [s for s in fitting if s.parties[0] in self._agreeing] or fitting
-
 
 def _wanted(groups: Mapping[str, str | None]) -> str | None:
     """Return what the description says that its parties are: states, places or bodies."""
@@ -168,21 +148,16 @@ def _is_taken(standings: Sequence[Standing], start: int, end: int) -> bool:
     return any(start < s.end for s in standings[max(0, stop - _RECENT) : stop])
 
 
-def _is_other_place(noun: str, names: tuple[str, ...]) -> bool:
-    """Whether the names say another kind of place than the noun: 'the city' is not Xuan District."""
-    heads = {name.split()[-1].lower() for name in names} & _PLACES
-    return noun in _PLACES and bool(heads) and noun not in heads
-
-
-def _described(page: Page, parties: tuple[Party, ...], new: list[Standing]) -> tuple[Party, ...]:
-    """Return the parties with the descriptions that mean each of them alone, and always the same one."""
-    meanings: dict[str, set[tuple[str, ...]]] = {}
+def _described(page: Page, parties: tuple[Party, ...], new: list[Standing], epithets: Epithets) -> tuple[Party, ...]:
+    """Return the parties with the descriptions that mean each of them alone; one that means several is the most meant's."""
+    meanings: dict[str, Counter[str]] = {}
     for standing in new:
-        meanings.setdefault(_plain(page, standing).casefold(), set()).add(standing.parties)
-    added: dict[str, list[str]] = {}
+        if len(standing.parties) == 1:
+            meanings.setdefault(_plain(page, standing).casefold(), Counter())[standing.parties[0]] += 1
+    added: dict[str, list[str]] = {party: list(names) for party, names in epithets.styled.items()}
     for standing in new:
         words = _plain(page, standing)
-        if len(standing.parties) == 1 and len(meanings[words.casefold()]) == 1:
+        if len(standing.parties) == 1 and meanings[words.casefold()].most_common(1)[0][0] == standing.parties[0]:
             added.setdefault(standing.parties[0], []).append(words)
     return tuple(
         msgspec.structs.replace(p, names=tuple(dict.fromkeys((*p.names, *added[p.id])))) if p.id in added else p

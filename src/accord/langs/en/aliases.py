@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from accord.langs.en.belonging import country_of, country_words, without_country
 from accord.langs.en.shapes import rows_of, words_of
 
-__all__ = ["name_key", "same_name"]
+__all__ = ["country_of", "head_of", "home_of", "name_key", "names_within", "place_levels", "same_name"]
 
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del", "&", "la", "a"})
 _TOKEN = re.compile(r"\w+(?:['’.&-]\w+)*|&")
@@ -42,15 +43,24 @@ _LEGAL = frozenset(
     }
 )
 _SEAT = re.compile(
-    r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central)\s+)*"
-    r"(?:people['’]?s\s+)?(?:governments?|city|municipality|authorities|side|delegation|officials|leaders|leadership|negotiators|counterparts?)$",
+    r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central|shire|borough|town)\s+)*"
+    r"(?:(?:people['’]?s\s+)?(?:governments?|side|delegation|officials|leaders|leadership|negotiators|counterparts?)"
+    r"|city|municipality|province|prefecture|state|shire|borough|authorities"
+    r"|(?:city|county|district|municipal|shire|borough|town)\s+councils?|(?-i:council)"
+    r"|(?:administrative|management|administration)\s+(?:committee|commission))$",
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(
-    r"^(?:(?:federal|royal|people's)\s+)?(?:governments?|city|municipality|state|(?:(?:people['’]s|democratic|federal|socialist|islamic)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
+    r"^(?:(?:federal|royal|people's|provincial|municipal|state)\s+)?(?:governments?|city|municipality|state|province|county|town|shire|borough|colony|prefecture"
+    r"|(?:(?:people['’]s|democratic|federal|socialist|islamic|federative|co-?operative)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
     re.IGNORECASE,
 )
-_PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate"})  # fmt: skip
+_LEVELS = {
+    "city": "city", "municipal": "city", "municipality": "city", "province": "province", "provincial": "province",
+    "county": "county", "district": "district", "prefecture": "prefecture", "prefectural": "prefecture", "state": "state",
+    "township": "town", "town": "town", "island": "island", "zone": "zone", "park": "zone", "port": "port", "region": "region",
+}  # fmt: skip
+_PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate", "relations", "affairs", "academy", "library", "museum", "cloud", "research", "laboratory", "press", "college", "court", "police"})  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -72,23 +82,123 @@ def same_name(one: str, other: str) -> str | None:
     >>> same_name("National Rail Agency", "NRA"), same_name("Wuhan Municipal Government", "Wuhan")
     ('initials', 'seat')
     >>> same_name("Northwind Shipping Co., Ltd.", "Northwind"), same_name("Northwind Institute", "Northwind")
-    ('short', None)
+    ('brand', None)
     """
     if name_key(one) == name_key(other):
         return "spelling"
     long, short = sorted((one, other), key=len, reverse=True)
     reasons: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("firm", lambda: _firm_key(long) == _firm_key(short)),
         ("seat", lambda: _is_country_word(long, short) or _is_seat(long, short) or _is_seat(short, long)),
+        ("home", lambda: _is_at_home(long, short)),
         ("initials", lambda: _spells(long, short)),
         ("blend", lambda: _is_blend(long, short)),
+        ("brand", lambda: _is_brand(long, short)),
         ("short", lambda: _is_short_form(long, short)),
+        ("worded", lambda: _is_worded_alike(long, short)),
+        ("head", lambda: short.lower() == head_of(long)),
     )
     return next((reason for reason, holds in reasons if holds()), None) or _nearly_spells(long, short)
 
 
+def names_within(name: str) -> tuple[str, ...]:
+    """Return the shorter names that a name holds as it stands: without its country, the place of a government.
+
+    >>> names_within("Ministry of Rail of Norway"), names_within("City of Lund"), names_within("Lund Bank")
+    (('Ministry of Rail',), ('Lund',), ())
+    """
+    core, country = without_country(name)
+    owned = not name.endswith(core) or re.search(r"['’]s?\s", name[: -len(core)])  # not so 'China Steel Group'
+    found = [core] if country and owned and core in name and _tells_alone(core) else []
+    place = _place_of(name)
+    if place and place[0].isupper() and len(place) < len(name) and place not in words_of("countries", 2):
+        found.append(place)
+    return tuple(found)
+
+
+def home_of(name: str) -> str | None:
+    """Return the country to which a name says that its body belongs.
+
+    >>> home_of("Norway's Ministry of Rail"), home_of("Northwind")
+    ('Norway', None)
+    """
+    return without_country(name)[1]
+
+
+@lru_cache(maxsize=4096)
+def head_of(name: str) -> str | None:
+    """Return the noun that says what kind of body a name of several words names, in small letters; else None.
+
+    >>> head_of("North Sea Fund for Development"), head_of("U.S. Army Corps of Engineers"), head_of("Northwind")
+    ('fund', 'corps', None)
+    """
+    front = re.split(r"\s+(?:of|for|in|on)\s+|,", " ".join(name.split()))[0]
+    words = front.split()
+    return words[-1].lower() if len(name.split()) > 1 and words and words[-1][0].isupper() else None
+
+
+@lru_cache(maxsize=4096)
+def place_levels(name: str) -> frozenset[str]:
+    """Return the kinds of place that a name says: two of which none agrees are two places.
+
+    >>> sorted(place_levels("Jilin Province")), sorted(place_levels("Jilin Municipal Government"))
+    (['province'], ['city'])
+    """
+    words = re.findall(r"\w+", name.lower())
+    return frozenset(_LEVELS[word] for word in words[-3:] + words[:1] if word in _LEVELS)
+
+
 def _is_country_word(long: str, short: str) -> bool:
-    """Whether one is the adjective of the other: 'Chinese' and 'China'."""
-    return _countries().get(long, long) == _countries().get(short, short)
+    """Whether one is the adjective or another name of the other: 'Chinese' and 'China', 'U.S.' and 'United States'."""
+    return country_of(long) == country_of(short)
+
+
+def _is_at_home(long: str, short: str) -> bool:
+    """Whether two names differ only in that one of them, or both in two ways, say the same country."""
+    (one, home), (other, abroad) = without_country(long), without_country(short)
+    if home and abroad and home != abroad:
+        return False
+    return bool(home or abroad) and name_key(one) == name_key(other) and _tells_alone(one)
+
+
+def _tells_alone(core: str) -> bool:
+    return len(_words(core)) > 1 and not core.lower().startswith(("government of", "bank of", "republic of"))
+
+
+@lru_cache(maxsize=4096)
+def _firm_key(name: str) -> str:
+    """Return a name's key without its legal form; the whole name where nothing else would be left to tell it."""
+    words = [w for w in _TOKEN.findall(name) if w.lower() != "the"]
+    while len(words) > 1 and words[-1].lower().replace(".", "") in _LEGAL:
+        words.pop()
+    kept = len(words) > 1 or (words and _tells(words[0].lower()))
+    return name_key(" ".join(words)) if kept else name_key(name)
+
+
+def _is_brand(long: str, short: str) -> bool:
+    """Whether the longer is the shorter and words that say no more than what kind of firm it is: 'Lund Industries'."""
+    a, b = _words(long), _words(short)
+    if not b or len(b) >= len(a) or a[: len(b)] != b or country_of(short) != short or short in words_of("countries"):
+        return False
+    return any(_tells(word) for word in b) and all(w in _LEGAL or w in _firm_heads() for w in a[len(b) :])
+
+
+def _is_worded_alike(long: str, short: str) -> bool:
+    """Whether two names differ by the ending of one long word, or by a letter of it: translators and scanners do that."""
+    a, b = ([w for w in _words(x) if w not in _LEGAL] for x in (long, short))
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    odd = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(odd) == 1 and _is_slip(*odd[0])
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 8 or abs(len(one) - len(other)) > 2 or any(c.isdigit() for c in one + other):
+        return False
+    same = next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    if max(len(one), len(other)) - same <= 2:
+        return True
+    return len(one) == len(other) and same > 0 and one[same + 1 :] == other[same + 1 :]
 
 
 def _is_seat(long: str, short: str) -> bool:
@@ -97,7 +207,7 @@ def _is_seat(long: str, short: str) -> bool:
     if not place:
         return False
     named = _place_of(short) or short
-    return name_key(_countries().get(place, place)) == name_key(_countries().get(named, named))
+    return name_key(country_of(place)) == name_key(country_of(named))
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +240,8 @@ def _nearly_spells(long: str, short: str) -> str | None:
     """
     if not re.fullmatch(r"[A-Z]{3,8}", short):
         return None
+    if _is_jumbled(long, short):
+        return "jumbled"
     words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
     initials = "".join(w[0] for w in words).upper()
     every = "".join(re.findall(r"[a-z]", long.lower())).upper()
@@ -138,6 +250,29 @@ def _nearly_spells(long: str, short: str) -> str | None:
     if _within(short, initials):
         return "letters"
     return "syllables" if _within(initials, short) and _within(short, every) else None
+
+
+def _is_jumbled(long: str, short: str) -> bool:
+    """Whether most letters stand, in order, for the words: 'CNITECH' of 'Ningbo Institute of ... Engineering, CAS'."""
+    initials = "".join(w[0] for w in _TOKEN.findall(long) if w.lower() not in _SMALL).upper()
+    if not re.fullmatch(r"[A-Z]{6,9}", short) or len(initials) < 5:
+        return False
+    common = _longest_common(short, initials)
+    return common >= 5 and 3 * common >= 2 * max(len(short), len(initials))
+
+
+def _longest_common(one: str, other: str) -> int:
+    row = [0] * (len(other) + 1)
+    for x in one:
+        row = [0, *_next_row(row, x, other)]
+    return row[-1]
+
+
+def _next_row(row: list[int], x: str, other: str) -> list[int]:
+    new: list[int] = []
+    for n, y in enumerate(other):
+        new.append(row[n] + 1 if x == y else max(row[n + 1], new[-1] if new else 0))
+    return new
 
 
 def _within(short: str, long: str) -> bool:
@@ -157,7 +292,7 @@ def _is_blend(long: str, short: str) -> bool:
 def _is_short_form(long: str, short: str) -> bool:
     """Whether the shorter stands, word by word, within the longer and still tells one body from another."""
     a, b = _words(long), _words(short)
-    if not b or len(b) >= len(a) or short in words_of("countries") or short in words_of("countries", 2):
+    if not b or len(b) >= len(a) or short.lower() in country_words():
         return False
     at = next((i for i in range(len(a) - len(b) + 1) if a[i : i + len(b)] == b), None)
     if at is None or not any(_tells(word) for word in b):
@@ -165,7 +300,7 @@ def _is_short_form(long: str, short: str) -> bool:
     front, rest = a[:at], a[:at] + a[at + len(b) :]
     if _PARTS_OF & set(rest):
         return False
-    return not front or _is_country(" ".join(front)) or (len(b) == 1 and b[0] not in _heads())
+    return not front or _begins_with_country(front) or (len(b) == 1 and b[0] not in _heads())
 
 
 @lru_cache(maxsize=4096)
@@ -177,13 +312,14 @@ def _tells(word: str) -> bool:
     return word not in _LEGAL and word not in _heads()
 
 
-def _is_country(words: str) -> bool:
-    return words in _country_words()
+def _begins_with_country(front: list[str]) -> bool:
+    """Whether what the shorter leaves out begins with a country: 'U.S. Army' of the 'Corps of Engineers'."""
+    return any(" ".join(front[:n]) in _country_keys() for n in range(1, min(len(front), 3) + 1))
 
 
 @cache
-def _country_words() -> frozenset[str]:
-    return frozenset(w.lower() for w in words_of("countries") | words_of("countries", 2))
+def _country_keys() -> frozenset[str]:
+    return frozenset(" ".join(_words(word)) for word in country_words())
 
 
 @cache
@@ -192,10 +328,5 @@ def _heads() -> frozenset[str]:
 
 
 @cache
-def _countries() -> dict[str, str]:
-    """Country by its adjective."""
-    found: dict[str, str] = {}
-    for row in rows_of("countries"):
-        if len(row) > 2 and row[2]:
-            found.setdefault(row[2], row[0])
-    return found
+def _firm_heads() -> frozenset[str]:
+    return frozenset(row[0].lower() for row in rows_of("body_heads") if row[1] == "enterprise")

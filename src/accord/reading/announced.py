@@ -1,0 +1,132 @@
+"""Read which other names the text itself gives to a name: '(the NRA)', ', known as Nordrail,', 'City of Lund' and 'Lund'.
+
+In:  a page, its names, a pack.
+Out: the names, with those that were missed or taken for persons; and pairs of names that the text says are one.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
+
+from accord.langs import Hit, Mark, Pack, cover, match
+from accord.reading.parts import Name, Page
+
+__all__ = ["Announced", "announced"]
+
+_REACH = 90  # characters behind a name in which another one is announced
+_PAIR_REACH = 60  # characters between a name and the alias that stands as a name behind it
+_NEW_MAX = 200  # new names of one document; each is looked for in all of it
+_BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?$")
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """The names of a document, and pairs (long, short) that the text says are one."""
+
+    names: tuple[Name, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+def announced(page: Page, names: tuple[Name, ...], pack: Pack) -> Announced:
+    """Return the names with what the text announces."""
+    pairs: list[tuple[str, str]] = []
+    new: dict[str, Name] = {}
+    bodies = [name for name in names if name.label != "person"]
+    for name in bodies:
+        for at, short in _called(page, name, pack):
+            pairs.append((name.text, short))
+            new.setdefault(short, Name(at, at + len(short), short, "body"))
+    seats = _within(bodies, pack)
+    relabelled = tuple(_relabelled(name, new, seats) for name in names)
+    missing = [one for one in new.values() if not any(n.text == one.text for n in relabelled)][:_NEW_MAX]
+    found = tuple(sorted((*relabelled, *_everywhere(page, relabelled, missing)), key=lambda n: n.start))
+    acting = [name for name in found if name.label != "person"]
+    return Announced(found, tuple(dict.fromkeys((*pairs, *_side_by_side(page, acting, pack)))))
+
+
+def _called(page: Page, name: Name, pack: Pack) -> Iterator[tuple[int, str]]:
+    """Yield other names that the words right behind a name give it, and where they stand."""
+    behind = page.content[name.end : name.end + _REACH]
+    if behind.lstrip()[:1] not in ("(", ",") and not behind.lstrip().startswith("known"):
+        return
+    for hit in match(pack.rules, behind, kind="called"):
+        span = hit.span("short")
+        if hit.found.start() == 0 and span and _is_meant(name, behind[slice(*span)], hit, pack):
+            yield name.end + span[0], behind[slice(*span)]
+            return
+
+
+def _is_meant(name: Name, short: str, hit: Hit, pack: Pack) -> bool:
+    """Whether words in brackets or between commas are a name of what stands before, and no place, ticker or noun."""
+    if short.lower() in pack.lexicons["described"] or short in pack.lexicons["not_bodies"] or short == name.text:
+        return False
+    if short in pack.lexicons["countries"]:
+        return False
+    if hit.rule.values.get("said"):
+        return True
+    if hit.rule.values.get("letters"):
+        return name.label == "body" and short[0] == name.text[0] and _spells(name.text, short)
+    return pack.same_name(name.text, short) is not None or (name.label == "body" and _spells(name.text, short))
+
+
+def _spells(long: str, short: str) -> bool:
+    """Whether all letters of the shorter stand in the longer, in order, the first at a word's front."""
+    rest = iter(long.lower())
+    begins = any(word[0].lower() == short[0].lower() for word in long.split())
+    return begins and all(letter in rest for letter in short.lower() if letter.isalpha()) and len(short) < len(long)
+
+
+def _within(bodies: list[Name], pack: Pack) -> dict[str, str]:
+    """Return the names that others hold, with the label they take from them."""
+    found: dict[str, str] = {}
+    for name in bodies:
+        for short in pack.names_within(name.text):
+            found.setdefault(short, "body" if " " in short and name.label == "body" else "place")
+    return found
+
+
+def _relabelled(name: Name, new: dict[str, Name], seats: dict[str, str]) -> Name:
+    """Return a name that was taken for a person's where the text says what it names."""
+    if name.label != "person":
+        return name
+    if name.text in new:
+        return msgspec.structs.replace(name, label="body")
+    label = seats.get(name.text)
+    return msgspec.structs.replace(name, label=label) if label and " " not in name.text else name
+
+
+def _everywhere(page: Page, names: tuple[Name, ...], missing: list[Name]) -> list[Name]:
+    """Return the places of the missing names that no other name holds."""
+    taken = sorted((n.start, n.end) for n in names)
+    found = []
+    for one in missing:
+        for hit in re.finditer(rf"(?<![\w-]){re.escape(one.text)}(?![\w-])", page.content):
+            near = bisect_left(taken, (hit.end(), 0))
+            if not any(a < hit.end() and hit.start() < b for a, b in taken[max(0, near - 3) : near]):
+                found.append(Name(hit.start(), hit.end(), one.text, one.label))
+    return found
+
+
+def _side_by_side(page: Page, names: list[Name], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names where the text says that the second is short for the first."""
+    seen = [n for n in names if not _is_bracketed_place(page, n)]
+    for one, other in pairwise(seen):
+        if other.start - one.end > _PAIR_REACH or other.label == "place":
+            continue
+        stretch = page.content[one.start : other.end + 3]
+        marks = [Mark(0, one.end - one.start, "party"), Mark(other.start - one.start, other.end - one.start, "party")]
+        hits = match(pack.rules, cover(stretch, marks), kind="alias")
+        if any(hit.span("long") == (0, one.end - one.start) for hit in hits) or _is_bracketed(page, one, other):
+            yield one.text, other.text
+
+
+def _is_bracketed(page: Page, one: Name, other: Name) -> bool:
+    closed = page.content[other.end : other.end + 2].strip("\"”'’ ").startswith(")")
+    return closed and bool(_BRACKET.fullmatch(page.content[one.end : other.start]))
+
+
+def _is_bracketed_place(page: Page, name: Name) -> bool:
+    around = page.content[max(0, name.start - 1) : name.start] + page.content[name.end : name.end + 1]
+    return name.label == "place" and around == "()"
