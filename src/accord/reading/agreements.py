@@ -237,16 +237,24 @@ def _distance(date: DateMention, telling: Signing) -> int:
 
 def _where(scene: Scene, group: _Group) -> Name | None:
     for telling in group.tellings:
-        near = places_in(scene, telling.sentence.start, telling.sentence.end)
+        near = _scenes(scene, telling.sentence)
         if near and not telling.weak:
             return min(
                 near,
                 key=lambda n: min(abs(n.start - telling.end), abs(n.end - telling.start), abs(n.start - telling.start)),
             )
     around = (*_own_later(scene, group), *_occasions(scene, group))
-    return next(
-        (n for s in around for n in (*places_in(scene, s.start, s.end), *visited_in(scene, s.start, s.end))), None
-    )
+    return next((n for s in around for n in (*_scenes(scene, s), *visited_in(scene, s.start, s.end))), None)
+
+
+def _scenes(scene: Scene, sentence: Sentence) -> list[Name]:
+    """Return the places of a sentence where something happens, and not where a plant or project is."""
+    words = covered(scene, sentence)
+    places = places_in(scene, sentence.start, sentence.end)
+    fronts = [
+        (place, words[max(0, place.start - sentence.start - 90) : place.start - sentence.start]) for place in places
+    ]
+    return [place for place, front in fronts if any(match(scene.pack.rules, front, kind="signing_place"))]
 
 
 def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
