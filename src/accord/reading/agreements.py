@@ -18,9 +18,10 @@ from accord.reading.dates import is_doubtful
 from accord.reading.homes import homes_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
-from accord.reading.states import countries_in, state_of
+from accord.reading.series import ordinal_in, since_in
 from accord.reading.signatories import signatories, signs
 from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signed_by_persons
+from accord.reading.states import countries_in, state_of
 
 __all__ = ["find_agreements"]
 
@@ -288,28 +289,21 @@ def _signatories(scene: Scene, group: _Group) -> tuple[str, ...]:
 def _series(scene: Scene, group: _Group) -> tuple[int | None, str | None]:
     """Return the ordinal and the first year of the series, from the paragraphs that tell of the signing."""
     paragraphs = {t.sentence.paragraph for t in group.tellings}
-    ordinal, since = None, None
-    for sentence in scene.page.sentences:
-        if sentence.paragraph not in paragraphs or sentence.kind == "furniture":
-            continue
-        words = re.sub(r"\s", " ", scene.page.content[sentence.start : sentence.end])
-        for hit in match(scene.pack.rules, words, kind="ordinal"):
-            ordinal = ordinal or _number(scene, hit.found.groupdict())
-        for hit in match(scene.pack.rules, words, kind="since"):
-            since = since or hit.found.group("since")
-    return ordinal, since
-
-
-def _number(scene: Scene, groups: dict[str, str | None]) -> int | None:
-    if groups.get("number"):
-        return int(groups["number"] or 0)
-    words = {row["ordinal"]: int(row["value"]) for row in scene.pack.tables["numbers"]}
-    return words.get((groups.get("word") or "").lower())
+    told = [s for s in scene.page.sentences if s.paragraph in paragraphs and s.kind != "furniture"]
+    words = [scene.page.content[s.start : s.end] for s in told]
+    ordinals = (ordinal_in(w, scene.pack) for w in words)
+    years = (since_in(w, scene.pack) for w in words)
+    return next((n for n in ordinals if n), None), next((year for year in years if year), None)
 
 
 def _amount(scene: Scene, group: _Group) -> Money | None:
-    amounts = {m.money for s in _sentences(group) for m in money_in_span(scene, s.start, s.end)}
-    return next(iter(amounts)) if len(amounts) == 1 else None
+    """Return the one amount of all that is told of an agreement, else the one in the sentence that tells it first."""
+    told = [t for t in group.tellings if not t.weak][:1]
+    for spans in ([(s.start, s.end) for s in _sentences(group)], [(t.sentence.start, t.sentence.end) for t in told]):
+        amounts = {m.money for span in spans for m in money_in_span(scene, *span)}
+        if len(amounts) == 1:
+            return next(iter(amounts))
+    return None
 
 
 def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
