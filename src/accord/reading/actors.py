@@ -21,6 +21,8 @@ __all__ = ["Actors", "told_before"]
 
 _ONE = re.compile(r"(?:the|its|this)\s+(?:[\w-]+\s+){0,2}?([a-z]+(?<!s))", re.IGNORECASE)
 _SIDES = re.compile(r"\b(?:both|two|three|four|sides|parties|partners|districts|cities|countries|companies|ports)\b")
+_GROUP = re.compile(r"(?!(?:The|All|Both|Each|Its|Their|Our|These|Some|Many)\s)(?:[A-Z][a-z]+)\s[a-z]+(?<!s)s")
+_BY = re.compile(r"\b(?:by|from|with)\s+(?=\W)|\b(?:by|from|with)\s+the\s+(?=\W)")
 _NEAR = 160  # characters after a cue in which those stand who are to act: 'hopes that the two sides will'
 
 
@@ -42,15 +44,23 @@ class Actors:
 
     def of(self, unit: Unit, promise: Undertaking | None, speech: Speech) -> tuple[str, ...]:
         """Return who is to act in the unit; a unit without an undertaking only tells who 'they' are next."""
-        found = self._meant(unit, promise, speech) if promise else self._named((unit.start, unit.end))
+        found = self._meant(unit, promise, speech) if promise else self._spoken_of(unit)
         self._last = found or self._last
         return found if promise else ()
+
+    def _spoken_of(self, unit: Unit) -> tuple[str, ...]:
+        """Return whom a unit is about: those for whom its persons stand where it begins with them, else whom it names."""
+        span = (unit.start, unit.end)
+        persons = persons_in(self._scene, *span)
+        if len(persons) > 1 and persons[0].start == unit.start:
+            return tuple(dict.fromkeys(self._body_of(person.text) for person in persons))
+        return self._named(span)
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
         assigned = self._assigned(unit, promise)
         if assigned is not None:
             return assigned
-        cued = self._named((unit.start + promise.cue, unit.start + promise.onward), persons=False)
+        cued = self._partners(unit, promise)
         if cued and promise.modality == "pledged":  # 'a commitment by A to'
             return cued
         found = self._agents(unit, promise) or self._subject(unit, promise, speech)
@@ -61,8 +71,17 @@ class Actors:
             beside += self._signing_with(found, unit, promise)
         return tuple(dict.fromkeys((*found, *beside)))
 
+    def _partners(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return who stands within the cue: 'agreed with A to', 'a commitment by A to'."""
+        by = _BY.search(unit.words, promise.cue, promise.onward)
+        span = (unit.start + by.end(), unit.start + promise.onward) if by else (0, 0)
+        return self._named(span, persons=False)
+
     def _beside(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return who acts in a further undertaking of the unit."""
         subject = promise.subject
+        if subject.kind == "we":
+            return self._private()
         named = self._named((unit.start + subject.start, unit.start + subject.end), persons=False)
         return (named if subject.kind == "named" else ()) or self._agents(unit, promise)
 
@@ -74,16 +93,48 @@ class Actors:
 
     def _subject(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
         subject = promise.subject
+        if self._is_we(unit, promise):
+            return self._we(unit, promise, speech)
         if subject.kind in ("named", "actor", "name"):
             named = self._named((unit.start + subject.start, unit.start + subject.end))
-            described = self._described(unit.words[subject.start : subject.end], speech) if not named else ()
-            return named or described or (self._contracting(unit) if promise.modality == "agreed" else ())
+            return named or self._unnamed(unit, promise, speech)
         if subject.kind == "they":
             one = word_in(self._scene.pack, unit.words[subject.start : subject.end], "one")
             return (self.speaking(speech) if one else ()) or self._last or self.speaking(speech)
-        if subject.kind in ("we", "it"):
+        if subject.kind == "it":
             return self.speaking(speech) or (self._last if speech.agreed else ()) or self._contracting(unit)
         return self._contracting(unit) if promise.modality == "agreed" else self.speaking(speech)
+
+    def _is_we(self, unit: Unit, promise: Undertaking) -> bool:
+        """Return whether 'we' act, though the cast may know whose page it is."""
+        subject = promise.subject
+        words = self._scene.page.content[unit.start + subject.start : unit.start + subject.end]
+        return subject.kind == "we" or word_in(self._scene.pack, words, "we")
+
+    def _we(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
+        """Return who 'we' are: for whom is spoken; where nobody speaks all sides of what is agreed, else whose page it is."""
+        subject = promise.subject
+        speaking = self.speaking(speech)
+        if speaking or speech.agreed:
+            return speaking or self._last or self._contracting(unit)
+        own = self._named((unit.start + subject.start, unit.start + subject.end)) or self._private()
+        return self._contracting(unit) if promise.modality == "agreed" or not own else own
+
+    def _private(self) -> tuple[str, ...]:
+        """Return the only party of the agreements that is no public body: whose page speaks of 'we'."""
+        private = [p.id for p in self._signing if p.kind not in ("government", "university", "party_committee")]
+        return tuple(private) if len(private) == 1 else ()
+
+    def _unnamed(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
+        """Return who is meant by a noun that the cast does not know: 'the company', 'both cities', 'judicial officers'."""
+        subject = promise.subject
+        words = unit.words[subject.start : subject.end]
+        described = self._described(words, speech)
+        if described or _SIDES.search(words):
+            return described or self._contracting(unit)
+        if subject.kind == "actor" and _GROUP.fullmatch(words):
+            return (words,)
+        return self._contracting(unit) if promise.modality == "agreed" else ()
 
     def _described(self, words: str, speech: Speech) -> tuple[str, ...]:
         """Return whom 'the company' means where the cast does not say: of its kind who speaks, else who was last spoken of."""
@@ -129,8 +180,11 @@ class Actors:
     def _body_of(self, person: str) -> str:
         """Return for whom a person stands, who may be called by the last name only; the person where nobody knows."""
         last = person.split()[-1]
-        body = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), person)
-        return body if not self.contracting or body in self.contracting else person
+        body = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), None)
+        full = (p.text for p in self._scene.cast.persons if p.text.split()[-1] == last)
+        return (
+            body if body and (not self.contracting or body in self.contracting) else max(full, key=len, default=person)
+        )
 
     def _sides(self, standing: Standing) -> tuple[str, ...]:
         """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""

@@ -84,11 +84,11 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
     if modality != "hoped" and not context.agreed and is_conditional(covered, pack):
         return None if first.rule.values.get("conditional") == "none" else _hoped(first)
     joint = any(_is_joint(covered, one, context, pack) for one in found)
-    if modality == "pledged" and (context.agreed or joint or _is_content(first, context)):
+    if modality == "pledged" and (context.agreed or joint or _is_content(covered, first, context, pack)):
         modality = "agreed"
     if "several" in first.rule.values and _is_of_sides(covered, first.subject, context, pack):
         modality = "hoped"  # what 'both sides should' do nobody has promised
-    others = tuple(u for u in found[1:] if u.subject.kind in ("named", "thing") and "content" in u.rule.values)
+    others = tuple(u for u in found[1:] if u.subject.kind in ("named", "we", "thing") and u.modality != "hoped")
     return msgspec.structs.replace(first, modality=modality, others=others)
 
 
@@ -163,10 +163,12 @@ def _is_joint(covered: str, promise: Undertaking, context: Context, pack: Pack) 
     )
 
 
-def _is_content(promise: Undertaking, context: Context) -> bool:
+def _is_content(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
     """Return whether the page itself tells what a side of its agreement will do: that is what was agreed."""
     subject = promise.subject
     if "content" not in promise.rule.values or _leader_speaks(promise, context) or _among(subject, context.own):
+        return False
+    if any(match(pack.rules, covered[: promise.cue], kind="attributed")):
         return False
     somebody = subject.kind == "actor" and context.reported and not context.body_speaks
     return somebody or _among(subject, context.contracting)

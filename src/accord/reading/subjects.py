@@ -111,7 +111,10 @@ def _is_complement(left: str, start: int, phrases: _Phrases) -> bool:
     clause = left[_clause(left[:start], phrases) : start].strip()
     before = f" {clause} "
     hits = list(phrases.preposition.finditer(before)) if clause else []
-    return bool(hits) and hits[-1].end() == len(before) and not phrases.leading.match(clause + " ")
+    if not hits or hits[-1].end() != len(before):
+        return False
+    alone = " " not in clause and bool(left[:start].strip() != clause)  # ', at Oslo, and Riga will': it says where
+    return alone or not phrases.leading.match(clause + " ")
 
 
 def _clause(left: str, phrases: _Phrases) -> int:
