@@ -136,7 +136,7 @@ class _Sides:
             )
             whole = self._words[verb[1] : party.start - self._offset]
             direct = values.get("object") and not kept and last is None and self._is(whole, "object")
-            if direct and self._is(self._back(party), "attributive"):
+            if direct and not values.get("lending") and self._is(self._back(party), "attributive"):
                 continue
             brought = any(self._is(front, kind) for kind in kinds) or (
                 values.get("passive") and self._is(front, "held")

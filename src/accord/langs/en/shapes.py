@@ -47,7 +47,7 @@ CUE = re.compile(
 )
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
-_SINGULAR = re.compile(r"\.?,?\s*(?:<[^>]*>\s*)?(?:(?:said|says) it\b|has\b|is\b|was\b)")
+_SINGULAR = re.compile(r"\.?,?\s*(?:<[^>]*>\s*)?(?:said|says) its?\b")
 _COUNT = re.compile(r"\b\d{1,3}\s+$")
 _BRACKET = re.compile(r"\s*(?:\([A-Z][a-z]+\)\s*)?\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&-]{1,9})[\"”'’]?\s*\)")
 _SPELT = re.compile(r"[^\W\d_][\w’'.&-]*")
