@@ -15,7 +15,7 @@ __all__ = ["kinds", "ordinary"]
 
 _FILE = Path(__file__).parent / "data" / "ordinary.toml"
 _SLOT = re.compile(r"\{(\w+)\}")
-_SENTENCES = (8, 16)  # a short page of news
+_SENTENCES = (4, 9)  # a short page of news
 _PARAGRAPH = 3  # sentences
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from accord.bootstrap import the_reader
 from accord.langs import load_pack
 from accord.model.document import Found, Text, text_id
-from accord.reading import is_promising, read_if_promising
+from accord.reading import is_promising, read_if_relevant
 from accord.sources import find
 from bench.measure import memory_mb
 from bench.ordinary import kinds, ordinary
@@ -120,8 +120,8 @@ def _archive(found: list[Found]) -> dict[str, Any]:
     wanted = {content for _, content, relevant in gold_texts() if relevant}
     told = [item.text for item in found if item.text.content in wanted]
     idle, busy = _in_turns(
-        lambda: [read_if_promising(page, published=None, pack=pack) for page in pages],
-        lambda: [read_if_promising(text, published=None, pack=pack) for text in told],
+        lambda: [read_if_relevant(page, published=None, pack=pack) for page in pages],
+        lambda: [read_if_relevant(text, published=None, pack=pack) for text in told],
     )
     rate = sum(len(page.content) for page in pages) / idle
     return {

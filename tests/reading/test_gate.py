@@ -10,7 +10,7 @@ from accord.langs.gates import literal_gate
 from accord.langs.masks import marked
 from accord.model import Text
 from accord.model.document import text_id
-from accord.reading import is_promising, read, read_if_promising
+from accord.reading import is_promising, read, read_if_relevant
 
 TELLING = ("signing", "act", "signatory")  # rules' kinds that make an agreement of a sentence by themselves
 PASS = [
@@ -67,15 +67,20 @@ def test_every_gold_document_that_is_relevant_passes():
 
 def test_few_pages_of_ordinary_news_pass():
     pages = 20 * len(kinds())
-    passed = sum(load_pack("en").gate(ordinary(number)) for number in range(pages))
-    assert 0 < passed <= 0.2 * pages, "no page at all would mean that the pages flatter the gate"
+    passed = [ordinary(number) for number in range(pages) if load_pack("en").gate(ordinary(number))]
+    promising = [page for page in passed if is_promising(page, load_pack("en"))]
+    assert 0 < len(passed) <= 0.25 * pages, "no page at all would mean that the pages flatter the gate"
+    assert len(promising) <= 0.15 * pages
 
 
 SENTENCES = [
     ("Ostby and Lund signed a memorandum of understanding.", True, "two names"),
     ("The two sides signed a memorandum of understanding.", True, "somebody without a name"),
     ("NORTHWIND SIGNS PACT WITH LUND", True, "all capitals"),
-    ("iFlytek signed a contract.", True, "a name that begins small"),
+    ("iFlytek and eBay signed a contract.", True, "names that begin small"),
+    ("He signed a contract with Lund.", True, "a pronoun and a name"),
+    ("On Tuesday the Lund-Bergen Agreement was signed.", True, "two names in one"),
+    ("A contract was signed in Lund on Tuesday.", False, "one name and a day"),
     ("It won fewer contracts than in the year before.", False, "nobody is named"),
     ("Officers of two counties are cooperating.", False, "a word of cooperation, but no act"),
     ("It was hot in Lund.", False, "a name, but no word of cooperation"),
@@ -87,24 +92,14 @@ def test_a_text_is_promising_where_a_sentence_could_tell_of_an_act_of_somebody(c
     assert is_promising(content, load_pack("en")) is expected, why
 
 
-def test_nothing_that_is_read_as_relevant_is_put_aside():
+def test_what_is_relevant_is_read_as_ever_and_what_is_not_has_no_facts():
     pack = load_pack("en")
-    texts = [content for _, content, _ in gold_texts()] + [ordinary(number) for number in range(2 * len(kinds()))]
-    wrong = []
+    texts = [content for _, content, _ in gold_texts()] + [ordinary(number) for number in range(len(kinds()))]
     for content in texts:
-        if not is_promising(content, pack):
-            facts = read(Text(text_id(content), content, "en", "1"), published=None, pack=pack)
-            wrong += [content[:60]] if facts.relevant else []
-    assert wrong == []
-
-
-def test_what_passes_is_read_as_ever_and_what_does_not_is_not_read():
-    pack = load_pack("en")
-    told, other = PASS[0][0], "Han Liming, Secretary of the Ostby Municipal Party Committee, opened a pool."
-    texts = [Text(text_id(content), content, "en", "1") for content in (told, other)]
-    assert read_if_promising(texts[0], published=None, pack=pack) == read(texts[0], published=None, pack=pack)
-    assert read_if_promising(texts[1], published=None, pack=pack) is None
-    assert read(texts[1], published=None, pack=pack).posts
+        text = Text(text_id(content), content, "en", "1")
+        facts = read(text, published="2024-07-20", pack=pack)
+        kept = read_if_relevant(text, published="2024-07-20", pack=pack)
+        assert kept == (facts if facts.relevant else None), content[:60]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """Read a text: what it says of cooperation, every fact with the words and the rule that prove it.
 
 In -> out: a `Text`, its day of publication and a language pack -> `Facts`.
-`read_if_promising` is for archives: most texts are put aside by their words alone (`gate.py`).
+`read_if_relevant` is for archives: most texts are put aside by their words alone (`gate.py`).
 Begin at `read`, a page of nouns; each step is one module, in the order in which it is called; `parts.py` is what the
 steps hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
 """
 
+import msgspec
+
 from accord.langs import Pack
 from accord.model import Facts, Text
+from accord.model.reading import Agreement, Meeting, Post
 from accord.reading.agreements import find_agreements
 from accord.reading.cast import gather
 from accord.reading.commitments import find_commitments
@@ -31,7 +34,7 @@ from accord.reading.sectors import with_sectors
 from accord.reading.signings import party_sets
 from accord.reading.topics import find_topics
 
-__all__ = ["is_promising", "read", "read_if_promising", "reading_of", "scene_of"]
+__all__ = ["is_promising", "read", "read_if_relevant", "reading_of", "scene_of"]
 
 
 def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
@@ -44,20 +47,45 @@ def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
 
 def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
+    return _facts(_acts(text, published, pack))
+
+
+def read_if_relevant(text: Text, *, published: str | None, pack: Pack) -> Facts | None:
+    """Return what `read` returns where that is relevant, else None, mostly without reading: for archives.
+
+    Most texts of an archive tell of other things; none of them has facts here, not even posts.
+    """
+    acts = _acts(text, published, pack) if is_promising(text.content, pack) else None
+    return _facts(acts) if acts and is_relevant(acts.agreements, acts.meetings) else None
+
+
+class _Acts(msgspec.Struct, frozen=True):
+    """What decides whether a page is relevant: who acts on it, agreements without sectors, meetings."""
+
+    scene: Scene
+    posts: tuple[Post, ...]
+    agreements: tuple[Agreement, ...]
+    meetings: tuple[Meeting, ...]
+
+
+def _acts(text: Text, published: str | None, pack: Pack) -> _Acts:
     scene = scene_of(text, published=published, pack=pack)
     posts = find_posts(scene)
     agreements = find_agreements(with_holders(scene), posts)
-    meetings = find_meetings(scene, posts, agreements)
-    commitments = find_commitments(scene, agreements, posts)
-    relevant = is_relevant(agreements, meetings)
-    told = with_sectors(scene, agreements, commitments)
+    return _Acts(scene, posts, agreements, find_meetings(scene, posts, agreements))
+
+
+def _facts(acts: _Acts) -> Facts:
+    scene, relevant = acts.scene, is_relevant(acts.agreements, acts.meetings)
+    commitments = find_commitments(scene, acts.agreements, acts.posts)
+    told = with_sectors(scene, acts.agreements, commitments)
     return with_known_parties(
         Facts(
             relevant=relevant,
             parties=scene.cast.parties,
             agreements=told,
-            meetings=meetings,
-            posts=posts if relevant else lasting(posts, scene),
+            meetings=acts.meetings,
+            posts=acts.posts if relevant else lasting(acts.posts, scene),
             commitments=commitments if relevant else (),  # undertakings of a cooperation, where there is one
             progress=find_progress(scene),
             mechanisms=find_mechanisms(scene, told) if relevant else (),
@@ -65,11 +93,3 @@ def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
             topics=find_topics(scene),
         )
     )
-
-
-def read_if_promising(text: Text, *, published: str | None, pack: Pack) -> Facts | None:
-    """Return what `read` returns, or None where the words alone show that the text reports no act of cooperation.
-
-    What is put aside has no facts at all, not even posts: it is for archives in which most texts tell of other things.
-    """
-    return read(text, published=published, pack=pack) if is_promising(text.content, pack) else None

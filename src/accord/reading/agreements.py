@@ -20,7 +20,14 @@ from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
 from accord.reading.series import ordinal_in, since_in
 from accord.reading.signatories import signatories, signs
-from accord.reading.signings import Signing, find_signings, may_tell, nature_of, signed_by_persons
+from accord.reading.signings import (
+    Signing,
+    find_signings,
+    may_tell,
+    nature_of,
+    signed_by_persons,
+    signed_by_those_before,
+)
 from accord.reading.states import countries_in, state_of
 
 __all__ = ["find_agreements"]
@@ -51,11 +58,23 @@ def find_agreements(scene: Scene, posts: tuple[Post, ...] = ()) -> tuple[Agreeme
     told = find_signings(scene)
     named = {s.sentence for s in told if len(s.parties) > 1}
     by_persons = [s for s in signed_by_persons(scene, homes) if s.sentence not in named]
-    groups = _gathered(scene, [*told, *by_persons])
+    groups = _gathered(scene, [*told, *by_persons]) or _gathered(scene, signed_by_those_before(scene))
     _add_later(scene, groups)
     made = [_agreement(scene, group) for group in groups]
-    news = [a for a in made if not _is_old(a, scene.page.published)]
+    denied = _denied(scene)
+    news = [a for a in made if not _is_old(a, scene.page.published) and not (denied & set(a.parties) or "" in denied)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
+
+
+def _denied(scene: Scene) -> set[str]:
+    """Return whose agreements the page says not to exist; `""` where the sentence that says so names nobody."""
+    found: set[str] = set()
+    for sentence in scene.page.sentences:
+        if may_tell(scene, sentence):
+            words = covered(scene, sentence)
+            if any(match(scene.pack.rules, words, kind="no_agreement")):
+                found |= set(parties_in(scene, sentence.start, sentence.end)) or {""}
+    return found
 
 
 def _gathered(scene: Scene, signings: list[Signing]) -> list[_Group]:
@@ -224,7 +243,7 @@ def _visits(scene: Scene, group: _Group) -> Iterator[Sentence]:
 def _ahead(scene: Scene, date: DateMention) -> DateMention:
     """Return the day of what is planned: without a year in the words it is the next such day, not the last one."""
     published, words = scene.page.published, scene.page.content[date.start : date.end]
-    day, shown = interval(date.date or ""), interval(published or "")
+    day, shown = interval(date.date) if date.date else None, interval(published) if published else None
     if not day or not shown or not date.date or day[1] >= shown[0] or re.search(r"\d{4}", words):
         return date
     return msgspec.structs.replace(date, date=f"{int(date.date[:4]) + 1}{date.date[4:]}")
