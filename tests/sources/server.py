@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from accord.sources.addresses import Fetched
@@ -15,9 +16,7 @@ from tests.sources.papers import a_docx, a_page, a_paragraph, a_pdf, wrapped
 __all__ = ["BAD_ADDRESSES", "GOOD_ADDRESSES", "LOOPBACK", "QUICK", "a_server", "fetching"]
 
 LOOPBACK = "127.0.0.1"
-QUICK = Limits(
-    max_bytes=2_000_000, may_reach=lambda address: address == LOOPBACK, connect_s=2, silent_s=0.5, total_s=1.5
-)
+QUICK = Limits(max_bytes=2_000_000, may_reach=lambda address: address == LOOPBACK, connect_s=3, silent_s=1, total_s=2.5)
 _PAGE = page(ENGLISH).encode()
 _SLOW = 5.0  # seconds that a slow answer takes, in pieces; nobody waits for it
 
@@ -132,8 +131,13 @@ def _gzipped(self: _Handler) -> None:
     self._answer(_HTML, gzip.compress(_PAGE), Content_Encoding="gzip")
 
 
+@cache
+def _packed_bomb() -> bytes:
+    return gzip.compress(b"<p>a</p>" * 5_000_000, 1)
+
+
 def _bomb(self: _Handler) -> None:
-    self._answer(_HTML, gzip.compress(b"<p>a</p>" * 10_000_000, 1), Content_Encoding="gzip")
+    self._answer(_HTML, _packed_bomb(), Content_Encoding="gzip")
 
 
 def _short_gzip(self: _Handler) -> None:
@@ -212,6 +216,7 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def a_server() -> Iterator[str]:
     """Yield the address of a running server."""
+    _packed_bomb()  # made beforehand, so that nobody waits for it
     server = _Server((LOOPBACK, 0), _Handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:

@@ -168,7 +168,7 @@ def test_a_certificate_of_nobody_known_is_not_trusted(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "least", "most"), [("/dripping", 1.0, 4.0), ("/dripping_headers", 1.0, 4.0), ("/silent", 0.4, 3.0)]
+    ("path", "least", "most"), [("/dripping", 2.0, 6.0), ("/dripping_headers", 2.0, 6.0), ("/silent", 0.9, 5.0)]
 )
 def test_nobody_is_waited_for_longer_than_said(server, path, least, most):
     begun = time.monotonic()
@@ -180,7 +180,7 @@ def test_an_endless_answer_and_a_bomb_are_read_no_further_than_the_limit(server)
     for path in ("/endless", "/bomb", "/announced"):
         begun = time.monotonic()
         assert reason(server + path) == "too_large"
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,20 @@ def test_what_is_attached_is_a_document_of_its_own():
 
 
 def test_a_mail_that_only_carries_something_is_not_refused_itself():
-    raw = a_mail("", subject="", attached=[("contract.docx", "application/octet-stream", CONTRACT)])
-    assert sources(raw) == ["a.eml!contract.docx"]
+    for subject in ("", "Contract"):
+        raw = a_mail("", subject=subject, attached=[("contract.docx", "application/octet-stream", CONTRACT)])
+        assert sources(raw) == ["a.eml!contract.docx"]
+
+
+def test_a_subject_alone_is_read():
+    assert read(a_mail("", subject="Two cities sign an agreement")).text.content == "Two cities sign an agreement"
+
+
+def test_a_message_that_python_cannot_write_again_is_read_all_the_same():
+    inner = b"Subject: Inner\nContent-Type: multipart/mixed; charset=utf-8; boundary=y\n\nThey signed it in Caf\xe9.\n"
+    raw = b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: message/rfc822\n\n" + inner + b"--x--\n"
+    (found,) = read_each(raw, source="a.eml")
+    assert "They signed it in" in found.text.content
 
 
 def test_a_part_of_a_mail_can_be_named_and_read_alone(tmp_path):

@@ -62,12 +62,15 @@ def open_mail(raw: bytes, *, latest: date | None = None) -> Mail:
     if raw.count(b"boundary=") > MOST_BOUNDARIES:
         raise refused("too_complex_file", found="an e-mail", limit=f"{MOST_BOUNDARIES} messages within messages")
     try:
-        message = email.message_from_bytes(raw, policy=compat32)
-        parts = list(_parts(message, 0))
+        return _opened(email.message_from_bytes(raw, policy=compat32), latest)
     except RecursionError as error:
         raise refused("too_complex_file", found="an e-mail", limit="a depth that a program can follow") from error
     except _WRONG as error:
         raise refused("damaged", found="an e-mail that no program can take apart") from error
+
+
+def _opened(message: Message, latest: date | None) -> Mail:
+    parts = list(_parts(message, 0))
     if len(parts) > MOST_PARTS:
         raise refused("too_complex_file", found="an e-mail", limit=f"{MOST_PARTS} parts")
     body = _body(parts)
@@ -75,7 +78,8 @@ def open_mail(raw: bytes, *, latest: date | None = None) -> Mail:
     draft = _draft(message, body, latest=latest)
     if draft is None and not enclosed:
         raise refused("empty", found="an e-mail without words")
-    return Mail(draft, enclosed)
+    only_carries = bool(enclosed) and (body is None or not _bytes(body).strip())
+    return Mail(None if only_carries else draft, enclosed)
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
@@ -158,12 +162,20 @@ def _bytes(part: Message) -> bytes:
     """Return what a part holds, decoded from what mails are sent in; of a message within, the message."""
     if part.get_content_maintype() == "message" and part.is_multipart():
         inner = part.get_payload(0)
-        return inner.as_bytes() if isinstance(inner, Message) else b""
+        return _written(inner) if isinstance(inner, Message) else b""
     try:
         found = part.get_payload(decode=True)
     except _WRONG:
         found = None
     return found if isinstance(found, bytes) else b""
+
+
+def _written(message: Message) -> bytes:
+    """Return a message within the message as bytes; what Python cannot write again is written as well as possible."""
+    try:
+        return message.as_bytes()
+    except _WRONG:
+        return message.as_string().encode("utf-8", "surrogateescape")
 
 
 def _name(part: Message) -> str:
