@@ -4,6 +4,7 @@ import pytest
 
 from accord.reading.progress import find_progress
 from tests.reading.builders import a_scene
+from tests.reading.cases import cases
 
 STATES = [
     ("The ice harbour broke ground in May.", "The ice harbour", "under_way"),
@@ -23,7 +24,7 @@ STATES = [
     ("[party:Acme] postponed the fish mill.", "the fish mill", "delayed"),
     ("The bridge works were delayed by ice.", "The bridge works", "delayed"),
     ("Work on the mill was suspended.", "Work on the mill", "stalled"),
-    ("[party:Riga] halted the works on the quay.", "the works", "stalled"),
+    ("[party:Riga] halted the works on the quay.", "the works on the quay", "stalled"),
     ("The ferry line was cancelled.", "The ferry line", "dropped"),
     ("[party:Acme] scrapped the fish mill.", "the fish mill", "dropped"),
     ("The ferry line was replaced by a bridge.", "The ferry line", "superseded"),
@@ -54,3 +55,8 @@ def test_a_plan_or_an_occasion_is_no_progress(text):
 def test_a_claim_is_shown_as_its_claim():
     (found,) = find_progress(a_scene("[party:Acme] said that the fish mill was completed."))
     assert (found.claim_by, found.state) == ("p1", "delivered")
+
+
+@pytest.mark.parametrize("case", cases("progress.toml"))
+def test_a_thing_is_as_far_as_the_words_say(case):
+    assert [[p.object, p.state] for p in find_progress(a_scene(case["text"]))] == case["right"]
