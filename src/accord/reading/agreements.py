@@ -72,8 +72,9 @@ def _denied(scene: Scene) -> set[str]:
     for sentence in scene.page.sentences:
         if may_tell(scene, sentence):
             words = covered(scene, sentence)
-            if any(match(scene.pack.rules, words, kind="no_agreement")):
-                found |= set(parties_in(scene, sentence.start, sentence.end)) or {""}
+            for hit in match(scene.pack.rules, words, kind="no_agreement"):
+                at = sentence.start + hit.found.start()
+                found |= set(parties_in(scene, at, sentence.start + hit.found.end())) or {""}
     return found
 
 

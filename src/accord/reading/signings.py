@@ -16,8 +16,17 @@ from accord.reading.parts import Sentence
 from accord.reading.roles import acts
 from accord.reading.scene import Scene, covered, parties_in, persons_in, standings_in
 
-__all__ = ["Signing", "find_signings", "may_tell", "nature_of", "party_sets", "signed_by_persons"]
+__all__ = [
+    "Signing",
+    "find_signings",
+    "may_tell",
+    "nature_of",
+    "party_sets",
+    "signed_by_persons",
+    "signed_by_those_before",
+]
 
+_NEAR = 800  # characters behind the names of two in which 'the agreement' is theirs
 _PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
 
@@ -101,6 +110,27 @@ def party_sets(scene: Scene) -> tuple[PartySet, ...]:
                 if len(parties) > 2:
                     listed.append(PartySet(sentence.start + hit.found.start(), parties, agreed=False))
     return tuple(sorted((*agreed, *listed), key=lambda s: s.start))
+
+
+def signed_by_those_before(scene: Scene) -> list[Signing]:
+    """Return the tellings that name no side, each of those named together before: 'The agreement was signed in Oslo'."""
+    found, last = [], PartySet(0, (), agreed=False)
+    for sentence in scene.page.sentences:
+        if sentence.kind == "furniture":
+            continue
+        words = covered(scene, sentence)
+        here = [
+            parties_in(scene, sentence.start + h.found.start(), sentence.start + h.found.end())
+            for h in match(scene.pack.rules, words, kind="together")
+        ]
+        if not any(here) and sentence.start - last.start < _NEAR and may_tell(scene, sentence):
+            told = [
+                _signing(scene, sentence, words, h, last.parties)
+                for h in match(scene.pack.rules, words, kind="definite")
+            ]
+            found += [one for one in told if one and last.parties]
+        last = next((PartySet(sentence.start, p, agreed=False) for p in here if len(p) > 1), last)
+    return found
 
 
 def may_tell(scene: Scene, sentence: Sentence) -> bool:
