@@ -1,6 +1,6 @@
 # The ways to build, try and check accord. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check format evals bench lock schema docs clean
+.PHONY: help setup demo test test-all check format evals bench lock schema pack docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -30,6 +30,7 @@ check: .venv/dev.stamp ## style, types, layers, spelling, generated files
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 8
+	@$(BIN)/python -m accord.langs.digest
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md docs src Makefile
 
 test: check ## all that must hold before a change lands (about 5 minutes on two cores)
@@ -60,6 +61,9 @@ docs: .venv/core.stamp ## write the pages that are generated: the commands, the 
 
 schema: .venv/core.stamp ## write the JSON Schema of the reading format from the types
 	@$(BIN)/python -m accord.model.schema > src/accord/model/reading.schema.json
+
+pack: .venv/core.stamp ## raise the version of language packs whose words changed, so that texts are read again
+	@$(BIN)/python -m accord.langs.digest --raise
 
 clean: ## remove what was made here
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

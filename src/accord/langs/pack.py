@@ -27,7 +27,7 @@ __all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
 
 PACKS: tuple[str, ...] = ("en",)
 
-_KEYS = {"code", "version", "languages", "spaces", "date_order", "licence", "sources"}
+_KEYS = {"code", "version", "digest", "languages", "spaces", "date_order", "licence", "sources"}
 
 
 class Candidate(msgspec.Struct, frozen=True):
