@@ -44,6 +44,8 @@ _WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:[A-Z][\w.]+\s?){1,3},\s+(?:the\s+)?
 _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said|is|are|met)\b")
 
 
+_NUMBERED = 4  # characters of a mark or number before a dateline
+_DATELINE = re.compile(r"(?:,\s*[A-Z][\w.]*){0,2}(?:[,\s(]+(?:[A-Z][a-z]+\.?\s+)?\d{1,2}(?:\s+[A-Z][a-z]+)?(?:,?\s+\d{4})?\)?|,\s*[A-Z][a-z]+day)?\s*(?:[-–—]{1,2}\s|\.-)")
 _OWNER = re.compile(r"['’]s\s+")
 _TICKER = re.compile(r"<[A-Z]{1,5}(?:\.[A-Z]{1,2})?>")  # of a stock exchange: 'Northwind Corp <NWC.L>'
 _CUT = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
@@ -95,7 +97,7 @@ def _covered(scene: Scene, start: int, end: int) -> str:
         Mark(
             s.start - start,
             s.end - start,
-            "place" if s.end in places and _says_where(words, s.start - start, s.end - start) else "party",
+            "place" if s.end in places and _is_scene(words, s.start - start, s.end - start) else "party",
         )
         for s in standings_in(scene.cast.standings, start, end)
     ]
@@ -118,6 +120,11 @@ def _without_owners(words: str, marks: list[Mark]) -> list[Mark]:
 def _whole(words: str) -> str:
     """Return words of the same length, in which those that a line's end cut are whole: 'be- tween'."""
     return _CUT.sub(lambda cut: cut.group(1) + cut.group(2) + "  ", words)
+
+
+def _is_scene(words: str, start: int, end: int) -> bool:
+    """Whether a place says where something is, or from where the page reports: 'HANOI, October 2 - '."""
+    return _says_where(words, start, end) or (start <= _NUMBERED and bool(_DATELINE.match(words, end)))
 
 
 def _says_where(words: str, start: int, end: int) -> bool:

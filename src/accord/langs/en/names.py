@@ -116,7 +116,18 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
         start, words = start + words.index(" ") + 1, words[words.index(" ") + 1 :]
     if end <= start or not words[0].isalnum() or words[0].islower() or _is_no_name(words, candidate.label):
         return None
+    if state := _state_of_office(text, start, end):
+        return Candidate(start, start + len(state), "body")
     return Candidate(start, end, candidate.label)
+
+
+def _state_of_office(text: str, start: int, end: int) -> str | None:
+    """Return the adjective of a state before the field of an office: 'Yugoslav' in 'Yugoslav Foreign Trade Secretary'."""
+    state, *field = text[start:end].split()
+    office = _TITLE.match(text, end + 1)
+    if not field or not office or office.group(1) not in words_of("name_titles"):
+        return None
+    return state if state in words_of("countries", 2) and all(w in words_of("fields") for w in field) else None
 
 
 def _is_no_name(words: str, label: str) -> bool:
