@@ -12,6 +12,7 @@ import msgspec
 
 from accord.langs import Hit, Pack, match
 from accord.reading.grammar import any_of
+from accord.reading.office_words import titles_of
 from accord.reading.parts import Name
 from accord.reading.scene import Scene, recast
 
@@ -70,18 +71,24 @@ def _told(scene: Scene) -> list[tuple[Name, bool]]:
 
 
 def _shortened(scene: Scene, persons: list[Name]) -> list[Name]:
-    """Return the places where the last name of a person known in full stands alone and belongs to no other name."""
+    """Return the places where the last name of a person known in full stands alone and belongs to no other name, unless an
+    office follows it ('Ford, chairman of').
+    """
     lists = ("body_heads", "portfolios", "name_titles", "months", "countries", "openers", "not_bodies")
     common = {word for name in lists for word in scene.pack.lexicons[name]}
     last = {p.text.split()[-1] for p in persons if " " in p.text} - common
     known = tuple(word for word in last if len(word) >= _SHORTEST and word[0].isupper() and word.isalpha())
     if not known:
         return []
-    taken = sorted(
-        [(n.start, n.end) for n in (*scene.names, *persons)] + [(s.start, s.end) for s in scene.cast.standings]
-    )
+    title, content = titles_of(scene.pack).title, scene.page.content
+    office = [
+        n
+        for n in scene.names
+        if n.text in known and content.startswith(", ", n.end) and title.match(content, n.end + 2)
+    ]
+    taken = sorted((n.start, n.end) for n in (*(n for n in scene.names if n not in office), *persons))
     found = []
-    for place in re.finditer(rf"(?<![\w’'.-])(?:{any_of(known)})(?![\w-]|\s[A-Z])", scene.page.content):
+    for place in re.finditer(rf"(?<![\w’'.-])(?:{any_of(known)})(?![\w-]|\s[A-Z])", content):
         near = bisect_left(taken, (place.end(), 0))
         if not any(a < place.end() and place.start() < b for a, b in taken[max(0, near - _NEAR) : near]):
             found.append(Name(*place.span(), place.group(), "person"))
@@ -94,6 +101,8 @@ def _without_body(person: Name, pack: Pack) -> Name | None:
     if words in pack.lexicons["post_heads"] or person.text.rstrip(".") + "." in pack.lexicons["name_letters"]:
         return None
     first, _, rest = person.text.partition(" ")
+    if not rest and first in pack.lexicons["body_heads"]:
+        return None
     if first not in pack.lexicons["body_heads"] or " " not in rest:
         return person
     return Name(person.end - len(rest), person.end, rest, "person")

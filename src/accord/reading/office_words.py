@@ -16,7 +16,7 @@ from accord.reading.grammar import any_of, role
 __all__ = ["Titles", "titles_of"]
 
 _ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb", "definite")
-_LINKS = ("seat", "mission", "own", "apiece", "realm")
+_LINKS = ("seat", "mission", "own", "apiece", "realm", "passing")
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -47,6 +47,7 @@ class Titles(msgspec.Struct, frozen=True):
     mission: re.Pattern[str]
     own: re.Pattern[str]
     apiece: re.Pattern[str]
+    passing: re.Pattern[str]
 
 
 def titles_of(pack: Pack) -> Titles:
@@ -70,7 +71,7 @@ def _compiled(
     roles: tuple[tuple[str, str], ...],
 ) -> Titles:
     small, (bodies, bureaus, organ, fields, countries) = dict(roles), lists
-    seat, mission, own, apiece, realm = (any_of(tuple(w for w, r in links if r == one)) for one in _LINKS)
+    seat, mission, own, apiece, realm, passing = (any_of(tuple(w for w, r in links if r == one)) for one in _LINKS)
     rank, unsaid = any_of(tuple(word for word, _ in ranks)), any_of(tuple(word for word, said in ranks if said))
     article, joined = f"(?:(?:{small['article']})\\s+)?", f"(?:{small['and']})"
     heads = {row[0].casefold(): dict(zip(("word", "one", "number", "of", "needs"), row, strict=True)) for row in rows}
@@ -99,6 +100,7 @@ def _compiled(
         mission=re.compile(rf"\s+(?:{mission})\s+{article}"),
         own=re.compile(rf"(?<!\w)(?:{own})\s+$", re.IGNORECASE),
         apiece=re.compile(rf"[\s,(]+(?:{apiece})\b"),
+        passing=re.compile(rf"\b(?:{passing})\b"),
         unsaid=re.compile(rf"^(?:(?:{unsaid})(?:\s+|-))+", re.IGNORECASE),
         bureau=re.compile(rf"\b(?:{any_of(bureaus)})(?<!s)$"),
         generic=re.compile(rf"(?:(?:{any_of(bodies)}|{any_of(fields)}|{small['inner']})(?:\s+|$))+", re.IGNORECASE),

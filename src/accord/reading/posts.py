@@ -18,14 +18,16 @@ from accord.reading.holders import with_holders
 from accord.reading.office_words import Titles, titles_of
 from accord.reading.parts import Name, Sentence
 from accord.reading.post_rows import Held, rows_of
-from accord.reading.scene import Scene, persons_in, standings_in
+from accord.reading.scene import Scene, covered, persons_in, standings_in
+from accord.reading.signings import may_tell
 from accord.reading.titles import Office, body_before, offices_at
 
 __all__ = ["find_posts", "lasting"]
 
-# What makes agreements; a page that tells of none names leagues, clubs and committees of parliaments, too.
-_LASTING = ("government", "party_committee", "enterprise", "university", "institute", "park", "finance", "hospital")
+_LASTING = ("government", "enterprise", "university", "institute", "park", "finance", "hospital", "association")
 
+_SIGNING = ("signs", "signing", "definite", "behalf")  # kinds of rules that tell of signing
+_TITLED = 60  # characters between a first title and the name behind the next one
 _NAME_LINE = 60  # characters of a line that holds only a name and its honorifics
 _POST_LINE = 120  # characters of a line below it
 _BLOCK = 3  # lines of a block: name, post, body
@@ -60,19 +62,31 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
 
 
 def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:
-    """Return the posts that outlast a page without cooperation: of a named body of a kind that makes agreements.
+    """Return the posts that outlast a page in which no cooperation was found: of a named body of a kind that makes
+    agreements; all of them where the page speaks of a document and of signing, so that it may tell of cooperation.
 
     A title alone ('Senator A'), or of a whole country, says nothing of who leads a body of the register.
     """
+    if not posts or _may_tell_of_signing(scene):
+        return posts
     kinds = {p.id: p.kind for p in scene.cast.parties}
     lands = {p.id for p in scene.cast.parties if p.kind == "government" and p.region and not p.region.isdigit()}
-    word = titles_of(scene.pack).body_word
-    return tuple(
-        post
-        for post in posts
-        if post.party
-        and kinds[post.party] in _LASTING
-        and not (post.party in lands and not word.search(post.organization or ""))
+    titles = titles_of(scene.pack)
+
+    def lasts(party: str, body: str) -> bool:
+        if kinds[party] == "party_committee":
+            return True
+        whole = party in lands and not titles.body_word.search(body)
+        return kinds[party] in _LASTING and not whole and not titles.passing.search(body)
+
+    return tuple(post for post in posts if post.party and lasts(post.party, post.organization or ""))
+
+
+def _may_tell_of_signing(scene: Scene) -> bool:
+    lines = [covered(scene, s) for s in scene.page.sentences if s.kind != "furniture" and may_tell(scene, s)]
+    named = any(hit for words in lines for hit in match(scene.pack.rules, words, kind="document"))
+    return named and any(
+        hit for kind in _SIGNING for words in lines for hit in match(scene.pack.rules, words, kind=kind)
     )
 
 
@@ -145,12 +159,21 @@ def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iter
     first, last = told or (0, 0)
     holders = [n for start, n in line.persons.items() if first <= start < last]
     offices = _before_next_person(line, offices_at(line.words, hit.found.end(), line.names, titles))
+    if offices and _is_next_ones(line, holders[-1], offices, titles):
+        return
     span = (hit.found.end(), max((o.end for o in offices), default=0))
     if not offices or _overlaps(span, taken):
         return
     taken.append(span)
     own = _own_body(line, offices[0].start, titles)
     yield from _shared_out(line, holders, [_lent(o, own) for o in offices], hit.rule, titles)
+
+
+def _is_next_ones(line: _Line, person: Name, offices: list[Office], titles: Titles) -> bool:
+    """Whether what stands behind a titled person is the first title of the next: 'mayor A, president, director of X B'."""
+    if not any(0 < start - offices[-1].end <= _TITLED for start in line.persons):
+        return False
+    return bool(_ending_at(line, person.start - line.sentence.start - 1, titles, []))
 
 
 def _shared_out(line: _Line, holders: list[Name], offices: list[Office], rule: Rule, titles: Titles) -> Iterator[Held]:
@@ -200,7 +223,7 @@ def _before_next_person(line: _Line, offices: list[Office]) -> list[Office]:
 
 def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span]) -> Iterator[Held]:
     person_at = next((start for start in line.persons if hit.found.start() < start < hit.found.end()), None)
-    if person_at is None:
+    if person_at is None or _is_short_form(line.words, line.persons[person_at], hit):
         return
     offices = [_of_listed_body(line, o, pack) for o in _ending_at(line, hit.found.start(), titles, taken)]
     span = (min((o.start for o in offices), default=0), hit.found.start())
@@ -236,6 +259,15 @@ def _counterparts(line: _Line, pack: Pack, held: list[Held]) -> Iterator[Held]:
             start, end = hit.span() or (0, 0)
             office = msgspec.structs.replace(mate.office, start=start, end=end, body=state, plural=False)
             yield _held(line, line.persons[hit.found.start("person")], office, hit.rule)
+
+
+def _is_short_form(words: str, person: Name, hit: Hit) -> bool:
+    """Whether one word in brackets, without a title, is a body's short form rather than a person: 'the Port Board (Riga)'."""
+    return (
+        words[hit.found.start() :].lstrip().startswith("(")
+        and hit.found.group().count(" ") == 1
+        and " " not in person.text
+    )
 
 
 def _of_listed_body(line: _Line, office: Office, pack: Pack) -> Office:

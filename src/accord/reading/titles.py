@@ -55,6 +55,8 @@ _LONGEST = 12  # words of a body's name; more is no name
 def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> list[Office]:
     """Return the chain of offices that begins at `at`; empty where none does."""
     chain: list[Office] = []
+    article = titles.article.match(words, at)
+    at = article.end() if article and titles.title.match(words, article.end()) else at
     while office := _office(words, at, names, titles):
         if chain and _is_someone_else(words, at, office, titles):
             break
