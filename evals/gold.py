@@ -97,15 +97,15 @@ def digest(facts: Path) -> str:
     return "sha256:" + made.hexdigest()
 
 
-def unseen(stem: str) -> bool:
-    """Return whether a document belongs to the half that nobody looks at while writing rules.
+def unseen(stem: str, digits: str = "02468ace") -> bool:
+    """Return whether a document belongs to the part that nobody looks at while writing rules.
 
-    By the hash of its name, so that the halves stay what they are when documents are added.
+    By the last hexadecimal digit of its name's hash, so that the parts stay what they are when documents are added.
 
     >>> unseen("wuxi-cethik-2017"), unseen("nanjing-cetc-2024")
     (True, False)
     """
-    return int(hashlib.sha256(stem.encode()).hexdigest()[-1], 16) % 2 == 0
+    return hashlib.sha256(stem.encode()).hexdigest()[-1] in digits
 
 
 def _item(path: Path, documents: Path) -> Item:
