@@ -67,7 +67,7 @@ STILL = [
     ("It is not known who came, but [party:Riga] will build a quay.", "pledged", "another clause is unknown"),
     ("When the ice melts, [party:Riga] and [party:Oslo] will open a line.", "agreed", "the clause of time is over"),
     ("[party:the two sides] agreed on how they will share the costs.", "agreed", "agreed stands outside the question"),
-    ("[party:Acme] signed a deal under which it will build a yard.", "pledged", "under which tells what the pact says"),
+    ("[party:Acme] signed a deal under which it will build a yard.", "agreed", "under which tells what the pact says"),
     ("[party:Acme] said in the town hall that it will build a yard.", "pledged", "that after a verb of saying"),
     ("[party:Riga] hopes that the talks will not fail.", "hoped", "to hope against something is to hope"),
     ("[party:Riga] will sign a memorandum with [party:Oslo].", "agreed", "will sign is said of the day to come"),

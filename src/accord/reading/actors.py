@@ -57,7 +57,7 @@ class Actors:
         return self._named(span)
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
-        assigned = self._assigned(unit, promise)
+        assigned = self._assigned(unit, promise, speech)
         if assigned is not None:
             return assigned
         cued = self._partners(unit, promise)
@@ -147,7 +147,7 @@ class Actors:
         fits = [p for p in (*self.speaking(speech), *self._last) if kind and known.get(p) in (kind, "other")]
         return tuple(fits[:1])
 
-    def _assigned(self, unit: Unit, promise: Undertaking) -> tuple[str, ...] | None:
+    def _assigned(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...] | None:
         """Return who is named to act in what is agreed, hoped or asked: of 'hopes that A will' A; None where nobody is."""
         if promise.rule.values.get("subject", "will") == "will":
             return None
@@ -155,11 +155,15 @@ class Actors:
         found: tuple[str, ...] | None = None
         for hit in match(self._scene.pack.rules, onward, kind="assigned"):
             who = hit.span("who")
-            sides = self._contracting(unit) if not who and _SIDES.search(hit.found.group("both")) else ()
-            found = tuple(
-                dict.fromkeys((*(found or ()), *(self._named(self._at(unit, promise, who)) if who else sides)))
-            )
+            if hit.span("self"):
+                more = self.speaking(speech) or self._last
+            else:
+                more = self._named(self._at(unit, promise, who)) if who else self._sided(unit, hit.found.group("both"))
+            found = tuple(dict.fromkeys((*(found or ()), *more)))
         return found
+
+    def _sided(self, unit: Unit, words: str) -> tuple[str, ...]:
+        return self._contracting(unit) if _SIDES.search(words) else ()
 
     def _agents(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who acts in a passive: of 'will be built by A' A."""

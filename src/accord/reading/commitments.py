@@ -56,7 +56,7 @@ def _promise(unit: Unit, before: Undertaking | None, context: Context, scene: Sc
     if _opens_list(unit, scene):
         return None
     own = undertaking(unit.words, context, scene.pack)
-    return continued(unit.words, before, scene.pack) if own is None and before and unit.goes_on else own
+    return continued(unit.words, before, scene.pack) if own is None and unit.goes_on else own
 
 
 def units_of(scene: Scene) -> Iterator[Unit]:

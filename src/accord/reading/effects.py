@@ -23,13 +23,15 @@ class _Verbs(msgspec.Struct, frozen=True):
     telling: re.Pattern[str]
     effect: re.Pattern[str]
     state: re.Pattern[str]
+    visit: re.Pattern[str]
     irregular: re.Pattern[str]
 
 
-def is_schedule(after: str, pack: Pack) -> bool:
-    """Return whether the words tell the course of a visit or meeting: 'attend', 'host', 'be held'."""
+def is_schedule(after: str, pack: Pack, *, person: bool = False) -> bool:
+    """Return whether the words tell the course of a visit or meeting: 'attend', 'be held'; of a person, 'deliver'."""
     verbs = _verbs(pack)
-    return bool(verbs.schedule.match(_from_verb(after, verbs)))
+    words = _from_verb(after, verbs)
+    return bool(verbs.schedule.match(words) or (person and verbs.visit.match(words)))
 
 
 def is_telling(after: str, pack: Pack) -> bool:
@@ -77,23 +79,32 @@ def _from_verb(after: str, verbs: _Verbs) -> str:
 
 
 def _verbs(pack: Pack) -> _Verbs:
-    lists = ("schedule_verbs", "plan_verbs", "telling_verbs", "effect_passives", "state_verbs", "participles")
-    return _compiled(
-        role(pack, "adverb"), role(pack, "copula"), tuple(pack.lexicons[name] for name in lists), role(pack, "charged")
+    lists = (
+        "schedule_verbs",
+        "plan_verbs",
+        "telling_verbs",
+        "effect_passives",
+        "state_verbs",
+        "participles",
+        "visit_verbs",
     )
+    roles = tuple(role(pack, name) for name in ("adverb", "copula", "charged", "kept"))
+    return _compiled(roles, tuple(pack.lexicons[name] for name in lists))
 
 
 @lru_cache(maxsize=8)
-def _compiled(adverbs: str, copula: str, lists: tuple[tuple[str, ...], ...], charged: str) -> _Verbs:
-    schedule, plan, telling, effect, state, irregular = (any_of(words) for words in lists)
+def _compiled(roles: tuple[str, ...], lists: tuple[tuple[str, ...], ...]) -> _Verbs:
+    adverbs, copula, charged, kept = roles
+    schedule, plan, telling, effect, state, irregular, visit = (any_of(words) for words in lists)
     between = rf"(?:(?:{adverbs}|\w+ly)(?!\w),?\s+|,\s*)*"
     return _Verbs(
         first=re.compile(rf"\s*{between}(?=\w)", re.IGNORECASE),
         passive=re.compile(rf"(?:{copula})\s+{between}([\w-]+)"),
-        schedule=re.compile(rf"(?:{schedule})(?!\w)"),
+        schedule=re.compile(rf"(?!host\s(?:\S+\s){{0,6}}?(?:{kept})(?!\w))(?:{schedule})(?!\w)"),  # 'host ten students'
         plan=re.compile(rf"(?:{plan})(?!\w)"),
         telling=re.compile(rf"(?:{telling})(?!\w)"),
         effect=re.compile(effect),
         state=re.compile(rf"(?:{state})(?!\w)(?! to )"),
+        visit=re.compile(rf"(?:{visit})(?!\w)"),
         irregular=re.compile(f"{irregular}|{charged}"),
     )

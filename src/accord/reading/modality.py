@@ -11,16 +11,19 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, Pack, Rule, match
+from accord.langs.masks import slot_pattern
 from accord.model.reading import Span
 from accord.model.terms import Modality
 from accord.reading.denials import is_conditional, is_denied
 from accord.reading.effects import is_effect, is_passive, is_schedule, is_state, is_telling
 from accord.reading.grammar import role
-from accord.reading.subjects import Subject, first_subject, subject_of
+from accord.reading.subjects import Subject, antecedent, first_subject, subject_of
 
 __all__ = ["Context", "Undertaking", "continued", "undertaking"]
 
 
+_PERSON = re.compile(slot_pattern("person"))
+_MOST = 8  # undertakings of one sentence that are looked at
 _QUESTION = re.compile(r"\?[\"'”’)\s]*$")
 
 
@@ -76,7 +79,7 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
     """Return the first undertaking in a unit; None where there is none."""
     if _QUESTION.search(covered):
         return None
-    found = sorted(_promises(covered, context, pack), key=lambda u: u.cue)
+    found = sorted(_promises(covered, context, pack), key=lambda u: u.cue)[:_MOST]
     if not found:
         return _listed(covered, context, pack)
     first = found[0]
@@ -101,6 +104,8 @@ def _promises(covered: str, context: Context, pack: Pack) -> Iterator[Undertakin
         at = hit.found.start("cue")
         subject = subject_of(covered, at, pack)
         subject = _told(covered, subject, pack)
+        if subject.kind == "relative" and "content" in hit.rule.values:
+            subject = antecedent(covered, subject, pack)
         if _holds(covered, hit, subject, context, pack):
             yield Undertaking(hit.rule.values["modality"], subject, at, hit.rule, hit.found.end("cue"))
 
@@ -133,13 +138,12 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
             return is_passive(after, pack)
         led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
         return led and not is_schedule(after, pack)
-    return _is_undertaken(left, after, subject, context, pack)
+    person = bool(_PERSON.search(covered, subject.start, subject.end)) and not context.speaker
+    return not is_schedule(after, pack, person=person) and _is_undertaken(left, after, subject, context, pack)
 
 
 def _is_undertaken(left: str, after: str, subject: Subject, context: Context, pack: Pack) -> bool:
-    """Return whether what the subject `will` is no schedule; of a thing, no effect; of somebody, no mere state."""
-    if is_schedule(after, pack):
-        return False
+    """Return whether what the subject `will` is of a thing no effect, of somebody no mere state."""
     if subject.kind == "thing" or (subject.kind == "it" and not _is_reported(left, pack)):
         return not is_effect(after, pack)
     return not is_telling(after, pack) and (context.agreed or not is_state(after, pack))
@@ -209,7 +213,9 @@ def _word(pack: Pack, name: str) -> re.Pattern[str]:
 
 def _listed(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the undertaking of a list item that begins with its verb: 'Work better to coordinate activities'."""
-    kinds = ("item", "item_on") if context.listed else ()
+    kinds = ("item", "item_of_party", "item_on") if context.listed else ()
+    if context.agreed and covered.endswith(";"):  # the first of a list parted by semicolons
+        kinds = (*kinds, "item_of_party")
     item = next((hit for kind in kinds for hit in match(pack.rules, covered, kind=kind)), None)
     return Undertaking("agreed", _item_subject(item), 0, item.rule, 0) if item else None
 
@@ -219,7 +225,13 @@ def _item_subject(item: Hit) -> Subject:
     return Subject("named", *who) if who else Subject("none", 0, 0)
 
 
-def continued(covered: str, before: Undertaking, pack: Pack) -> Undertaking | None:
-    """Return the undertaking of an item that goes on after a semicolon: 'agreed to build a quay; train sailors'."""
-    item = next(match(pack.rules, covered, kind="item_on"), None)
-    return Undertaking(before.modality, _item_subject(item), 0, item.rule, 0) if item else None
+def continued(covered: str, before: Undertaking | None, pack: Pack) -> Undertaking | None:
+    """Return the undertaking of an item that goes on after a semicolon: 'agreed to build a quay; train sailors'.
+
+    Terms in infinitives, 'the fees to be shared', are agreed also where the sentence undertakes nothing before them.
+    """
+    kinds = ("item_on", "item_of_party") if before else ("item_on",)
+    hits = (hit for kind in kinds for hit in match(pack.rules, covered, kind=kind))
+    item = next((hit for hit in hits if before or hit.rule.values.get("terms")), None)
+    modality = before.modality if before else "agreed"
+    return Undertaking(modality, _item_subject(item), 0, item.rule, 0) if item else None

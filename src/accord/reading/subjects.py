@@ -15,7 +15,7 @@ from accord.langs import Pack
 from accord.langs.masks import slot_pattern
 from accord.reading.grammar import role, word_in
 
-__all__ = ["Subject", "first_subject", "subject_of"]
+__all__ = ["Subject", "antecedent", "first_subject", "subject_of"]
 
 Kind = Literal["named", "we", "they", "it", "actor", "name", "thing", "relative", "joined", "none"]
 
@@ -52,6 +52,7 @@ class _Phrases(msgspec.Struct, frozen=True):
 _PRONOUNS: tuple[Kind, ...] = ("we", "they", "it", "thing", "relative", "actor", "joined")
 _BRACKET_END = re.compile(r"\s*\([^()]*\)$")
 _WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
+_ALONE = re.compile(r"(?:^|[.,;:] |\band )(both|each|(?:all )?the (?:two|three|four))\s+$", re.IGNORECASE)
 _MARK = re.compile("[\ue000-\ue009]")  # a covered name: no list of names without one
 _OPENING = 4  # words in which the head of a first subject stands: 'The two port cities'
 _FAR = 400  # characters left of a verb in which its subject may stand
@@ -61,6 +62,9 @@ def subject_of(covered: str, verb: int, pack: Pack) -> Subject:
     """Return the subject of the verb that begins at `verb`."""
     phrases = _phrases(pack)
     begin = max(0, verb - _FAR)
+    alone = _ALONE.search(covered, begin, verb)
+    if alone:
+        return Subject("actor", *alone.span(1))
     left = phrases.adverbs.sub("", " " + covered[begin:verb])[1:].rstrip() if verb else ""
     if left.endswith(","):
         inset = phrases.inset.search(left)
@@ -83,6 +87,15 @@ def first_subject(covered: str, pack: Pack) -> Subject:
             return Subject(kind, begin, begin + len(head[0]))
     actor = any(re.sub(r"\W+$", "", word).casefold() in pack.lexicons["actor_heads"] for word in head)
     return Subject("actor" if actor else "thing", begin, begin + len(" ".join(head)))
+
+
+def antecedent(covered: str, relative: Subject, pack: Pack) -> Subject:
+    """Return of what ', which' tells: the name or noun before it; the pronoun itself where it may be a person or unclear."""
+    left = covered[: relative.start]
+    if not left.endswith(", ") or covered[relative.start : relative.end].casefold() != "which":
+        return relative
+    found = subject_of(covered, len(left.rstrip(", ")), pack)
+    return found if found.kind in ("named", "thing") else relative
 
 
 def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
