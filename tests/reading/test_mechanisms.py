@@ -4,6 +4,7 @@ import pytest
 
 from accord.reading.mechanisms import find_mechanisms
 from tests.reading.builders import a_scene, an_agreement
+from tests.reading.cases import cases
 
 MECHANISMS = [
     (
@@ -30,7 +31,7 @@ MECHANISMS = [
     ("They agreed on monthly meetings.", [("monthly meetings", "consultation", "monthly")]),
     ("A weekly dialogue was begun.", [("weekly dialogue", "consultation", "weekly")]),
     ("They will create a liaison office.", [("liaison office", "coordination", None)]),
-    ("Half-yearly reviews follow.", [("Half-yearly reviews", "other", "half_yearly")]),
+    ("Half-yearly reviews follow.", [("Half-yearly reviews", "implementation", "half_yearly")]),
     (
         "They build a mechanism for cooperation and coordination between ports.",
         [("mechanism for cooperation and coordination", "coordination", None)],
@@ -55,3 +56,9 @@ def test_a_mechanism_is_of_the_agreeing_parties_where_the_sentence_names_none():
 def test_a_mechanism_told_twice_is_one():
     text = "A consultation mechanism is planned. The consultation mechanism is good."
     assert len(find_mechanisms(a_scene(text), ())) == 1
+
+
+@pytest.mark.parametrize("case", cases("mechanisms.toml"))
+def test_what_keeps_an_agreement_alive_is_found_by_its_words(case):
+    found = find_mechanisms(a_scene(case["text"]), ())
+    assert [[m.name, m.kind, m.cadence or ""] for m in found] == case["right"]

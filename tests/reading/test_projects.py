@@ -4,6 +4,7 @@ import pytest
 
 from accord.reading.projects import find_projects
 from tests.reading.builders import a_scene
+from tests.reading.cases import cases
 
 PROJECTS = [
     ("[party:Acme] will build a fish oil plant in Riga.", [("fish oil plant", "plant", "announced")]),
@@ -36,3 +37,8 @@ def test_a_project_has_a_name_a_kind_and_a_state(text, right):
 def test_a_project_carries_its_amount_and_its_parties():
     (project,) = find_projects(a_scene("[party:Acme] will build a fish mill for 3 million euros."))
     assert (project.amount.value, project.parties) == ("3000000", ("p1",))
+
+
+@pytest.mark.parametrize("case", cases("projects.toml"))
+def test_a_named_project_is_found_by_its_words(case):
+    assert [[p.name, p.kind, p.state] for p in find_projects(a_scene(case["text"]))] == case["right"]

@@ -4,6 +4,7 @@ import pytest
 
 from accord.reading.topics import find_topics
 from tests.reading.builders import a_scene
+from tests.reading.cases import cases
 
 TOPICS = [
     ("[party:Acme] reported quarterly results.", ["financial_performance"]),
@@ -33,3 +34,8 @@ def test_topics_follow_the_words(text, right):
 
 def test_a_topic_is_of_the_party_spoken_of():
     assert find_topics(a_scene("[party:Acme] reported quarterly results."))[0].party == "p1"
+
+
+@pytest.mark.parametrize("case", cases("topics.toml"))
+def test_a_page_is_about_what_its_sentences_say(case):
+    assert [t.topic for t in find_topics(a_scene(case["text"]))] == case["right"]

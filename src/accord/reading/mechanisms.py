@@ -4,6 +4,7 @@ In:  a scene and its agreements; the pack's rules `mechanism`, its lists `mechan
 Out: mechanisms, each name once, in text order.
 """
 
+import re
 from collections.abc import Iterator
 
 from accord.langs import Hit, match
@@ -14,6 +15,8 @@ from accord.reading.parts import Sentence
 from accord.reading.scene import Scene, parties_in
 
 __all__ = ["find_mechanisms"]
+
+_MEETS = re.compile(r"\b(?:meets?|convenes?)\b[^.;]{0,50}")
 
 
 def find_mechanisms(scene: Scene, agreements: tuple[Agreement, ...]) -> tuple[Mechanism, ...]:
@@ -30,11 +33,13 @@ def find_mechanisms(scene: Scene, agreements: tuple[Agreement, ...]) -> tuple[Me
 def _hits(scene: Scene, sentence: Sentence) -> Iterator[Hit]:
     """Yield the rules' matches in text order; of overlapping ones the first."""
     words, last = scene.page.content[sentence.start : sentence.end], 0
-    hits = match(scene.pack.rules, words, kind="mechanism")
+    hits = list(match(scene.pack.rules, words, kind="mechanism"))
+    bodies = any("body" in hit.rule.values for hit in hits)
     for hit in sorted(hits, key=lambda h: (h.found.start("name"), -h.found.end("name"))):
-        if hit.found.start("name") >= last:
-            yield hit
-            last = hit.found.end("name")
+        if hit.found.start("name") < last or (bodies and "rhythm" in hit.rule.values):
+            continue  # 'a committee ... will meet every year' is one mechanism
+        yield hit
+        last = hit.found.end("name")
 
 
 def _mechanism(
@@ -48,7 +53,7 @@ def _mechanism(
         rule=hit.rule.id,
         kind=_kind(name, scene),
         name=name,
-        cadence=_cadence(name, scene),
+        cadence=_cadence(name, scene) or _meets(scene.page.content[end : sentence.end], scene),
         parties=parties if len(parties) > 1 or len(agreements) != 1 else agreements[0].parties,
         evidence=((start, end),),
     )
@@ -58,6 +63,12 @@ def _kind(name: str, scene: Scene) -> MechanismKind:
     """Return what the name's last cue says: a 'cooperation consultation mechanism' consults."""
     cues = cues_in(name, scene.pack.tables["mechanism_kinds"], "kind")
     return cues[-1][2] if cues else "other"  # type: ignore[return-value]
+
+
+def _meets(after: str, scene: Scene) -> Cadence | None:
+    """Return how often a body meets, where the sentence goes on to say so: 'a committee, which meets twice a year'."""
+    told = _MEETS.search(after)
+    return _cadence(told.group(), scene) if told else None
 
 
 def _cadence(name: str, scene: Scene) -> Cadence | None:

@@ -31,9 +31,16 @@ def _hits(scene: Scene, sentence: Sentence) -> Iterator[Hit]:
     words, last = scene.page.content[sentence.start : sentence.end], 0
     hits = match(scene.pack.rules, words, kind="project")
     for hit in sorted(hits, key=lambda h: (h.found.start("name"), -h.found.end("name"))):
-        if hit.found.start("name") >= last and len(hit.found["name"].split()) > 1:
+        if hit.found.start("name") >= last and (
+            len(hit.found["name"].split()) > 1 or hit.span("more") or _is_made(hit)
+        ):
             yield hit
             last = hit.found.end("name")
+
+
+def _is_made(hit: Hit) -> bool:
+    """Whether one word names a thing that somebody is to make: 'a reservoir will be built'."""
+    return hit.rule.id.endswith("passive")
 
 
 def _project(identity: str, hit: Hit, sentence: Sentence, scene: Scene) -> Project:
