@@ -100,6 +100,8 @@ def _same(scene: Scene, group: _Group, one: Signing) -> bool:
         theirs = set(one.parties)
     if one.separate and not any(t.separate for t in group.tellings):
         return False
+    if one.bare and mine == theirs and any(not t.bare for t in group.tellings):
+        return True
     if not (mine <= theirs or theirs <= mine):
         return bool(one.definite and mine & theirs and _kinds_agree(group, one, strict=True))
     if mine != theirs and not (one.definite or one.weak or one.sentence.kind == "heading"):

@@ -42,10 +42,14 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
     if not here:
         return
     sides = _Sides(scene, sentence, words, here)
-    first = next(match(scene.pack.rules, words, kind="act"), None)
+    every = sorted(match(scene.pack.rules, words, kind="act"), key=lambda h: h.found.start())
+    first = sides.before(every[0]) if every else []
     for hit in match(scene.pack.rules, words, kind=kind):
-        subject = first if kind == "second" and first else hit
-        before, behind = sides.before(subject), (*sides.within(hit), *sides.behind(hit))
+        before = sides.before(hit) if kind == "act" and not sides.is_later(hit) else first
+        within, behind = sides.within(hit), sides.behind(hit)
+        if hit.rule.values.get("passive") and len(behind) > 1:
+            within = []  # signed by those, whatever lies 'between Melbourne and Launceston'
+        behind = [*within, *behind]
         if hit.rule.values.get("object") and not (before and behind):
             continue  # who lends, buys or awards does so to somebody
         found = (*before, *behind)
@@ -107,6 +111,11 @@ class _Sides:
         """Return the nearest party that only owns who acts: a firm whose unit signs."""
         return [party for party, _ in self._pairs(start, at) if self._owns(party)][-1:]
 
+    def is_later(self, hit: Hit) -> bool:
+        """Return whether a verb stands right behind a semicolon or 'and', so that its subject is that of the first."""
+        verb = hit.span("plan") or hit.span("verb") or (0, 0)
+        return self._is(self._words[: verb[0]] or " ", "goes_on")
+
     def within(self, hit: Hit) -> list[Standing]:
         """Return the parties between the document and its verb: 'the agreement between A and B was signed'."""
         what, verb = hit.span("what"), hit.span("verb")
@@ -129,8 +138,10 @@ class _Sides:
         kinds = ["beside", *(kind for key, kind in _BROUGHT_IN.items() if values.get(key))]
         end = self._clause_end(max(verb[1], hit.found.end()))
         kept: list[Standing] = []
+        owner: Standing | None = None
         for party, last in self._pairs(verb[1], end):
             front = self._front(party, verb[0])
+            owned = owner is not None and last is owner and self._owns(owner)
             listed = (
                 bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
             )
@@ -141,8 +152,9 @@ class _Sides:
             brought = any(self._is(front, kind) for kind in kinds) or (
                 values.get("passive") and self._is(front, "held")
             )
-            if direct or listed or (brought and not self._owns(party)):
+            if direct or listed or owned or (brought and not self._owns(party)):
                 kept.append(party)
+            owner = party if brought and self._owns(party) else None
         return kept
 
     def _pairs(self, start: int, end: int) -> Iterator[tuple[Standing, Standing | None]]:

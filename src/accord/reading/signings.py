@@ -38,6 +38,7 @@ class Signing(msgspec.Struct, frozen=True):
         definite: Whether it is 'the agreement', one that was told of before.
         weak: A mention in passing, which adds to an agreement but makes none.
         separate: Whether the words say that it is another one than those told of before.
+        bare: Whether no document is named: what was agreed may be a term of the one told of before.
     """
 
     sentence: Sentence
@@ -53,6 +54,7 @@ class Signing(msgspec.Struct, frozen=True):
     definite: bool
     weak: bool
     separate: bool
+    bare: bool
     confidence: float
 
 
@@ -64,8 +66,9 @@ def find_signings(scene: Scene) -> list[Signing]:
             continue
         words = covered(scene, sentence)
         told = [s for hit in _hits(scene, sentence, words) for s in _each(scene, sentence, words, hit)]
-        if not any(len(s.parties) > 1 and not s.weak for s in told):
-            told += _by_roles(scene, sentence, words, "act")
+        sure = [s for s in told if len(s.parties) > 1 and not s.weak]
+        by_role = _by_roles(scene, sentence, words, "act")
+        told += [s for s in by_role if all(s.start >= one.end for one in sure)]
         if told:
             told += _by_roles(scene, sentence, words, "second")
         found.extend(_strongest(told))
@@ -203,6 +206,7 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
         weak=bool(hit.rule.values.get("weak")) or _is_mention(scene, words, hit),
         separate=any(match(scene.pack.rules, words[: hit.found.end()], kind="separate")),
+        bare=not any(match(scene.pack.rules, document, kind="document")),
         confidence=hit.rule.confidence,
     )
 
