@@ -53,7 +53,7 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
         if hit.rule.values.get("object") and not (before and behind):
             continue  # who lends, buys or awards does so to somebody
         found = (*before, *behind)
-        if not before and len(behind) == 1:
+        if not before and len(behind) == 1 and behind[0].named:
             found = (*sides.elided(hit, behind[0]), *behind)
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):

@@ -126,7 +126,11 @@ def signed_by_those_before(scene: Scene) -> list[Signing]:
             parties_in(scene, sentence.start + h.found.start(), sentence.start + h.found.end())
             for h in match(scene.pack.rules, words, kind="together")
         ]
-        if not any(here) and sentence.start - last.start < _NEAR and may_tell(scene, sentence):
+        if (
+            not any(len(parties) > 1 for parties in here)
+            and sentence.start - last.start < _NEAR
+            and may_tell(scene, sentence)
+        ):
             told = [
                 _signing(scene, sentence, words, h, last.parties)
                 for h in match(scene.pack.rules, words, kind="definite")
@@ -244,7 +248,12 @@ def _is_mention(scene: Scene, words: str, hit: Hit) -> bool:
         h.found.start() <= hit.found.end() and hit.found.start() <= h.found.end()
         for h in match(scene.pack.rules, words, kind="recalled")
     )
-    named_only = bool(hit.rule.values.get("nominal")) and not any(match(scene.pack.rules, words, kind="acted"))
+    listed = any(
+        match(scene.pack.rules, words, kind="list_item")
+    )  # the line before the list says that they were signed
+    named_only = (
+        bool(hit.rule.values.get("nominal")) and not listed and not any(match(scene.pack.rules, words, kind="acted"))
+    )
     return named_only or (recalled and not hit.rule.values.get("object"))
 
 

@@ -58,6 +58,7 @@ _OF_DOCUMENT = re.compile(
 _FIRMLIKE = re.compile(
     r"(?:bank|telecom|tech|soft|energo|energy|petro|motors?|air|gas|oil|corp|chem|pharma|media)$", re.IGNORECASE
 )
+_OFFICE_FOR = re.compile(r"\b(?:Minister|Secretary|Commissioner|Director|Ambassador|Head) (?:for|of)\s+(?:the\s+)?$")
 _UNBROKEN = re.compile(
     r"\S{200,}"
 )  # no word: the tokenizer takes its marks off one by one, each time over all the rest
@@ -116,9 +117,20 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
         start, words = start + words.index(" ") + 1, words[words.index(" ") + 1 :]
     if end <= start or not words[0].isalnum() or words[0].islower() or _is_no_name(words, candidate.label):
         return None
+    if bare := _without_field(text, start, end):
+        return Candidate(bare, end, "person")
     if state := _state_of_office(text, start, end):
         return Candidate(start, start + len(state), "body")
     return Candidate(start, end, candidate.label)
+
+
+def _without_field(text: str, start: int, end: int) -> int | None:
+    """Return where a person's name begins behind the field of an office: 'Minister for Digital Affairs Eva Lund'."""
+    if not _OFFICE_FOR.search(text, max(0, start - 30), start):
+        return None
+    words = list(re.finditer(r"\S+", text[start:end]))
+    first = next((n for n, word in enumerate(words) if word.group() not in words_of("fields")), 0)
+    return start + words[first].start() if first and len(words) - first in (2, 3) else None
 
 
 def _state_of_office(text: str, start: int, end: int) -> str | None:
