@@ -214,7 +214,7 @@ def _word(pack: Pack, name: str) -> re.Pattern[str]:
 def _listed(covered: str, context: Context, pack: Pack) -> Undertaking | None:
     """Return the undertaking of a list item that begins with its verb: 'Work better to coordinate activities'."""
     kinds = ("item", "item_of_party", "item_on") if context.listed else ()
-    if context.agreed and covered.endswith(";"):  # the first of a list parted by semicolons
+    if (context.agreed or context.reported) and covered.endswith(";"):  # the first of a list parted by semicolons
         kinds = (*kinds, "item_of_party")
     item = next((hit for kind in kinds for hit in match(pack.rules, covered, kind=kind)), None)
     return Undertaking("agreed", _item_subject(item), 0, item.rule, 0) if item else None
@@ -230,7 +230,7 @@ def continued(covered: str, before: Undertaking | None, pack: Pack) -> Undertaki
 
     Terms in infinitives, 'the fees to be shared', are agreed also where the sentence undertakes nothing before them.
     """
-    kinds = ("item_on", "item_of_party") if before else ("item_on",)
+    kinds = ("item_on", "item_of_party")
     hits = (hit for kind in kinds for hit in match(pack.rules, covered, kind=kind))
     item = next((hit for hit in hits if before or hit.rule.values.get("terms")), None)
     modality = before.modality if before else "agreed"

@@ -90,12 +90,12 @@ def first_subject(covered: str, pack: Pack) -> Subject:
 
 
 def antecedent(covered: str, relative: Subject, pack: Pack) -> Subject:
-    """Return of what ', which' tells: the name or noun before it; the pronoun itself where it may be a person or unclear."""
+    """Return of what ', which' tells: the name or noun before it; the pronoun itself where that is unclear."""
     left = covered[: relative.start]
     if not left.endswith(", ") or covered[relative.start : relative.end].casefold() != "which":
         return relative
     found = subject_of(covered, len(left.rstrip(", ")), pack)
-    return found if found.kind in ("named", "thing") else relative
+    return found if found.kind in ("named", "name", "actor", "thing") else relative
 
 
 def _in(left: str, phrases: _Phrases, pack: Pack) -> Subject:
