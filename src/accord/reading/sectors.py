@@ -6,9 +6,10 @@ Out: sector codes, in the order of `model/sectors.tsv`. `with_sectors` gives eac
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -21,6 +22,7 @@ from accord.reading.scene import Scene, parties_in, standings_in
 
 __all__ = ["agreement_sectors", "cooperation_spans", "sectors_of", "with_sectors"]
 
+_THINGS = ("line", "plant", "other", "base")  # kinds of projects that no body is named after
 _ITEM_END = re.compile(r";\s+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _ITEM_BEFORE = re.compile(r"(?:,|\b(?:and|on|in|as|including|covering))\s+$")
@@ -31,11 +33,13 @@ _TRADED: Sector = "trade"
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """Which fields words speak of, how often: surely, or by words of many uses; and whether by how a thing is paid."""
+    """Which fields words speak of, how often: surely, or by words of many uses; whether by how a thing is paid, and of goods
+    that are sold."""
 
     sure: Counter[str]
     weak: Counter[str]
     paid: bool
+    goods: bool
 
 
 class _Later(msgspec.Struct, frozen=True):
@@ -78,7 +82,7 @@ def agreement_sectors(
     found = set(own.sure) | set(agreed.sure)
     if not own.sure:
         found |= set(_of_spans(scene, [*hoped, *later.general]).sure)
-    found = found or set(_best(own)) or set(_best(agreed))
+    found = (found or set(_best(own)) or set(_best(agreed))) | _by_nature(scene, agreement, own, agreed)
     if found == {_PAID} and not own.sure[_PAID] and not agreed.sure[_PAID]:
         found = _paid_for(scene) or found
     return _ordered(found or _around(scene, agreement))
@@ -147,6 +151,12 @@ def _around(scene: Scene, agreement: Agreement) -> list[str]:
     return []
 
 
+def _by_nature(scene: Scene, agreement: Agreement, own: _Said, agreed: _Said) -> set[str]:
+    """Return the field that an agreement has by its nature: goods sold by weight are trade, what banks sign is finance."""
+    kinds = {p.kind for p in scene.cast.parties if p.id in agreement.parties}
+    return ({_TRADED} if own.goods or agreed.goods else set()) | ({_PAID} if kinds == {"finance"} else set())
+
+
 def _paid_for(scene: Scene) -> set[str]:
     """Return the one field of which the page speaks again and again, where an agreement says only that money is lent."""
     page = _of_spans(scene, [(s.start, s.end) for s in scene.page.sentences if s.kind != "furniture"])
@@ -159,19 +169,26 @@ def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
 
 
 def _plain(scene: Scene, start: int, end: int) -> str:
-    """Return the words of a stretch without what names or describes a party, a post or an office."""
+    """Return the words of a stretch without what names or describes a party, a person, a post or an office."""
     words = scene.page.content[start:end]
-    own = [(s.start - start, s.end - start) for s in standings_in(scene.cast.standings, start, end) if s.named]
-    plain = cover(words, [Mark(a, b, "party") for a, b in own if not _names_a_thing(words[a:b], scene.pack)])
-    asides = [hit.found.span() for hit in match(scene.pack.rules, re.sub(r"\s", " ", plain), kind="field_aside")]
-    for a, b in asides:
+    marks = [Mark(s.start - start, s.end - start, "party") for s in standings_in(scene.cast.standings, start, end)]
+    for name in islice(scene.names, bisect_left(scene.names, start, key=lambda n: n.start), None):
+        if name.end > end:
+            break
+        if name.label != "place":
+            marks.append(Mark(name.start - start, name.end - start, "party" if name.label == "body" else "person"))
+    named = [m for m in marks if m.slot == "person" or not _names_a_thing(words[m.start : m.end], scene.pack)]
+    plain = re.sub(r"\s", " ", cover(words, named))
+    for hit in match(scene.pack.rules, plain, kind="field_aside"):
+        a, b = hit.found.span()
         plain = plain[:a] + "\n" * (b - a) + plain[b:]
     return plain
 
 
 def _names_a_thing(name: str, pack: Pack) -> bool:
     """Whether a name is that of a project, which tells what an agreement is about, and not of a body."""
-    return any(end == len(name) for _, end, _ in cues_in(name, pack.tables["project_heads"], "kind"))
+    last = [kind for _, end, kind in cues_in(name, pack.tables["project_heads"], "kind") if end == len(name)]
+    return any(kind in _THINGS for kind in last)
 
 
 def _said(words: str, pack: Pack) -> _Said:
@@ -188,7 +205,8 @@ def _said(words: str, pack: Pack) -> _Said:
             paid = paid or weight == "money"
             if weight in ("", "weak"):
                 (sure if not weight or _is_item(text, start, end) else weak)[code] += 1
-    return _Said(sure, weak, paid)
+    goods = any(match(pack.rules, words, kind="field_goods"))
+    return _Said(sure, weak, paid, goods)
 
 
 def _is_item(words: str, start: int, end: int) -> bool:
