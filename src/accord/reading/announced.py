@@ -5,13 +5,13 @@ Out: the names, with those that were missed or taken for persons; and pairs of n
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, cover, match
+from accord.reading.mended import free_places
 from accord.reading.parts import Name, Page
 
 __all__ = ["Announced", "announced"]
@@ -33,9 +33,12 @@ def announced(page: Page, names: tuple[Name, ...], pack: Pack) -> Announced:
     """Return the names with what the text announces."""
     pairs: list[tuple[str, str]] = []
     new: dict[str, Name] = {}
+    places = {name.text for name in names if name.label == "place"}
     bodies = [name for name in names if name.label != "person"]
     for name in bodies:
         for at, short in _called(page, name, pack):
+            if short in places and re.search(rf"\b(?:in|at|from|near) {re.escape(short)}\b", page.content):
+                continue
             pairs.append((name.text, short))
             new.setdefault(short, Name(at, at + len(short), short, "body"))
     seats = _within(bodies, pack)
@@ -68,7 +71,7 @@ def _is_meant(name: Name, short: str, hit: Hit, pack: Pack) -> bool:
         return True
     if hit.rule.values.get("letters"):
         return name.label == "body" and short[0] == name.text[0] and _spells(name.text, short)
-    return pack.same_name(name.text, short) is not None or (name.label == "body" and _spells(name.text, short))
+    return name.label == "body" or pack.same_name(name.text, short) is not None
 
 
 def _spells(long: str, short: str) -> bool:
@@ -89,42 +92,57 @@ def _within(bodies: list[Name], pack: Pack) -> dict[str, str]:
 
 def _relabelled(name: Name, new: dict[str, Name], seats: dict[str, str]) -> Name:
     """Return a name that was taken for a person's where the text says what it names."""
-    if name.label != "person":
-        return name
     if name.text in new:
         return msgspec.structs.replace(name, label="body")
+    if name.label != "person":
+        return name
     label = seats.get(name.text)
     return msgspec.structs.replace(name, label=label) if label and " " not in name.text else name
 
 
 def _everywhere(page: Page, names: tuple[Name, ...], missing: list[Name]) -> list[Name]:
     """Return the places of the missing names that no other name holds."""
-    taken = sorted((n.start, n.end) for n in names)
-    found = []
-    for one in missing:
-        for hit in re.finditer(rf"(?<![\w-]){re.escape(one.text)}(?![\w-])", page.content):
-            near = bisect_left(taken, (hit.end(), 0))
-            if not any(a < hit.end() and hit.start() < b for a, b in taken[max(0, near - 3) : near]):
-                found.append(Name(hit.start(), hit.end(), one.text, one.label))
-    return found
+    in_order = sorted(names, key=lambda n: n.start)
+    return [
+        Name(hit.start(), hit.end(), one.text, one.label)
+        for one in missing
+        for hit in free_places(page, in_order, one.text)
+    ]
 
 
 def _side_by_side(page: Page, names: list[Name], pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield pairs of names where the text says that the second is short for the first."""
-    seen = [n for n in names if not _is_bracketed_place(page, n)]
+    seen = [n for n in names if not (_is_bracketed_place(page, n) or _is_owner(page, n))]
     for one, other in pairwise(seen):
         if other.start - one.end > _PAIR_REACH or other.label == "place":
             continue
         stretch = page.content[one.start : other.end + 3]
         marks = [Mark(0, one.end - one.start, "party"), Mark(other.start - one.start, other.end - one.start, "party")]
         hits = match(pack.rules, cover(stretch, marks), kind="alias")
-        if any(hit.span("long") == (0, one.end - one.start) for hit in hits) or _is_bracketed(page, one, other):
+        told = any(hit.span("long") == (0, one.end - one.start) for hit in hits)
+        if told or _is_bracketed(page, one, other) or _is_styled(page, one, other):
             yield one.text, other.text
 
 
 def _is_bracketed(page: Page, one: Name, other: Name) -> bool:
     closed = page.content[other.end : other.end + 2].strip("\"”'’ ").startswith(")")
     return closed and bool(_BRACKET.fullmatch(page.content[one.end : other.start]))
+
+
+def _is_styled(page: Page, one: Name, other: Name) -> bool:
+    """Whether letters are followed by what they stand for: "PUB, Singapore's National Water Agency,"."""
+    if not re.fullmatch(r"[A-Z]{2,8}", one.text) or other.text.count(" ") < 2:
+        return False
+    between = page.content[one.end : other.start]
+    national = re.search(r"\b(?:National|State|Central|Federal)\b", other.text)
+    return bool(national and re.fullmatch(r",\s(?:the\s|[A-Z][\w ]{2,20}['’]s\s)?", between)) and (
+        page.content[other.end : other.end + 1] in (",", ".", ";", ")")
+    )
+
+
+def _is_owner(page: Page, name: Name) -> bool:
+    """Whether a place only says whose the next body is: "Singapore's"."""
+    return name.label == "place" and bool(re.match(r"['’]{1,2}s\s", page.content[name.end : name.end + 4]))
 
 
 def _is_bracketed_place(page: Page, name: Name) -> bool:

@@ -17,12 +17,19 @@ from accord.model.reading import Party
 from accord.model.terms import PartyKind
 from accord.reading.announced import announced
 from accord.reading.groups import group_names
+from accord.reading.mended import mended
 from accord.reading.parts import Cast, Name, Page, Standing
 
 __all__ = ["gather"]
 
-_SEAT_FRONT = re.compile(r"\b(?:city|province|municipality|county|town|state) of\s+$", re.IGNORECASE)
-_SEAT_BACK = re.compile(r"\s(?:province|prefecture|county|municipality|district|shire|borough)\b")
+_SEAT_FRONT = re.compile(
+    r"\b(?:city|province|municipality|county|town|state|borough|shire|colony|akimat|khokimiyat|hokimiyat) of\s+$",
+    re.IGNORECASE,
+)
+_SEAT_BACK = re.compile(
+    r"\s(?:province|prefecture|county|municipality|district|shire|borough|region|oblast|voivodeship)\b"
+)
+_WIDER = ("region", "oblast", "voivodeship")  # without which the name is that of a town
 _COUNTRY_REACH = 60  # characters of a country that stands before a name
 _IN = re.compile(r"\b(?:in|at|from|near|of|to)\s+$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|our|this|that)\s+$", re.IGNORECASE)
@@ -30,11 +37,12 @@ _THE = re.compile(r"\b(?:the|our|this|that)\s+$", re.IGNORECASE)
 
 def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
     """Return the parties of a document, with the places where their names stand."""
-    told = announced(page, names, pack)
+    told = announced(page, mended(page, names, pack), pack)
     names = tuple(_trimmed(name, pack) for name in told.names)
     bodies = [name for name in names if name.label != "person" and not _is_description(page, name, pack)]
     acting = [_with_country(page, name, names, pack) for name in bodies]
-    bare = {long.text: name.text for long, name in zip(acting, bodies, strict=True) if long.text != name.text}
+    changed = [(long.text, name.text) for long, name in zip(acting, bodies, strict=True) if long.text != name.text]
+    bare = {long: short for long, short in changed if not long.endswith(_WIDER)}
     acting = _outermost(acting)
     pairs = _acting_pairs(told.pairs, bare)
     apart = _coordinated(page, acting) - {frozenset(pair) for pair in pairs}
@@ -77,16 +85,23 @@ def _is_description(page: Page, name: Name, pack: Pack) -> bool:
     worded = "the " + " ".join(name.text.split())
     for hit in match(pack.rules, worded, kind="description"):
         if hit.span() in ((0, len(worded)), (4, len(worded))) and (fronted or hit.rule.values.get("bare")):
-            return hit.span("words") is None or "-based " in worded
+            return hit.span("words") is None or "-based " in worded or _is_foreign(name.text, pack)
     return False
+
+
+def _is_foreign(words: str, pack: Pack) -> bool:
+    """Whether words are a country's adjective and a common noun for a body: 'Chinese bank', but not 'Chinese government'."""
+    adjective, _, noun = " ".join(words.split()).rpartition(" ")
+    bodies = {row["noun"] for row in pack.tables["described"] if row["kinds"] != "government"}
+    return adjective in pack.lexicons["countries_adjective"] and noun in bodies
 
 
 def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -> Name:
     """Return the name with what belongs to its front: "Norway's Ministry of Rail", 'city of Lund'."""
-    if name.label == "place":
-        front = _SEAT_FRONT.search(page.content, max(0, name.start - 20), name.start)
+    front = _SEAT_FRONT.search(page.content, max(0, name.start - 20), name.start)
+    if name.label == "place" or (front and " " not in name.text):
         back = _SEAT_BACK.match(page.content, name.end)
-        start, end = front.start() if front else name.start, back.end() if back and not front else name.end
+        start, end = front.start() if front else name.start, back.end() if back else name.end
         return Name(start, end, page.content[start:end], "place")
     first = bisect_left(names, name.start - _COUNTRY_REACH, key=lambda n: n.start)
     near = names[first : bisect_left(names, name.start, lo=first, key=lambda n: n.start)]

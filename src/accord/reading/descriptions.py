@@ -51,7 +51,7 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
         for kind in ("collective", "description"):
             for hit in match(pack.rules, words, kind=kind):
                 start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
-                if _is_taken(cast.standings, start, end) or any(
+                if _is_taken(page, cast.standings, start, end) or any(
                     s.start < end and start < s.end for s in new[-_RECENT:]
                 ):
                     continue
@@ -142,10 +142,11 @@ def _wanted(groups: Mapping[str, str | None]) -> str | None:
     return next((name for name in ("states", "places", "bodies") if groups.get(name)), None)
 
 
-def _is_taken(standings: Sequence[Standing], start: int, end: int) -> bool:
-    """Whether a party stands there already; standings are in text order and few overlap."""
+def _is_taken(page: Page, standings: Sequence[Standing], start: int, end: int) -> bool:
+    """Whether a party stands there already, other than as the seat of whom is described: 'the Manila-based bank'."""
     stop = bisect_left(standings, end, key=lambda s: s.start)
-    return any(start < s.end for s in standings[max(0, stop - _RECENT) : stop])
+    near = standings[max(0, stop - _RECENT) : stop]
+    return any(start < s.end and not (start < s.start and page.content.startswith("-based", s.end)) for s in near)
 
 
 def _described(page: Page, parties: tuple[Party, ...], new: list[Standing], epithets: Epithets) -> tuple[Party, ...]:

@@ -18,6 +18,7 @@ __all__ = ["Epithets", "find_epithets"]
 _CUT = re.compile(
     r"\s(?:of|in|for|that|which|with|from|under|to|on|at|serving|based|owned|and|as|by|whose|where|responsible|headquartered)\b"
 )
+_OWNER = 4  # characters from a possessive's owner to what it owns
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -27,12 +28,14 @@ class Epithets(msgspec.Struct, frozen=True):
     Attributes:
         nouns: What it is called: 'turbine maker', 'lender'.
         words: Words that stand with these nouns, and the words of its names.
-        styled: Names written with what they are: 'PUB, the national water agency'.
+        styled: What stands as a name, too: 'PUB, the national water agency', 'Danish turbine maker'.
+        homes: Countries that stand beside it: 'Lund Wind of Sweden', "Sweden's Lund Wind".
     """
 
     nouns: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     styled: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, frozenset[str]]
 
 
 class _Found:
@@ -42,6 +45,7 @@ class _Found:
         self.nouns: dict[str, set[str]] = {}
         self.words: dict[str, set[str]] = {}
         self.styled: dict[str, list[str]] = {}
+        self.homes: dict[str, set[str]] = {}
 
 
 def find_epithets(page: Page, cast: Cast, pack: Pack) -> Epithets:
@@ -60,6 +64,7 @@ def find_epithets(page: Page, cast: Cast, pack: Pack) -> Epithets:
         {p: frozenset(words) for p, words in found.nouns.items()},
         {p: frozenset(words) for p, words in found.words.items()},
         {p: tuple(dict.fromkeys(names)) for p, names in found.styled.items()},
+        {p: frozenset(homes) for p, homes in found.homes.items()},
     )
 
 
@@ -67,25 +72,55 @@ def _longest(pack: Pack) -> list[str]:
     return sorted(pack.lexicons["described"], key=lambda w: (-len(w), w))
 
 
+class _Clause(msgspec.Struct, frozen=True):
+    """A sentence with its parties covered, and who stands where in it."""
+
+    start: int
+    words: str
+    masked: str
+    at: Mapping[int, Standing]
+
+
 def _read(page: Page, cast: Cast, pack: Pack, sentence: Sentence, nouns: re.Pattern[str], found: _Found) -> None:
     standings = standings_in(cast.standings, sentence.start, sentence.end)
-    words = re.sub(r"\s", " ", page.content[sentence.start : sentence.end])
-    if not standings or not (nouns.search(words) or "loan" in words or "credit" in words):
+    if not standings:
         return
-    at = {s.start - sentence.start: s for s in standings}
+    words = re.sub(r"\s", " ", page.content[sentence.start : sentence.end])
     masked = cover(words, [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in standings])
-    for hit in match(pack.rules, masked, kind="epithet"):
-        who, what = _who(hit, "who", at), hit.span("what")
-        if who and what:
-            _keep(masked[slice(*what)], who.parties[0], nouns, found)
+    clause = _Clause(sentence.start, words, masked, {s.start - sentence.start: s for s in standings})
+    _read_epithets(page, pack, clause, nouns, found)
+    _read_homes(pack, clause, found)
     for hit in match(pack.rules, masked, kind="loan"):
         for part in ("lender", "borrower"):
-            if who := _who(hit, part, at):
+            if who := _who(hit, part, clause.at):
                 found.nouns.setdefault(who.parties[0], set()).add(part)
     for hit in match(pack.rules, masked, kind="styled"):
-        if who := _who(hit, "who", at):
+        if who := _who(hit, "who", clause.at):
             style = page.content[who.start : sentence.start + hit.found.end()]
             found.styled.setdefault(who.parties[0], []).append(style)
+
+
+def _read_epithets(page: Page, pack: Pack, clause: _Clause, nouns: re.Pattern[str], found: _Found) -> None:
+    if not nouns.search(clause.words):
+        return
+    for hit in match(pack.rules, clause.masked, kind="epithet"):
+        who, what = _who(hit, "who", clause.at), hit.span("what")
+        if not (who and what):
+            continue
+        kept = _keep(clause.masked[slice(*what)], who.parties[0], nouns, found)
+        if kept and hit.rule.values.get("definite"):
+            at = clause.start + what[0]
+            owner = next((s for s in clause.at.values() if 0 < at - s.end <= _OWNER), who)
+            starts = (at,) if owner is who else (at, owner.start)
+            found.styled.setdefault(who.parties[0], []).extend(page.content[a : at + len(kept)] for a in starts)
+
+
+def _read_homes(pack: Pack, clause: _Clause, found: _Found) -> None:
+    for hit in match(pack.rules, clause.masked, kind="home"):
+        who, home = _who(hit, "who", clause.at), hit.span("home")
+        country = pack.country_of(clause.words[slice(*home)]) if home else ""
+        if who and country in pack.lexicons["countries"]:
+            found.homes.setdefault(who.parties[0], set()).add(country)
 
 
 def _who(hit: Hit, group: str, at: Mapping[int, Standing]) -> Standing | None:
@@ -93,12 +128,13 @@ def _who(hit: Hit, group: str, at: Mapping[int, Standing]) -> Standing | None:
     return at.get(span[0]) if span else None
 
 
-def _keep(what: str, party: str, nouns: re.Pattern[str], found: _Found) -> None:
-    """Keep the last noun of what a party is called, before what is said of it further, and the words with it."""
+def _keep(what: str, party: str, nouns: re.Pattern[str], found: _Found) -> str | None:
+    """Keep the last noun of what a party is called, before what is said of it further; return the words up to it."""
     told = _CUT.split(what)[0].rstrip()
     named = list(nouns.finditer(told))
     if not named or named[-1].end() < len(told):
-        return  # 'Lund, the group said,' tells who speaks
+        return None  # 'Lund, the group said,' tells who speaks
     found.nouns.setdefault(party, set()).add(named[-1].group().lower())
     before = [w.lower() for w in _WORD.findall(told[: named[-1].start()])]
     found.words.setdefault(party, set()).update((*before, *named[-1].group().lower().split()))
+    return told if before else None

@@ -15,9 +15,11 @@ from accord.reading.parts import Name
 __all__ = ["WEAK", "group_names"]
 
 WEAK = ("letters", "syllables", "jumbled", "mistaken")  # reasons that deserve a doubt
-_SURE = ("spelling", "firm", "seat", "blend")
-_SHORT = ("home", "brand", "short", "worded", "head")
-_BODIES = frozenset({"brand", "short", "head", "worded"})  # reasons that hold between bodies, not between places
+_SURE = ("spelling", "firm", "seat", "turned", "blend")
+_SHORT = ("home", "brand", "short", "worded", "tail", "head")
+_BODIES = frozenset(
+    {"brand", "short", "head", "tail", "worded"}
+)  # reasons that hold between bodies, not between places
 _COMPARED = 250  # different names back to which a name is compared; few pages have as many
 
 _Reasons = list[tuple[str, str, str]]
@@ -79,7 +81,7 @@ class _Groups:
                 longs.setdefault(short, []).append(long)
         found = []
         for short, fitting in longs.items():
-            if tier in ("short", "head") and len(self.group[short]) > 1 and self._has_longer(short):
+            if tier in ("short", "tail", "head") and len(self.group[short]) > 1 and self._has_longer(short):
                 continue  # a nearer reason has said whose short form it is
             others = {id(self.group[long]) for long in fitting if short not in self.group[long]}
             if len(others) == 1 or (tier != "home" and not others):

@@ -7,6 +7,7 @@ What the text calls a party, or its own name's noun, counts first; then a kind t
 before mere scenery. Of several that fit alike, the one spoken of so last is meant, else the one named last.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,7 @@ __all__ = ["Singular"]
 
 _STAYS = 500  # characters for which a description goes on to mean the party that it meant, unless that is gone
 _FOREMOST = 50  # parties most spoken of among which a description is sought
+_SAID = re.compile(r"\b(?:said|says|added|told \w+)(?: that)? $")
 _MAIN = 4  # parties that play in a text without an agreement
 _GUESS = 6  # a rank from which on only one party may fit
 _OTHER = 9  # no rank: what a description cannot mean
@@ -58,7 +60,7 @@ class Singular:
             )
             for row in pack.tables["described"]
         }
-        self._ranked: dict[tuple[str, str], list[str]] = {}
+        self._ranked: dict[tuple[str, str], tuple[list[str], bool]] = {}
         self._last: dict[str, tuple[str, int]] = {}
         organs = {row["word"].lower() for row in pack.tables["body_heads"]}
         self._organs = frozenset(organs - _SEATS)
@@ -68,15 +70,29 @@ class Singular:
         """Return the one party that a description means, or nothing."""
         groups = hit.found.groupdict()
         words = (groups.get("words") or "").split()
-        said = groups.get("noun") or groups.get("place") or ""
+        said = groups.get("noun") or ""
         noun = self._noun(said.lower())
         key = (" ".join(words).lower(), noun.noun)
         if key not in self._ranked:
-            self._ranked[key] = self._fitting(noun, words, capital=said[:1].isupper())
-        chosen = self._nearest(noun, self._ranked[key], at, ahead=bool(hit.rule.values.get("ahead")))
+            self._ranked[key] = self._fitting(noun, words)
+        fitting, guessed = self._ranked[key]
+        speaker = self._speaker(hit, at)
+        if len(fitting) > 1 and speaker in fitting:
+            fitting = [p for p in fitting if p != speaker]  # 'Lund said the Swedish firm': Lund says it of another
+        if guessed and len(fitting) > 1:
+            return ()
+        ahead = bool(hit.rule.values.get("ahead")) or hit.found.group()[:3].lower() == "our"
+        chosen = self._nearest(noun, fitting, at, ahead=ahead)
         if chosen:
             self._last[noun.sorts[0]] = (chosen, at)
         return (chosen,) if chosen else ()
+
+    def _speaker(self, hit: Hit, at: int) -> str | None:
+        """Return the party that says what the description is part of: 'Lund said the Swedish firm'."""
+        if not _SAID.search(hit.found.string, 0, hit.found.start()):
+            return None
+        before = {p: starts[n - 1] for p, starts in self._starts.items() if (n := bisect_left(starts, at))}
+        return max(before, key=lambda p: before[p], default=None)
 
     def _main(self) -> frozenset[str]:
         """Return the parties most spoken of, where the text tells of no agreement."""
@@ -101,8 +117,8 @@ class Singular:
             return max(named, key=lambda p: named[p])
         return min(fitting, key=lambda p: self._starts[p][0]) if fitting and ahead else None
 
-    def _fitting(self, noun: _Noun, words: Sequence[str], *, capital: bool) -> list[str]:
-        """Return the parties that a description fits best."""
+    def _fitting(self, noun: _Noun, words: Sequence[str]) -> tuple[list[str], bool]:
+        """Return the parties that a description fits best, and whether only one of them may be meant."""
         ranks: dict[str, int] = {}
         foremost = sorted(self._starts, key=lambda p: (p not in self._agreeing, -len(self._starts[p])))
         for party in foremost[:_FOREMOST]:
@@ -113,9 +129,10 @@ class Singular:
         if len(best) > 1 and self._publisher in best:
             best.remove(self._publisher)  # who writes of itself says 'we'
         guessed = bool(ranks) and min(ranks.values()) >= _GUESS
-        if guessed and noun.needs != "" and len(best) > 1:
-            return best[:1] if self._is_place(noun) and len(self._starts[best[0]]) > len(self._starts[best[1]]) else []
-        return best
+        if guessed and self._is_place(noun):
+            clear = len(best) == 1 or len(self._starts[best[0]]) > len(self._starts[best[1]])
+            return (best[:1] if clear else []), False
+        return best, guessed and (noun.needs != "" or bool(words))
 
     def _rank(self, noun: _Noun, party: str, words: Sequence[str]) -> int:
         """Return how well a description fits a party, the best as 0; `_OTHER` where it does not."""
@@ -135,12 +152,12 @@ class Singular:
             fits = level in ("country", "")
             return (0 if fits else 1) if agrees else (2 if level == "country" else _OTHER)
         if level == noun.needs:
-            return 0 if agrees else (1 if noun.needs in ("country", "province", "state") else 2)
-        if level:
+            return 0 if agrees else (2 if noun.needs == "city" else 1)
+        if level or noun.needs in ("country", "district"):
             return _OTHER
-        if noun.needs in ("country", "district"):
-            return _OTHER
-        return 1 if agrees else (7 if noun.needs == "city" else _OTHER)
+        if not agrees:
+            return 7 if noun.needs == "city" else _OTHER
+        return 1 if noun.needs == "city" else 2
 
     def _level(self, party: Party) -> str | None:
         """Return what kind of place a party is, '' where its names do not say, None where it is none."""
@@ -157,49 +174,78 @@ class Singular:
     def _rank_of_body(self, noun: _Noun, party: str, words: Sequence[str]) -> int:
         """Return how well a body fits: called so, named so, of that class, of that kind; agreeing ones first."""
         told = self._epithets.nouns.get(party, frozenset())
-        if self._places[party] is not None and noun.noun not in told:
+        heads = self._heads(party)
+        if self._places[party] is not None and noun.noun not in told | heads:
             return _OTHER
         agrees = party in self._agreeing
-        if noun.noun in told or (noun.needs != "role" and noun.noun in self._heads(party)):
+        own = noun.needs != "role"
+        if noun.noun in told or (own and noun.noun in heads):
             return 0 if agrees else 1
-        if noun.needs != "role" and agrees and noun.noun in self._named(party):
+        if own and agrees and noun.noun in self._named(party):
             return 0
-        if noun.needs in ("role", "word"):
+        if agrees and any(self._country(word) for word in self._joined(words)):
+            return self._rank_of_home(noun, party, words)
+        return self._rank_of_class(noun, party, told | heads, worded=bool(words)) if own else _OTHER
+
+    def _rank_of_class(self, noun: _Noun, party: str, called: frozenset[str], *, worded: bool) -> int:
+        if noun.needs == "word":
             return _OTHER
-        if self._sorts(told | self._heads(party)) & set(noun.sorts):
-            return 2 if agrees else 3
-        return self._rank_of_kind(noun, party, agrees=agrees, worded=bool(words))
+        agrees = party in self._agreeing
+        if self._sorts(called) & set(noun.sorts):
+            return (4 if agrees else 6) if noun.needs == "" else (2 if agrees else 3)
+        return self._rank_of_kind(noun, party, agrees=agrees, worded=worded)
+
+    def _rank_of_home(self, noun: _Noun, party: str, words: Sequence[str]) -> int:
+        """Return how well a party of the agreement fits 'the Norwegian seller': at home there, or not known to be elsewhere."""
+        kind = self._parties[party].kind
+        if kind not in noun.kinds and kind != "other":
+            return _OTHER
+        home = next(self._country(word) for word in self._joined(words) if self._country(word))
+        return 4 if home in self._homes(party) else 6
 
     def _rank_of_kind(self, noun: _Noun, party: str, *, agrees: bool, worded: bool) -> int:
         kind = self._parties[party].kind
         if noun.needs == "":
             known = kind in noun.kinds
-            return (4 if known else 5 if kind == "other" else _OTHER) if agrees else (6 if known else _OTHER)
+            return (4 if known or kind == "other" else _OTHER) if agrees else (6 if known else _OTHER)
         if not agrees or self._epithets.nouns.get(party):
             return _OTHER
         if noun.needs == "told":
-            return 6 if kind in noun.kinds and not worded else _OTHER
+            return _OTHER if worded else 6 if kind in noun.kinds else 7 if kind == "other" else _OTHER
         return 6 if kind in noun.kinds and kind != "government" else 7 if kind == "other" else _OTHER
 
     def _wears(self, words: Sequence[str], party: str) -> bool:
         """Whether a party may be called by the words before the noun: its own, its country's, where it is based."""
         own = self._epithets.words.get(party, frozenset())
-        for word in words:
-            plain = word.lower()
-            if plain in own or plain.endswith("-based") or plain in _COMMON:
-                continue
-            home = self._pack.country_of(word)
-            known = home != word or word in self._pack.lexicons["countries"]
-            if not known or not self._may_come_from(home, party):
-                return False
-        return True
+        return all(self._is_worn(word, own, party) for word in self._joined(words))
+
+    def _joined(self, words: Sequence[str]) -> list[str]:
+        """Return the words, with a country's adjective of two words as one: 'West German'."""
+        if len(words) > 1 and self._country(" ".join(words[-2:])):
+            return [*words[:-2], " ".join(words[-2:])]
+        return list(words)
+
+    def _country(self, word: str) -> str | None:
+        home = self._pack.country_of(word)
+        return home if home != word or word in self._pack.lexicons["countries"] else None
+
+    def _is_worn(self, word: str, own: frozenset[str], party: str) -> bool:
+        plain = word.lower()
+        if plain in own or plain.endswith("-based") or plain in _COMMON:
+            return True
+        home = self._country(word)
+        return home is not None and self._may_come_from(home, party)
 
     def _may_come_from(self, country: str, party: str) -> bool:
         """Whether nothing says that the party belongs to another country."""
-        homes = {self._pack.home_of(name) for name in self._parties[party].names} - {None}
-        told = {self._pack.country_of(w.capitalize()) for w in self._epithets.words.get(party, ())}
-        homes |= {word for word in told if word in self._pack.lexicons["countries"]}
+        homes = self._homes(party)
         return not homes or country in homes
+
+    def _homes(self, party: str) -> frozenset[str]:
+        """Return the countries to which the text says that a party belongs."""
+        own = (self._pack.home_of(name) for name in self._parties[party].names)
+        told = (self._country(w.capitalize()) for w in self._epithets.words.get(party, ()))
+        return frozenset(home for home in (*own, *told, *self._epithets.homes.get(party, ())) if home)
 
     def _heads(self, party: str) -> frozenset[str]:
         """Return the nouns of a party's names that say what it is."""

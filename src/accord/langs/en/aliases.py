@@ -15,33 +15,13 @@ from accord.langs.en.shapes import rows_of, words_of
 __all__ = ["country_of", "head_of", "home_of", "name_key", "names_within", "place_levels", "same_name"]
 
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "du", "del", "&", "la", "a"})
-_TOKEN = re.compile(r"\w+(?:['’.&-]\w+)*|&")
-_LEGAL = frozenset(
-    {
-        "co",
-        "corp",
-        "inc",
-        "ltd",
-        "limited",
-        "pte",
-        "pty",
-        "llc",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "spa",
-        "nv",
-        "bv",
-        "bhd",
-        "corporation",
-        "company",
-        "incorporated",
-        "kk",
-        "oyj",
-        "ab",
-    }
-)
+_TOKEN = re.compile(r"\w+(?:['’.&/-]\w+)*|&")
+_LEGAL = frozenset({
+    "co", "corp", "inc", "ltd", "limited", "pte", "pty", "llc", "plc", "gmbh", "ag", "sa", "spa", "nv", "bv",
+    "bhd", "sdn", "berhad", "corporation", "company", "incorporated", "kk", "oyj", "oy", "ab", "asa", "as",
+    "se", "sas", "sarl", "srl", "kg", "kgaa", "jsc", "pjsc", "ojsc", "cjsc", "pbc", "lp", "llp", "tbk", "zrt",
+    "doo",
+})  # fmt: skip
 _SEAT = re.compile(
     r"^(?P<place>.+?)(?:['’]s)?\s+(?:(?:city|county|district|municipal|provincial|prefectural|state|federal|regional|local|central|shire|borough|town)\s+)*"
     r"(?:(?:people['’]?s\s+)?(?:governments?|side|delegation|officials|leaders|leadership|negotiators|counterparts?)"
@@ -52,13 +32,13 @@ _SEAT = re.compile(
 )
 _OF_PLACE = re.compile(
     r"^(?:(?:federal|royal|people's|provincial|municipal|state)\s+)?(?:governments?|city|municipality|state|province|county|town|shire|borough|colony|prefecture"
-    r"|(?:(?:people['’]s|democratic|federal|socialist|islamic|federative|co-?operative)\s+)*republic|kingdom|federation)\s+of\s+(?:the\s+)?(?P<place>.+)$",
+    r"|(?:(?:people['’]s|democratic|federal|socialist|islamic|federative|co-?operative)\s+)*republic|kingdom|federation|akimat|khokimiyat|hokimiyat|khokimiat|voivodeship|oblast|governorate|prefeitura|ayuntamiento)\s+of\s+(?:the\s+)?(?P<place>.+)$",
     re.IGNORECASE,
 )
 _LEVELS = {
     "city": "city", "municipal": "city", "municipality": "city", "province": "province", "provincial": "province",
     "county": "county", "district": "district", "prefecture": "prefecture", "prefectural": "prefecture", "state": "state",
-    "township": "town", "town": "town", "island": "island", "zone": "zone", "park": "zone", "port": "port", "region": "region",
+    "township": "town", "town": "town", "island": "island", "zone": "zone", "park": "zone", "port": "port", "region": "region", "borough": "borough", "shire": "shire",
 }  # fmt: skip
 _PARTS_OF = frozenset({"party", "institute", "centre", "center", "department", "branch", "foundation", "fund", "committee", "hospital", "school", "subsidiary", "ventures", "capital", "faculty", "association", "union", "ministry", "chamber", "embassy", "parliament", "university", "office", "airport", "port", "park", "council", "congress", "senate", "relations", "affairs", "academy", "library", "museum", "cloud", "research", "laboratory", "press", "college", "court", "police"})  # fmt: skip
 
@@ -91,10 +71,12 @@ def same_name(one: str, other: str) -> str | None:
         ("firm", lambda: _firm_key(long) == _firm_key(short)),
         ("seat", lambda: _is_country_word(long, short) or _is_seat(long, short) or _is_seat(short, long)),
         ("home", lambda: _is_at_home(long, short)),
+        ("turned", lambda: _is_turned(long, short)),
         ("initials", lambda: _spells(long, short)),
         ("blend", lambda: _is_blend(long, short)),
         ("brand", lambda: _is_brand(long, short)),
         ("short", lambda: _is_short_form(long, short)),
+        ("tail", lambda: _is_tail(long, short)),
         ("worded", lambda: _is_worded_alike(long, short)),
         ("head", lambda: short.lower() == head_of(long)),
     )
@@ -161,7 +143,32 @@ def _is_at_home(long: str, short: str) -> bool:
     return bool(home or abroad) and name_key(one) == name_key(other) and _tells_alone(one)
 
 
+def _is_turned(long: str, short: str) -> bool:
+    """Whether two names say one thing in two orders: 'University of Oslo' and 'Oslo University'."""
+    if (" of " in long) == (" of " in short):
+        return False
+    a, b = _spelt(long), _spelt(short)
+    return len(a) > 1 and a == b
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str) -> tuple[str, ...]:
+    """Return the words of a name in the order of the alphabet, with its legal form and possessives left out."""
+    plain = re.sub(r"\bex-?im\s?bank\b|\bexport-import bank\b", "exim bank", " ".join(_words(name)))
+    return tuple(sorted(w for w in plain.split() if w not in _LEGAL))
+
+
+def _is_tail(long: str, short: str) -> bool:
+    """Whether the shorter is the longer's last words, of which the first tells more than a kind: 'Corridor Group'."""
+    a, b = _words(long), _words(short)
+    if len(b) < 2 or len(b) >= len(a) or a[-len(b) :] != b or b[0] in _heads() or b[0] in country_words():
+        return False
+    return " of " not in short and b[-1] in _heads() and b[0] not in _LEGAL
+
+
 def _tells_alone(core: str) -> bool:
+    if re.fullmatch(r"[A-Z]{3,8}", core):
+        return True
     return len(_words(core)) > 1 and not core.lower().startswith(("government of", "bank of", "republic of"))
 
 
@@ -169,7 +176,7 @@ def _tells_alone(core: str) -> bool:
 def _firm_key(name: str) -> str:
     """Return a name's key without its legal form; the whole name where nothing else would be left to tell it."""
     words = [w for w in _TOKEN.findall(name) if w.lower() != "the"]
-    while len(words) > 1 and words[-1].lower().replace(".", "") in _LEGAL:
+    while len(words) > 1 and re.sub(r"\W", "", words[-1].lower()) in _LEGAL:
         words.pop()
     kept = len(words) > 1 or (words and _tells(words[0].lower()))
     return name_key(" ".join(words)) if kept else name_key(name)
@@ -214,7 +221,9 @@ def _is_seat(long: str, short: str) -> bool:
 def _place_of(name: str) -> str | None:
     """Return the place whose government or side a name is."""
     found = _SEAT.match(name) or _OF_PLACE.match(name)
-    return found.group("place") if found else None
+    if not found or found.group("place") in words_of("countries"):
+        return found.group("place") if found else None
+    return _place_of(found.group("place")) or found.group("place")  # 'Government of the Kingdom of Norway'
 
 
 def _spells(long: str, short: str) -> bool:
@@ -238,10 +247,12 @@ def _nearly_spells(long: str, short: str) -> str | None:
 
     'CEC' may stand for China Electronics ... Corporation; 'JXUST' is JiangXi University of Science and Technology.
     """
-    if not re.fullmatch(r"[A-Z]{3,8}", short):
-        return None
     if _is_jumbled(long, short):
         return "jumbled"
+    if _is_mistaken(long, short):
+        return "mistaken"
+    if not re.fullmatch(r"[A-Z]{3,8}", short):
+        return None
     words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
     initials = "".join(w[0] for w in words).upper()
     every = "".join(re.findall(r"[a-z]", long.lower())).upper()
@@ -259,6 +270,14 @@ def _is_jumbled(long: str, short: str) -> bool:
         return False
     common = _longest_common(short, initials)
     return common >= 5 and 3 * common >= 2 * max(len(short), len(initials))
+
+
+def _is_mistaken(long: str, short: str) -> bool:
+    """Whether a machine may have translated one name in two ways: 'China Electric Power', 'China Electronics Group'."""
+    a, b = ([w.lower() for w in _TOKEN.findall(x)] for x in (long, short))
+    if min(len(a), len(b)) < 2 or a[0] != b[0] or a[0] not in country_words() or a[1] == b[1]:
+        return False
+    return min(len(a[1]), len(b[1])) >= 7 and a[1][:5] == b[1][:5] and not set(b) & _LEGAL
 
 
 def _longest_common(one: str, other: str) -> int:
@@ -281,12 +300,29 @@ def _within(short: str, long: str) -> bool:
 
 
 def _is_blend(long: str, short: str) -> bool:
-    """Whether the shorter is made of the fronts of the longer's words: 'CommBank' of 'Commonwealth Bank'."""
-    pieces = re.findall(r"[A-Z][a-z]+", short)
+    """Whether the shorter is made of the fronts of the longer's words: 'CommBank' of 'Commonwealth Bank', 'NParks'."""
+    pieces = re.findall(r"[A-Z][a-z]+|[A-Z](?=[A-Z][a-z])|[A-Z]+", short)
     words = [w for w in _TOKEN.findall(long) if w.lower() not in _SMALL]
-    if len(pieces) < 2 or "".join(pieces) != short or len(words) < len(pieces):
+    if len(pieces) == 1 and len(words) > 1 and pieces[0] == short:
+        return _is_welded(short.lower(), [w.lower() for w in words])
+    if len(pieces) < 2 or "".join(pieces) != short or len(words) < len(pieces) or len(short) < 5:
         return False
-    return all(len(p) >= 2 and w.startswith(p) for p, w in zip(pieces, words, strict=False))
+    if not any(len(p) > 2 and p[1:].islower() for p in pieces):
+        return False
+    return all(w.startswith(p) or _letters_of(p, w) for p, w in zip(pieces, words, strict=False))
+
+
+def _is_welded(short: str, words: list[str]) -> bool:
+    """Whether one word is the fronts of the first and of a later word: 'Namport' of 'Namibian Ports Authority'."""
+    return any(
+        words[0].startswith(short[:n]) and words[0] != short[:n] and any(w.startswith(short[n:]) for w in words[1:])
+        for n in range(3, len(short) - 2)
+    )
+
+
+def _letters_of(letters: str, word: str) -> bool:
+    """Whether capitals are letters of one word, in order: 'SG' of 'Singapore'."""
+    return len(letters) == 2 and letters.isupper() and word[0] == letters[0] and letters[1].lower() in word[1:]
 
 
 def _is_short_form(long: str, short: str) -> bool:

@@ -25,7 +25,7 @@ def without_country(name: str) -> tuple[str, str | None]:
     """
     plain = " ".join(name.split())
     found = _front().match(plain) or _back().match(plain)
-    if not found or len(found.group("rest").split()) < 2:
+    if not found or not (" " in found.group("rest") or re.fullmatch(r"[A-Z]{3,8}", found.group("rest"))):
         return plain, None
     return found.group("rest"), country_of(found.group("country"))
 
