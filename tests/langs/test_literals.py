@@ -24,6 +24,7 @@ CASES = [
     (r"(?=.*signed)pact", [["pact"], ["signed"]], "what must stand around stands in the text"),
     (r"(?:they)[’']ll|shall", [["shall", "they'll", "they’ll"]], "letters without case"),
     (r"(?:agree \w+ to|pact of) \w+", [["agree ", "pact of"]], "of a choice what tells most"),
+    (r"they \w+ will:|we \w+ shall:", [[" shall:", " will:"], [" shall:", "they "]], "words of a choice, and its signs"),
     (r"\w \(R-\w+\)", [[" (r-"], [")"]], "a rare sign"),
     (r"(?:agree|pact of peace|agreement)s", [["agreements", "agrees", "pact of peaces"]], "a list in full"),
     (r"a?b", [], "too short to tell texts apart"),

@@ -176,14 +176,28 @@ def _branches(branches: list[_Seen]) -> _Seen:
         exact = frozenset(s for b in branches if b.exact for s in b.exact)
         if len(exact) <= _MOST:
             return _Seen(exact)
-    best = [_best(b) for b in branches]
-    return _Seen(None, (frozenset(s for one in best if one for s in one),) if all(best) else ())
+    unions = []
+    for rank in (_by_words, _by_signs):
+        best = [_best(b, rank) for b in branches]
+        if all(best):
+            unions.append(frozenset(s for one in best if one for s in one))
+    return _Seen(None, tuple(dict.fromkeys(unions)))
 
 
-def _best(seen: _Seen) -> _Set | None:
-    """Return the condition of a branch that tells most: words before marks, long before short, few before many."""
+def _best(seen: _Seen, rank: Callable[[_Set], tuple[bool, int, int]]) -> _Set | None:
+    """Return the condition of a branch that tells most."""
     sets = [s for s in (*seen.needed, *([seen.exact] if seen.exact is not None else [])) if _tells(s)]
-    return min(sets, key=lambda s: (holds_mark(s), -min(_LONG, *map(len, s)), len(s)), default=None)
+    return min(sets, key=rank, default=None)
+
+
+def _by_words(strings: _Set) -> tuple[bool, int, int]:
+    """Rank words before marks, long before short, few before many."""
+    return holds_mark(strings), -min(_LONG, *map(len, strings)), len(strings)
+
+
+def _by_signs(strings: _Set) -> tuple[bool, int, int]:
+    """Rank what holds marks or rare signs in each string before what does not, few before many."""
+    return not all(holds_mark(s) or not _RARE.isdisjoint(s) for s in strings), len(strings), 0
 
 
 _MAKERS: dict[Any, Callable[[Any], _Seen]] = {
