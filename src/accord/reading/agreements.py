@@ -16,6 +16,7 @@ from accord.model.reading import Agreement, Because, Doubt, Money, Post, Span
 from accord.model.terms import AgreementKind
 from accord.reading.dates import is_doubtful
 from accord.reading.homes import homes_of
+from accord.reading.natures import nature_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
 from accord.reading.series import ordinal_in, since_in
@@ -24,7 +25,6 @@ from accord.reading.signings import (
     Signing,
     find_signings,
     may_tell,
-    nature_of,
     signed_by_persons,
     signed_by_those_before,
 )

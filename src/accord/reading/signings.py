@@ -12,6 +12,8 @@ import msgspec
 from accord.langs import Hit, match
 from accord.model.terms import AgreementKind, AgreementStatus
 from accord.reading.descriptions import PartySet
+from accord.reading.natures import kind_of, status_of
+from accord.reading.near_misses import is_excluded, is_mention, is_unreal
 from accord.reading.parts import Sentence
 from accord.reading.roles import acts
 from accord.reading.scene import Scene, covered, parties_in, persons_in, standings_in
@@ -20,14 +22,12 @@ __all__ = [
     "Signing",
     "find_signings",
     "may_tell",
-    "nature_of",
     "party_sets",
     "signed_by_persons",
     "signed_by_those_before",
 ]
 
 _NEAR = 800  # characters behind the names of two in which 'the agreement' is theirs
-_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 
 
 class Signing(msgspec.Struct, frozen=True):
@@ -171,28 +171,11 @@ def _is_other(one: Signing, kept: Signing) -> bool:
 
 def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tuple[str, ...] = ()) -> Signing | None:
     parties = parties or _sides(scene, sentence, hit)
-    if not parties or _is_excluded(scene, words, hit) or _is_unreal(scene, words, hit):
+    if not parties or is_excluded(scene, words, hit) or is_unreal(scene, words, hit):
         return None
     what = hit.span("what") or hit.span()
     assert what is not None
-    after = words[what[1] : what[1] + 60]
-    kind, kind_span, kind_rule = nature_of(
-        scene, words[what[0] : what[1]] + re.split(r"[.;,]| with | between ", after)[0]
-    )
-    if kind == "other":
-        rest = words[what[1] : what[1] + 140].split(".")[0]
-        lent = any(h.rule.values["kind"] == "contract" for h in match(scene.pack.rules, rest, kind="nature"))
-        kind, kind_rule = ("contract", "en.nature.contract") if lent else (kind, kind_rule)
-    if hit.rule.values.get("object"):
-        under = next(match(scene.pack.rules, words, kind="settled"), None)
-        named = nature_of(scene, words[under.found.start() : under.found.end() + 60]) if under else ("other", None, "")
-        kind, kind_span, kind_rule = (named[0], None, named[2]) if named[0] != "other" else (kind, kind_span, kind_rule)
-    if hit.rule.values.get("partnering") and not any(
-        match(scene.pack.rules, words[what[0] : what[1]], kind="document")
-    ):
-        kind, kind_span, kind_rule = "other", None, hit.rule.id
-    if kind == "other" and "nature" in hit.rule.values:
-        kind, kind_rule = hit.rule.values["nature"], hit.rule.id
+    kind, kind_span, kind_rule = kind_of(scene, words, hit)
     document = words[what[0] : what[1]]
     return Signing(
         sentence=sentence,
@@ -204,22 +187,15 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         if kind_span
         else None,
         kind_rule=kind_rule,
-        status=_status(scene, words, hit),
+        status=status_of(scene, words, hit),
         parties=parties,
         what=document,
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
-        weak=bool(hit.rule.values.get("weak")) or _is_mention(scene, words, hit),
+        weak=bool(hit.rule.values.get("weak")) or is_mention(scene, words, hit),
         separate=any(match(scene.pack.rules, words[: hit.found.end()], kind="separate")),
         bare=not any(match(scene.pack.rules, document, kind="document")),
         confidence=hit.rule.confidence,
     )
-
-
-def _is_excluded(scene: Scene, words: str, hit: Hit) -> bool:
-    """Whether the document is of a kind that is no cooperation: 'a plea agreement', 'an agreement on the budget bill'."""
-    clause = words[hit.found.start() : hit.found.end() + 60]
-    length = hit.found.end() - hit.found.start()
-    return any(one.found.start() < length for one in match(scene.pack.rules, clause, kind="excluded"))
 
 
 def _sides(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
@@ -230,64 +206,6 @@ def _sides(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
 def _parties_of(scene: Scene, sentence: Sentence, hit: Hit, group: str) -> tuple[str, ...]:
     span = hit.span(group)
     return parties_in(scene, sentence.start + span[0], sentence.start + span[1]) if span else ()
-
-
-def _is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
-    verb = hit.span("verb")
-    at = verb[0] if verb else hit.found.start()
-    near = words[max(0, at - 30) : (verb[1] if verb else hit.found.end()) + 15]
-    if any(match(scene.pack.rules, near, kind="unreal")):
-        return True
-    first = min((s for name in ("a", "what") if (span := hit.span(name)) and (s := span[0]) >= 0), default=at)
-    return any(match(scene.pack.rules, words[: min(first, at)], kind="unreal_far"))
-
-
-def _is_mention(scene: Scene, words: str, hit: Hit) -> bool:
-    """Whether the words recall an agreement of before, or name one without a verb of agreeing."""
-    recalled = any(
-        h.found.start() <= hit.found.end() and hit.found.start() <= h.found.end()
-        for h in match(scene.pack.rules, words, kind="recalled")
-    )
-    listed = any(
-        match(scene.pack.rules, words, kind="list_item")
-    )  # the line before the list says that they were signed
-    named_only = (
-        bool(hit.rule.values.get("nominal")) and not listed and not any(match(scene.pack.rules, words, kind="acted"))
-    )
-    return named_only or (recalled and not hit.rule.values.get("object"))
-
-
-def _status(scene: Scene, words: str, hit: Hit) -> AgreementStatus:
-    if hit.rule.values.get("object") and any(match(scene.pack.rules, words, kind="settled")):
-        return "signed"
-    verb = hit.span("verb")
-    if verb and any(match(scene.pack.rules, words[max(0, verb[0] - 20) : verb[1]], kind="draft")):
-        return "planned"
-    plan = hit.found.groupdict().get("plan") or ""
-    if re.search(
-        r"\b(?:will|shall|to|plans?|intends?|expects?|due|set|about|scheduled|hopes?|wants?|agreed)\b",
-        plan,
-        re.IGNORECASE,
-    ):
-        return "planned"
-    near = words[max(0, hit.found.start() - 150) : hit.found.end()]
-    if re.search(
-        r"\b(?:will|would|to|shall|upcoming|planned|proposed|expected to) (?:be )?(?:sign|signed|signing|ink|conclude|concluded)\b",
-        near,
-        re.IGNORECASE,
-    ):
-        return "planned"
-    return "signed"
-
-
-def nature_of(scene: Scene, document: str) -> tuple[AgreementKind, tuple[int, int] | None, str]:
-    """Return the kind of a document by its words, where they stand in them, and the rule that says so."""
-    hits = list(match(scene.pack.rules, document, kind="nature"))
-    for kind in _PRECEDENCE:
-        for hit in hits:
-            if hit.rule.values["kind"] == kind:
-                return kind, hit.span(), hit.rule.id  # type: ignore[return-value]
-    return "other", None, "en.nature.none"
 
 
 def signed_by_persons(scene: Scene, homes: Mapping[str, str]) -> list[Signing]:

@@ -183,9 +183,8 @@ def _holds(joint: str, part: list[Word], word: Word) -> bool:
     if how == "for":
         return last in words_of("purposed_heads")
     if how == "of":
-        if last in _heads() or last in ("Communist", "Republic"):
-            return True
-        return _has_head(part) and (word.bare in _countries() or last in words_of("fields"))
+        headed = last in _heads() or last in ("Communist", "Republic")
+        return headed or (_has_head(part) and (word.bare in _countries() or last in words_of("fields")))
     if how == "and":
         if (
             word.bare in words_of("purposed_heads", 1)
