@@ -48,6 +48,7 @@ HEADS = [
         "prose",
     ),
     (f"Two cities sign\nPublished: 03/04/2020\n{BODY}", "Two cities sign", None, "day and month could be swapped"),
+    (f"Two cities sign\nPublished: 1881-06-04\n{BODY}", "Two cities sign", "1881-06-04", "an old newspaper"),
     (f"Two cities sign\nPublished: 2023-02-30\n{BODY}", "Two cities sign", None, "no such day"),
 ]
 

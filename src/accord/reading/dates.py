@@ -23,7 +23,7 @@ __all__ = ["find_dates", "is_doubtful"]
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were|plans?|intends?|hopes?|set|scheduled|expected|expects?|due|agreed) to|due"
-    r"|scheduled|expected|upcoming|until|till|by)\b[^;]{0,160}$",
+    r"|scheduled|expected|upcoming)\b[^;]{0,160}$|\b(?:until|till|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LONG_PAST = 45  # days since a month-day, from which words that look ahead mean the one of next year

@@ -24,7 +24,7 @@ _OLD_DAYS = 62
 _NEAR = 4  # paragraphs after the meeting in which its purpose is told
 _REACH = 4_000  # characters from the meeting; more only in paragraphs that no person wrote
 _BEFORE = 30  # characters before the words of meeting in which it is refused, hoped for or asked for
-_BEHIND = 40  # characters after them in which it comes round every year
+_BEHIND = 80  # characters after them in which it comes round every year
 _OWN_OFFICE = re.compile(r"\s+(?:office|building|headquarters)\b")
 _OF_OFFICE = re.compile(r"(?:,|\b(?:and|for|for the))\s+$")
 _PLAN = re.compile(r"\b(?:if|hopes? to|would|could|might|should)\b", re.IGNORECASE)
@@ -176,7 +176,8 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[s
         right = tuple(p for p in right if p not in left) or _hosts(scene, sentence)
     elif not only_after and (not left or len({*left, *right}) == 1):
         left = left or _unnamed(scene, right, (begin, verb), cast)
-        right = tuple(p for p in right if p not in left) or _unnamed(scene, left, (after, stop), cast)
+        there = (sentence.start, sentence.end) if hit.rule.values.get("facing") else (after, stop)
+        right = tuple(p for p in right if p not in left) or _unnamed(scene, left, there, cast)
     if not right or not (left or only_after):
         alone = hit.rule.values.get("within") or hit.rule.id.endswith("attended")
         return left if alone else ()

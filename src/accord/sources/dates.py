@@ -19,7 +19,7 @@ from accord.sources.tables import rows
 
 __all__ = ["Day", "absurd", "days", "first_day"]
 
-_EARLIEST = 1900  # the oldest digitised dailies with clean text; an earlier year is a typing error or a number
+_EARLIEST = 1803  # the oldest digitised newspaper of Australia; an earlier year is a typing error or a number
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -107,6 +107,6 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year6>\d{4})(?!\d)",
         rf"(?P<month7>{month})\b\.?,?\s(?P<year7>\d{{4}})(?!\d)",
         r"(?P<year8>\d{4})-(?P<month8>\d{2})(?![-\d])",
-        r"(?P<year9>(?:19|20)\d{2})(?:年|\b)(?![-/.]?\d)",
+        r"(?P<year9>(?:18|19|20)\d{2})(?:年|\b)(?![-/.]?\d)",
     )
     return re.compile(rf"(?<![\d.,/-])(?:{'|'.join(forms)})", re.IGNORECASE)
