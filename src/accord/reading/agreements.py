@@ -15,6 +15,7 @@ from accord.model.dates import interval, precision
 from accord.model.reading import Agreement, Because, Doubt, Money, Post, Span
 from accord.model.terms import AgreementKind
 from accord.reading.dates import is_doubtful
+from accord.reading.headings import title_of
 from accord.reading.homes import homes_of
 from accord.reading.natures import nature_of
 from accord.reading.parts import DateMention, Name, Sentence
@@ -173,6 +174,8 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     because.append(Because("status", first.start, first.end, first.rule))
     because += [Because("date", date.start, date.end, date.rule)] if date else []
     because += [Because("place", place.start, place.end, "en.place.where")] if place else []
+    titled = title_of(scene, _sentences(group))
+    because += [titled[1]] if titled else []
     ordinal, since = _series(scene, group)
     late = signed and date and date.date and is_doubtful(date.date, scene.page.published)
     return Agreement(
@@ -180,7 +183,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
         rule=first.rule,
         kind=nature,
         status="signed" if signed else "planned",
-        title=None,
+        title=titled[0] if titled else None,
         ordinal=ordinal,
         since=since,
         date=date.date if date else None,
