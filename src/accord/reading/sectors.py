@@ -29,6 +29,7 @@ _ITEM_BEFORE = re.compile(r"(?:,|\b(?:and|on|in|as|including|covering))\s+$")
 _ITEM_AFTER = re.compile(r"\s*(?:[,;.]|and\b|as well as\b)")
 _AROUND_MOST = 3  # fields taken from words that only stand near an agreement
 _PAID: Sector = "finance"  # the field of a loan of which nothing is said but that it is one
+_KINDS: tuple[Sector, ...] = ("finance", "education_talent")
 _TRADED: Sector = "trade"
 
 
@@ -85,7 +86,7 @@ def agreement_sectors(
     found = (found or set(_best(own)) or set(_best(agreed))) | _by_nature(scene, agreement, own, agreed)
     if found == {_PAID} and not own.sure[_PAID] and not agreed.sure[_PAID]:
         found = _paid_for(scene) or found
-    return _ordered(found or _around(scene, agreement))
+    return _ordered((found or set(_around(scene, agreement))) | _named_after(scene, agreement))
 
 
 def cooperation_spans(scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...]) -> tuple[Span, ...]:
@@ -143,12 +144,24 @@ def _around(scene: Scene, agreement: Agreement) -> list[str]:
     here = {s.paragraph for s in sentences for start, end in agreement.evidence if s.start < end and start < s.end}
     near = _of_spans(scene, [(s.start, s.end) for s in sentences if s.paragraph in here])
     page = _of_spans(scene, [(s.start, s.end) for s in sentences])
-    names = " ; ".join(n for p in scene.cast.parties if p.id in agreement.parties for n in p.names)
-    for said in (near, page, _said(names, scene.pack)):
+    for said in (near, page, _names(scene, agreement)):
         if best := _best(said):
             most = max(best.values())
             return [code for code, times in best.most_common(_AROUND_MOST) if 2 * times > most]
     return []
+
+
+def _named_after(scene: Scene, agreement: Agreement) -> set[str]:
+    """Return the fields that a party is named after, and of which the page speaks, too: what it does it cooperates in.
+
+    Not of banks and universities: their names say what they are.
+    """
+    page = _of_spans(scene, [(s.start, s.end) for s in scene.page.sentences if s.kind != "furniture"])
+    return {code for code in _names(scene, agreement).sure if page.sure[code] and code not in _KINDS}
+
+
+def _names(scene: Scene, agreement: Agreement) -> _Said:
+    return _said(" ; ".join(n for p in scene.cast.parties if p.id in agreement.parties for n in p.names), scene.pack)
 
 
 def _by_nature(scene: Scene, agreement: Agreement, own: _Said, agreed: _Said) -> set[str]:
