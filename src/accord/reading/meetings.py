@@ -159,7 +159,16 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[s
     stop = min(
         (
             at
-            for mark in (";", " to discuss", " that ", ", at which", " to talk about", ", where ")
+            for mark in (
+                ";",
+                " to discuss",
+                " that ",
+                ", at which",
+                " to talk about",
+                ", where ",
+                ", which ",
+                " to exchange views",
+            )
             if (at := content.find(mark, after, sentence.end)) >= 0
         ),
         default=sentence.end,
