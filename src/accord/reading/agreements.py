@@ -19,7 +19,7 @@ from accord.reading.headings import title_of
 from accord.reading.homes import homes_of
 from accord.reading.natures import nature_of
 from accord.reading.parts import DateMention, Name, Sentence
-from accord.reading.scene import Scene, covered, dates_in, money_in_span, parties_in, places_in, visited_in
+from accord.reading.scene import Scene, acting_in, covered, dates_in, money_in_span, parties_in, places_in, visited_in
 from accord.reading.series import ordinal_in, since_in
 from accord.reading.signatories import signatories, signs
 from accord.reading.signings import (
@@ -218,13 +218,25 @@ def _when(scene: Scene, group: _Group) -> DateMention | None:
         (_distance(d, t), d)
         for t in group.tellings
         if not t.weak
-        for d in sorted(dates_in(scene, t.sentence.start, t.sentence.end), key=lambda d, t=t: _distance(d, t))  # type: ignore[misc]
-        if d.date
+        for d in sorted(_days(scene, t.sentence), key=lambda d, t=t: _distance(d, t))  # type: ignore[misc]
     ]
     sure = (d for far, d in own if not _is_passing(scene, d, far))
     around = (*_own_later(scene, group), *_occasions(scene, group), *_visits(scene, group))
-    told = (d for s in around for d in dates_in(scene, s.start, s.end) if d.date)
-    return next(sure, None) or next(told, None) or next((d for far, d in own if far <= _NEAR_DATE), None)
+    told = [d for s in around for d in _days(scene, s)]
+    best = next(sure, None) or next(iter(told), None) or next((d for far, d in own if far <= _NEAR_DATE), None)
+    if best and best.date and precision(best.date) == 1:
+        return next((d for d in told if (d.date or "").startswith(best.date + "-")), best)
+    return best
+
+
+def _days(scene: Scene, sentence: Sentence) -> list[DateMention]:
+    """Return the dates of a sentence on which something may have happened: not 'since 2005', 'last year's floods'."""
+    content, found = scene.page.content, []
+    for date in dates_in(scene, sentence.start, sentence.end):
+        before, after = content[max(sentence.start, date.start - 30) : date.start], content[date.end : date.end + 3]
+        if date.date and not any(match(scene.pack.rules, f"{before}\ue006{after}", kind="no_day")):
+            found.append(date)
+    return found
 
 
 def _is_passing(scene: Scene, date: DateMention, far: int) -> bool:
@@ -276,7 +288,8 @@ def _where(scene: Scene, group: _Group) -> Name | None:
 def _scenes(scene: Scene, sentence: Sentence) -> list[Name]:
     """Return the places of a sentence where something happens, and not where a plant or project is."""
     words = covered(scene, sentence)
-    places = places_in(scene, sentence.start, sentence.end)
+    every = places_in(scene, sentence.start, sentence.end)
+    places = [place for place in every if not any(match(scene.pack.rules, place.text, kind="venue"))]
     fronts = [
         (place, words[max(0, place.start - sentence.start - 90) : place.start - sentence.start]) for place in places
     ]
@@ -304,7 +317,7 @@ def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
 
 def _own_later(scene: Scene, group: _Group) -> list[Sentence]:
     """Return the later sentences that name no other party: those of other agreements have other days and places."""
-    return [s for s in group.later if set(parties_in(scene, s.start, s.end)) <= set(group.parties)]
+    return [s for s in group.later if set(acting_in(scene, s)) <= set(group.parties)]
 
 
 def _signatories(scene: Scene, group: _Group) -> tuple[str, ...]:

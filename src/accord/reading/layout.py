@@ -9,6 +9,7 @@ begins the next one.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from accord.langs import Pack, match
 from accord.reading.parts import Page, Sentence
@@ -19,6 +20,7 @@ _LONGEST = 1_500  # characters of a sentence; a longer run of words is cut, so t
 _STRETCH = 6_000  # characters of a paragraph that the recogniser of names sees at once
 
 _WRAP = (40, 90)  # characters of a full line where lines are broken by width
+_AMID = 2  # lines that begin in small letters behind one that has no end
 _TAIL = 400  # characters at the end of a block that tell how it ends; more than a heading has
 _HEADING_MAX = 220  # characters; longer lines are prose even without a full stop
 _ENDS = re.compile(r"[.!?;:…,。][\"'”’)\]]*$")
@@ -92,7 +94,12 @@ def _lines(content: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether most lines that go on in the next one are as long as a column is wide."""
+    """Whether most lines that go on in the next one are as long as a column is wide, or two begin amid a sentence."""
+    amid = sum(
+        1 for one, other in pairwise(lines) if other[:1].islower() and one.strip() and not _ENDS.search(one.rstrip())
+    )
+    if amid >= _AMID and all(len(line) <= _WRAP[1] + 10 for line in lines):
+        return True
     long = [line for line in lines if len(line) > _WRAP[0] // 2]
     full = [line for line in long if _WRAP[0] <= len(line.rstrip()) <= _WRAP[1] and not _ENDS.search(line.rstrip())]
     return len(long) >= 3 and all(len(line) <= _WRAP[1] + 10 for line in long) and 2 * len(full) >= len(long)

@@ -149,6 +149,8 @@ class _Sides:
             direct = values.get("object") and not kept and last is None and self._is(whole, "object")
             if direct and not values.get("lending") and self._is(self._back(party), "attributive"):
                 continue
+            if values.get("lending") and not direct and self._is(self._back(party), "whose_things"):
+                continue
             brought = any(self._is(front, kind) for kind in kinds) or (
                 values.get("passive") and self._is(front, "held")
             )

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 import msgspec
 
-from accord.langs import Hit, Mark, Pack, cover
+from accord.langs import PARTY_COVERS, Hit, Mark, Pack, cover
 from accord.model.reading import Span
 from accord.reading.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 
 __all__ = [
     "Scene",
+    "acting_in",
     "covered",
     "dates_in",
     "money_in_span",
@@ -45,7 +46,9 @@ _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said
 
 
 _NUMBERED = 4  # characters of a mark or number before a dateline
-_DATELINE = re.compile(r"(?:,\s*[A-Z][\w.]*){0,2}(?:[,\s(]+(?:[A-Z][a-z]+\.?\s+)?\d{1,2}(?:\s+[A-Z][a-z]+)?(?:,?\s+\d{4})?\)?|,\s*[A-Z][a-z]+day)?\s*(?:[-–—]{1,2}\s|\.-)")
+_DATELINE = re.compile(
+    r"(?:,\s*[A-Z][\w.]*){0,2}(?:[,\s(]+(?:[A-Z][a-z]+\.?\s+)?\d{1,2}(?:\s+[A-Z][a-z]+)?(?:,?\s+\d{4})?\)?|,\s*[A-Z][a-z]+day)?\s*(?:[-–—]{1,2}\s|\.-)"
+)
 _OWNER = re.compile(r"['’]s\s+")
 _TICKER = re.compile(r"<[A-Z]{1,5}(?:\.[A-Z]{1,2})?>")  # of a stock exchange: 'Northwind Corp <NWC.L>'
 _CUT = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
@@ -148,6 +151,14 @@ def _within(things: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
 def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the ids of the parties spoken of within `[start, end)`, each once, in order."""
     return tuple(dict.fromkeys(i for s in standings_in(scene.cast.standings, start, end) for i in s.parties))
+
+
+def acting_in(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    """Return the ids of the parties spoken of in a sentence as parties, and not as the place where something is."""
+    words = covered(scene, sentence)
+    here = standings_in(scene.cast.standings, sentence.start, sentence.end)
+    acting = [s for s in here if words[s.start - sentence.start] in PARTY_COVERS]
+    return tuple(dict.fromkeys(party for standing in acting for party in standing.parties))
 
 
 def persons_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:

@@ -191,7 +191,7 @@ def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tu
         parties=parties,
         what=document,
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
-        weak=bool(hit.rule.values.get("weak")) or is_mention(scene, words, hit),
+        weak=bool(hit.rule.values.get("weak")) or (sentence.kind != "heading" and is_mention(scene, words, hit)),
         separate=any(match(scene.pack.rules, words[: hit.found.end()], kind="separate")),
         bare=not any(match(scene.pack.rules, document, kind="document")),
         confidence=hit.rule.confidence,
