@@ -70,15 +70,19 @@ def _is_meant(name: Name, short: str, hit: Hit, pack: Pack) -> bool:
     if hit.rule.values.get("said"):
         return True
     if hit.rule.values.get("letters"):
-        return name.label == "body" and short[0] == name.text[0] and _spells(name.text, short)
+        return name.label == "body" and _spells(name.text, short)
     return name.label == "body" or pack.same_name(name.text, short) is not None
 
 
 def _spells(long: str, short: str) -> bool:
     """Whether all letters of the shorter stand in the longer, in order, the first at a word's front."""
-    rest = iter(long.lower())
-    begins = any(word[0].lower() == short[0].lower() for word in long.split())
-    return begins and all(letter in rest for letter in short.lower() if letter.isalpha()) and len(short) < len(long)
+    fronts = [hit.start() for hit in re.finditer(rf"\b{re.escape(short[0])}", long)]
+    return len(short) < len(long) and any(_holds(long[at:].lower(), short.lower()) for at in fronts)
+
+
+def _holds(long: str, short: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short if letter.isalpha())
 
 
 def _within(bodies: list[Name], pack: Pack) -> dict[str, str]:

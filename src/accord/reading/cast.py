@@ -16,6 +16,7 @@ from accord.langs import Pack, match
 from accord.model.reading import Party
 from accord.model.terms import PartyKind
 from accord.reading.announced import announced
+from accord.reading.capitals import with_capitals
 from accord.reading.groups import group_names
 from accord.reading.mended import mended
 from accord.reading.parts import Cast, Name, Page, Standing
@@ -56,7 +57,8 @@ def gather(page: Page, names: tuple[Name, ...], pack: Pack) -> Cast:
         parties.append(_party(f"p{number}", own, bare, pack))
         standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
     persons = tuple(name for name in names if name.label == "person")
-    return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
+    in_order = tuple(sorted(standings, key=lambda s: s.start))
+    return with_capitals(page, Cast(tuple(parties), in_order, persons), pack)
 
 
 def _trimmed(name: Name, pack: Pack) -> Name:
@@ -79,7 +81,7 @@ def _acting_pairs(pairs: tuple[tuple[str, str], ...], bare: dict[str, str]) -> l
 
 def _is_description(page: Page, name: Name, pack: Pack) -> bool:
     """Whether the words describe a party that other words name: 'Municipal Government', 'the Fund'."""
-    if name.label != "body":
+    if name.label == "person" or (name.label == "place" and name.text.lower() not in pack.lexicons["described"]):
         return False
     fronted = bool(_THE.search(page.content, max(0, name.start - 6), name.start))
     worded = "the " + " ".join(name.text.split())

@@ -43,7 +43,7 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
     own = _publisher(page, cast, pack)
     agreeing = frozenset(p for s in sets if s.agreed for p in s.parties)
     epithets = find_epithets(page, cast, pack)
-    single = Singular(cast, agreeing, epithets, pack, own)
+    single = Singular(page, cast, agreeing, epithets, pack, own)
     for sentence in page.sentences:
         if sentence.kind == "furniture":
             continue

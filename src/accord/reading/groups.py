@@ -16,7 +16,7 @@ __all__ = ["WEAK", "group_names"]
 
 WEAK = ("letters", "syllables", "jumbled", "mistaken")  # reasons that deserve a doubt
 _SURE = ("spelling", "firm", "seat", "turned", "blend")
-_SHORT = ("home", "brand", "short", "worded", "tail", "head")
+_SHORT = ("home", "brand", "short", "worded", "tail", "campus", "head")
 _BODIES = frozenset(
     {"brand", "short", "head", "tail", "worded"}
 )  # reasons that hold between bodies, not between places

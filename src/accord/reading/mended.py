@@ -24,14 +24,18 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Messrs)\.?\s+$")
 _COUNT = re.compile(r"^\d+\s")
 _ANGLED = re.compile(r"<([A-Z][\w&'’.,/-]*(?:\s[\w&'’.,/-]+){1,7})>")
 _LETTERS = re.compile(r"\s\([A-Z]{2,}")
+_CONTRACTED = re.compile(r"(?:We|I|You|They|He|She|It|That|Here|There)['’](?:re|ve|ll|d|m|s)")
+_WHERE = r"\b(?:in|at|from|near|of|to|outside|around|for)\s+"
 _ALONE = re.compile(r"(?:['’]s)?(?=[\s,.;:)?!\"”]|$)(?!\s+(?:&\s+)?[A-Z])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w&-]*\s$")
 
 
 def mended(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
     """Return the names of a page, mended."""
-    known = _firms(page, _joined(page, _at_home(page, _bracketed(page, names), pack), pack), pack)
-    for found in (_brands, _broken):
+    named = tuple(n for n in names if not _CONTRACTED.fullmatch(n.text))
+    known = _firms(page, _joined(page, _at_home(page, _bracketed(page, named), pack), pack), pack)
+    known = _seatless(page, known, pack)
+    for found in (_lowered, _brands, _broken):
         new = found(page, known, pack)
         kept = [n for n in known if not any(o.start <= n.start and n.end <= o.end for o in new)] if new else known
         known = tuple(sorted((*kept, *new), key=lambda n: n.start))
@@ -96,11 +100,14 @@ def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
     for name in names:
         if name.label == "body" and " " in name.text:
             bodies.setdefault(name.text.split()[0], []).append(name.text)
+    heads = {head for name in names if name.label == "body" and (head := pack.head_of(name.text))}
     titled = {
         n.text for n in names if n.label == "person" and _TITLE.search(page.content, max(0, n.start - 8), n.start)
     }
 
     def is_firm(name: Name) -> bool:
+        if name.text.lower() in heads and page.content[max(0, name.start - 4) : name.start].lower() == "the ":
+            return True
         fronts = bodies.get(name.text.split()[0], ())[:_NEAR]
         return any(pack.same_name(body, name.text) in ("firm", "brand") for body in fronts)
 
@@ -108,6 +115,44 @@ def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
         msgspec.structs.replace(n, label="body") if n.label == "person" and n.text not in titled and is_firm(n) else n
         for n in names
     )
+
+
+def _seatless(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
+    """Return the names, where the first word of one body's name was taken for a place in which nothing ever lies."""
+    held: dict[str, set[str]] = {}
+    for name in names:
+        for word in name.text.split() if " " in name.text else ():
+            held.setdefault(word, set()).add(name.text)
+    places = {n.text for n in names if n.label == "place" and " " not in n.text} - {*pack.lexicons["countries"]}
+    bodies = {n.text for n in names if n.label == "body"}
+    loose = {
+        word
+        for word in list(places)[:_LOOKED_FOR]
+        if len(held.get(word, ())) == 1
+        and all(text in bodies and text.startswith(word) and _may_shorten(text, pack) for text in held[word])
+        and not re.search(_WHERE + re.escape(word) + r"(?!\w)(?! [A-Z])", page.content)
+    }
+    return tuple(msgspec.structs.replace(n, label="body") if n.text in loose else n for n in names)
+
+
+def _may_shorten(name: str, pack: Pack) -> bool:
+    """Whether a body may go by its first word: a firm or a university may, a city's council may not."""
+    kinds = {row["word"]: row["kind"] for row in pack.tables["body_heads"]}
+    kind = next((kinds[w] for w in reversed(name.rstrip(".").split()) if w in kinds), None)
+    return kind in ("enterprise", "finance", "university") or name.endswith(("Administration", "Authority"))
+
+
+def _lowered(page: Page, names: tuple[Name, ...], pack: Pack) -> list[Name]:
+    """Return the places where a name that is known in capitals, as datelines have it, stands in small letters."""
+    texts = {n.text: n.label for n in names if n.label != "person" and n.text.isupper() and n.text.isalpha()}
+    known = {n.text for n in names}
+    towns = [t for t in texts if len(t) >= _BRAND_MIN and t.title() in pack.lexicons["capitals"]]
+    return [
+        Name(hit.start(), hit.end(), hit.group(), "place")
+        for text in towns[:_LOOKED_FOR]
+        if text.title() not in known
+        for hit in free_places(page, names, text.title())
+    ]
 
 
 def _brands(page: Page, names: tuple[Name, ...], pack: Pack) -> list[Name]:

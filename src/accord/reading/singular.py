@@ -9,20 +9,22 @@ before mere scenery. Of several that fit alike, the one spoken of so last is mea
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from accord.langs import Hit, Pack
 from accord.model.reading import Party
 from accord.reading.epithets import Epithets
-from accord.reading.parts import Cast
+from accord.reading.parts import Cast, Page
 
 __all__ = ["Singular"]
 
 _STAYS = 500  # characters for which a description goes on to mean the party that it meant, unless that is gone
 _FOREMOST = 50  # parties most spoken of among which a description is sought
 _SAID = re.compile(r"\b(?:said|says|added|told \w+)(?: that)? $")
+_FRONT = 20  # characters of a sentence in which its subject begins
+_SAYS = re.compile(r"\s(?:also\s)?(?:said|says|added|announced|is|has|will|was)\b")
 _MAIN = 4  # parties that play in a text without an agreement
 _GUESS = 6  # a rank from which on only one party may fit
 _OTHER = 9  # no rank: what a description cannot mean
@@ -45,9 +47,12 @@ class Singular:
     """Whom descriptions of one party mean, in text order."""
 
     def __init__(
-        self, cast: Cast, agreeing: frozenset[str], epithets: Epithets, pack: Pack, publisher: str | None
+        self, page: Page, cast: Cast, agreeing: frozenset[str], epithets: Epithets, pack: Pack, publisher: str | None
     ) -> None:
         """Keep who plays, and what is said of them."""
+        self._sentences = [(s.start, s.end) for s in page.sentences if s.kind == "prose"]
+        self._standing = [(s.start, s.parties[0]) for s in cast.standings]
+        self._resolved: dict[int, tuple[int, str]] = {}
         self._parties = {party.id: party for party in cast.parties}
         self._starts: dict[str, list[int]] = {}
         for standing in cast.standings:
@@ -65,6 +70,7 @@ class Singular:
         organs = {row["word"].lower() for row in pack.tables["body_heads"]}
         self._organs = frozenset(organs - _SEATS)
         self._places = {party.id: self._level(party) for party in cast.parties}
+        self._places |= {p: None for p, nouns in epithets.nouns.items() if any(self._is_common(n) for n in nouns)}
 
     def meant(self, hit: Hit, at: int) -> tuple[str, ...]:
         """Return the one party that a description means, or nothing."""
@@ -82,10 +88,27 @@ class Singular:
         if guessed and len(fitting) > 1:
             return ()
         ahead = bool(hit.rule.values.get("ahead")) or hit.found.group()[:3].lower() == "our"
-        chosen = self._nearest(noun, fitting, at, ahead=ahead)
+        chosen = self._topic(hit, fitting, at) or self._nearest(noun, fitting, at, ahead=ahead)
         if chosen:
             self._last[noun.sorts[0]] = (chosen, at)
+            self._resolved.setdefault(self._sentence(at), (at, chosen))
         return (chosen,) if chosen else ()
+
+    def _sentence(self, at: int) -> int:
+        return bisect_left(self._sentences, (at + 1, 0)) - 1
+
+    def _topic(self, hit: Hit, fitting: Sequence[str], at: int) -> str | None:
+        """Return the first party of the sentence before, for a description that is a subject: 'The company said'."""
+        number = self._sentence(at)
+        subject = hit.found.start() < _FRONT or _SAYS.match(hit.found.string, hit.found.end())
+        if number < 1 or not subject or len(fitting) < 2:
+            return None
+        start, end = self._sentences[number - 1]
+        first = bisect_left(self._standing, (start, ""))
+        told = [place for place in self._standing[first : first + 1] if place[0] < end]
+        told += [self._resolved[number - 1]] if number - 1 in self._resolved else []
+        topic = min(told, default=(0, ""))[1]
+        return topic if topic in fitting else None
 
     def _speaker(self, hit: Hit, at: int) -> str | None:
         """Return the party that says what the description is part of: 'Lund said the Swedish firm'."""
@@ -93,6 +116,10 @@ class Singular:
             return None
         before = {p: starts[n - 1] for p, starts in self._starts.items() if (n := bisect_left(starts, at))}
         return max(before, key=lambda p: before[p], default=None)
+
+    def _is_common(self, noun: str) -> bool:
+        """Whether a noun is said of bodies that are no place."""
+        return noun in self._nouns and not self._is_place(self._nouns[noun])
 
     def _main(self) -> frozenset[str]:
         """Return the parties most spoken of, where the text tells of no agreement."""
@@ -180,34 +207,40 @@ class Singular:
         agrees = party in self._agreeing
         own = noun.needs != "role"
         if noun.noun in told or (own and noun.noun in heads):
-            return 0 if agrees else 1
+            return 0 if agrees else (5 if noun.sorts[0] == "firm" else 2)  # many a company is scenery
         if own and agrees and noun.noun in self._named(party):
-            return 0
-        if agrees and any(self._country(word) for word in self._joined(words)):
+            return 1 if noun.needs else 0
+        if any(self._country(word) for word in self._joined(words)):
             return self._rank_of_home(noun, party, words)
-        return self._rank_of_class(noun, party, told | heads, worded=bool(words)) if own else _OTHER
+        if not own:
+            lends = noun.sorts[0] in ("borrower", "lender") and self._parties[party].kind in noun.kinds
+            return _GUESS if lends and agrees else _OTHER
+        return self._rank_of_class(noun, party, told | heads, worded=bool(words))
 
     def _rank_of_class(self, noun: _Noun, party: str, called: frozenset[str], *, worded: bool) -> int:
         if noun.needs == "word":
             return _OTHER
         agrees = party in self._agreeing
         if self._sorts(called) & set(noun.sorts):
-            return (4 if agrees else 6) if noun.needs == "" else (2 if agrees else 3)
+            return (4 if agrees else 6) if noun.needs == "" else (3 if agrees else 4)
         return self._rank_of_kind(noun, party, agrees=agrees, worded=worded)
 
     def _rank_of_home(self, noun: _Noun, party: str, words: Sequence[str]) -> int:
         """Return how well a party of the agreement fits 'the Norwegian seller': at home there, or not known to be elsewhere."""
-        kind = self._parties[party].kind
-        if kind not in noun.kinds and kind != "other":
+        kinds = {self._parties[party].kind, *self._told_kinds(party)}
+        if not kinds & {*noun.kinds, "other"}:
             return _OTHER
         home = next(self._country(word) for word in self._joined(words) if self._country(word))
-        return 4 if home in self._homes(party) else 6
+        agrees = party in self._agreeing
+        if home in self._homes(party):
+            return 4 if agrees else 5
+        return _GUESS if agrees else _OTHER
 
     def _rank_of_kind(self, noun: _Noun, party: str, *, agrees: bool, worded: bool) -> int:
         kind = self._parties[party].kind
         if noun.needs == "":
             known = kind in noun.kinds
-            return (4 if known or kind == "other" else _OTHER) if agrees else (6 if known else _OTHER)
+            return (4 if known or kind == "other" else _OTHER) if agrees else (_GUESS if known else _OTHER)
         if not agrees or self._epithets.nouns.get(party):
             return _OTHER
         if noun.needs == "told":
@@ -251,6 +284,11 @@ class Singular:
         """Return the nouns of a party's names that say what it is."""
         heads = (self._pack.head_of(name) for name in self._parties[party].names)
         return frozenset(head for head in heads if head)
+
+    def _told_kinds(self, party: str) -> Iterator[str]:
+        """Yield the kinds of bodies that fit what the text calls a party."""
+        for noun in self._epithets.nouns.get(party, ()):
+            yield from self._nouns[noun].kinds if noun in self._nouns else ()
 
     def _named(self, party: str) -> frozenset[str]:
         """Return the words of a party's names of several words."""

@@ -76,8 +76,9 @@ def same_name(one: str, other: str) -> str | None:
         ("blend", lambda: _is_blend(long, short)),
         ("brand", lambda: _is_brand(long, short)),
         ("short", lambda: _is_short_form(long, short)),
-        ("tail", lambda: _is_tail(long, short)),
+        ("tail", lambda: _is_tail(long, short) or _is_span(long, short)),
         ("worded", lambda: _is_worded_alike(long, short)),
+        ("campus", lambda: _words(long) == [*_words(short), "university"]),
         ("head", lambda: short.lower() == head_of(long)),
     )
     return next((reason for reason, holds in reasons if holds()), None) or _nearly_spells(long, short)
@@ -164,6 +165,14 @@ def _is_tail(long: str, short: str) -> bool:
     if len(b) < 2 or len(b) >= len(a) or a[-len(b) :] != b or b[0] in _heads() or b[0] in country_words():
         return False
     return " of " not in short and b[-1] in _heads() and b[0] not in _LEGAL
+
+
+def _is_span(long: str, short: str) -> bool:
+    """Whether the shorter is the longer's first word and its head: 'Union Company' of 'Union Steam Ship Company'."""
+    a, b = _words(re.split(r"\s(?:of|for)\s", long)[0]), _words(short)
+    if len(b) != 2 or len(a) < 3 or b[0] != a[0] or b[1] != a[-1] or b[1] not in _heads():
+        return False
+    return b[0] not in country_words() and b[0].capitalize() not in words_of("general_words")
 
 
 def _tells_alone(core: str) -> bool:
