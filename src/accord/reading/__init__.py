@@ -18,6 +18,7 @@ from accord.reading.commitments import find_commitments
 from accord.reading.dates import find_dates
 from accord.reading.descriptions import resolve
 from accord.reading.document import reading_of, with_known_parties
+from accord.reading.doubts import with_doubtful_names
 from accord.reading.gate import is_promising
 from accord.reading.holders import with_holders
 from accord.reading.layout import lay_out
@@ -71,7 +72,7 @@ class _Acts(msgspec.Struct, frozen=True):
 def _acts(text: Text, published: str | None, pack: Pack) -> _Acts:
     scene = scene_of(text, published=published, pack=pack)
     posts = find_posts(scene)
-    agreements = find_agreements(with_holders(scene), posts)
+    agreements = with_doubtful_names(scene, find_agreements(with_holders(scene), posts))
     return _Acts(scene, posts, agreements, find_meetings(scene, posts, agreements))
 
 

@@ -202,7 +202,7 @@ class Singular:
         """Return how well a body fits: called so, named so, of that class, of that kind; agreeing ones first."""
         told = self._epithets.nouns.get(party, frozenset())
         heads = self._heads(party)
-        if self._places[party] is not None and noun.noun not in told | heads:
+        if self._places[party] is not None and noun.noun not in told | heads and noun.needs != "role":
             return _OTHER
         agrees = party in self._agreeing
         own = noun.needs != "role"
