@@ -17,6 +17,7 @@ from accord.model.terms import AgreementKind
 from accord.reading.dates import is_doubtful
 from accord.reading.headings import title_of
 from accord.reading.homes import homes_of
+from accord.reading.implied import implied_signings
 from accord.reading.natures import nature_of
 from accord.reading.parts import DateMention, Name, Sentence
 from accord.reading.scene import Scene, acting_in, covered, dates_in, money_in_span, parties_in, places_in, visited_in
@@ -27,7 +28,6 @@ from accord.reading.signings import (
     find_signings,
     may_tell,
     signed_by_persons,
-    signed_by_those_before,
 )
 from accord.reading.states import countries_in, state_of
 
@@ -59,7 +59,7 @@ def find_agreements(scene: Scene, posts: tuple[Post, ...] = ()) -> tuple[Agreeme
     told = find_signings(scene)
     named = {s.sentence for s in told if len(s.parties) > 1}
     by_persons = [s for s in signed_by_persons(scene, homes) if s.sentence not in named]
-    groups = _gathered(scene, [*told, *by_persons]) or _gathered(scene, signed_by_those_before(scene))
+    groups = _gathered(scene, [*told, *by_persons]) or _gathered(scene, implied_signings(scene))
     _add_later(scene, groups)
     made = [_agreement(scene, group) for group in groups]
     denied = _denied(scene)

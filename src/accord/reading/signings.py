@@ -24,10 +24,8 @@ __all__ = [
     "may_tell",
     "party_sets",
     "signed_by_persons",
-    "signed_by_those_before",
+    "signing_of",
 ]
-
-_NEAR = 800  # characters behind the names of two in which 'the agreement' is theirs
 
 
 class Signing(msgspec.Struct, frozen=True):
@@ -77,7 +75,7 @@ def find_signings(scene: Scene) -> list[Signing]:
 
 def _each(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> list[Signing]:
     """Return what a match tells: one agreement, or one with each of the other side ('with A and B respectively')."""
-    one = _signing(scene, sentence, words, hit)
+    one = signing_of(scene, sentence, words, hit)
     if not one:
         return []
     sides = [_parties_of(scene, sentence, hit, group) for group in ("a", "b")]
@@ -89,7 +87,7 @@ def _each(scene: Scene, sentence: Sentence, words: str, hit: Hit) -> list[Signin
 
 def _by_roles(scene: Scene, sentence: Sentence, words: str, kind: str) -> list[Signing]:
     """Return what acts of agreeing tell, whose sides hold their places in the clause."""
-    told = [_signing(scene, sentence, words, hit, sides) for hit, sides in acts(scene, sentence, words, kind=kind)]
+    told = [signing_of(scene, sentence, words, hit, sides) for hit, sides in acts(scene, sentence, words, kind=kind)]
     return [one for one in told if one]
 
 
@@ -113,31 +111,6 @@ def party_sets(scene: Scene) -> tuple[PartySet, ...]:
                 if len(parties) > 2:
                     listed.append(PartySet(sentence.start + hit.found.start(), parties, agreed=False))
     return tuple(sorted((*agreed, *listed), key=lambda s: s.start))
-
-
-def signed_by_those_before(scene: Scene) -> list[Signing]:
-    """Return the tellings that name no side, each of those named together before: 'The agreement was signed in Oslo'."""
-    found, last = [], PartySet(0, (), agreed=False)
-    for sentence in scene.page.sentences:
-        if sentence.kind == "furniture":
-            continue
-        words = covered(scene, sentence)
-        here = [
-            parties_in(scene, sentence.start + h.found.start(), sentence.start + h.found.end())
-            for h in match(scene.pack.rules, words, kind="together")
-        ]
-        if (
-            not any(len(parties) > 1 for parties in here)
-            and sentence.start - last.start < _NEAR
-            and may_tell(scene, sentence)
-        ):
-            told = [
-                _signing(scene, sentence, words, h, last.parties)
-                for h in match(scene.pack.rules, words, kind="definite")
-            ]
-            found += [one for one in told if one and last.parties]
-        last = next((PartySet(sentence.start, p, agreed=False) for p in here if len(p) > 1), last)
-    return found
 
 
 def may_tell(scene: Scene, sentence: Sentence) -> bool:
@@ -169,7 +142,8 @@ def _is_other(one: Signing, kept: Signing) -> bool:
     return len(one.parties) > 1 and len(kept.parties) > 1 and not set(one.parties) & set(kept.parties)
 
 
-def _signing(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tuple[str, ...] = ()) -> Signing | None:
+def signing_of(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: tuple[str, ...] = ()) -> Signing | None:
+    """Return what a match in a covered sentence tells, of the parties given or of those in its groups; None if nothing."""
     parties = parties or _sides(scene, sentence, hit)
     if not parties or is_excluded(scene, words, hit) or is_unreal(scene, words, hit):
         return None
@@ -219,7 +193,7 @@ def signed_by_persons(scene: Scene, homes: Mapping[str, str]) -> list[Signing]:
             spans = [span for group in ("who", "second") if (span := hit.span(group))]
             persons = [p for a, b in spans for p in persons_in(scene, sentence.start + a, sentence.start + b)]
             parties = tuple(dict.fromkeys(homes[p.text] for p in persons if p.text in homes))
-            told = _signing(scene, sentence, words, hit, parties)
+            told = signing_of(scene, sentence, words, hit, parties)
             if told and len(parties) > 1:
                 found.append(told)
     return found
