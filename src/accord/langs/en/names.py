@@ -130,6 +130,8 @@ def _without_field(text: str, start: int, end: int) -> int | None:
         return None
     words = list(re.finditer(r"\S+", text[start:end]))
     first = next((n for n, word in enumerate(words) if word.group() not in words_of("fields")), 0)
+    if not words[first].group()[0].isupper():
+        return None  # 'State for External Affairs' goes on with another field
     return start + words[first].start() if first and len(words) - first in (2, 3) else None
 
 
