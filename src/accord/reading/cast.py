@@ -32,6 +32,7 @@ _SEAT_BACK = re.compile(
 )
 _WIDER = ("region", "oblast", "voivodeship")  # without which the name is that of a town
 _COUNTRY_REACH = 60  # characters of a country that stands before a name
+_WORD_BEFORE = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _IN = re.compile(r"\b(?:in|at|from|near|of|to)\s+$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|our|this|that)\s+$", re.IGNORECASE)
 
@@ -109,12 +110,23 @@ def _with_country(page: Page, name: Name, names: tuple[Name, ...], pack: Pack) -
     near = names[first : bisect_left(names, name.start, lo=first, key=lambda n: n.start)]
     before = next((n for n in near if n.label == "place" and 0 <= name.start - n.end <= 4), None)
     if not before:
-        return name
+        return _with_adjective(page, name, pack)
     if before.text not in pack.lexicons["countries"] and not _is_placed(page, before, name):
         return name
     if not re.fullmatch(r"['’]{1,2}s?\s+|\s", page.content[before.end : name.start]):
         return name
     return Name(before.start, name.end, page.content[before.start : name.end], "body")
+
+
+def _with_adjective(page: Page, name: Name, pack: Pack) -> Name:
+    """Return letters with the adjective of the country before them: 'Swiss PTT'."""
+    front = _WORD_BEFORE.search(page.content, max(0, name.start - 20), name.start)
+    if not (front and re.fullmatch(r"[A-Z]{3,8}", name.text)) or name.start == 0:
+        return name
+    adjectives = {word.casefold() for word in pack.lexicons["countries_adjective"]}
+    if front.group(1).casefold() not in adjectives:
+        return name
+    return Name(front.start(1), name.end, page.content[front.start(1) : name.end], "body")
 
 
 def _is_placed(page: Page, place: Name, name: Name) -> bool:

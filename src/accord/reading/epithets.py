@@ -90,10 +90,7 @@ def _read(page: Page, cast: Cast, pack: Pack, sentence: Sentence, nouns: re.Patt
     clause = _Clause(sentence.start, words, masked, {s.start - sentence.start: s for s in standings})
     _read_epithets(page, pack, clause, nouns, found)
     _read_homes(pack, clause, found)
-    for hit in match(pack.rules, masked, kind="loan"):
-        for part in ("lender", "borrower"):
-            if who := _who(hit, part, clause.at):
-                found.nouns.setdefault(who.parties[0], set()).add(part)
+    _read_loans(cast, pack, clause, found)
     for hit in match(pack.rules, masked, kind="styled"):
         if who := _who(hit, "who", clause.at):
             style = page.content[who.start : sentence.start + hit.found.end()]
@@ -113,6 +110,19 @@ def _read_epithets(page: Page, pack: Pack, clause: _Clause, nouns: re.Pattern[st
             owner = next((s for s in clause.at.values() if 0 < at - s.end <= _OWNER), who)
             starts = (at,) if owner is who else (at, owner.start)
             found.styled.setdefault(who.parties[0], []).extend(page.content[a : at + len(kept)] for a in starts)
+
+
+def _read_loans(cast: Cast, pack: Pack, clause: _Clause, found: _Found) -> None:
+    """Keep who lends and who borrows: told outright, or of two that sign a loan the bank and the other."""
+    kinds = {party.id: party.kind for party in cast.parties}
+    for hit in match(pack.rules, clause.masked, kind="loan"):
+        told = {part: who.parties[0] for part in ("lender", "borrower") if (who := _who(hit, part, clause.at))}
+        sides = [who.parties[0] for part in ("one", "other") if (who := _who(hit, part, clause.at))]
+        banks = [party for party in sides if kinds.get(party) == "finance"]
+        if len(sides) == 2 and len(banks) == 1:
+            told = {"lender": banks[0], "borrower": next(party for party in sides if party != banks[0])}
+        for part, party in told.items():
+            found.nouns.setdefault(party, set()).add(part)
 
 
 def _read_homes(pack: Pack, clause: _Clause, found: _Found) -> None:

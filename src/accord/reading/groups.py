@@ -16,7 +16,7 @@ __all__ = ["WEAK", "group_names"]
 
 WEAK = ("letters", "syllables", "jumbled", "mistaken")  # reasons that deserve a doubt
 _SURE = ("spelling", "firm", "seat", "turned", "blend")
-_SHORT = ("home", "brand", "short", "worded", "tail", "campus", "head")
+_SHORT = ("home", "brand", "short", "worded", "tail", "placed", "campus", "head")
 _BODIES = frozenset(
     {"brand", "short", "head", "tail", "worded"}
 )  # reasons that hold between bodies, not between places
@@ -77,6 +77,8 @@ class _Groups:
         longs: dict[str, list[str]] = {}
         for a, b, _ in reasons:
             short, long = sorted((a, b), key=len)
+            if tier == "placed" and self._labels.get(long[: -len(short)].strip()) != "place":
+                continue  # 'Idaho Department of Lands', but no 'Commercial Bank of Norway'
             if tier not in _BODIES or "place" not in (self._labels[a], self._labels[b]):
                 longs.setdefault(short, []).append(long)
         found = []

@@ -25,7 +25,8 @@ _COUNT = re.compile(r"^\d+\s")
 _ANGLED = re.compile(r"<([A-Z][\w&'’.,/-]*(?:\s[\w&'’.,/-]+){1,7})>")
 _LETTERS = re.compile(r"\s\([A-Z]{2,}")
 _CONTRACTED = re.compile(r"(?:We|I|You|They|He|She|It|That|Here|There)['’](?:re|ve|ll|d|m|s)")
-_WHERE = r"\b(?:in|at|from|near|of|to|outside|around|for)\s+"
+_IN = r"\b(?:in|at|near|outside|around)\s+"
+_OF = r"\b(?:in|at|from|near|of|to|outside|around|for)\s+"
 _ALONE = re.compile(r"(?:['’]s)?(?=[\s,.;:)?!\"”]|$)(?!\s+(?:&\s+)?[A-Z])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w&-]*\s$")
 
@@ -130,7 +131,10 @@ def _seatless(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ..
         for word in list(places)[:_LOOKED_FOR]
         if len(held.get(word, ())) == 1
         and all(text in bodies and text.startswith(word) and _may_shorten(text, pack) for text in held[word])
-        and not re.search(_WHERE + re.escape(word) + r"(?!\w)(?! [A-Z])", page.content)
+        and not re.search(
+            (_IN if _is_firm(next(iter(held[word])), pack) else _OF) + re.escape(word) + r"(?!\w)(?! [A-Z])",
+            page.content,
+        )
     }
     return tuple(msgspec.structs.replace(n, label="body") if n.text in loose else n for n in names)
 

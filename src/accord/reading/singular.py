@@ -119,7 +119,8 @@ class Singular:
 
     def _is_common(self, noun: str) -> bool:
         """Whether a noun is said of bodies that are no place."""
-        return noun in self._nouns and not self._is_place(self._nouns[noun])
+        row = self._nouns.get(noun)
+        return row is not None and row.needs != "role" and not self._is_place(row)
 
     def _main(self) -> frozenset[str]:
         """Return the parties most spoken of, where the text tells of no agreement."""
@@ -180,7 +181,7 @@ class Singular:
             return (0 if fits else 1) if agrees else (2 if level == "country" else _OTHER)
         if level == noun.needs:
             return 0 if agrees else (2 if noun.needs == "city" else 1)
-        if level or noun.needs in ("country", "district"):
+        if level or noun.needs in ("country", "district", "state"):
             return _OTHER
         if not agrees:
             return 7 if noun.needs == "city" else _OTHER
@@ -202,7 +203,8 @@ class Singular:
         """Return how well a body fits: called so, named so, of that class, of that kind; agreeing ones first."""
         told = self._epithets.nouns.get(party, frozenset())
         heads = self._heads(party)
-        if self._places[party] is not None and noun.noun not in told | heads and noun.needs != "role":
+        lent = noun.sorts[0] in ("borrower", "lender") and not words  # states borrow, too
+        if self._places[party] is not None and noun.noun not in told | heads and not lent:
             return _OTHER
         agrees = party in self._agreeing
         own = noun.needs != "role"
@@ -213,8 +215,7 @@ class Singular:
         if any(self._country(word) for word in self._joined(words)):
             return self._rank_of_home(noun, party, words)
         if not own:
-            lends = noun.sorts[0] in ("borrower", "lender") and self._parties[party].kind in noun.kinds
-            return _GUESS if lends and agrees else _OTHER
+            return _GUESS if lent and agrees and self._parties[party].kind in noun.kinds else _OTHER
         return self._rank_of_class(noun, party, told | heads, worded=bool(words))
 
     def _rank_of_class(self, noun: _Noun, party: str, called: frozenset[str], *, worded: bool) -> int:
@@ -241,7 +242,7 @@ class Singular:
         if noun.needs == "":
             known = kind in noun.kinds
             return (4 if known or kind == "other" else _OTHER) if agrees else (_GUESS if known else _OTHER)
-        if not agrees or self._epithets.nouns.get(party):
+        if not agrees or any(self._is_common(told) for told in self._epithets.nouns.get(party, ())):
             return _OTHER
         if noun.needs == "told":
             return _OTHER if worded else 6 if kind in noun.kinds else 7 if kind == "other" else _OTHER
@@ -283,7 +284,7 @@ class Singular:
     def _heads(self, party: str) -> frozenset[str]:
         """Return the nouns of a party's names that say what it is."""
         heads = (self._pack.head_of(name) for name in self._parties[party].names)
-        return frozenset(head for head in heads if head)
+        return frozenset(one for head in heads if head for one in (head, head.removesuffix("s")))
 
     def _told_kinds(self, party: str) -> Iterator[str]:
         """Yield the kinds of bodies that fit what the text calls a party."""

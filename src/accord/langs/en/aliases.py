@@ -78,6 +78,7 @@ def same_name(one: str, other: str) -> str | None:
         ("short", lambda: _is_short_form(long, short)),
         ("tail", lambda: _is_tail(long, short) or _is_span(long, short)),
         ("worded", lambda: _is_worded_alike(long, short)),
+        ("placed", lambda: long.endswith(" " + short) and " of " in short and " of " not in long[: -len(short)]),
         ("campus", lambda: _words(long) == [*_words(short), "university"]),
         ("head", lambda: short.lower() == head_of(long)),
     )
