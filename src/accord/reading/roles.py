@@ -8,6 +8,7 @@ verb a party is a side unless a preposition or a possessive sets it aside; behin
 as 'with' brings it in, or if it stands in one list with such a party.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,7 @@ _BROUGHT_IN = {
     "passive": "doer",
 }  # kind of the words that bring a side in, by value of the act
 _BACK = 1_500  # characters before a sentence in which those whom it does not name were named
+_BRACKET = re.compile(r"\s*\([^()]*$")
 _REACH = 400  # characters behind the act in which the other side is named
 
 
@@ -164,7 +166,7 @@ class _Sides:
         last = None
         for party in self._here:
             if start <= party.start - self._offset and party.end - self._offset <= end:
-                if last and last.parties == party.parties and self._gap(last.end - self._offset, party).strip() == "(":
+                if last and last.parties == party.parties and _BRACKET.match(self._gap(last.end - self._offset, party)):
                     continue
                 yield party, last
                 last = party

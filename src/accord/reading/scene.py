@@ -41,7 +41,7 @@ _VISITED = re.compile(
 )
 
 
-_WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:[A-Z][\w.]+\s?){1,3},\s+(?:the\s+)?$")
+_WITHIN = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?(?:[A-Z][\w.-]+\s?){1,4},\s+(?:the\s+)?$")
 _ACTS = re.compile(r"['’]s|\s*(?:and|&|signed?|signs|has|have|will|agreed|said|is|are|met)\b")
 
 

@@ -26,6 +26,11 @@ _STANDS_FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z]")
 _SAYS_IT = re.compile(
     r"(?:,[^,.;]{2,60},)?\s+(?:said|says)\s+(?:(?:on|in|that|\w+day|today|yesterday)\s+){0,2}(?:it|its)\b"
 )
+_IN = re.compile(r"\b[Ii]n\s+$")
+_OWNS = re.compile(r"['’]s?\b")
+_HAPPENS_IN = re.compile(
+    r"\b(?:signed|inked|sealed|concluded|held|met|meeting|ceremony|today|yesterday|\w+day|morning|afternoon|evening|\d{1,4}(?:st|nd|rd|th)?),?\s+in\s+$"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
 _PLACED = re.compile(
     r"\b(?:[Mm]ayor|[Gg]overnor|[Cc]hair\w*|[Pp]resident|[Cc]ity|[Mm]unicipality|[Bb]ank|[Pp]ort|[Uu]niversity) of\s+(?:the\s+)?$"
@@ -52,6 +57,7 @@ _ONE_WORD_FRONT = re.compile(
 
 def settled(texts: Sequence[str], found: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """Return the candidates of each text, with firms in clauses of agreement that were taken for persons as bodies."""
+    found = [[_located(text, one) for one in candidates] for text, candidates in zip(texts, found, strict=True)]
     known = _known_persons(texts, found)
     return [
         [_settle(text, one, known) if one.label == "person" else one for one in candidates]
@@ -59,6 +65,15 @@ def settled(texts: Sequence[str], found: Sequence[list[Candidate]]) -> list[list
         else candidates
         for text, candidates in zip(texts, found, strict=True)
     ]
+
+
+def _located(text: str, one: Candidate) -> Candidate:
+    """Return as a place what 'in' points to: a person is nowhere, and where something is signed is no body."""
+    front = text[max(0, one.start - 40) : one.start]
+    plain = not any(word in words_of("body_heads") for word in text[one.start : one.end].split())
+    inside = one.label == "person" and _IN.search(front) and not _OWNS.match(text, one.end)
+    happens = one.label == "body" and plain and _HAPPENS_IN.search(front)
+    return Candidate(one.start, one.end, "place", sure=True) if inside or happens else one
 
 
 def is_titled(text: str, person: Candidate) -> bool:
