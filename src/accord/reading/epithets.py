@@ -6,6 +6,7 @@ Out: for each party the nouns and words by which a description may mean it; name
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -91,6 +92,9 @@ def _read(page: Page, cast: Cast, pack: Pack, sentence: Sentence, nouns: re.Patt
     _read_epithets(page, pack, clause, nouns, found)
     _read_homes(pack, clause, found)
     _read_loans(cast, pack, clause, found)
+    for one, other in pairwise(standings):
+        if one.parties == other.parties and page.content[one.end : other.start] in (", ", ", the "):
+            found.styled.setdefault(one.parties[0], []).append(page.content[one.start : other.end])
     for hit in match(pack.rules, masked, kind="styled"):
         if who := _who(hit, "who", clause.at):
             style = page.content[who.start : sentence.start + hit.found.end()]

@@ -27,6 +27,7 @@ _LETTERS = re.compile(r"\s\([A-Z]{2,}")
 _CONTRACTED = re.compile(r"(?:We|I|You|They|He|She|It|That|Here|There)['’](?:re|ve|ll|d|m|s)")
 _IN = r"\b(?:in|at|near|outside|around)\s+"
 _OF = r"\b(?:in|at|from|near|of|to|outside|around|for)\s+"
+_OF_COUNTRY = re.compile(r"\sof\s(?:the\s)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 _ALONE = re.compile(r"(?:['’]s)?(?=[\s,.;:)?!\"”]|$)(?!\s+(?:&\s+)?[A-Z])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w&-]*\s$")
 
@@ -91,8 +92,8 @@ def _joined(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]
 
 
 def _is_firm(name: str, pack: Pack) -> bool:
-    kinds = {row["word"]: row["kind"] for row in pack.tables["body_heads"]}
-    return kinds.get(name.rstrip(".").split()[-1]) in ("enterprise", "finance")
+    last = name.rstrip(".").split()[-1]
+    return any(row["word"] == last and row["kind"] in ("enterprise", "finance") for row in pack.tables["body_heads"])
 
 
 def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
@@ -102,6 +103,13 @@ def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
         if name.label == "body" and " " in name.text:
             bodies.setdefault(name.text.split()[0], []).append(name.text)
     heads = {head for name in names if name.label == "body" and (head := pack.head_of(name.text))}
+    countries = {*pack.lexicons["countries"]}
+    foreign = {
+        n.text
+        for n in names
+        if n.label == "person" and " " not in n.text
+        if (of := _OF_COUNTRY.match(page.content, n.end)) and of.group(1) in countries
+    }
     titled = {
         n.text for n in names if n.label == "person" and _TITLE.search(page.content, max(0, n.start - 8), n.start)
     }
@@ -109,6 +117,8 @@ def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
     def is_firm(name: Name) -> bool:
         if name.text.lower() in heads and page.content[max(0, name.start - 4) : name.start].lower() == "the ":
             return True
+        if name.text in foreign:
+            return True  # 'Deltares of the Netherlands'
         fronts = bodies.get(name.text.split()[0], ())[:_NEAR]
         return any(pack.same_name(body, name.text) in ("firm", "brand") for body in fronts)
 
