@@ -76,6 +76,17 @@ def test_where_the_signing_tells_of_no_field_its_paragraph_does():
     assert agreement_sectors(scene, agreement, ()) == ("artificial_intelligence",)
 
 
+def test_an_item_of_a_list_may_leave_out_who_signs_all_of_them():
+    words = "[party:Oslo] signed a pact with [party:Acme] on tourism; signed a contract with [party:Nordbank] for a steel mill."
+    scene = a_scene(words)
+    oslo, acme, bank = dict.fromkeys(i for s in scene.cast.standings for i in s.parties)
+    whole = ((0, scene.page.sentences[-1].end),)
+    first = msgspec.structs.replace(an_agreement((oslo, acme)), evidence=whole)
+    second = msgspec.structs.replace(an_agreement((oslo, bank)), evidence=whole)
+    assert agreement_sectors(scene, first, ()) == ("culture_tourism",)
+    assert agreement_sectors(scene, second, ()) == ("metals_mining",)
+
+
 @pytest.mark.parametrize("case", cases("sectors.toml"))
 def test_an_agreement_has_the_fields_that_the_page_gives_it(case):
     scene = a_scene(case["text"])

@@ -48,6 +48,7 @@ class _Later(msgspec.Struct, frozen=True):
 
     of_it: list[Span]
     general: list[Span]
+    alone: bool
 
 
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
@@ -74,19 +75,32 @@ def agreement_sectors(
     general, only where its own words name no field. Where all these speak of none, the words around it do, then the
     names of its parties.
     """
-    later = later or _Later([], [])
+    later = later or _Later([], [], alone=False)
     under = [c for c in commitments if c.agreement == agreement.id]
     own = _of_spans(scene, _own(scene, agreement))
     hoped = [(c.start, c.end) for c in under if c.modality != "agreed"]
     of_it = [(a, b) for a, b in later.of_it if not any(a < end and start < b for start, end in hoped)]
     agreed = _of_spans(scene, [*((c.start, c.end) for c in under if c.modality == "agreed"), *of_it])
-    found = set(own.sure) | set(agreed.sure)
+    joint = [(c.start, c.end) for c in under if set(agreement.parties) <= set(c.actors)]
+    found = set(own.sure) | _weighty(agreed, own.sure + _of_spans(scene, [*of_it, *later.general, *joint]).sure)
+    if not own.sure or later.alone:
+        found |= set(_of_spans(scene, later.general).sure)
     if not own.sure:
-        found |= set(_of_spans(scene, [*hoped, *later.general]).sure)
+        wished = [(c.start, c.end) for c in under if c.modality == "hoped"]
+        found |= set(_of_spans(scene, wished if agreed.sure else hoped).sure)
     found = (found or set(_best(own)) or set(_best(agreed))) | _by_nature(scene, agreement, own, agreed)
     if found == {_PAID} and not own.sure[_PAID] and not agreed.sure[_PAID]:
         found = _paid_for(scene) or found
     return _ordered((found or set(_around(scene, agreement))) | _named_after(scene, agreement))
+
+
+def _weighty(agreed: _Said, told: Counter[str]) -> set[str]:
+    """Return the fields of what was agreed upon; one said once, in passing, only where none is told elsewhere.
+
+    Trade and finance are no others: what is traded and paid for is told in the details.
+    """
+    others = set(told) - {_TRADED, _PAID}
+    return {code for code, times in agreed.sure.items() if not others or code in told or times > 1}
 
 
 def cooperation_spans(scene: Scene, agreement: Agreement, commitments: tuple[Commitment, ...]) -> tuple[Span, ...]:
@@ -100,16 +114,24 @@ def _own(scene: Scene, agreement: Agreement) -> list[Span]:
 
 
 def _own_items(scene: Scene, agreement: Agreement, evidence: Span) -> list[Span]:
-    """Return of a list of signings the items that name this agreement's parties and no others; all where none does."""
+    """Return of a list of signings the items that name this agreement's parties and no others; all where none does.
+
+    An item may leave out who signs all of them: "signed a contract with A; signed a letter of intent with B".
+    """
     cuts = [m.end() for m in _ITEM_END.finditer(scene.page.content, *evidence)]
     items = list(pairwise([evidence[0], *cuts, evidence[1]]))
-    own = [item for item in items if set(parties_in(scene, *item)) == set(agreement.parties)]
+    ours = set(agreement.parties)
+    named = [set(parties_in(scene, *item)) for item in items]
+    own = [item for item, parties in zip(items, named, strict=True) if parties == ours]
+    rest = ours - named[0]
+    if not own and len(rest) == 1 == len(ours & named[0]):
+        own = [item for item, parties in zip(items, named, strict=True) if parties == rest]
     return own or [evidence]
 
 
 def _later(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, _Later]:
     """Return by agreement the sentences that speak of it; the title, too, where the page tells of no other one."""
-    found = {agreement.id: _Later([], []) for agreement in agreements}
+    found = {agreement.id: _Later([], [], alone=len(agreements) == 1) for agreement in agreements}
     for sentence in scene.page.sentences if agreements else ():
         if sentence.kind == "furniture" or (sentence.kind == "heading" and len(agreements) > 1):
             continue
