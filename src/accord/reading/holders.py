@@ -26,7 +26,10 @@ _NEAR = 4  # names before a place that may reach into it
 def holders(scene: Scene) -> tuple[Name, ...]:
     """Return the persons of the scene and those whom their office or honorific tells, in text order."""
     persons = [name for person in scene.cast.persons if (name := _without_body(person, scene.pack))]
+    places = [n for n in scene.names if n.label == "place"]
     for told, sure in _told(scene):
+        if not sure and _reaches_into(told.start, told.end, places):
+            continue
         stop = bisect_left(persons, told.end, key=lambda p: p.start)
         first = stop
         while first and persons[first - 1].end > told.start:
@@ -64,7 +67,7 @@ def _told(scene: Scene) -> list[tuple[Name, bool]]:
             words = scene.page.content[sentence.start : sentence.end]
             for hit in match(scene.pack.rules, words, kind="holder"):
                 for one in _listed(hit, sentence.start):
-                    name = _without_titles(one, scene.pack)
+                    name = _without_letters(_without_titles(one, scene.pack), scene.pack)
                     if not any(word.rstrip(".") in common for word in name.text.split()):
                         found.append((name, not hit.rule.values.get("weak")))
     return sorted(found, key=lambda told: told[0].start)
@@ -97,6 +100,7 @@ def _shortened(scene: Scene, persons: list[Name]) -> list[Name]:
 
 def _without_body(person: Name, pack: Pack) -> Name | None:
     """Return the person without the end of a body's name that was taken for a part of his; None where he is an office."""
+    person = _without_letters(person, pack)
     words = person.text.rstrip(".").casefold()
     if words in pack.lexicons["post_heads"] or person.text.rstrip(".") + "." in pack.lexicons["name_letters"]:
         return None
@@ -124,3 +128,15 @@ def _without_titles(name: Name, pack: Pack) -> Name:
         return name
     start = name.end - len(rest)
     return _without_titles(Name(start, name.end, rest, "person"), pack)
+
+
+def _without_letters(name: Name, pack: Pack) -> Name:
+    """Return the name without the letters of honours and degrees at its end: 'Edwin Tong SC'."""
+    rest, _, last = name.text.rpartition(" ")
+    letters = pack.lexicons["name_letters"]
+    if not rest.strip(" ,") or not (
+        last in letters or last.rstrip(".") + "." in letters or last.strip(".,") in letters
+    ):
+        return name
+    kept = rest.rstrip(" ,")
+    return _without_letters(Name(name.start, name.start + len(kept), kept, "person"), pack)

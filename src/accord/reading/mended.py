@@ -103,12 +103,13 @@ def _firms(page: Page, names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
         if name.label == "body" and " " in name.text:
             bodies.setdefault(name.text.split()[0], []).append(name.text)
     heads = {head for name in names if name.label == "body" and (head := pack.head_of(name.text))}
-    countries = {*pack.lexicons["countries"]}
+    countries, titles = {*pack.lexicons["countries"]}, {*pack.lexicons["name_titles"]}
     foreign = {
         n.text
         for n in names
         if n.label == "person" and " " not in n.text
         if (of := _OF_COUNTRY.match(page.content, n.end)) and of.group(1) in countries
+        if not titles & {*page.content[max(0, n.start - 30) : n.start].split()[-1:]}  # 'King Hussein of Jordan'
     }
     titled = {
         n.text for n in names if n.label == "person" and _TITLE.search(page.content, max(0, n.start - 8), n.start)

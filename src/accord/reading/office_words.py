@@ -16,7 +16,7 @@ from accord.reading.grammar import any_of, role
 __all__ = ["Titles", "titles_of"]
 
 _ROLES = ("article", "of", "at", "part", "and", "inner", "no_body", "adverb", "definite")
-_LINKS = ("seat", "mission", "own", "apiece", "realm", "passing")
+_LINKS = ("seat", "mission", "own", "apiece", "behalf", "realm", "passing")
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -43,10 +43,13 @@ class Titles(msgspec.Struct, frozen=True):
     bureau: re.Pattern[str]
     generic: re.Pattern[str]
     country: re.Pattern[str]
+    again: re.Pattern[str]
     seat: re.Pattern[str]
     mission: re.Pattern[str]
     own: re.Pattern[str]
     apiece: re.Pattern[str]
+    behalf: re.Pattern[str]
+    homes: dict[str, re.Pattern[str]]
     passing: re.Pattern[str]
 
 
@@ -59,7 +62,16 @@ def titles_of(pack: Pack) -> Titles:
     links = tuple((row["word"], row["role"]) for row in pack.tables["post_links"])
     states = tuple(row["word"] for row in pack.tables["body_heads"] if row["kind"] == "government")
     lists = (bodies, states, pack.lexicons["party_organ"], pack.lexicons["portfolios"], pack.lexicons["countries"])
-    return _compiled(rows, ranks, links, lists, roles)
+    return _compiled(rows, ranks, links, lists, roles, _homes(pack))
+
+
+def _homes(pack: Pack) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return by office the words that end or begin the names of the bodies that alone have it: 'rector', 'University'."""
+    heads = pack.tables["body_heads"]
+    return tuple(
+        (row["word"], tuple(head["word"] for head in heads if head["kind"] == row["kind"]))
+        for row in pack.tables["post_homes"]
+    )
 
 
 @lru_cache(maxsize=8)
@@ -69,20 +81,17 @@ def _compiled(
     links: tuple[tuple[str, str], ...],
     lists: tuple[tuple[str, ...], ...],
     roles: tuple[tuple[str, str], ...],
+    homes: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Titles:
     small, (bodies, bureaus, organ, fields, countries) = dict(roles), lists
-    seat, mission, own, apiece, realm, passing = (any_of(tuple(w for w, r in links if r == one)) for one in _LINKS)
-    rank, unsaid = any_of(tuple(word for word, _ in ranks)), any_of(tuple(word for word, said in ranks if said))
+    says = {one: any_of(tuple(w for w, r in links if r == one)) for one in _LINKS}
     article, joined = f"(?:(?:{small['article']})\\s+)?", f"(?:{small['and']})"
     heads = {row[0].casefold(): dict(zip(("word", "one", "number", "of", "needs"), row, strict=True)) for row in rows}
-    title = rf"(?:(?:{rank})(?:\s+|-))*?(?P<head>{any_of(tuple(heads))})(?![\w-])(?!['’]s)"
     return Titles(
-        title=re.compile(r"(?<![\w-])" + title, re.IGNORECASE),
+        **_titles(tuple(heads), ranks),
         body_word=re.compile(rf"(?:{any_of(bodies)})s?(?![\w-])", re.IGNORECASE),
         organ=re.compile(rf"(?:['’]s)?\s*\b(?:{any_of(organ)})\b", re.IGNORECASE),
         heads=heads,
-        rank_before=re.compile(rf"(?<![\w-])(?:(?:{rank})\s+)+$", re.IGNORECASE),
-        title_left=re.compile(rf"(?<![\w-]){title}[.,]?\s+$", re.IGNORECASE),
         article=re.compile(rf"(?:{small['article']})\s+", re.IGNORECASE),
         of=re.compile(rf"\s+(?:{small['of']})\s+", re.IGNORECASE),
         at=re.compile(rf"\s+(?:{small['at']})\s+", re.IGNORECASE),
@@ -96,15 +105,29 @@ def _compiled(
         no_body=re.compile(small["no_body"], re.IGNORECASE),
         definite=re.compile(rf"(?<!\w)(?:{small['definite']})\s+$", re.IGNORECASE),
         after_and=re.compile(rf"(?<!\w){joined}\s+$", re.IGNORECASE),
-        seat=re.compile(rf"\s+(?:{seat})\s+{article}"),
-        mission=re.compile(rf"\s+(?:{mission})\s+{article}"),
-        own=re.compile(rf"(?<!\w)(?:{own})\s+$", re.IGNORECASE),
-        apiece=re.compile(rf"[\s,(]+(?:{apiece})\b"),
-        passing=re.compile(rf"\b(?:{passing})\b"),
-        unsaid=re.compile(rf"^(?:(?:{unsaid})(?:\s+|-))+", re.IGNORECASE),
+        again=re.compile(rf",?\s+{joined}\s+(?:{small['of']})\s+", re.IGNORECASE),
+        seat=re.compile(rf"\s+(?:{says['seat']})\s+{article}"),
+        mission=re.compile(rf"\s+(?:{says['mission']})\s+{article}"),
+        own=re.compile(rf"(?<!\w)(?:{says['own']})\s+$", re.IGNORECASE),
+        apiece=re.compile(rf"[\s,(]+(?:{says['apiece']})\b"),
+        behalf=re.compile(rf"\)?,?\s+(?:{says['behalf']})\s+", re.IGNORECASE),
+        homes={head: re.compile(rf"\b(?:{any_of(words)})\b") for head, words in homes},
+        passing=re.compile(rf"\b(?:{says['passing']})\b"),
         bureau=re.compile(rf"\b(?:{any_of(bureaus)})(?<!s)$"),
         generic=re.compile(rf"(?:(?:{any_of(bodies)}|{any_of(fields)}|{small['inner']})(?:\s+|$))+", re.IGNORECASE),
         country=re.compile(
-            rf"{article}(?:(?:[A-Z]\S+\s+){{0,3}}(?:{realm})\s+(?:{seat})\s+{article})?(?:{any_of(countries)})(?![\w-])"
+            rf"{article}(?:(?:[A-Z]\S+\s+){{0,3}}(?:{says['realm']})\s+(?:{says['seat']})\s+{article})?(?:{any_of(countries)})(?![\w-])"
         ),
     )
+
+
+def _titles(heads: tuple[str, ...], ranks: tuple[tuple[str, str], ...]) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a title, of a rank before it, of a title at the left, of what a title says only of time."""
+    rank, unsaid = any_of(tuple(word for word, _ in ranks)), any_of(tuple(word for word, said in ranks if said))
+    title = rf"(?:(?:{rank})(?:\s+|-))*?(?P<head>{any_of(heads)})(?![\w-])(?!['’]s)"
+    return {
+        "title": re.compile(r"(?<![\w-])" + title, re.IGNORECASE),
+        "rank_before": re.compile(rf"(?<![\w-])(?:(?:{rank})\s+)+$", re.IGNORECASE),
+        "title_left": re.compile(rf"(?<![\w-]){title}[.,]?\s+$", re.IGNORECASE),
+        "unsaid": re.compile(rf"^(?:(?:{unsaid})(?:\s+|-))+", re.IGNORECASE),
+    }

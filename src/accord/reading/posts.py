@@ -8,6 +8,7 @@ name the text gives.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -17,6 +18,7 @@ from accord.model.reading import Post, Span
 from accord.reading.holders import with_holders
 from accord.reading.office_words import Titles, titles_of
 from accord.reading.parts import Name, Sentence
+from accord.reading.post_bodies import acted_for, behind, led, lent, of_its_kind, own_body
 from accord.reading.post_rows import Held, rows_of
 from accord.reading.scene import Scene, covered, persons_in, standings_in
 from accord.reading.signings import may_tell
@@ -33,18 +35,20 @@ _POST_LINE = 120  # characters of a line below it
 _BLOCK = 3  # lines of a block: name, post, body
 _LEFT = 200  # characters before a person in which the post may begin
 _NEXT_HOLDER = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:[A-Z][a-z]{1,3}\.?\s+)?")
-_STATE = re.compile(r"\s*\([^()]{1,24}\)")  # party and state of a senator
 _IN = re.compile(r"\s(?:in|to|at)\s(?:the\s)?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w.&-]{0,11}\)")
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """A sentence with its persons covered, the names in it, and the persons by where they stand in it."""
+    """A sentence with its persons covered, the names in it, the persons by where they stand in it, and the offices that
+    earlier sentences told of each.
+    """
 
     sentence: Sentence
     words: str
     names: tuple[Span, ...]
     persons: dict[int, Name]
+    known: dict[str, set[str]] = {}
 
 
 def find_posts(scene: Scene) -> tuple[Post, ...]:
@@ -53,12 +57,23 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
     scene = with_holders(scene)
     held: list[Held] = []
     for sentence in scene.page.sentences:
-        if sentence.kind != "furniture" and (line := _line(scene, sentence, titles)).persons:
+        line = _line(scene, sentence, titles) if sentence.kind != "furniture" else None
+        if line and line.persons:
+            line = msgspec.structs.replace(line, known=_told_of(held))
             held.extend(_of_line(line, scene.pack, titles))
             held.extend(_counterparts(line, scene.pack, held))
+        if line:
+            held.extend(_of_pronouns(scene, line, titles))
     for sentence in _blocks(scene):
         held.extend(_of_line(_line(scene, sentence, titles, block=True), scene.pack, titles))
     return rows_of(sorted(held, key=lambda h: h.spans[0]), scene.cast)
+
+
+def _told_of(held: list[Held]) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = {}
+    for one in held:
+        told.setdefault(one.person, set()).add(one.office.post.casefold())
+    return told
 
 
 def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:
@@ -165,8 +180,11 @@ def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iter
     if not offices or _overlaps(span, taken):
         return
     taken.append(span)
-    own = _own_body(line, offices[0].start, titles)
-    yield from _shared_out(line, holders, [_lent(o, own) for o in offices], hit.rule, titles)
+    body = own_body(line.words, offices[0].start, line.names, titles)
+    if not body and len(holders) == 1 and not any(o.body for o in offices):
+        body = acted_for(line.words, offices[-1].end, line.names, titles)
+        body = body or of_its_kind(line.words, offices[0], line.names, titles)
+    yield from _shared_out(line, holders, [lent(o, body) for o in offices], hit.rule, titles)
 
 
 def _is_next_ones(line: _Line, person: Name, offices: list[Office], titles: Titles) -> bool:
@@ -182,6 +200,8 @@ def _shared_out(line: _Line, holders: list[Name], offices: list[Office], rule: R
     if not offices:
         return
     apiece = len(holders) == len(offices) > 1 and _is_apiece(line, offices, titles)
+    if apiece and (before := line.known.get(holders[0].text)) and not titles.apiece.search(line.words):
+        apiece = offices[0].post.casefold() in before  # his office is another one, so that these are all the last one's
     for number, person in enumerate(holders):
         for place, office in enumerate(offices):
             if place == number if apiece else office.plural or person is holders[-1]:
@@ -195,20 +215,6 @@ def _is_apiece(line: _Line, offices: list[Office], titles: Titles) -> bool:
     if all(o.plural for o in offices):
         return len({o.body for o in offices}) == len(offices)
     return len({o.body for o in offices}) == 1 and not any(o.plural for o in offices)
-
-
-def _own_body(line: _Line, at: int, titles: Titles) -> str | None:
-    """Return the body named last before 'its' or 'whose' at the left of an office: 'Riga and its mayor, A'."""
-    own = titles.own.search(line.words, max(0, at - _LEFT), at)
-    before = [
-        (a, b) for a, b in line.names if own and b <= own.start() and not titles.generic.fullmatch(line.words, a, b)
-    ]
-    return line.words[slice(*max(before))] if before else None
-
-
-def _lent(office: Office, body: str | None) -> Office:
-    """Return the office with a body where it names none."""
-    return msgspec.structs.replace(office, body=body) if body and not office.body else office
 
 
 def _before_next_person(line: _Line, offices: list[Office]) -> list[Office]:
@@ -231,21 +237,42 @@ def _leading(line: _Line, hit: Hit, pack: Pack, titles: Titles, taken: list[Span
         return
     taken.append(span)
     holders = _plural_holders(line, person_at) if offices[-1].plural else [line.persons[person_at]]
-    own = _own_body(line, offices[0].start, titles)
-    if not own and not any(o.body for o in offices) and len(holders) == 1:
-        own = _body_behind(line, holders[0], titles)
-    yield from _shared_out(line, holders, [_lent(o, own) for o in offices], hit.rule, titles)
+    body = own_body(line.words, offices[0].start, line.names, titles)
+    if not body and not any(o.body for o in offices) and len(holders) == 1:
+        body = _body_around(line, holders[0], offices[0], pack, titles)
+    yield from _shared_out(line, holders, [lent(o, body) for o in offices], hit.rule, titles)
 
 
-def _body_behind(line: _Line, person: Name, titles: Titles) -> str | None:
-    """Return the body that follows a titled person: 'President A of Ghana'."""
-    bracket = _STATE.match(line.words, person.end - line.sentence.start)
-    of = titles.seat.match(line.words, bracket.end() if bracket else person.end - line.sentence.start)
-    if not of:
-        return None
-    end = max((stop for start, stop in line.names if start == of.end()), default=None)
-    land = titles.country.match(line.words, of.end())
-    return line.words[of.end() : end or land.end()] if end or land else None  # type: ignore[union-attr]
+def _body_around(line: _Line, person: Name, office: Office, pack: Pack, titles: Titles) -> str | None:
+    """Return the body of an office before its holder, from the words behind him or before it."""
+    end = person.end - line.sentence.start
+    return (
+        behind(line.words, end, line.names, titles)
+        or acted_for(line.words, end, line.names, titles)
+        or led(line.words, office.start, pack)
+        or of_its_kind(line.words, office, line.names, titles)
+    )
+
+
+def _of_pronouns(scene: Scene, line: _Line, titles: Titles) -> Iterator[Held]:
+    """Yield what 'he' is told to be, where one person only is meant: the one of this sentence, or of that before."""
+    for hit in _hits(line, scene.pack, "post_of_he"):
+        at = line.sentence.start + hit.found.start()
+        offices = offices_at(line.words, hit.found.end(), line.names, titles)
+        person = _only_one(persons_in(scene, line.sentence.start, at)) or _only_one(_just_before(scene, line.sentence))
+        if person and offices and not any(o.needs_body and not o.body for o in offices):
+            yield from (_held(line, person, office, hit.rule) for office in offices if not office.plural)
+
+
+def _just_before(scene: Scene, sentence: Sentence) -> tuple[Name, ...]:
+    """Return the persons of the sentence before; none where it is of a heading or this one names some itself."""
+    here = bisect_left(scene.page.sentences, sentence.start, key=lambda s: s.start)
+    before = scene.page.sentences[here - 1] if here else None
+    return persons_in(scene, before.start, before.end) if before and before.kind == "prose" else ()
+
+
+def _only_one(persons: tuple[Name, ...]) -> Name | None:
+    return persons[-1] if len({p.text.split()[-1] for p in persons}) == 1 else None
 
 
 def _counterparts(line: _Line, pack: Pack, held: list[Held]) -> Iterator[Held]:

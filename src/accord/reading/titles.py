@@ -13,7 +13,7 @@ import msgspec
 from accord.model.reading import Span
 from accord.reading.office_words import Titles
 
-__all__ = ["Office", "body_before", "offices_at"]
+__all__ = ["Office", "body_after", "body_before", "offices_at"]
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -40,6 +40,8 @@ class Office(msgspec.Struct, frozen=True):
 
 
 _GAP = re.compile(r"(?:['’]s?)?\s+")
+_OWNS = re.compile(r"['’]s\s+")
+_ANOTHER = re.compile(r",\s+\w+\s+$")  # a comma and one word before 'the'
 _CAPITAL = re.compile(r"Co\.?,?\s?Ltd\.?|(?:Inc|Corp|Ltd|Pty|Co)\.(?=,?\s|$)|[A-Z0-9][\w&/’'-]*(?:\.[A-Z]\.?)*")
 _LOWER = re.compile(r"[a-z][\w-]*")
 _COMMA = re.compile(r",\s+|\n+")
@@ -58,7 +60,7 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
     article = titles.article.match(words, at)
     at = article.end() if article and titles.title.match(words, article.end()) else at
     while office := _office(words, at, names, titles):
-        if chain and _is_someone_else(words, at, office, titles):
+        if chain and (_is_someone_else(words, at, office, titles) or (office.plural and not chain[0].plural)):
             break
         chain.append(office)
         link = titles.link.match(words, office.end)
@@ -66,6 +68,10 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
             body = words[office.end - len(office.body) : rest]
             chain[-1] = office = msgspec.structs.replace(office, body=body, end=rest)
             link = titles.link.match(words, rest)
+        while again := _body_again(words, office, names, titles):
+            chain.append(again)
+            office = again
+            link = titles.link.match(words, again.end)
         if link and (second := _second_body(words, link.end(), names, titles, plural=office.plural)):
             chain.append(msgspec.structs.replace(office, body=words[link.end() : second], end=second))
             link = titles.link.match(words, second)
@@ -78,8 +84,13 @@ def offices_at(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
 
 
 def _is_someone_else(words: str, at: int, office: Office, titles: Titles) -> bool:
-    """Return whether a linked office is another person's: 'Minister and the Riga harbour master'."""
-    return bool(titles.definite.search(words[:at])) and not titles.title.match(words, office.start)
+    """Return whether a linked office is another person's: 'Minister and the Riga harbour master', 'Minister of Latvia, and
+    the mayor'.
+    """
+    the = titles.definite.search(words[:at])
+    if not the or not titles.title.match(words, office.start):
+        return bool(the)
+    return bool(_ANOTHER.search(words[: the.start()])) and not office.body and not office.complete
 
 
 def _office(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> Office | None:
@@ -175,6 +186,8 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
     article = titles.article.match(words, at)
     here = article.end() if article else at
     end = max((stop for start, stop in names if start in (at, here)), default=None)
+    if end and (own := _OWNS.search(words, here, end)) and titles.title.match(words, own.end()):
+        return own.start()  # the name was taken too wide: "the World Bank's Country" Director
     cursor, loose = end if end is not None else here, 0
     for step in range(_LONGEST):
         gap = _GAP.match(words, cursor) if (step or end is not None) else None
@@ -184,7 +197,7 @@ def _body(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int |
         if (step or end is not None) and titles.title.match(words, token_at):
             break
         token = _CAPITAL.match(words, token_at) or titles.body_word.match(words, token_at)
-        if token and titles.no_body.fullmatch(token.group().rstrip(".")):
+        if (token and titles.no_body.fullmatch(token.group().rstrip("."))) or titles.again.match(words, cursor):
             break
         if token:
             known = max((stop for start, stop in names if start == token_at), default=0)
@@ -208,6 +221,15 @@ def _second_body(words: str, at: int, names: tuple[Span, ...], titles: Titles, *
     if plural and end is None and (name := next((b for a, b in names if a == at and words[b : b + 2] == " ("), None)):
         return name
     return None if end is None or titles.generic.fullmatch(words, at, end) else end
+
+
+def _body_again(words: str, office: Office, names: tuple[Span, ...], titles: Titles) -> Office | None:
+    """Return the same office of another body: 'chairman of A and of B'."""
+    again = titles.again.match(words, office.end) if office.body and not office.complete else None
+    end = _body(words, again.end(), names, titles) if again else None
+    if not again or not end:
+        return None
+    return msgspec.structs.replace(office, body=_bare(words[again.end() : end], titles), end=end)
 
 
 def _rest_of_body(words: str, at: int, body: str, names: tuple[Span, ...], titles: Titles) -> int | None:
@@ -252,9 +274,18 @@ def _share_bodies(chain: list[Office], titles: Titles) -> list[Office]:
         if body is None and not office.complete:
             before = next((o.body for o in reversed(shared) if o.body), None)
             after = next((o.body for o in chain[number + 1 :] if o.body), None)
+            after = (
+                None if after and titles.organ.fullmatch(after) else after
+            )  # 'chairman and secretary of the Party group'
             body = _bare(titles.organ.sub("", before), titles) if before else after
         shared.append(msgspec.structs.replace(office, body=body or None))
     return shared
+
+
+def body_after(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> str | None:
+    """Return the name of the body that begins at `at`, without its article."""
+    end = _body(words, at, names, titles)
+    return _bare(words[at:end], titles) if end else None
 
 
 def body_before(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> int | None:
