@@ -187,7 +187,8 @@ def _holds(joint: str, part: list[Word], word: Word) -> bool:
         return headed or (_has_head(part) and (word.bare in _countries() or last in words_of("fields")))
     if how == "and":
         if (
-            word.bare in words_of("purposed_heads", 1)
+            "the" in joint.split()
+            or word.bare in words_of("purposed_heads", 1)
             or word.bare in _countries()
             or last in _countries()
             or word.bare == "Government"
