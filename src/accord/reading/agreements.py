@@ -141,7 +141,7 @@ def _add_later(scene: Scene, groups: list[_Group]) -> None:
     starts = [min(t.start for t in g.tellings) for g in groups]
     for sentence in scene.page.sentences:
         before = groups[: bisect_right(starts, sentence.end)]
-        if sentence.kind != "prose" or not before or not may_tell(scene, sentence):
+        if sentence.kind != "prose" or not before or not (may_tell(scene, sentence) or signs(scene, sentence)):
             continue
         words = covered(scene, sentence)
         signed = [h for k in ("definite", "signatory", "behalf") for h in match(scene.pack.rules, words, kind=k)]
