@@ -19,9 +19,7 @@ _OF = 40  # characters after a name in which its country stands
 def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     """Return for whom each person comes: the party of the post, or the page's own country where a minister's is not named."""
     committees = {p.id for p in scene.cast.parties if p.kind == "party_committee"}
-    bare = {
-        post.person for post in posts if not post.organization
-    }  # 'secretary of its committee and mayor': for the city
+    bare = {post.person for post in posts if not post.organization}  # 'of its committee and mayor': for the city
     sides = [p for p in posts if p.party and not (p.party in committees and p.person in bare)]
     homes = {post.person: post.party for post in sides if post.party}
     homes |= _followed(scene)
