@@ -19,6 +19,14 @@ CASES = [
     ("Soviet Foreign Minister Igor Petrov held talks with Indonesian Foreign Minister Budi Santoso on trade.", "meeting", ["Soviet", "Indonesian"], "ministers come for their countries"),
 ]  # fmt: skip
 
+BESIDE_AN_AGREEMENT = [
+    ("Norway and Iraq signed a trade agreement during a two-day visit to Baghdad by Norwegian Foreign Minister Knut Frydenlund.", "visit", "during a visit"),
+    ("Norway and Laos signed a trade accord at the end of a three-day visit by Prime Minister Kaysone Phomvihane.", "visit", "at the end of a visit"),
+    ("Egypt and Sudan signed a trade agreement following a meeting of their joint commission in Khartoum.", "meeting", "their joint commission"),
+    ("Egypt and Sudan signed a trade agreement after two days of talks in Khartoum.", "meeting", "after talks"),
+    ("The agreement between Iran and Pakistan was signed today after the 12th session of the Iran-Pakistan Joint Economic Commission.", "meeting", "a commission named after both"),
+]  # fmt: skip
+
 MISSES = [
     ("Harbour Shipping Co., Ltd. met the needs of Lund City with new cooperation.", "met a need"),
     ("Eva Berg met her husband in Oslo.", "a private matter"),
@@ -39,6 +47,12 @@ def test_a_meeting_has_its_kind_and_those_who_met(words, kind, expected, why):
     found = meetings(words)
     assert [row[0] for row in found] == [kind], found
     assert all(any(name in names for names in found[0][1]) for name in expected), found
+
+
+@pytest.mark.parametrize(("words", "kind", "why"), BESIDE_AN_AGREEMENT, ids=[case[-1] for case in BESIDE_AN_AGREEMENT])
+def test_those_of_the_agreement_met_where_a_clause_tells_of_a_meeting(words, kind, why):
+    found = meetings(words)
+    assert [(row[0], len(row[1])) for row in found] == [(kind, 2)], why
 
 
 @pytest.mark.parametrize(("words", "why"), MISSES, ids=[case[-1] for case in MISSES])

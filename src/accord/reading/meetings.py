@@ -21,6 +21,9 @@ from accord.reading.scene import Scene, covered, dates_in, parties_in, persons_i
 __all__ = ["find_meetings"]
 
 _OLD_DAYS = 62
+_TWO = 2
+_STOPS = (";", " to discuss", " that ", ", at which", " to talk about", ", where ", ", which ", " to exchange views")
+_RETOLD = ("en.meeting.attended", "en.conference.of_two")
 _NEAR = 4  # paragraphs after the meeting in which its purpose is told
 _REACH = 4_000  # characters from the meeting; more only in paragraphs that no person wrote
 _BEFORE = 30  # characters before the words of meeting in which it is refused, hoped for or asked for
@@ -58,7 +61,7 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agree
     cast = _Cast(_homes(scene, posts), _facing(scene, agreements), _in_offices(scene), agreed=bool(agreements))
     tellings = [t for s in scene.page.sentences if s.kind != "furniture" for t in _tellings(scene, s, cast)]
     groups: list[list[_Telling]] = []
-    for one in sorted(tellings, key=lambda t: (t.sentence.kind == "heading", t.kind != "visit", -len(t.parties))):
+    for one in sorted(tellings, key=_weight):
         home = next((g for g in groups if _same(g, one)), None)
         if home is not None:
             home.append(one)
@@ -67,6 +70,13 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agree
     made = [_meeting(scene, group) for group in sorted(groups, key=lambda g: min(t.sentence.start for t in g))]
     news = [m for m in made if not _is_old(m, scene.page.published)]
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
+
+
+def _weight(telling: _Telling) -> tuple[bool, bool, bool, bool, int]:
+    """Return what orders tellings: those that say most of who met first."""
+    rule = telling.hit.rule
+    plain = telling.kind != "visit", not rule.values.get("pair"), -len(telling.parties)
+    return telling.sentence.kind == "heading", rule.id in _RETOLD, *plain
 
 
 def _homes(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
@@ -114,8 +124,10 @@ def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> list[_Telling]:
         overlap = any(k.hit.found.start() < hit.found.end() and hit.found.start() < k.hit.found.end() for k in found)
         if overlap or _is_unmade(scene, words, hit):
             continue
-        parties = _present(scene, sentence, hit, cast)
-        if len(parties) > 1 and (cast.agreed or _about_cooperation(scene, sentence)):
+        paired = _pair(scene, sentence, cast) if hit.rule.values.get("pair") else ()
+        parties = paired or _two_named(scene, sentence, hit) or _present(scene, sentence, hit, cast)
+        parties = _for_regions(scene, parties, cast)
+        if len(parties) >= _TWO and (cast.agreed or "two" in hit.rule.values or _about_cooperation(scene, sentence)):
             found.append(_Telling(sentence, hit, hit.rule.values["kind"], parties))
     return found
 
@@ -156,23 +168,7 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[s
     content = scene.page.content
     verb, after = sentence.start + hit.found.start(), sentence.start + hit.found.end()
     begin = max(sentence.start, content.rfind(";", sentence.start, verb) + 1)
-    stop = min(
-        (
-            at
-            for mark in (
-                ";",
-                " to discuss",
-                " that ",
-                ", at which",
-                " to talk about",
-                ", where ",
-                ", which ",
-                " to exchange views",
-            )
-            if (at := content.find(mark, after, sentence.end)) >= 0
-        ),
-        default=sentence.end,
-    )
+    stop = min((at for mark in _STOPS if (at := content.find(mark, after, sentence.end)) >= 0), default=sentence.end)
     only_after = bool(hit.rule.values.get("after"))
     left = () if only_after else _parties(scene, begin, verb, cast)
     if hit.rule.values.get("within"):
@@ -187,10 +183,29 @@ def _present(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[s
         left = left or _unnamed(scene, right, (begin, verb), cast)
         there = (sentence.start, sentence.end) if hit.rule.values.get("facing") else (after, stop)
         right = tuple(p for p in right if p not in left) or _unnamed(scene, left, there, cast)
+    if only_after and len(right) == 1:
+        right += _unnamed(scene, right, (after, stop), cast)
     if not right or not (left or only_after):
-        alone = hit.rule.values.get("within") or hit.rule.id.endswith("attended")
-        return left if alone else ()
+        return left if hit.rule.values.get("within") or hit.rule.values.get("alone") else ()
     return _without_organs(scene, (*left, *right))
+
+
+def _two_named(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
+    """Return the two parties after which a conference is named: 'the Norway-Estonia Seminar'."""
+    if not hit.rule.values.get("two"):
+        return ()
+    content, ids = scene.page.content, {n: p.id for p in scene.cast.parties for n in p.names}
+    spans = [hit.found.span(side) for side in ("x", "y")]
+    found = [ids.get(content[sentence.start + start : sentence.start + end]) for start, end in spans]
+    return tuple(one for one in found if one)
+
+
+def _pair(scene: Scene, sentence: Sentence, cast: _Cast) -> tuple[str, ...]:
+    """Return who deals with each other, where a sentence names one of them or nobody."""
+    here = {s for n in standings_in(scene.cast.standings, sentence.start, sentence.end) for s in n.parties}
+    here |= {cast.homes[p.text] for p in persons_in(scene, sentence.start, sentence.end) if p.text in cast.homes}
+    pairs = [pair for pair in cast.facing if here & set(pair)] or (list(cast.facing) if not here else [])
+    return pairs[0] if pairs else ()
 
 
 def _hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
@@ -222,6 +237,17 @@ def _without_organs(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def _for_regions(scene: Scene, parties: tuple[str, ...], cast: _Cast) -> tuple[str, ...]:
+    """Return the parties with the region that deals with one of them in place of its party committees."""
+    kinds = {p.id: p.kind for p in scene.cast.parties}
+    for pair in cast.facing:
+        others = [party for party in parties if party not in pair]
+        organs = {kinds[party] for party in others}
+        if len(set(parties) & set(pair)) == 1 and "party_committee" in organs <= {"party_committee", "other"}:
+            return pair
+    return parties
+
+
 def _guests(scene: Scene, sentence: Sentence, homes: dict[str, str]) -> tuple[str, ...]:
     """Return the parties of the persons whom the next sentence names, where this one says only 'met with leaders'."""
     sentences = scene.page.sentences
@@ -249,10 +275,12 @@ def _parties(scene: Scene, start: int, end: int, cast: _Cast, *, visit: bool = F
 
 def _same(group: list[_Telling], one: _Telling) -> bool:
     kept, theirs = group[0], set(one.parties)
+    if one.hit.rule.id == "en.conference.of_two" and kept.kind == "conference":  # its name, told elsewhere
+        return True
     if one.sentence.kind == "heading" or any(one.sentence == t.sentence for t in group):
         return any(set(t.parties) & theirs for t in group)
     if one.hit.rule.id == "en.meeting.attended":  # 'the meeting' is the one told before
-        return kept.sentence.start < one.sentence.start and bool(set(kept.parties) & theirs)
+        return kept.sentence.start < one.sentence.start
     return (set(kept.parties) <= theirs or theirs <= set(kept.parties)) and (
         kept.kind == one.kind or {kept.kind, one.kind} == {"visit", "meeting"}
     )
