@@ -247,3 +247,40 @@ def test_a_sentence_without_end_is_read_in_bounded_time():
     started = time.perf_counter()
     commitments(endless)
     assert time.perf_counter() - started < 20
+
+
+def test_what_a_body_beside_the_parties_will_do_is_agreed_where_the_page_tells_of_an_agreement():
+    text = "[party:Wheat Board] signed with [party:Grain Office]. [party:Egypt] will buy two million tonnes a year."
+    _, found = commitments(text, agreements=(an_agreement(("p1", "p2")),))
+    assert [c.modality for c in found] == ["agreed"]
+
+
+def test_a_leader_goes_on_to_speak_for_the_other_body_of_the_town():
+    text = "[person:Ann Lee] said that trade grew. [party:Riga] will give [party:Acme] land."
+    _, found = commitments(text, agreements=(an_agreement(("p1", "p2")),))
+    assert [c.modality for c in found] == ["pledged"]
+
+
+def test_who_repays_a_loan_is_the_side_that_is_no_bank():
+    scene = a_scene("[party:Bank of Riga] signed with [party:Oslo]. The loan is to be repaid over nine years.")
+    bank, town = scene.cast.parties
+    parties = (msgspec.structs.replace(bank, kind="finance"), msgspec.structs.replace(town, kind="government"))
+    lent = msgspec.structs.replace(scene, cast=msgspec.structs.replace(scene.cast, parties=parties))
+    assert find_commitments(lent, (an_agreement((bank.id, town.id)),), ())[0].actors == (town.id,)
+
+
+def test_the_two_sides_are_those_of_the_agreement_told_before():
+    text = (
+        "[party:Riga] met [party:Oslo]. Under the agreement, they will build a quay. [party:Acme] met [party:Borealis]."
+    )
+    scene = a_scene(text)
+    first, later = an_agreement(("p1", "p2")), an_agreement(("p3", "p4"), identity="a2")
+    at = scene.page.content.index("they")
+    wrong = Standing(at, at + len("they"), ("p3", "p4"), named=False)
+    standings = tuple(sorted((*scene.cast.standings, wrong), key=lambda s: s.start))
+    mixed = msgspec.structs.replace(scene, cast=msgspec.structs.replace(scene.cast, standings=standings))
+    told = (
+        msgspec.structs.replace(first, evidence=((0, 10),)),
+        msgspec.structs.replace(later, evidence=((at + 20, at + 30),)),
+    )
+    assert find_commitments(mixed, told, ())[0].actors == ("p1", "p2")

@@ -47,7 +47,6 @@ NONE = [
     ("The quay fell into ruin before [party:Acme] would repair it.", "before"),
     ("The yard lies by a mill which [party:Acme] will sell.", "a relative clause"),
     ("Forty sailors came, whom [party:Riga] will train.", "whom"),
-    ("[party:the two sides] plan to sign a memorandum in May.", "the status of the agreement itself"),
     ("[party:Acme] could build a yard there.", "what could be"),
     ("If the council agreed, [party:Acme] would build a yard.", "what would be"),
     ("[party:Riga] might lend a ship.", "what might be"),

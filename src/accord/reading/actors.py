@@ -11,9 +11,10 @@ import re
 
 from accord.langs import match
 from accord.model.reading import Agreement, Party, Post, Span
+from accord.reading.effects import is_passive
 from accord.reading.grammar import word_in
 from accord.reading.modality import Undertaking
-from accord.reading.parts import Standing
+from accord.reading.parts import Name, Standing
 from accord.reading.scene import Scene, persons_in, standings_in
 from accord.reading.speakers import Speech, Unit
 
@@ -23,6 +24,10 @@ _ONE = re.compile(r"(?:the|its|this)\s+(?:[\w-]+\s+){0,2}?([a-z]+(?<!s))", re.IG
 _SIDES = re.compile(r"\b(?:both|two|three|four|sides|parties|partners|districts|cities|countries|companies|ports)\b")
 _GROUP = re.compile(r"(?!(?:The|All|Both|Each|Its|Their|Our|These|Some|Many)\s)(?:[A-Z][a-z]+)\s[a-z]+(?<!s)s")
 _BY = re.compile(r"\b(?:by|from|with)\s+(?=\W)|\b(?:by|from|with)\s+the\s+(?=\W)")
+_LONG = 100  # characters of the name of a body
+_TITLE = 10  # characters of a title before a person's name
+_AT_ONCE = 24  # characters after a cue in which its own verb stands
+_BACK = 400  # characters before a unit in which stands whom 'he' means
 _NEAR = 160  # characters after a cue in which those stand who are to act: 'hopes that the two sides will'
 
 
@@ -41,6 +46,12 @@ class Actors:
             if party and self._bodies.get(post.person) not in self.contracting:
                 self._bodies[post.person] = party
         self._last: tuple[str, ...] = ()
+        self._introduced = {
+            hit.found.group("noun").casefold(): standing.parties
+            for hit in match(scene.pack.rules, scene.page.content, kind="introduced")
+            for standing in standings_in(scene.cast.standings, hit.found.end(), hit.found.end() + _LONG)
+            if standing.start == hit.found.end()
+        }
 
     def of(self, unit: Unit, promise: Undertaking | None, speech: Speech) -> tuple[str, ...]:
         """Return who is to act in the unit; a unit without an undertaking only tells who 'they' are next."""
@@ -53,23 +64,46 @@ class Actors:
         span = (unit.start, unit.end)
         persons = persons_in(self._scene, *span)
         if len(persons) > 1 and persons[0].start == unit.start:
-            return tuple(dict.fromkeys(self._body_of(person.text) for person in persons))
+            return tuple(dict.fromkeys(self._called(person) for person in persons))
         return self._named(span)
 
     def _meant(self, unit: Unit, promise: Undertaking, speech: Speech) -> tuple[str, ...]:
+        if self._is_shared(unit, promise):
+            return self._contracting(unit)
+        borrower = self._borrower(unit, promise)
+        cued = self._partners(unit, promise)
+        if borrower:
+            return borrower
+        if cued and promise.modality == "pledged":  # 'a commitment by A to'
+            return cued
         assigned = self._assigned(unit, promise, speech)
         if assigned is not None:
             return assigned
-        cued = self._partners(unit, promise)
-        if cued and promise.modality == "pledged":  # 'a commitment by A to'
-            return cued
         found = self._agents(unit, promise) or self._subject(unit, promise, speech)
         if not found:
             return found
         beside = [*cued, *(p for one in promise.others for p in self._beside(unit, one))]  # 'A agreed with B to'
         if any(match(self._scene.pack.rules, unit.words[promise.cue :], kind="joint_act")):
             beside += self._signing_with(found, unit, promise)
+        if promise.modality == "hoped":
+            beside += self._at_work_with(unit, promise)
         return tuple(dict.fromkeys((*found, *beside)))
+
+    def _is_shared(self, unit: Unit, promise: Undertaking) -> bool:
+        """Return whether something will be held or paid by all sides: 'will be owned equally by both firms'."""
+        onward = unit.words[promise.onward : promise.onward + _NEAR]
+        hits = match(self._scene.pack.rules, onward, kind="joint_manner")
+        return any(hit.rule.values.get("all") and hit.found.start() < _AT_ONCE for hit in hits)
+
+    def _borrower(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return who borrows, where a loan is to be repaid or used: the one side of the agreement that is no bank."""
+        onward = unit.words[promise.onward : promise.onward + _NEAR]
+        if not any(match(self._scene.pack.rules, onward, kind="borrowing")):
+            return ()
+        banks = {party.id for party in self._signing if party.kind == "finance"}
+        loans = [a for a in self._agreements if len(set(a.parties) - banks) == 1 and set(a.parties) & banks]
+        told = max(loans, key=lambda a: told_before(a, unit.end), default=None)
+        return tuple(p for p in told.parties if p not in banks) if told else ()
 
     def _partners(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who stands within the cue: 'agreed with A to', 'a commitment by A to'."""
@@ -85,6 +119,12 @@ class Actors:
         named = self._named((unit.start + subject.start, unit.start + subject.end), persons=False)
         return (named if subject.kind == "named" else ()) or self._agents(unit, promise)
 
+    def _at_work_with(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
+        """Return with whom somebody hopes to work, who has to act, too: of 'looks forward to working with A' A."""
+        onward = unit.words[promise.onward : promise.onward + _NEAR]
+        spans = (hit.span("who") for hit in match(self._scene.pack.rules, onward, kind="working_with"))
+        return next((self._named(self._at(unit, promise, span), persons=False) for span in spans if span), ())
+
     def _signing_with(self, found: tuple[str, ...], unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return who else signs: the other parties of the agreement, where there is one that fits, else whom the unit names."""
         fits = [a for a in self._agreements if set(found) & set(a.parties)]
@@ -97,13 +137,25 @@ class Actors:
             return self._we(unit, promise, speech)
         if subject.kind in ("named", "actor", "name"):
             named = self._named((unit.start + subject.start, unit.start + subject.end))
-            return named or self._unnamed(unit, promise, speech)
+            return self._acting(unit, promise, named) or self._unnamed(unit, promise, speech)
         if subject.kind == "they":
             one = word_in(self._scene.pack, unit.words[subject.start : subject.end], "one")
-            return (self.speaking(speech) if one else ()) or self._last or self.speaking(speech)
+            person = (self.speaking(speech) or self._last_person(unit)) if one else ()
+            return person or self._last or self.speaking(speech)
         if subject.kind == "it":
             return self.speaking(speech) or (self._last if speech.agreed else ()) or self._contracting(unit)
         return self._contracting(unit) if promise.modality == "agreed" else self.speaking(speech)
+
+    def _acting(self, unit: Unit, promise: Undertaking, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who of those named acts: what is set up or owned by an agreement's parties does not act itself."""
+        signing = tuple(party for party in named if party in self.contracting)
+        made = promise.modality == "agreed" and is_passive(unit.words[promise.onward :], self._scene.pack)
+        return signing or (self._contracting(unit) if made else ()) or named if made else named
+
+    def _last_person(self, unit: Unit) -> tuple[str, ...]:
+        """Return for whom the person last named shortly before the unit stands: whom 'he' means."""
+        persons = persons_in(self._scene, max(0, unit.start - _BACK), unit.start)
+        return (self._called(persons[-1]),) if persons else ()
 
     def _is_we(self, unit: Unit, promise: Undertaking) -> bool:
         """Return whether 'we' act, though the cast may know whose page it is."""
@@ -141,8 +193,13 @@ class Actors:
         found = _ONE.fullmatch(words)
         if not found:
             return ()
+        if found.group(1).casefold() in self._introduced:
+            return self._introduced[found.group(1).casefold()]
         kinds = {row["word"].casefold(): row["kind"] for row in self._scene.pack.tables["body_heads"]}
         kind = kinds.get(found.group(1).casefold())
+        called = [p.id for p in self._signing if kind and found.group(1).casefold() in p.name.casefold().split()]
+        if len(called) == 1:  # 'the board' of a page on which one Board signs
+            return tuple(called)
         known = {p.id: p.kind for p in self._scene.cast.parties}
         fits = [p for p in (*self.speaking(speech), *self._last) if kind and known.get(p) in (kind, "other")]
         return tuple(fits[:1])
@@ -178,25 +235,38 @@ class Actors:
 
     def _named(self, span: Span, *, persons: bool = True) -> tuple[str, ...]:
         parties = [p for s in standings_in(self._scene.cast.standings, *span) for p in self._sides(s)]
-        speaking = [n.text for n in persons_in(self._scene, *span)] if persons and not parties else []
-        return tuple(dict.fromkeys(parties + [self._body_of(name) for name in speaking]))
+        speaking = persons_in(self._scene, *span) if persons and not parties else []
+        return tuple(dict.fromkeys(parties + [self._called(person) for person in speaking]))
 
-    def _body_of(self, person: str) -> str:
-        """Return for whom a person stands, who may be called by the last name only; the person where nobody knows."""
-        last = person.split()[-1]
-        body = self._bodies.get(person) or next((b for p, b in self._bodies.items() if p.split()[-1] == last), None)
-        full = (p.text for p in self._scene.cast.persons if p.text.split()[-1] == last)
-        return (
-            body if body and (not self.contracting or body in self.contracting) else max(full, key=len, default=person)
-        )
+    def _called(self, person: Name) -> str:
+        """Return for whom a person stands, else the person, as called there: 'Minister Fu'."""
+        before = self._scene.page.content[max(0, person.start - _TITLE) : person.start]
+        titled = f"Minister {person.text}" if before.endswith("Minister ") and " " not in person.text else person.text
+        return self._body_of(person.text) or titled
+
+    def _body_of(self, person: str) -> str | None:
+        """Return the body for which a person stands, who may be called by one name only; None where nobody knows."""
+        alike = (b for p, b in self._bodies.items() if person.split()[-1] in p.split())
+        body = self._bodies.get(person) or next(alike, None)
+        return body if body and (not self.contracting or body in self.contracting) else None
 
     def _sides(self, standing: Standing) -> tuple[str, ...]:
         """Return whom the words mean; where 'the two sides' mix a party of the one fitting agreement with others, its parties."""
         meant = set(standing.parties)
-        if standing.named or len(meant) < 2 or any(meant <= set(a.parties) for a in self._agreements):
+        if standing.named or len(meant) < 2:
             return standing.parties
+        if any(meant <= set(a.parties) for a in self._agreements):
+            return self._told_first(standing) or standing.parties
         fits = [a for a in self._agreements if meant & set(a.parties) and len(set(a.parties)) == len(meant)]
         return fits[0].parties if len(fits) == 1 else standing.parties
+
+    def _told_first(self, standing: Standing) -> tuple[str, ...]:
+        """Return the parties of the agreement told before 'the two sides', where those meant agree further on only."""
+        alike = [a for a in self._agreements if len(a.parties) == len(standing.parties)]
+        told = [a for a in alike if told_before(a, standing.start)]
+        if not told or any(set(standing.parties) <= set(a.parties) for a in told):
+            return ()
+        return max(told, key=lambda a: told_before(a, standing.start)).parties
 
     def speaking(self, speech: Speech) -> tuple[str, ...]:
         """Return for whom is spoken; the person where no body is known."""

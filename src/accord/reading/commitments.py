@@ -132,7 +132,7 @@ def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, joint:
         agreed=speech.agreed,
         listed=speech.listed and (unit.opens or unit.goes_on),
         speaker=speech.person is not None,
-        body_speaks=speech.body is not None,
+        body_speaks=speech.body is not None and not _is_aside(unit, speech),
         joint=joint,
         several=where(s for s in here if not s.named and len(s.parties) != 1),
         contracting=where(s for s in here if actors.contracting & set(s.parties)),
@@ -140,6 +140,11 @@ def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, joint:
         reported=bool(actors.contracting),
         told=not speech.fresh and unit.words[:1] not in _QUOTES,
     )
+
+
+def _is_aside(unit: Unit, speech: Speech) -> bool:
+    """Return whether who speaks is only named at the end: 'Deliveries will begin in May, the company said.'"""
+    return speech.fresh and speech.body is not None and speech.body[0] > (unit.start + unit.end) / 2
 
 
 def _commitment(

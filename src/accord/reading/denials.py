@@ -1,4 +1,4 @@
-"""Tell an undertaking from words that only look like one: asked, denied, not known, or told of the agreement itself.
+"""Tell an undertaking from words that only look like one: asked, denied, or not known.
 
 In:  a unit with its names covered and a cue of an undertaking in it; the pack's rules of `denials.toml`.
 Out: whether the cue undertakes nothing; whether the unit holds under a condition only.
@@ -19,7 +19,7 @@ def is_denied(covered: str, hit: Hit, pack: Pack) -> bool:
         covered[start : end + _NEAR],
         covered[end : end + _NEAR],
     )
-    places = [("no_promise", before), ("unknown", after), ("own_status", onward)]
+    places = [("no_promise", before), ("unknown", after)]
     if hit.rule.values["modality"] != "hoped":  # to hope that talks will not fail is to hope
         places += [("denial", after), ("denied_content", onward)]
     return any(_fires(kind, words, pack) for kind, words in places)

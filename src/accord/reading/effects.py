@@ -47,7 +47,9 @@ def is_state(after: str, pack: Pack) -> bool:
     if verbs.state.match(words):
         return True
     passive = verbs.passive.match(words)
-    return bool(passive) and not _is_done(passive.group(1), verbs, active=True)  # type: ignore[union-attr]
+    if not passive or verbs.plan.match(words):
+        return False
+    return not _is_done(passive.group(1), verbs, active=True)
 
 
 def is_passive(after: str, pack: Pack) -> bool:
@@ -61,10 +63,10 @@ def is_effect(after: str, pack: Pack) -> bool:
     """Return whether what a thing will do is an effect: 'will help', 'will be improved'; not 'will be built'."""
     verbs = _verbs(pack)
     words = _from_verb(after, verbs)
+    if verbs.plan.match(words):
+        return False
     passive = verbs.passive.match(words)
-    if passive:
-        return not _is_done(passive.group(1), verbs, active=False)
-    return not verbs.plan.match(words)
+    return not passive or not _is_done(passive.group(1), verbs, active=False)
 
 
 def _is_done(word: str, verbs: _Verbs, *, active: bool) -> bool:

@@ -137,7 +137,7 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
         if subject.kind == "thing" and context.agreed:  # 'under the contract the line must be finished in May'
             return is_passive(after, pack)
         led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
-        return led and not is_schedule(after, pack)
+        return led and ("several" in hit.rule.values or not is_schedule(after, pack))  # 'should visit' is no schedule
     person = bool(_PERSON.search(covered, subject.start, subject.end)) and not context.speaker
     return not is_schedule(after, pack, person=person) and _is_undertaken(left, after, subject, context, pack)
 
@@ -174,15 +174,14 @@ def _is_content(covered: str, promise: Undertaking, context: Context, pack: Pack
         return False
     if any(match(pack.rules, covered[: promise.cue], kind="attributed")):
         return False
-    somebody = subject.kind == "actor" and context.reported and not context.body_speaks
+    body = subject.kind == "named" and not _PERSON.search(covered, subject.start, subject.end)
+    somebody = (body or subject.kind == "actor") and context.reported and not context.body_speaks
     return somebody or _among(subject, context.contracting)
 
 
 def _leader_speaks(promise: Undertaking, context: Context) -> bool:
-    """Return whether a leader promises: not where the page goes on to tell what a thing or the other side will do."""
-    subject = promise.subject
-    other = _among(subject, context.contracting) and not _among(subject, context.own)
-    return context.speaker and not (context.told and (subject.kind == "thing" or other))
+    """Return whether a leader promises: not where the page may go on by itself to tell what is to be done."""
+    return context.speaker and not (context.told and promise.subject.kind == "thing")
 
 
 def _among(subject: Subject, spans: tuple[Span, ...]) -> bool:
@@ -192,7 +191,8 @@ def _among(subject: Subject, spans: tuple[Span, ...]) -> bool:
 def _is_shared(covered: str, promise: Undertaking, context: Context, pack: Pack) -> bool:
     """Return whether the subject is several sides, or a thing or what is to be made, of which no body speaks."""
     subject = promise.subject
-    if subject.kind == "thing" or (subject.kind == "actor" and is_passive(covered[promise.onward :], pack)):
+    set_up = subject.kind == "it" and not _is_reported(covered[: promise.cue], pack)  # 'It will meet': a body set up
+    if set_up or subject.kind == "thing" or (subject.kind == "actor" and is_passive(covered[promise.onward :], pack)):
         return "subject" not in promise.rule.values and not context.body_speaks
     if _among(subject, context.several):
         return True

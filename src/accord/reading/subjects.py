@@ -54,6 +54,7 @@ _BRACKET_END = re.compile(r"\s*\([^()]*\)$")
 _WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
 _ALONE = re.compile(r"(?:^|[.,;:] |\band )(both|each|(?:all )?the (?:two|three|four))\s+$", re.IGNORECASE)
 _MARK = re.compile("[\ue000-\ue009]")  # a covered name: no list of names without one
+_PERSON_END = re.compile(rf"({slot_pattern('person')}),$")  # 'the minister, Ann Lee, will'
 _OPENING = 4  # words in which the head of a first subject stands: 'The two port cities'
 _FAR = 400  # characters left of a verb in which its subject may stand
 
@@ -68,7 +69,7 @@ def subject_of(covered: str, verb: int, pack: Pack) -> Subject:
     left = phrases.adverbs.sub("", " " + covered[begin:verb])[1:].rstrip() if verb else ""
     if left.endswith(","):
         inset = phrases.inset.search(left)
-        left = left[: inset.start()] if inset else left
+        left = left[: inset.start()] if inset else _PERSON_END.sub(r"\1", left)
     found = _in(left, phrases, pack)
     return msgspec.structs.replace(found, start=found.start + begin, end=found.end + begin)
 
