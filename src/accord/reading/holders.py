@@ -20,6 +20,7 @@ __all__ = ["holders", "with_holders"]
 
 _SHORTEST = 4  # letters of a last name that is looked for alone
 _PART = re.compile(r"(?<![\w(-])(?:[A-Z][\w’'.-]*\s){0,2}[A-Z][\w’'-]+")
+_LETTERS = re.compile(r",?\s([A-Z][\w.]{1,11})(?!\w)")
 _NEAR = 4  # names before a place that may reach into it
 
 
@@ -36,7 +37,10 @@ def holders(scene: Scene) -> tuple[Name, ...]:
             first -= 1
         seen = persons[first:stop]
         wider = len(seen) == 1 and told.start < seen[0].start and told.end == seen[0].end
-        if seen and not (sure and (wider or all(p.start < told.start for p in seen))):
+        longer = (
+            len(seen) == 1 and told.start == seen[0].start and told.end > seen[0].end and _lettered(scene, told.end)
+        )
+        if seen and not (sure and (wider or longer or all(p.start < told.start for p in seen))):
             continue  # the recogniser saw the same name, or one that goes further
         persons[first:stop] = [told]
     return tuple(sorted((*persons, *_shortened(scene, persons)), key=lambda p: p.start))
@@ -68,7 +72,8 @@ def _told(scene: Scene) -> list[tuple[Name, bool]]:
             for hit in match(scene.pack.rules, words, kind="holder"):
                 for one in _listed(hit, sentence.start):
                     name = _without_letters(_without_titles(one, scene.pack), scene.pack)
-                    if not any(word.rstrip(".") in common for word in name.text.split()):
+                    office = name.text.casefold() in scene.pack.lexicons["post_heads"]
+                    if not office and not any(word.rstrip(".") in common for word in name.text.split()):
                         found.append((name, not hit.rule.values.get("weak")))
     return sorted(found, key=lambda told: told[0].start)
 
@@ -140,3 +145,9 @@ def _without_letters(name: Name, pack: Pack) -> Name:
         return name
     kept = rest.rstrip(" ,")
     return _without_letters(Name(name.start, name.start + len(kept), kept, "person"), pack)
+
+
+def _lettered(scene: Scene, end: int) -> bool:
+    """Whether letters of honours follow, so that the name surely ends there."""
+    letters = _LETTERS.match(scene.page.content, end)
+    return bool(letters) and letters.group(1) in scene.pack.lexicons["name_letters"]  # type: ignore[union-attr]

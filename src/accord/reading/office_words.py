@@ -44,6 +44,7 @@ class Titles(msgspec.Struct, frozen=True):
     generic: re.Pattern[str]
     country: re.Pattern[str]
     again: re.Pattern[str]
+    fields_left: re.Pattern[str]
     seat: re.Pattern[str]
     mission: re.Pattern[str]
     own: re.Pattern[str]
@@ -106,6 +107,7 @@ def _compiled(
         definite=re.compile(rf"(?<!\w)(?:{small['definite']})\s+$", re.IGNORECASE),
         after_and=re.compile(rf"(?<!\w){joined}\s+$", re.IGNORECASE),
         again=re.compile(rf",?\s+{joined}\s+(?:{small['of']})\s+", re.IGNORECASE),
+        fields_left=re.compile(rf"(?<![\w-])(?:(?:{any_of(fields)})(?:,\s+|\s+{joined}\s+)){{1,4}}$"),
         seat=re.compile(rf"\s+(?:{says['seat']})\s+{article}"),
         mission=re.compile(rf"\s+(?:{says['mission']})\s+{article}"),
         own=re.compile(rf"(?<!\w)(?:{says['own']})\s+$", re.IGNORECASE),

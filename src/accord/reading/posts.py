@@ -189,7 +189,8 @@ def _following(line: _Line, hit: Hit, titles: Titles, taken: list[Span]) -> Iter
 
 def _is_next_ones(line: _Line, person: Name, offices: list[Office], titles: Titles) -> bool:
     """Whether what stands behind a titled person is the first title of the next: 'mayor A, president, director of X B'."""
-    if not any(0 < start - offices[-1].end <= _TITLED for start in line.persons):
+    joined = titles.link.match(line.words, offices[-1].end)
+    if joined or not any(0 < start - offices[-1].end <= _TITLED for start in line.persons):
         return False
     return bool(_ending_at(line, person.start - line.sentence.start - 1, titles, []))
 
@@ -314,19 +315,28 @@ def _ending_at(line: _Line, end: int, titles: Titles, taken: list[Span]) -> list
         reach = [o for o in offices if o.end <= end]
         if not reach or _skipped(line, reach[-1].end) != end:
             continue
-        first = reach[0]
-        begin = body_before(line.words, title.start(), line.names, titles)
+        first, *rest = reach = _with_fields_left(line.words, title, reach, titles)
+        begin = body_before(line.words, first.start, line.names, titles)
         behind = first.body and not first.complete and first.body in line.words[title.end() : first.end]
         land = behind and titles.country.fullmatch(first.body or "") and not titles.seat.match(line.words, title.end())
         if begin is None or (behind and not land):
             return reach
-        body = _body_name(line.words, begin, title.start())
+        body = _body_name(line.words, begin, first.start)
         rank = titles.rank_before.search(line.words[:begin])
         post = titles.unsaid.sub("", rank.group() if rank else "") + first.post
         post += line.words[title.end() : first.end] if land else ""
-        lent = [msgspec.structs.replace(reach[0], start=begin, body=body, post=post)]
-        return lent + [o if o.body or o.complete else msgspec.structs.replace(o, body=body) for o in reach[1:]]
+        lent_first = msgspec.structs.replace(first, start=begin, body=body, post=post)
+        return [lent_first, *(o if o.body or o.complete else msgspec.structs.replace(o, body=body) for o in rest)]
     return []
+
+
+def _with_fields_left(words: str, title: re.Match[str], reach: list[Office], titles: Titles) -> list[Office]:
+    """Return the offices, the first with the fields before its own: 'Mines and Energy Minister'."""
+    fields = titles.fields_left.search(words, max(0, title.start() - _LEFT), title.start())
+    if not fields or not titles.generic.match(words, title.start()) or reach[0].start != title.start():
+        return reach
+    post = fields.group() + reach[0].post
+    return [msgspec.structs.replace(reach[0], start=fields.start(), post=post), *reach[1:]]
 
 
 def _body_name(words: str, begin: int, end: int) -> str:

@@ -175,7 +175,8 @@ def _portfolio(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> 
     end = _body(words, at, names, titles)
     while end and (more := titles.listed.match(words, end)):
         following = _body(words, more.end(), names, titles)
-        if not following or titles.title.match(words, more.end()):
+        gap = _GAP.match(words, following) if following else None
+        if not following or titles.title.match(words, more.end()) or (gap and titles.title.match(words, gap.end())):
             break
         end = following
     return end
@@ -249,6 +250,14 @@ def _bounded_name(words: str, at: int, names: tuple[Span, ...], titles: Titles) 
     return end
 
 
+def _two_names(words: str, at: int, names: tuple[Span, ...], titles: Titles) -> tuple[Span, Span] | None:
+    """Return the two known names at `at` that 'and' joins and a boundary follows: 'Ministry of Law and Ministry of Health,'."""
+    first = max((stop for start, stop in names if start == at), default=None)
+    link = titles.link.match(words, first) if first else None
+    end = _bounded_name(words, link.end(), names, titles) if link else None
+    return ((at, first), (link.end(), end)) if first and link and end else None
+
+
 def _with_comma_body(words: str, chain: list[Office], names: tuple[Span, ...], titles: Titles) -> list[Office]:
     """Return the chain whose last office has the known name behind its comma as its body: 'Chairman, Riga Port Board,'.
 
@@ -256,6 +265,10 @@ def _with_comma_body(words: str, chain: list[Office], names: tuple[Span, ...], t
     """
     comma = _COMMA.match(words, chain[-1].end) if chain else None
     end = _bounded_name(words, comma.end(), names, titles) if comma else None
+    if comma and end is None and (two := _two_names(words, comma.end(), names, titles)):
+        last = chain[-1] if not chain[-1].body else None
+        twice = [msgspec.structs.replace(last, body=words[a:b], end=b) for a, b in two] if last else [chain[-1]]
+        return [*chain[:-1], *twice]
     if comma is None or end is None:
         return chain
     last, body = chain[-1], words[comma.end() : end]
