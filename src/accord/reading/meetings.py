@@ -127,7 +127,7 @@ def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> list[_Telling]:
         paired = _pair(scene, sentence, cast) if hit.rule.values.get("pair") else ()
         parties = paired or _two_named(scene, sentence, hit) or _present(scene, sentence, hit, cast)
         parties = _for_regions(scene, parties, cast)
-        if len(parties) >= _TWO and (cast.agreed or "two" in hit.rule.values or _about_cooperation(scene, sentence)):
+        if len(parties) >= _TWO and (cast.agreed or _about_cooperation(scene, sentence, hit)):
             found.append(_Telling(sentence, hit, hit.rule.values["kind"], parties))
     return found
 
@@ -153,8 +153,10 @@ def _is_unmade(scene: Scene, words: str, hit: Hit) -> bool:
     )
 
 
-def _about_cooperation(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the words of the paragraph and of the next ones speak of acting together."""
+def _about_cooperation(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words of the paragraph and of the next ones speak of acting together; of a conference of two, any words."""
+    if hit.rule.values.get("two"):
+        return any(match(scene.pack.rules, scene.page.content, kind="cooperating"))
     sentences = scene.page.sentences
     first = bisect_left(sentences, sentence.paragraph, key=lambda s: s.paragraph)
     last = bisect_left(sentences, sentence.paragraph + _NEAR + 1, key=lambda s: s.paragraph)
