@@ -10,7 +10,7 @@ from accord.langs import load_pack
 from accord.model import Text
 from accord.model.document import text_id
 from accord.reading import read, scene_of
-from accord.reading.layout import lay_out
+from accord.reading.page.layout import lay_out
 
 BASE = (
     "On July 14, Ostby Municipal People's Government and Northwind Electronics Group signed a cooperation agreement in "

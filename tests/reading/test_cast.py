@@ -5,9 +5,9 @@ import pytest
 from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read
-from accord.reading.cast import gather
-from accord.reading.layout import lay_out
-from accord.reading.names import find_names
+from accord.reading.cast.cast import gather
+from accord.reading.page.layout import lay_out
+from accord.reading.page.names import find_names
 
 ONE = [
     ("The National Rail Agency (NRA) spoke. NRA will build.", "National Rail Agency", "NRA", "initials in brackets"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from accord.reading.commitments import find_commitments
-from accord.reading.posts import find_posts
+from accord.reading.commitments.commitments import find_commitments
+from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene, an_agreement
 from tests.reading.tsv import label, rows
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.model.reading import Party
-from accord.reading.commitments import find_commitments
-from accord.reading.parts import Cast, Standing
-from accord.reading.posts import find_posts
-from accord.reading.scene import Scene
+from accord.reading.commitments.commitments import find_commitments
+from accord.reading.page.parts import Cast, Standing
+from accord.reading.page.scene import Scene
+from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene, an_agreement
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from accord.langs import load_pack
-from accord.reading.dates import find_dates, is_doubtful
-from accord.reading.layout import lay_out
+from accord.reading.page.dates import find_dates, is_doubtful
+from accord.reading.page.layout import lay_out
 from tests.reading.cases import cases
 
 # Each row: words, published, expected, why

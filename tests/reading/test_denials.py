@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.reading.commitments import find_commitments
-from accord.reading.posts import find_posts
+from accord.reading.commitments.commitments import find_commitments
+from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene
 
 

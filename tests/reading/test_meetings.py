@@ -6,7 +6,7 @@ from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read
 from accord.reading.meetings import find_meetings
-from accord.reading.posts import find_posts
+from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene
 from tests.reading.cases import cases
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.langs import load_pack
-from accord.reading.money import find_money, money_in
+from accord.reading.page.money import find_money, money_in
 from tests.reading.builders import a_scene
 from tests.reading.cases import cases
 

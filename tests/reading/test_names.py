@@ -3,8 +3,8 @@
 import pytest
 
 from accord.langs import load_pack
-from accord.reading.layout import lay_out
-from accord.reading.names import find_names
+from accord.reading.page.layout import lay_out
+from accord.reading.page.names import find_names
 
 FIRST = "Northwind Electronics Group signed a contract with the University of Bergen. "
 AGAIN = [

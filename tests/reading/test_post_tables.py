@@ -8,7 +8,7 @@ import pytest
 from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read, scene_of
-from accord.reading.posts import find_posts
+from accord.reading.posts.posts import find_posts
 
 TABLES = Path(__file__).parent / "tables"
 

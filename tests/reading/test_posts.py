@@ -5,7 +5,7 @@ import pytest
 from accord.langs import load_pack
 from accord.model import Text, text_id
 from accord.reading import read
-from accord.reading.posts import find_posts
+from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene
 
 

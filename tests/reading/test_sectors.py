@@ -5,7 +5,7 @@ import pytest
 
 from accord.langs import load_pack
 from accord.model.terms import Sector, members
-from accord.reading.commitments import find_commitments
+from accord.reading.commitments.commitments import find_commitments
 from accord.reading.sectors import agreement_sectors, sectors_of, with_sectors
 from tests.reading.builders import a_scene, an_agreement
 from tests.reading.cases import cases

@@ -3,7 +3,7 @@
 import pytest
 
 from accord.langs import load_pack
-from accord.reading.series import ordinal_in, since_in
+from accord.reading.agreements.series import ordinal_in, since_in
 from tests.reading.cases import cases
 
 

@@ -2,8 +2,9 @@
 
 In -> out: a `Text`, its day of publication and a language pack -> `Facts`.
 `read_if_relevant` is for archives: most texts are put aside by their words alone (`gate.py`).
-Begin at `read`, a page of nouns; each step is one module, in the order in which it is called; `parts.py` is what the
-steps hand to each other.
+Begin at `read`, a page of nouns; the steps are rooms and modules in the order in which it calls them: `page/` lays out,
+`cast/` says who plays, then `posts/`, `agreements/`, `meetings`, `commitments/` and the smaller kinds of facts;
+`page/parts.py` is what they hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
 """
 
@@ -12,27 +13,27 @@ import msgspec
 from accord.langs import Pack
 from accord.model import Facts, Text
 from accord.model.reading import Agreement, Meeting, Post
-from accord.reading.agreements import find_agreements
-from accord.reading.cast import gather
-from accord.reading.commitments import find_commitments
-from accord.reading.dates import find_dates
-from accord.reading.descriptions import resolve
+from accord.reading.agreements.agreements import find_agreements
+from accord.reading.agreements.signings import party_sets
+from accord.reading.cast.cast import gather
+from accord.reading.cast.descriptions import resolve
+from accord.reading.cast.doubts import with_doubtful_names
+from accord.reading.commitments.commitments import find_commitments
 from accord.reading.document import reading_of, with_known_parties
-from accord.reading.doubts import with_doubtful_names
 from accord.reading.gate import is_promising
-from accord.reading.holders import with_holders
-from accord.reading.layout import lay_out
 from accord.reading.mechanisms import find_mechanisms
 from accord.reading.meetings import find_meetings
-from accord.reading.money import find_money
-from accord.reading.names import find_names
-from accord.reading.posts import find_posts, lasting
+from accord.reading.page.dates import find_dates
+from accord.reading.page.layout import lay_out
+from accord.reading.page.money import find_money
+from accord.reading.page.names import find_names
+from accord.reading.page.scene import Scene, recast
+from accord.reading.posts.holders import with_holders
+from accord.reading.posts.posts import find_posts, lasting
 from accord.reading.progress import find_progress
 from accord.reading.projects import find_projects
 from accord.reading.relevance import is_relevant
-from accord.reading.scene import Scene, recast
 from accord.reading.sectors import with_sectors
-from accord.reading.signings import party_sets
 from accord.reading.topics import find_topics
 
 __all__ = ["is_promising", "read", "read_if_relevant", "reading_of", "scene_of"]

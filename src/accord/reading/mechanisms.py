@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from accord.langs import Hit, match
 from accord.model.reading import Agreement, Mechanism
 from accord.model.terms import Cadence, MechanismKind
-from accord.reading.cues import cues_in
-from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, parties_in
+from accord.reading.page.cues import cues_in
+from accord.reading.page.parts import Sentence
+from accord.reading.page.scene import Scene, parties_in
 
 __all__ = ["find_mechanisms"]
 

@@ -14,9 +14,9 @@ import msgspec
 from accord.langs import Hit, match
 from accord.model.dates import interval
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
-from accord.reading.homes import homes_of
-from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, dates_in, parties_in, persons_in, places_in, standings_in
+from accord.reading.agreements.homes import homes_of
+from accord.reading.page.parts import Sentence
+from accord.reading.page.scene import Scene, covered, dates_in, parties_in, persons_in, places_in, standings_in
 
 __all__ = ["find_meetings"]
 

@@ -16,9 +16,9 @@ import msgspec
 from accord.langs import Mark, Pack, cover, match
 from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members
-from accord.reading.cues import cues_in
-from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, parties_in, standings_in
+from accord.reading.page.cues import cues_in
+from accord.reading.page.parts import Sentence
+from accord.reading.page.scene import Scene, parties_in, standings_in
 
 __all__ = ["agreement_sectors", "cooperation_spans", "sectors_of", "with_sectors"]
 

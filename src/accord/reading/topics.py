@@ -7,8 +7,8 @@ Out: topics, each once with its first words, in the order of the closed list.
 from accord.langs import match
 from accord.model.reading import Topic
 from accord.model.terms import TopicKind, members
-from accord.reading.parts import Sentence
-from accord.reading.scene import Scene, covered, standings_in
+from accord.reading.page.parts import Sentence
+from accord.reading.page.scene import Scene, covered, standings_in
 
 __all__ = ["find_topics"]
 
