@@ -18,9 +18,9 @@ from accord.model.reading import Post, Span
 from accord.reading.agreements.signings import may_tell
 from accord.reading.page.parts import Name, Sentence
 from accord.reading.page.scene import Scene, covered, persons_in, standings_in
+from accord.reading.posts.bodies import acted_for, behind, led, lent, of_its_kind, own_body
 from accord.reading.posts.holders import with_holders
 from accord.reading.posts.office_words import Titles, titles_of
-from accord.reading.posts.bodies import acted_for, behind, led, lent, of_its_kind, own_body
 from accord.reading.posts.rows import Held, rows_of
 from accord.reading.posts.titles import Office, body_before, offices_at
 
