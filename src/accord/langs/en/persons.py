@@ -44,7 +44,7 @@ _BACK = re.compile(
     r"(?:,[^,.;]{2,60},)?(?:['’]s\s+(?:[a-z-]+\s+){0,3}(?:unit|subsidiary|arm|division|affiliate|shares|network|plant|ships|bank)"
     r"|\s+(?:said|says)\s+(?:(?:on|in|that|\w+day|today|yesterday)\s+){0,2}(?:it|its|they)\b"
     r"|\s+(?:(?:has|have|had|will|to|is|are|also|today|recently|jointly|was|plans|agreed|expects|been|be)\s+){0,4}"
-    r"(?:collaborat|partner|team|join|acquir|buy|sell|suppl|lend|lent|award|merg|form|launch|won|wins|receiv|secur|select|chosen|enter|conclud|reach|supplie)"
+    r"(?:collaborat|partner|team|join|acquir|buy|sell|suppl|lend|lent|award|merg|form|launch|won|wins|receive|secure|select|chosen|enter|conclud|reach|supplie)"
     r"|\s+(?:has\s+|have\s+|will\s+|to\s+)?(?:sign|ink|seal)\w*\s[^.;]{0,140}?\b(?:with|to (?:buy|sell|supply|build|provide|acquire))\b)"
 )
 _ONE_WORD_BACK = re.compile(
