@@ -65,14 +65,14 @@ def resolve(page: Page, cast: Cast, sets: tuple[PartySet, ...], pack: Pack) -> C
 
 def _publisher(page: Page, cast: Cast, pack: Pack) -> str | None:
     """Return the party whose own page this is, as the title's end says: then 'we' means it."""
-    for sentence in page.sentences[:3]:
-        if sentence.kind == "heading":
-            own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
-            marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
-            words = cover(page.content[sentence.start : sentence.end], marks)
-            for hit in match(pack.rules, words, kind="publisher"):
-                at = hit.span("name") or (0, 0)
-                return next(s.parties[0] for s in own if s.start == sentence.start + at[0])
+    headings = [sentence for sentence in page.sentences if sentence.kind == "heading"]
+    for sentence in headings:
+        own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+        marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
+        words = cover(page.content[sentence.start : sentence.end], marks)
+        for hit in match(pack.rules, words, kind="publisher"):
+            at = hit.span("name") or hit.span("author") or hit.span("team") or (0, 0)
+            return next(s.parties[0] for s in own if s.start == sentence.start + at[0])
     return None
 
 
