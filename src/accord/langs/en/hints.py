@@ -24,7 +24,7 @@ _JOINED = re.compile(
 )
 _CITY_OF = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Pp]rovince|[Cc]ounty|[Pp]ort city) of ([A-Z]\w+)")
 _SITE = re.compile(
-    r"\s[|\\·»]\s([A-Z]\w*(?:[ &.-]{1,2}[A-Z]\w*){0,3})(?:\s(?:News|Newsroom|Blog|Press))?\s*$"
+    r"\s[|\\·»]\s([a-z]?[A-Z]\w*(?:[ &.-]{1,2}[A-Z]\w*){0,3})(?:\s(?:News|Newsroom|Blog|Press))?\s*$"
 )  # titles end with the site's name
 _CALLED = re.compile(
     r"\((?:hereinafter|hereafter|henceforth)?\s*(?:referred to as|called|known as|abbreviated as|or)?\s*(?:the\s+)?[\"“']([A-Z]\w+(?:\s[A-Z]\w+){0,2})[\"”']\)"
