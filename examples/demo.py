@@ -39,7 +39,7 @@ NEXT = (
     ("search 'consultation mechanism' --register {register}", "words in documents and facts"),
     ("decide set {id} place Nanjing --as YOU --register {register}", "correct a value; `history` and `undo` know it"),
     ("verify --register {register}", "check that every fact points at its words"),
-    ("ingest YOUR_FOLDER --register {register}", "your own news: .txt, .md, .html"),
+    ("ingest YOUR_FOLDER --register {register}", "your own news: text, web pages, PDF, Word, mails"),
 )
 
 
