@@ -26,7 +26,8 @@ __all__ = ["names"]
 
 _ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"]  # the last is no feature: no name begins on a space
 _LABELS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place"}
-_PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     ---")
+_PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     -,-")
+_BAR = re.compile(r"\s*[|\\»]\s*")  # parts a title from its site
 _FRONT = re.compile(r"(?:(?:the|a|an|both|its|his|their)\s+)+|[^\w]+", re.IGNORECASE)
 _BACK = re.compile(r"(?:'s|'|[\s,;:.\-(\"<>]+|\s+and|\s+of)+$")
 _PARTS = re.compile(r"\band\b|[,;:\n(]|'s\b")
@@ -107,7 +108,8 @@ def _batches(texts: list[str]) -> Iterator[list[str]]:
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate | None:
     """Return the candidate without what the model glues to names: articles, titles, the next line, possessives."""
-    body = text[candidate.start : candidate.end]
+    body = _BAR.split(text[candidate.start : candidate.end])[0]
+    candidate = Candidate(candidate.start, candidate.start + len(body), candidate.label)
     start = candidate.start + (len(found.group()) if (found := _FRONT.match(body)) else 0)
     while (first := _TITLE.match(text, start, candidate.end)) and first.group(1).rstrip(".") in words_of("name_titles"):
         start = first.end()
