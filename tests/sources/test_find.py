@@ -5,7 +5,7 @@ import os
 import pytest
 
 from accord.model import Found, Refusal
-from accord.sources import Outside, count, find
+from accord.sources import Outside, count, find, left_out
 from accord.sources.refusals import refused_by_system
 from tests.sources.broken import ENGLISH
 
@@ -108,3 +108,9 @@ def test_the_systems_errors_have_reasons():
         refused = refused_by_system(OSError(number, os.strerror(number)))
         assert refused.reason == reason
         assert refused.advice
+
+
+def test_files_that_hold_no_words_are_counted_by_their_ends(tmp_path):
+    for name in ("photo.jpg", "scan.JPG", "style.css", "news.txt", ".hidden.jpg"):
+        (tmp_path / name).write_text("x")
+    assert left_out([str(tmp_path)]) == {".css": 1, ".jpg": 2}

@@ -19,7 +19,7 @@ from accord.cli.world import World
 from accord.flows import Counts, Step, ingest
 from accord.model import Found, Refusal
 from accord.register import Register, quarantined
-from accord.sources import count
+from accord.sources import count, left_out
 
 __all__ = ["Ingested", "bring_in", "ingest_command", "report", "said_of"]
 
@@ -115,6 +115,11 @@ def bring_in(  # noqa: PLR0913 - what the commands that read have in common
     except KeyboardInterrupt:
         interrupted = True
     progress.end()
+    if others := left_out(paths):
+        told = ", ".join(f"{times:,} {ending}" for ending, times in others.items())
+        write.note(f"left out, since they hold no words: {told}; of a picture or scan of a page, give the text")
+    if steps["known"] and (asked.given.title or asked.given.published):
+        write.note("known already: --title and --published hold for new texts; correct a fact with: accord decide set")
     again = sum((step.source, step.message) in before for step in refused)
     return Ingested(
         register.url, max(total, sum(steps.values())), Counts(**steps), refused, again, dict(unread), interrupted

@@ -11,7 +11,7 @@ To add a reason to refuse: a row in `data/refusals.tsv`, and a broken input in `
 """
 
 from accord.sources.addresses import Fetched
-from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, find
+from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, find, left_out
 from accord.sources.given import NOTHING, Given
 from accord.sources.normalise import VERSION, normalise
 from accord.sources.read import read_bytes
@@ -26,6 +26,7 @@ __all__ = [
     "Outside",
     "count",
     "find",
+    "left_out",
     "normalise",
     "read_bytes",
 ]

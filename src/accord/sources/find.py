@@ -4,13 +4,14 @@ In:  paths as a person gives them.
 Out: `Found` or `Refusal` for each, in a stable order; one that fails never stops the rest.
 
 Order: paths as given; within a folder by relative path with forward slashes, character by character, on every system.
-Left out silently: hidden files and folders, and files that can be no document (`skip` in `data/suffixes.tsv`). Formats
+Left out: hidden files and folders, and files that can be no document (`skip` in `data/suffixes.tsv`; `left_out`). Formats
 that may hold a document but are not read (DOC, archives) are refused, so that nobody takes them for read.
 """
 
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -28,7 +29,7 @@ from accord.sources.kinds import MAIL, endings, kind_by_name
 from accord.sources.read import INSIDE, read_each
 from accord.sources.refusals import refusal, refused, refused_by_system, too_large
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "find"]
+__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "find", "left_out"]
 
 MAX_BYTES = 20 * 1024 * 1024  # a news page has 100 KB, a long report 2 MB
 
@@ -109,6 +110,18 @@ def _fetched(one: Found | Refusal, came: Fetched, outside: Outside) -> Found | R
 def count(paths: Iterable[str]) -> int:
     """Return how many documents `find` will yield; nothing is read."""
     return sum(1 for _ in _places(paths))
+
+
+def left_out(paths: Iterable[str]) -> dict[str, int]:
+    """Return how many files of the folders are left out because they can be no document, by the end of their names."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        for _, folders, files in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found.update(
+                PurePath(name).suffix.lower() for name in files if kind_by_name(name) == "skip" and name[0] != "."
+            )
+    return dict(sorted(found.items()))
 
 
 def _came(place: _Place, outside: Outside) -> Fetched:

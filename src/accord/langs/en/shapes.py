@@ -225,7 +225,7 @@ def _names_its_field(part: list[Word]) -> bool:
         for i, (w, nxt) in enumerate(pairwise(part))
         if w.bare in words_of("purposed_heads", 1) and nxt.start - w.end > 1
     ]
-    return bool(fields) and len(part) - 1 - fields[-1] <= 3
+    return bool(fields) and len(part) - 1 - fields[-1] <= 3 and part[-1].bare in words_of("fields")
 
 
 def _named(paragraph: str, part: list[Word]) -> Candidate | None:

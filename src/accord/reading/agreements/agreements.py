@@ -154,7 +154,7 @@ def _add_later(scene: Scene, groups: list[_Group]) -> None:
             continue
         words = covered(scene, sentence)
         signed = [h for k in ("definite", "signatory", "behalf") for h in match(scene.pack.rules, words, kind=k)]
-        if not signed and not signs(scene, sentence):
+        if (not signed and not signs(scene, sentence)) or any(match(scene.pack.rules, words, kind="unreal")):
             continue
         if sentence not in told:
             before[-1].later.append(sentence)

@@ -109,6 +109,8 @@ def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
     last = before.rsplit("\n", 1)[-1].rstrip()
     if _OPEN_END.search(last):
         return True
+    if line[:1].islower() and len(last) > _WRAP[0] // 2 and not _ENDS.search(last):
+        return True  # amid a sentence
     if not wrapped or _BULLET.match(line) or line[:1].isspace():
         return False
     if last.isupper() != line.isupper() and len(before) < _HEADING_MAX:
