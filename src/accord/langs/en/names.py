@@ -26,7 +26,7 @@ __all__ = ["names"]
 
 _ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"]  # the last is no feature: no name begins on a space
 _LABELS = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place"}
-_PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     -,-")
+_PLAIN = str.maketrans("“”„‟‘’‚‛`´\u00a0\u2009\u202f\u3000\t–—‑", "\"\"\"\"''''''     ---")
 _BAR = re.compile(r"\s*[|\\»]\s*")  # parts a title from its site
 _FRONT = re.compile(r"(?:(?:the|a|an|both|its|his|their)\s+)+|[^\w]+", re.IGNORECASE)
 _BACK = re.compile(r"(?:'s|'|[\s,;:.\-(\"<>]+|\s+and|\s+of)+$")
