@@ -39,5 +39,5 @@ def is_unreal(scene: Scene, words: str, hit: Hit) -> bool:
     near = words[max(0, at - 30) : (verb[1] if verb else hit.found.end()) + 15]
     if any(match(scene.pack.rules, near, kind="unreal")):
         return True
-    first = min((s for name in ("a", "what") if (span := hit.span(name)) and (s := span[0]) >= 0), default=at)
+    first = min((span[0] for name in ("a", "what") if (span := hit.span(name))), default=at)
     return any(match(scene.pack.rules, words[: min(first, at)], kind="unreal_far"))

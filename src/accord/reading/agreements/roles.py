@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from accord.langs import PARTY_COVERS, Hit, match
+from accord.langs import Hit, match
 from accord.reading.page.parts import Sentence, Standing
-from accord.reading.page.scene import Scene, standings_in
+from accord.reading.page.scene import Scene, acting_standings, standings_in
 
 __all__ = ["acts"]
 
@@ -38,9 +38,7 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
         words: The sentence, covered.
         kind: `act`, or `second` for a further document of the same verb: its subject is the first one's.
     """
-    here = [
-        s for s in standings_in(scene.cast.standings, sentence.start, sentence.end) if _is_covered(s, sentence, words)
-    ]
+    here = acting_standings(scene, sentence)
     if not here:
         return
     sides = _Sides(scene, sentence, words, here)
@@ -62,14 +60,14 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
             yield hit, parties
 
 
-def _is_covered(standing: Standing, sentence: Sentence, words: str) -> bool:
-    """Whether a party is covered as one there, and not as the place where something happens."""
-    return words[standing.start - sentence.start] in PARTY_COVERS
-
-
 def _is_wish(scene: Scene, words: str, found: Sequence[Standing]) -> bool:
     """Whether an act without a document is a hope or a term of an agreement told elsewhere, or names nobody."""
     return not all(s.named or len(s.parties) == 1 for s in found) or any(match(scene.pack.rules, words, kind="wish"))
+
+
+def _beginning(hit: Hit) -> int:
+    """Return where the verb of an act begins, or its document where that comes first."""
+    return min((hit.span(group) or hit.span() or (0, 0))[0] for group in ("what", "verb"))
 
 
 class _Sides:
@@ -82,9 +80,7 @@ class _Sides:
 
     def before(self, hit: Hit) -> list[Standing]:
         """Return the list of parties that stands nearest before the act and is not set aside."""
-        what = hit.span("what") or hit.span() or (0, 0)
-        verb = hit.span("verb") or hit.span() or (0, 0)
-        at = min(what[0], verb[0])
+        at = _beginning(hit)
         start = max(self._clause_start(at), at - _REACH)
         kept: list[Standing] = []
         for party, last in reversed(list(self._pairs(start, at))):
@@ -100,8 +96,7 @@ class _Sides:
         tellers = [s for s in self._here if s.parties != other.parties and self._is(self._back(s), "told_by")]
         if tellers:
             return tellers[:1]
-        what, verb = hit.span("what") or hit.span() or (0, 0), hit.span("verb") or (0, 0)
-        if not self._is(self._words[: min(what[0], verb[0])] or " ", "pronoun"):
+        if not self._is(self._words[: _beginning(hit)] or " ", "pronoun"):
             return []
         earlier = standings_in(self._scene.cast.standings, max(0, self._offset - _BACK), self._offset)
         told = [s for s in earlier if s.named and len(s.parties) == 1 and s.parties != other.parties]
@@ -126,10 +121,11 @@ class _Sides:
         kept: list[Standing] = []
         for party, last in self._pairs(what[1], verb[0]):
             front = self._front(party, what[1])
-            listed = (
-                bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
-            )
-            if listed or self._is(front, "beside") or (hit.rule.values.get("trade") and self._is(front, "trade")):
+            if (
+                self._goes_with(kept, last, party)
+                or self._is(front, "beside")
+                or (hit.rule.values.get("trade") and self._is(front, "trade"))
+            ):
                 kept.append(party)
         return kept
 
@@ -144,9 +140,6 @@ class _Sides:
         for party, last in self._pairs(verb[1], end):
             front = self._front(party, verb[0])
             owned = owner is not None and last is owner and self._owns(owner)
-            listed = (
-                bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
-            )
             whole = self._words[verb[1] : party.start - self._offset]
             direct = values.get("object") and not kept and last is None and self._is(whole, "object")
             if direct and not values.get("lending") and self._is(self._back(party), "attributive"):
@@ -156,10 +149,14 @@ class _Sides:
             brought = any(self._is(front, kind) for kind in kinds) or (
                 values.get("passive") and self._is(front, "held")
             )
-            if direct or listed or owned or (brought and not self._owns(party)):
+            if direct or owned or self._goes_with(kept, last, party) or (brought and not self._owns(party)):
                 kept.append(party)
             owner = party if brought and self._owns(party) else None
         return kept
+
+    def _goes_with(self, kept: Sequence[Standing], last: Standing | None, party: Standing) -> bool:
+        """Whether a party stands in one list with the one kept last, right before it."""
+        return bool(kept) and last is kept[-1] and self._is(self._gap(kept[-1].end - self._offset, party), "listed")
 
     def _pairs(self, start: int, end: int) -> Iterator[tuple[Standing, Standing | None]]:
         """Yield the parties within a stretch, each with the one before it; a short form in brackets is no other party."""

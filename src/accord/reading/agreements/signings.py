@@ -32,7 +32,6 @@ class Signing(msgspec.Struct, frozen=True):
     """One telling of an agreement, in one sentence.
 
     Attributes:
-        what: The words that name the document, and what follows them.
         definite: Whether it is 'the agreement', one that was told of before.
         weak: A mention in passing, which adds to an agreement but makes none.
         separate: Whether the words say that it is another one than those told of before.
@@ -48,7 +47,6 @@ class Signing(msgspec.Struct, frozen=True):
     kind_rule: str
     status: AgreementStatus
     parties: tuple[str, ...]
-    what: str
     definite: bool
     weak: bool
     separate: bool
@@ -163,7 +161,6 @@ def signing_of(scene: Scene, sentence: Sentence, words: str, hit: Hit, parties: 
         kind_rule=kind_rule,
         status=status_of(scene, words, hit),
         parties=parties,
-        what=document,
         definite=bool(re.match(r"\s*(?:the|this|these|its|their)\b", document, re.IGNORECASE)),
         weak=bool(hit.rule.values.get("weak")) or (sentence.kind != "heading" and is_mention(scene, words, hit)),
         separate=any(match(scene.pack.rules, words[: hit.found.end()], kind="separate")),

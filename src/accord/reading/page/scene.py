@@ -17,6 +17,7 @@ from accord.reading.page.parts import Cast, DateMention, MoneyMention, Name, Pag
 __all__ = [
     "Scene",
     "acting_in",
+    "acting_standings",
     "covered",
     "dates_in",
     "money_in_span",
@@ -155,10 +156,14 @@ def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
 def acting_in(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
     """Return the ids of the parties spoken of in a sentence as parties, and not as the place where something is."""
+    return tuple(dict.fromkeys(party for standing in acting_standings(scene, sentence) for party in standing.parties))
+
+
+def acting_standings(scene: Scene, sentence: Sentence) -> list[Standing]:
+    """Return where parties stand in a sentence as parties, and not as the place where something is."""
     words = covered(scene, sentence)
     here = standings_in(scene.cast.standings, sentence.start, sentence.end)
-    acting = [s for s in here if words[s.start - sentence.start] in PARTY_COVERS]
-    return tuple(dict.fromkeys(party for standing in acting for party in standing.parties))
+    return [s for s in here if words[s.start - sentence.start] in PARTY_COVERS]
 
 
 def persons_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
