@@ -6,9 +6,9 @@ party (`p1`, `p2` ... in order of appearance); a party marked in lower case is a
 
 from accord.langs import load_pack
 from accord.langs.masks import marked
+from accord.model.page import Cast, DateMention, Name, Page, Sentence, Standing
 from accord.model.reading import Agreement, Party
 from accord.reading.page.money import find_money
-from accord.reading.page.parts import Cast, DateMention, Name, Page, Sentence, Standing
 from accord.reading.page.scene import Scene
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accord.model.page import Cast, Standing
 from accord.model.reading import Party
 from accord.reading.commitments.commitments import find_commitments
-from accord.reading.page.parts import Cast, Standing
 from accord.reading.page.scene import Scene
 from accord.reading.posts.posts import find_posts
 from tests.reading.builders import a_scene, an_agreement

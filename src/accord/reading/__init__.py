@@ -4,7 +4,7 @@ In -> out: a `Text`, its day of publication and a language pack -> `Facts`.
 `read_if_relevant` is for archives: most texts are put aside by their words alone (`gate.py`).
 Begin at `read`, a page of nouns; the steps are rooms and modules in the order in which it calls them: `page/` lays out,
 `cast/` says who plays, then `posts/`, `agreements/`, `meetings`, `commitments/` and the smaller kinds of facts;
-`page/parts.py` is what they hand to each other.
+`model/page.py` is what they hand to each other.
 To add a kind of fact: its value in `model/reading.py`, its rules in the packs, one module here, one line in `read`.
 """
 

@@ -10,8 +10,8 @@ rule could fire if only its names were known, and which speaks of two sides at a
 import re
 
 from accord.langs import Pack, may_match
+from accord.model.page import Sentence
 from accord.reading.page.layout import lay_out
-from accord.reading.page.parts import Sentence
 
 __all__ = ["is_promising"]
 

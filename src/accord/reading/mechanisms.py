@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from accord.langs import Hit, match
+from accord.model.page import Sentence
 from accord.model.reading import Agreement, Mechanism
 from accord.model.terms import Cadence, MechanismKind
 from accord.reading.page.cues import cues_in
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, parties_in
 
 __all__ = ["find_mechanisms"]

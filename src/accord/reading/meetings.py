@@ -13,9 +13,9 @@ import msgspec
 
 from accord.langs import Hit, match
 from accord.model.dates import interval
+from accord.model.page import Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
 from accord.reading.agreements.homes import homes_of
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, covered, dates_in, parties_in, persons_in, places_in, standings_in
 
 __all__ = ["find_meetings"]

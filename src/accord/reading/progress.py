@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, match
+from accord.model.page import Sentence
 from accord.model.reading import Progress, Span
 from accord.model.terms import State
 from accord.reading.page.cues import cues_in
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, covered, dates_in, money_in_span, standings_in
 
 __all__ = ["find_progress"]

@@ -7,10 +7,10 @@ Out: projects, each name once, in text order; the state is what the same sentenc
 from collections.abc import Iterator
 
 from accord.langs import Hit, match
+from accord.model.page import Sentence
 from accord.model.reading import Project
 from accord.model.terms import ProjectKind, State
 from accord.reading.page.cues import cues_in
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, money_in_span, parties_in
 
 __all__ = ["find_projects"]

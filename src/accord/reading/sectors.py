@@ -14,10 +14,10 @@ from itertools import islice, pairwise
 import msgspec
 
 from accord.langs import Mark, Pack, cover, match
+from accord.model.page import Sentence
 from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members
 from accord.reading.page.cues import cues_in
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, parties_in, standings_in
 
 __all__ = ["agreement_sectors", "cooperation_spans", "sectors_of", "with_sectors"]

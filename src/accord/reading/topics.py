@@ -5,9 +5,9 @@ Out: topics, each once with its first words, in the order of the closed list.
 """
 
 from accord.langs import match
+from accord.model.page import Sentence
 from accord.model.reading import Topic
 from accord.model.terms import TopicKind, members
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, covered, standings_in
 
 __all__ = ["find_topics"]

@@ -12,6 +12,7 @@ import msgspec
 
 from accord.langs import match
 from accord.model.dates import interval, precision
+from accord.model.page import DateMention, Name, Sentence
 from accord.model.reading import Agreement, Because, Doubt, Money, Post, Span
 from accord.model.terms import AgreementKind
 from accord.reading.agreements.headings import title_of
@@ -28,7 +29,6 @@ from accord.reading.agreements.signings import (
 )
 from accord.reading.cast.states import countries_in, state_of
 from accord.reading.page.dates import is_doubtful
-from accord.reading.page.parts import DateMention, Name, Sentence
 from accord.reading.page.scene import (
     Scene,
     acting_in,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from accord.langs import match
+from accord.model.page import Sentence
 from accord.model.reading import Because
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene
 
 __all__ = ["title_of"]

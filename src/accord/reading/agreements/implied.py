@@ -10,8 +10,8 @@ tried: it made every second near miss relevant.
 import msgspec
 
 from accord.langs import match
+from accord.model.page import Sentence
 from accord.reading.agreements.signings import Signing, may_tell, signing_of
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, covered, parties_in
 
 __all__ = ["implied_signings"]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from accord.langs import Hit, match
-from accord.reading.page.parts import Sentence, Standing
+from accord.model.page import Sentence, Standing
 from accord.reading.page.scene import Scene, acting_standings, standings_in
 
 __all__ = ["acts"]

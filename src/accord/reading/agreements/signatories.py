@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from accord.langs import match
-from accord.reading.page.parts import Name, Sentence
+from accord.model.page import Name, Sentence
 from accord.reading.page.scene import Scene, covered, persons_in
 
 __all__ = ["signatories", "signs"]

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 import msgspec
 
 from accord.langs import Hit, match
+from accord.model.page import Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
 from accord.reading.agreements.natures import kind_of, status_of
 from accord.reading.agreements.near_misses import is_excluded, is_mention, is_unreal
 from accord.reading.agreements.roles import acts
 from accord.reading.cast.descriptions import PartySet
-from accord.reading.page.parts import Sentence
 from accord.reading.page.scene import Scene, covered, parties_in, persons_in, standings_in
 
 __all__ = [

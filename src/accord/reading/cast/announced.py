@@ -11,8 +11,8 @@ from itertools import pairwise
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, cover, match
+from accord.model.page import Name, Page
 from accord.reading.page.mended import free_places
-from accord.reading.page.parts import Name, Page
 
 __all__ = ["Announced", "announced"]
 

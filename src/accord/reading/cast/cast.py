@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import cast
 
 from accord.langs import Pack, match
+from accord.model.page import Cast, Name, Page, Standing
 from accord.model.reading import Party
 from accord.model.terms import PartyKind
 from accord.reading.cast.announced import announced
 from accord.reading.cast.groups import group_names
 from accord.reading.page.capitals import with_capitals
 from accord.reading.page.mended import mended
-from accord.reading.page.parts import Cast, Name, Page, Standing
 
 __all__ = ["gather"]
 

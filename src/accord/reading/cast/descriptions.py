@@ -15,10 +15,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, cover, match
+from accord.model.page import Cast, Page, Standing
 from accord.model.reading import Party
 from accord.reading.cast.epithets import Epithets, find_epithets
 from accord.reading.cast.singular import Singular
-from accord.reading.page.parts import Cast, Page, Standing
 
 __all__ = ["PartySet", "resolve"]
 

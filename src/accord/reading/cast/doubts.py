@@ -12,8 +12,8 @@ import re
 import msgspec
 
 from accord.langs import Pack
+from accord.model.page import Standing
 from accord.model.reading import Agreement, Doubt, Party
-from accord.reading.page.parts import Standing
 from accord.reading.page.scene import Scene
 
 __all__ = ["with_doubtful_names"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, cover, match
-from accord.reading.page.parts import Cast, Page, Sentence, Standing
+from accord.model.page import Cast, Page, Sentence, Standing
 from accord.reading.page.scene import standings_in
 
 __all__ = ["Epithets", "find_epithets"]

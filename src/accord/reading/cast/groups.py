@@ -10,7 +10,7 @@ counts where it fits one body alone; what translators and scanners made of a nam
 from collections.abc import Iterable, Iterator, Sequence
 
 from accord.langs import Pack
-from accord.reading.page.parts import Name
+from accord.model.page import Name
 
 __all__ = ["WEAK", "group_names"]
 

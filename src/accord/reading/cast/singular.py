@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from accord.langs import Hit, Pack
+from accord.model.page import Cast, Page
 from accord.model.reading import Party
 from accord.reading.cast.epithets import Epithets
-from accord.reading.page.parts import Cast, Page
 
 __all__ = ["Singular"]
 

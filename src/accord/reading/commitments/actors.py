@@ -10,12 +10,12 @@ page that reports one agreement between two are its parties, though a third part
 import re
 
 from accord.langs import match
+from accord.model.page import Name, Standing
 from accord.model.reading import Agreement, Party, Post, Span
 from accord.reading.commitments.effects import is_passive
 from accord.reading.commitments.modality import Undertaking
 from accord.reading.commitments.speakers import Speech, Unit
 from accord.reading.page.grammar import word_in
-from accord.reading.page.parts import Name, Standing
 from accord.reading.page.scene import Scene, persons_in, standings_in
 
 __all__ = ["Actors", "told_before"]

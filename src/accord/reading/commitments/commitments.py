@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from accord.langs import Pack, match
+from accord.model.page import Sentence, Standing
 from accord.model.reading import Agreement, Commitment, Post, Span
 from accord.model.terms import Instrument
 from accord.reading.commitments.actors import Actors, told_before
@@ -19,7 +20,6 @@ from accord.reading.commitments.modality import Context, Undertaking, continued,
 from accord.reading.commitments.speakers import Speech, Unit, speeches
 from accord.reading.page.cues import cues_in
 from accord.reading.page.grammar import role
-from accord.reading.page.parts import Sentence, Standing
 from accord.reading.page.scene import Scene, covered, dates_in, money_in_span, standings_in
 from accord.reading.sectors import sectors_of
 

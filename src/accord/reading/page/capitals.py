@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from accord.langs import Mark, Pack, cover, match
-from accord.reading.page.parts import Cast, Page, Sentence, Standing
+from accord.model.page import Cast, Page, Sentence, Standing
 from accord.reading.page.scene import standings_in
 
 __all__ = ["with_capitals"]

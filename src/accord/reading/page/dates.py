@@ -17,7 +17,7 @@ import msgspec
 
 from accord.langs import Hit, Pack, match
 from accord.model.dates import interval, is_partial_date
-from accord.reading.page.parts import DateMention, Page, Sentence
+from accord.model.page import DateMention, Page, Sentence
 
 __all__ = ["find_dates", "is_doubtful"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from accord.langs import Pack, match
-from accord.reading.page.parts import Page, Sentence
+from accord.model.page import Page, Sentence
 
 __all__ = ["lay_out", "paragraphs"]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from accord.langs import Pack
-from accord.reading.page.parts import Name, Page
+from accord.model.page import Name, Page
 
 __all__ = ["free_places", "mended"]
 

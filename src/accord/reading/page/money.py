@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accord.langs import Hit, Pack, match
+from accord.model.page import MoneyMention, Page
 from accord.model.reading import Money
-from accord.reading.page.parts import MoneyMention, Page
 
 __all__ = ["find_money", "money_in"]
 

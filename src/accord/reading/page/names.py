@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from accord.langs import Pack
+from accord.model.page import Name, Page
 from accord.model.reading import Span
 from accord.reading.page.layout import paragraphs
-from accord.reading.page.parts import Name, Page
 
 __all__ = ["find_names"]
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 import msgspec
 
 from accord.langs import PARTY_COVERS, Hit, Mark, Pack, cover
+from accord.model.page import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 from accord.model.reading import Span
-from accord.reading.page.parts import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 
 __all__ = [
     "Scene",

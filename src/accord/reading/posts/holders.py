@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, Pack, match
+from accord.model.page import Name
 from accord.reading.page.grammar import any_of
-from accord.reading.page.parts import Name
 from accord.reading.page.scene import Scene, recast
 from accord.reading.posts.office_words import titles_of
 

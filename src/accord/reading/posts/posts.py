@@ -14,9 +14,9 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
+from accord.model.page import Name, Sentence
 from accord.model.reading import Post, Span
 from accord.reading.agreements.signings import may_tell
-from accord.reading.page.parts import Name, Sentence
 from accord.reading.page.scene import Scene, covered, persons_in, standings_in
 from accord.reading.posts.bodies import acted_for, behind, led, lent, of_its_kind, own_body
 from accord.reading.posts.holders import with_holders

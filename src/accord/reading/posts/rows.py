@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import msgspec
 
 from accord.langs import Rule
+from accord.model.page import Cast, Name
 from accord.model.reading import Post, Span
-from accord.reading.page.parts import Cast, Name
 from accord.reading.posts.titles import Office
 
 __all__ = ["Held", "rows_of"]
