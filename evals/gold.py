@@ -5,6 +5,7 @@ Out: `Gold` values in the order of their paths, each with the path of its docume
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -89,10 +90,10 @@ def load(facts: Path, documents: Path) -> tuple[Item, ...]:
     return tuple(_item(path, documents) for path in sorted(facts.glob("*.json")))
 
 
-def digest(facts: Path) -> str:
-    """Return the hash of all gold files of a folder, so that a changed gold is noticed."""
+def digest(paths: Iterable[Path]) -> str:
+    """Return the hash of gold files, so that a changed gold is noticed."""
     made = hashlib.sha256()
-    for path in sorted(facts.glob("*.json")):
+    for path in sorted(paths):
         made.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return "sha256:" + made.hexdigest()
 

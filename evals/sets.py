@@ -39,7 +39,7 @@ class GoldSet(msgspec.Struct, frozen=True):
 
 def names_of_sets() -> tuple[str, ...]:
     """Return the names of all sets that there may be."""
-    return (EXAMPLES, MORE, *_PLACES)
+    return (EXAMPLES, f"{EXAMPLES}-zh", MORE, f"{MORE}-zh", *_PLACES)
 
 
 def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[list[GoldSet], list[str]]:
@@ -48,7 +48,8 @@ def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[l
     more = project / "evals" / "more"
     found = [
         _load(EXAMPLES, examples / "gold" / "en", examples / "news" / "en"),
-        _load(MORE, more / "gold", more / "news"),
+        _load(f"{EXAMPLES}-zh", examples / "gold" / "zh", examples / "news" / "zh"),
+        *_by_language(MORE, more / "gold", load(more / "gold", more / "news")),
     ]
     left_out = []
     if not (sample / "gold").is_dir():
@@ -67,9 +68,9 @@ def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[l
 
 def halves(whole: GoldSet) -> list[GoldSet]:
     """Return the half of a set that rules are developed on, and the half that is kept unseen, where they are not empty."""
-    if whole.name == EXAMPLES:
+    if whole.name.startswith(EXAMPLES):
         return [whole]
-    digits = _KEPT_OF_MORE if whole.name == MORE else _KEPT
+    digits = _KEPT_OF_MORE if whole.name.startswith(MORE) else _KEPT
     seen = tuple(item for item in whole.items if not unseen(item.gold.id, digits))
     kept = tuple(item for item in whole.items if unseen(item.gold.id, digits))
     parts = [
@@ -79,5 +80,18 @@ def halves(whole: GoldSet) -> list[GoldSet]:
     return [part for part in parts if part.items]
 
 
+def _by_language(name: str, facts: Path, items: tuple[Item, ...]) -> list[GoldSet]:
+    """Return the documents of a folder in several languages as sets: the English ones under its name, others as `more-zh`."""
+    parts: dict[str, list[Item]] = {}
+    for item in items:
+        parts.setdefault(item.gold.language, []).append(item)
+    return [
+        GoldSet(
+            name if code == "en" else f"{name}-{code}", digest(facts / f"{i.gold.id}.json" for i in own), tuple(own)
+        )
+        for code, own in sorted(parts.items())
+    ]
+
+
 def _load(name: str, facts: Path, documents: Path) -> GoldSet:
-    return GoldSet(name, digest(facts), load(facts, documents))
+    return GoldSet(name, digest(facts.glob("*.json")), load(facts, documents))

@@ -1,7 +1,7 @@
 """Load a language pack, whole or not at all.
 
 In:  the folder `langs/<code>/`: `pack.toml`, `lexicon/*.tsv`, `rules/*.toml`, `text.py`, `names.py`,
-     `aliases.py`.
+     `aliases.py`; and `grammar.py` where the steps of `reading/` do not fit the language's syntax.
 Out: a `Pack`; or a `ConfigError` that names file and key.
 
 A TSV file has a header line; lines that start with `#` say where the list comes from. Its first column is the lexicon
@@ -22,10 +22,11 @@ import msgspec
 from accord.errors import ConfigError
 from accord.langs.gates import Gate, literal_gate
 from accord.langs.rules import Rule, load_rules
+from accord.model.reading import Facts
 
 __all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
 
-PACKS: tuple[str, ...] = ("en",)
+PACKS: tuple[str, ...] = ("en", "zh")
 
 _KEYS = {"code", "version", "digest", "languages", "spaces", "date_order", "licence", "sources"}
 
@@ -61,6 +62,8 @@ class Pack(msgspec.Struct, frozen=True):
         home_of: The country to which a name says that its body belongs, or None.
         place_levels: Kinds of place that a name says ('province'): names of which none agrees are two places.
         gate: Whether a text, or its bytes in UTF-8, may report an act of cooperation at all; from `gate.tsv`.
+        grammar: Reads a text (its words, its day of publication, the pack) whole, where the language has another syntax
+            than the steps of `reading/` know; else None.
     """
 
     code: str
@@ -81,6 +84,7 @@ class Pack(msgspec.Struct, frozen=True):
     country_of: Callable[[str], str]
     home_of: Callable[[str], str | None]
     gate: Gate
+    grammar: "Callable[[str, str | None, Pack], Facts] | None" = None
 
 
 @cache
@@ -118,6 +122,7 @@ def load_pack(code: str) -> Pack:
         country_of=aliases.country_of,
         home_of=aliases.home_of,
         gate=literal_gate(tables["gate"], file=f"{code}/lexicon/gate.tsv"),
+        grammar=_grammar(code, folder),
     )
 
 
@@ -132,6 +137,17 @@ def pack_for(language: str) -> Pack | None:
         if language in pack.languages:
             return pack
     return None
+
+
+def _grammar(code: str, folder: Traversable) -> Callable[[str, str | None, Pack], Facts] | None:
+    if not (folder / "grammar.py").is_file():
+        return None
+
+    def read(content: str, published: str | None, pack: Pack) -> Facts:
+        facts: Facts = importlib.import_module(f"accord.langs.{code}.grammar").facts(content, published, pack)
+        return facts
+
+    return read
 
 
 def _about(folder: Traversable) -> dict[str, Any]:

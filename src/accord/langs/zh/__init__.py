@@ -1,0 +1,1 @@
+"""Chinese, Simplified and Traditional. What is peculiar here: README.md."""

@@ -1,0 +1,149 @@
+"""Why two names of one page may name one body.
+
+In:  names in plain characters.
+Out: a reason as a slug, or None; the key that two spellings of a name share; what a name holds.
+"""
+
+import re
+
+from accord.langs.zh.names import head_kind
+
+__all__ = ["country_of", "head_of", "home_of", "name_key", "names_within", "place_levels", "region_of", "same_name"]
+
+_LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村"
+_LEVEL = re.compile(rf"(?:{_LEVELS})$")
+_PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
+_LEGAL = re.compile(r"(?:（[^（）]*）|股份|有限|责任|公司|集团|控股|（有限合伙）|总|企业)")
+_BRANCH = re.compile(
+    r"分行|支行|分公司|子公司|学院|研究院|研究所|研究中心|实验室|分院|医院|事业部|办事处|代表处|分部|中国区|营业部"
+)
+_FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
+_FIELD = re.compile(
+    r"科技|技术|智能|信息|电子|网络|软件|数据|新能源|能源|电力|汽车|医药|生物|制药|药业|实业|产业|投资|发展|建设|工程|建筑|置业|地产|环保|材料|装备|机械|重工|航空|航天|通信|传媒|文化|旅游|食品|农业|化工|石化|钢铁|矿业|物流|港口|贸易|商贸|国际|管理|服务|咨询|运营|资产|资本|金融|电器|电气|家居|服饰|教育"
+)
+
+
+def same_name(long: str, short: str) -> str | None:
+    """Return why `short` may be a short form of `long`, as a slug; None where nothing says so.
+
+    >>> same_name("科大讯飞股份有限公司", "科大讯飞"), same_name("南京市人民政府", "南京"), same_name("南京大学", "南京")
+    ('front', 'seat', None)
+    """
+    if len(short) < 2 or len(short) >= len(long):
+        return "spelling" if name_key(long) == name_key(short) else None
+    if reason := _place_reason(long, short):
+        return reason
+    if _BRANCH.search(long) and not _BRANCH.search(short):
+        return None
+    if _is_place(short) or (head_kind(long) or "enterprise") in ("government", "party_committee"):
+        return None
+    if _is_front(long, short):
+        return "front"
+    return "short" if _is_short(long, short) else None
+
+
+def name_key(name: str) -> str:
+    """Return what is left of a name that two spellings of it share."""
+    return re.sub(r"[\s“”‘’《》·]", "", name).casefold()
+
+
+def names_within(name: str) -> tuple[str, ...]:
+    """Return shorter names that a name holds: the place of a government."""
+    seat = _GOVERNMENT.sub("", name)
+    return (seat,) if seat != name and _is_place(seat) else ()
+
+
+def head_of(name: str) -> str | None:
+    """Return the kind of body that a name's head says."""
+    return head_kind(name)
+
+
+def place_levels(name: str) -> frozenset[str]:
+    """Return the level that a name of a place ends with: 省, 市, 县 ..."""
+    found = _LEVEL.search(name)
+    return frozenset((found.group(),)) if found else frozenset()
+
+
+def country_of(word: str) -> str:
+    """Return the word: Chinese has no adjectives of countries."""
+    return word
+
+
+def home_of(name: str) -> str | None:
+    """Return the country with which a body's name begins."""
+    return "中国" if name.startswith(("中国", "中华人民共和国")) else None
+
+
+def region_of(name: str) -> str | None:
+    """Return the code of the place that a name is or begins with; None where it says none."""
+    return None
+
+
+def _is_place(name: str) -> bool:
+    return bool(_PLACE.match(name)) or (head_kind(name) is None and len(name) <= 3)
+
+
+def _place_reason(long: str, short: str) -> str | None:
+    """Return why two names are one place or its government."""
+    seat, other = _GOVERNMENT.sub("", long), _GOVERNMENT.sub("", short)
+    if not seat or not other:
+        return None
+    if seat != long and (seat == short or _bare(seat) == _bare(short)) and len(_bare(short)) > 1:
+        return "seat"
+    if (
+        _PLACE.match(seat)
+        and len(other) > 1
+        and (_bare(seat) == other or (_PLACE.match(other) and seat.endswith(other)))
+    ):
+        return "seat" if seat != long else "place"
+    return None
+
+
+def _bare(place: str) -> str:
+    """Return a place without its level: 南京 of 南京市."""
+    bare = _LEVEL.sub("", place)
+    return bare if len(bare) > 1 else place
+
+
+def _is_front(long: str, short: str) -> bool:
+    """Whether a firm's name is the short one with its fields and legal form, perhaps behind its place."""
+    for whole in {long, _FRONT.sub("", long)}:
+        at = whole.find(short)
+        if at == 0 or (at > 0 and _FRONT.fullmatch(whole[:at])):
+            rest = whole[at + len(short) :]
+            bare = _FIELD.sub("", _LEGAL.sub("", rest))
+            if rest and not bare and head_kind(long) in ("enterprise", "finance", "media"):
+                return True
+    return False
+
+
+def _is_short(long: str, short: str) -> bool:
+    """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会."""
+    stripped = _FRONT.sub("", long)
+    if len(short) < 3 or head_kind(short) != head_kind(long):
+        return False
+    if short[0] not in (long[0], stripped[:1]) or short[-1] != long[-1]:
+        return False
+    left = _left_out(long, short)
+    if left is None:
+        left = _left_out(stripped, short)
+    if left is None:
+        return False
+    telling = "".join(left)
+    if short[-2:] == long[-2:]:  # a whole head: what is left out must say nothing
+        return not _FIELD.sub("", _LEGAL.sub("", _FRONT.sub("", telling)))
+    return len(short) >= 4
+
+
+def _left_out(long: str, short: str) -> list[str] | None:
+    """Return the pieces of `long` that `short` leaves out, in order; None where it is no such short form."""
+    pieces, at = [""], 0
+    for character in long:
+        if at < len(short) and character == short[at]:
+            at += 1
+            if pieces[-1]:
+                pieces.append("")
+        else:
+            pieces[-1] += character
+    return [p for p in pieces if p] if at == len(short) else None

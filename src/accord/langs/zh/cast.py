@@ -1,0 +1,174 @@
+"""Gather who plays on a page: names that are one party, and where each party is spoken of.
+
+In:  the plain words, sentences with LAC's words, the pack's rules.
+Out: names in text order, and a `Cast`: parties with all their names, named standings, persons. `descriptions.py` adds 双方.
+
+Two names are one party only for a reason: one spelling, an alias that the text announces, a government and its place,
+or a short form that fits one body alone (`aliases.py`). Names that the text coordinates (A与B) are never one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import cast as typed
+
+import msgspec
+
+from accord.langs.pack import Candidate
+from accord.langs.rules import Rule, match
+from accord.langs.zh.aliases import region_of, same_name
+from accord.langs.zh.names import candidates, head_kind
+from accord.langs.zh.recogniser import Word
+from accord.model.page import Cast, Name, Sentence, Standing
+from accord.model.reading import Party
+from accord.model.terms import PartyKind
+
+__all__ = ["find_names", "gather"]
+
+_JOINED = re.compile(r"[与和同及、]|以及")
+_SPREAD_MIN = 2
+_MOST = 300  # names of one page that are compared with each other
+
+
+def find_names(
+    words: str, sentences: Sequence[Sentence], told: Sequence[Sequence[Word]], rules: tuple[Rule, ...]
+) -> tuple[Name, ...]:
+    """Return the names of a page, none overlapping; a name known once is found everywhere."""
+    found: list[Name] = []
+    for sentence, parts in zip(sentences, told, strict=True):
+        if sentence.kind == "furniture":
+            continue
+        line = words[sentence.start : sentence.end]
+        slots = [Candidate(*span, "body") for span in _slots(line, rules)]
+        free = [c for c in candidates(line, parts) if not any(c.start < s.end and s.start < c.end for s in slots)]
+        found += [
+            Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], c.label)
+            for c in sorted((*slots, *free), key=lambda c: c.start)
+        ]
+    return _settled(words, sentences, found)
+
+
+def gather(words: str, names: tuple[Name, ...], rules: tuple[Rule, ...]) -> Cast:
+    """Return the parties of a page with the places where their names stand, and its persons."""
+    bodies = [name for name in names if name.label != "person"]
+    groups = _groups(words, bodies, rules)
+    by_text: dict[str, list[Name]] = {}
+    for name in bodies:
+        by_text.setdefault(name.text, []).append(name)
+    parties, standings = [], []
+    for number, texts in enumerate(groups, 1):
+        own = sorted((n for text in texts for n in by_text[text]), key=lambda n: n.start)
+        parties.append(_party(f"p{number}", own))
+        standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
+    persons = tuple(name for name in names if name.label == "person")
+    return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
+
+
+def _slots(line: str, rules: tuple[Rule, ...]) -> Iterator[tuple[int, int]]:
+    """Yield names that their place in the sentence shows: before a stock ticker, in a headline before a colon."""
+    last = 0
+    hits = sorted(match(rules, line, kind="name_slot"), key=lambda h: h.found.span("name"))
+    for hit in hits:
+        start, end = hit.found.span("name")
+        if start >= last and not any(match(rules, line[start:end], kind="no_name")):
+            yield start, end
+            last = end
+
+
+def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tuple[Name, ...]:
+    """Return the names, each text with the label that most of its places have, and where else they stand."""
+    votes: dict[str, Counter[str]] = {}
+    for name in found:
+        votes.setdefault(name.text, Counter())[name.label] += 1
+    best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
+    known = [msgspec.structs.replace(n, label=best[n.text]) for n in found]
+    texts = sorted((t for t in best if len(t) >= _SPREAD_MIN), key=lambda t: (-len(t), t))
+    if not texts:
+        return ()
+    pattern = re.compile("|".join(re.escape(t) for t in texts))
+    kept = sorted(known, key=lambda n: (n.start - n.end, n.start))
+    taken = bytearray(len(words))
+    out: list[Name] = []
+    for name in kept:
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+            out.append(name)
+    for sentence in sentences:
+        if sentence.kind == "furniture":
+            continue
+        out += [
+            Name(hit.start(), hit.end(), hit.group(), best[hit.group()])  # type: ignore[arg-type]
+            for hit in pattern.finditer(words, sentence.start, sentence.end)
+            if not any(taken[hit.start() : hit.end()])
+        ]
+    return tuple(sorted(out, key=lambda n: n.start))
+
+
+def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list[list[str]]:
+    """Return the texts of each party, in the order in which the parties come."""
+    texts = list(dict.fromkeys(n.text for n in bodies))
+    home = {text: text for text in texts}
+    apart = _coordinated(words, bodies)
+
+    def root(text: str) -> str:
+        while home[text] != text:
+            text = home[text]
+        return text
+
+    def join(one: str, other: str) -> None:
+        a, b = root(one), root(other)
+        if a == b:
+            return
+        mine = {t for t in texts if root(t) in (a, b)}
+        if not any(frozenset((x, y)) in apart for x in mine for y in mine if x < y):
+            home[b] = a
+
+    for one, other in announced(words, bodies, rules):
+        join(one, other)
+    for short in texts[:_MOST]:
+        fits = [long for long in texts[:_MOST] if long != short and same_name(long, short)]
+        roots = {root(long) for long in fits}
+        if len(roots) == 1:
+            join(fits[0], short)
+    groups: dict[str, list[str]] = {}
+    for text in texts:
+        groups.setdefault(root(text), []).append(text)
+    first = {n.text: n.start for n in reversed(bodies)}
+    return sorted(groups.values(), key=lambda group: min(first[t] for t in group))
+
+
+def announced(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names of which the text says that they are one: A（以下简称“B”）."""
+    ends = {n.end: n for n in bodies}
+    known = {n.text for n in bodies}
+    for hit in match(rules, words, kind="alias"):
+        long = ends.get(hit.found.start())
+        if long:
+            shorts = [hit.found.group(g) for g in ("short", "second") if hit.found.groupdict().get(g)]
+            yield from ((long.text, short) for short in shorts if short in known)
+
+
+def _coordinated(words: str, bodies: Sequence[Name]) -> set[frozenset[str]]:
+    """Return pairs of texts that the page sets side by side: those are two bodies."""
+    return {
+        frozenset((one.text, other.text))
+        for one, other in pairwise(bodies)
+        if other.start - one.end <= 2 and _JOINED.fullmatch(words[one.end : other.start])
+    }
+
+
+def _party(number: str, own: Sequence[Name]) -> Party:
+    texts = list(dict.fromkeys(n.text for n in own))
+    fullest = max(texts, key=lambda t: (head_kind(t) is not None, len(t)))
+    kinds = [kind for text in (fullest, *texts) if (kind := head_kind(text))]
+    place = any(n.label == "place" for n in own)
+    kind = "government" if place and (not kinds or "government" in kinds) else kinds[0] if kinds else "enterprise"
+    return Party(
+        id=number,
+        name=fullest,
+        names=(fullest, *(t for t in texts if t != fullest)),
+        kind=typed("PartyKind", kind),
+        region=next((code for text in texts if (code := region_of(text))), None),
+        mentions=tuple((n.start, n.end) for n in own),
+    )

@@ -1,0 +1,140 @@
+"""Resolve descriptions: whom 双方, 三地, 公司, 我市, 省政府 mean here.
+
+In:  the plain words, sentences, the cast of named parties, the pack's rules `collective`, `description` and `together`.
+Out: the cast with standings for descriptions; 公司 and the like are among the names of the party that they mean.
+
+A description of several means the last set of that size that was named together before it, else the next one, else the
+most spoken-of parties. A description of one means the party of its kind that the page is about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from accord.langs.masks import Mark, cover
+from accord.langs.rules import Hit, Rule, match
+from accord.model.page import Cast, Sentence, Standing
+from accord.model.reading import Party
+
+__all__ = ["resolve"]
+
+_COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
+
+
+class _Set(msgspec.Struct, frozen=True):
+    start: int
+    parties: tuple[str, ...]
+
+
+def resolve(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> Cast:
+    """Return the cast with its descriptions resolved."""
+    told = _Told(words, sentences, cast, rules)
+    new: list[Standing] = []
+    for sentence in sentences:
+        if sentence.kind == "furniture":
+            continue
+        line = words[sentence.start : sentence.end]
+        for kind in ("collective", "description"):
+            for hit in match(rules, line, kind=kind):
+                start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
+                if told.is_taken(start, end) or any(s.start < end and start < s.end for s in new[-50:]):
+                    continue
+                meant = told.several(hit, start) if kind == "collective" else told.one(hit, start)
+                if meant:
+                    new.append(Standing(start, end, meant, named=False))
+    standings = tuple(sorted((*cast.standings, *new), key=lambda s: s.start))
+    return Cast(_called(words, cast.parties, new), standings, cast.persons)
+
+
+class _Told:
+    """What a description may mean."""
+
+    def __init__(self, words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> None:
+        self._words, self._cast = words, cast
+        self._parties = {party.id: party for party in cast.parties}
+        self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
+        self._taken = bytearray(len(words) + 1)
+        for start, end in [(n.start, n.end) for named in (cast.standings, cast.persons) for n in named]:
+            self._taken[start:end] = b"\1" * (end - start)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Return whether a name stands there."""
+        return any(self._taken[start:end])
+
+    def several(self, hit: Hit, at: int) -> tuple[str, ...]:
+        """Return the parties of 双方, 三地: a set of that size told before, else later, else the foremost."""
+        count = next((_COUNTS[c] for c in hit.found.group() if c in _COUNTS), 0)
+        kind = hit.rule.values.get("kind")
+        fits = [s for s in self._sets if (len(s.parties) == count or not count) and self._are(s.parties, kind)]
+        before = [s for s in fits if s.start < at]
+        if before or fits:
+            return (before[-1] if before else fits[0]).parties
+        most = [party for party, _ in self._foremost(kind, at)[:count]]
+        return tuple(most) if len(most) == count else ()
+
+    def one(self, hit: Hit, at: int) -> tuple[str, ...]:
+        """Return the party of 公司, 我市, 中方: named by the description itself, else the foremost of its kind."""
+        values = hit.rule.values
+        if "name" in hit.found.groupdict() and hit.found.group("name"):
+            said = hit.found.group("name")
+            fits = [
+                p.id for p in self._cast.parties if any(n.startswith(said) and p.kind == "government" for n in p.names)
+            ]
+            return tuple(fits[:1])
+        ending = values.get("ending") or tuple(g for g in (hit.found.groupdict().get("level"),) if g)
+        fitting = [party for party, _ in self._foremost(values.get("kind"), at) if self._ends(party, ending)]
+        return tuple(fitting[:1])
+
+    def _are(self, parties: tuple[str, ...], kind: str | None) -> bool:
+        return kind is None or all(self._parties[p].kind == kind for p in parties)
+
+    def _ends(self, party: str, endings: Sequence[str]) -> bool:
+        names = self._parties[party].names
+        return not endings or any(re.sub(r"(?:人民)?政府$", "", n).endswith(tuple(endings)) for n in names)
+
+    def _foremost(self, kind: str | None, at: int) -> list[tuple[str, int]]:
+        """Return the parties of a kind, those first that the title names or that are spoken of most, near ones before."""
+        count: Counter[str] = Counter()
+        for s in self._cast.standings:
+            if s.named and self._are(s.parties, kind) and len(s.parties) == 1:
+                near = 0 < at - s.start < _NEAR
+                count[s.parties[0]] += 3 if s.start < 60 else 2 if near else 1
+        return count.most_common()
+
+
+def _together(words: str, sentence: Sentence, cast: Cast, rules: tuple[Rule, ...]) -> list[_Set]:
+    """Return the sets of parties that a sentence names together: A与B, 甲、乙、丙三方."""
+    if sentence.kind == "furniture":
+        return []
+    own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+    if len(own) < 2:
+        return []
+    line = cover(
+        words[sentence.start : sentence.end],
+        [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own],
+    )
+    found = []
+    for hit in match(rules, line, kind="together"):
+        start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
+        parties = tuple(dict.fromkeys(p for s in own if start <= s.start and s.end <= end for p in s.parties))
+        if len(parties) > 1:
+            found.append(_Set(start, parties))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _called(words: str, parties: tuple[Party, ...], new: Sequence[Standing]) -> tuple[Party, ...]:
+    """Return the parties, each with the descriptions of one that mean it among its names and mentions."""
+    more: dict[str, list[Standing]] = {}
+    for standing in new:
+        if len(standing.parties) == 1:
+            more.setdefault(standing.parties[0], []).append(standing)
+    out = []
+    for party in parties:
+        own = more.get(party.id, [])
+        names = tuple(dict.fromkeys((*party.names, *(words[s.start : s.end] for s in own))))
+        mentions = tuple(sorted((*party.mentions, *((s.start, s.end) for s in own))))
+        out.append(msgspec.structs.replace(party, names=names, mentions=mentions))
+    return tuple(out)

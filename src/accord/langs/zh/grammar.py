@@ -1,0 +1,76 @@
+"""Read a Chinese text: what it says of cooperation.
+
+In -> out: the text as it stands, its day of publication and the pack -> `Facts`, with offsets of the text.
+Begin at `facts`, a page of nouns; the steps are modules in the order in which it calls them: `plain`, `layout`,
+`recogniser`, `cast` and `descriptions` say who plays (`names`, `aliases`), then `posts`, `agreements`, `meetings`,
+`sectors`, `commitments` and `matters`.
+To add a wording: a row in `lexicon/` or a rule in `rules/`, with the sentences that prove it, and `pytest tests/langs`.
+"""
+
+from accord.langs.pack import Pack
+from accord.langs.zh.agreements import find_agreements
+from accord.langs.zh.cast import find_names, gather
+from accord.langs.zh.commitments import find_commitments
+from accord.langs.zh.dates import find_dates
+from accord.langs.zh.descriptions import resolve
+from accord.langs.zh.layout import lay_out
+from accord.langs.zh.matters import find_mechanisms, find_progress, find_projects, find_topics
+from accord.langs.zh.meetings import find_meetings
+from accord.langs.zh.money import find_money
+from accord.langs.zh.plain import plain
+from accord.langs.zh.posts import find_posts
+from accord.langs.zh.recogniser import Word, words_of
+from accord.langs.zh.restored import restored
+from accord.langs.zh.scene import Scene
+from accord.langs.zh.sectors import with_sectors
+from accord.model.reading import Facts
+
+__all__ = ["facts", "scene_of"]
+
+
+def scene_of(content: str, published: str | None, pack: Pack) -> Scene:
+    """Return what stands on a page: sentences, words, names, parties and where they are spoken of, dates, amounts."""
+    simple = plain(content)
+    words, rules = simple.words, pack.rules
+    sentences = lay_out(words, rules)
+    told = words_of([words[s.start : s.end] for s in sentences])
+    names = find_names(words, sentences, told, rules)
+    cast = resolve(words, sentences, gather(words, names, rules), rules)
+    currencies = {row["word"]: row["code"] for row in pack.tables["currencies"]}
+    return Scene(
+        pack=pack,
+        plain=simple,
+        published=published,
+        sentences=sentences,
+        words=tuple(
+            Word(s.start + w.start, s.start + w.end, w.tag) for s, own in zip(sentences, told, strict=True) for w in own
+        ),
+        names=names,
+        cast=cast,
+        dates=find_dates(words, sentences, rules, published),
+        money=find_money(words, sentences, rules, currencies),
+    )
+
+
+def facts(content: str, published: str | None, pack: Pack) -> Facts:
+    """Return what a text says. Pure: the same words, date and pack give the same facts."""
+    scene = scene_of(content, published, pack)
+    posts = find_posts(scene)
+    agreements = find_agreements(scene, posts)
+    meetings = find_meetings(scene, posts, agreements)
+    relevant = bool(agreements or meetings)
+    commitments = find_commitments(scene, agreements, posts) if relevant else ()
+    told = with_sectors(scene, agreements, commitments)
+    found = Facts(
+        relevant=relevant,
+        parties=scene.cast.parties,
+        agreements=told,
+        meetings=meetings,
+        posts=posts,
+        commitments=commitments,
+        progress=find_progress(scene),
+        mechanisms=find_mechanisms(scene, told) if relevant else (),
+        projects=find_projects(scene),
+        topics=find_topics(scene),
+    )
+    return restored(found, scene, content)

@@ -1,0 +1,195 @@
+"""Find the names of persons, bodies and places. LAC proposes words and names; heads of names and brackets decide.
+
+In:  sentences in plain characters, with their words.
+Out: candidates, none overlapping, in order.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from accord.langs.pack import Candidate
+from accord.langs.zh.recogniser import Word, words_of
+from accord.langs.zh.text import sentences
+
+__all__ = ["candidates", "head_kind", "names"]
+
+_PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
+_INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
+_BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
+_NO_HEAD_ALONE = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fffA-Za-z]{1,12}(?:·[\u4e00-\u9fffA-Za-z.]{1,12}){1,4}|[\u4e00-\u9fff]{5,9}"
+)
+_HEAD_LONGEST = 8  # characters of the longest head
+
+
+def names(paragraphs: list[str]) -> list[list[Candidate]]:
+    """Return the candidates of each paragraph."""
+    spans = [sentences(paragraph) for paragraph in paragraphs]
+    parts = [paragraph[a:b] for paragraph, found in zip(paragraphs, spans, strict=True) for a, b in found]
+    told = iter(words_of(parts))
+    return [
+        [
+            Candidate(a + c.start, a + c.end, c.label, c.sure)
+            for a, b in found
+            for c in candidates(paragraph[a:b], next(told))
+        ]
+        for paragraph, found in zip(paragraphs, spans, strict=True)
+    ]
+
+
+def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
+    """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
+    found = list(_bodies(sentence, words))
+    for word in _foreign(sentence, words):
+        if not any(c.start < word.end and word.start < c.end for c in found):
+            label = _label(sentence, word)
+            if label:
+                found.append(Candidate(word.start, word.end, label))
+    return sorted(_places_joined(sentence, found), key=lambda c: c.start)
+
+
+def head_kind(name: str) -> str | None:
+    """Return the kind of body that a name's last characters say, the longest head first; None where none does.
+
+    >>> head_kind("南京市人民政府"), head_kind("华夏银行南京分行"), head_kind("格芯")
+    ('government', 'finance', None)
+    """
+    heads = _heads()
+    bare = name.removesuffix("（有限合伙）") if name.endswith("）") else name
+    if bare != name:
+        return "enterprise"
+    return next((heads[bare[-n:]] for n in range(_HEAD_LONGEST, 0, -1) if bare[-n:] in heads), None)
+
+
+def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
+    """Yield runs of words that hold something proper and end in a head."""
+    at = 0
+    while at < len(words):
+        end = _body_end(sentence, words, at)
+        if end is None:
+            at += 1
+            continue
+        yield Candidate(words[at].start, words[end].end, "body", sure=True)
+        at = end + 1
+
+
+def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
+    """Return the last word of the body that begins at `first`, or None where none does."""
+    if words[first].tag not in _PROPER or (words[first].tag == "PER" and not _goes_on(words, first)):
+        return None
+    best, at, last_proper = None, first, first
+    while at < len(words) and words[at].end - words[first].start <= _NAME_LONGEST:
+        word = sentence[words[at].start : words[at].end]
+        if word == "（":
+            close = _bracket_close(sentence, words, at)
+            if close is None:
+                break
+            at = close + 1
+            continue
+        if words[at].tag not in _INNER or (at > first and word in _stops()):
+            break
+        if words[at].tag == "PER" and at > first:
+            break
+        if words[at].tag in _PROPER:
+            last_proper = at
+        verbal = words[at].tag in ("v", "vn", "a")
+        kind = None if verbal else head_kind(word)
+        if words[at].tag == "ORG" or (kind and (at > first or len(word) > 3) and at - last_proper <= _REACH):
+            best = at
+        elif verbal and at > first and word not in _naming_verbs():
+            break
+        at += 1
+    return best
+
+
+_NAME_LONGEST = 40  # characters of a name of a body
+_REACH = 6  # words between what is proper and the head: 中国 电子 信息 产业 集团
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a person's name is the front of a firm's: the next word is a noun that ends in a head of an enterprise."""
+    return (
+        at + 1 < len(words) and words[at + 1].tag in ("n", "nz", "ORG") and words[at + 1].end - words[at + 1].start >= 2
+    )
+
+
+def _bracket_close(sentence: str, words: Sequence[Word], at: int) -> int | None:
+    """Return the word that closes a bracket within a name: 灵境万维（杭州）智能科技有限公司."""
+    hit = _BRACKET.match(sentence, words[at].start)
+    if not hit:
+        return None
+    return next(
+        (n for n in range(at, min(at + 8, len(words))) if words[n].end == hit.end() and n + 1 < len(words)), None
+    )
+
+
+def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the proper words, with parts of foreign and minority names joined at their dots: 买买提明·克热木."""
+    at = 0
+    while at < len(words):
+        first = last = at
+        while last + 2 < len(words) and sentence[words[last + 1].start : words[last + 1].end] == "·":
+            last += 2
+        if last > first:
+            yield Word(
+                words[first].start,
+                words[last].end,
+                "PER" if any(w.tag == "PER" for w in words[first : last + 1]) else words[first].tag,
+            )
+        elif words[at].tag in ("PER", "LOC", "ORG", "nz"):
+            yield words[at]
+        at = last + 1
+
+
+def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | None:
+    name = sentence[word.start : word.end]
+    if word.tag == "PER":
+        return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
+    if word.tag == "LOC":
+        return "place" if len(name) > 1 else None
+    if word.tag == "ORG" or _LATIN.fullmatch(name):
+        return "body" if len(name) > 1 else None
+    return None
+
+
+def _places_joined(sentence: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates, places that follow each other without a gap as one: 江苏省无锡市."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: c.start):
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.label == one.label == "place"
+            and last.end == one.start
+            and head_kind(sentence[last.start : last.end]) is None
+        ):
+            kept[-1] = Candidate(last.start, one.end, "place")
+        else:
+            kept.append(one)
+    yield from kept
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return dict(_rows("body_heads"))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for word, *_ in _rows("name_stops"))
+
+
+@cache
+def _naming_verbs() -> frozenset[str]:
+    return frozenset(word for word, *_ in _rows("naming_verbs"))
+
+
+def _rows(stem: str) -> list[list[str]]:
+    text = (resources.files("accord.langs.zh") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
