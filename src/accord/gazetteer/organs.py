@@ -1,0 +1,169 @@
+"""Read from a name which organ of party or state it is, and whose.
+
+In:  a name in any language of `data/organs.toml`; places by `lookup.named`.
+Out: `Organ`s: several where the place is one of several of its name; none where the name is no organ's.
+
+Organs are a grammar, not a list: a rule's pattern has slots, {place}, {unit} (the word for its level) and {department}; the
+first rule of which the place is known speaks.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+import msgspec
+
+from accord.errors import ConfigError
+from accord.gazetteer.entries import Entry, Organ, OrganSort, folded
+from accord.gazetteer.levels import level_words, levels_of, noun_of
+from accord.gazetteer.tables import rows
+from accord.gazetteer.wheres import places
+
+__all__ = ["OrganRule", "department_of", "organ", "organ_rules"]
+
+_KEPT = 20_000  # names whose reading is kept: those of some hundred documents
+
+
+class OrganRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of the grammar.
+
+    Attributes:
+        id: Its name, stable.
+        sort: What organ it makes.
+        pattern: What the name looks like, with slots.
+        fires: Names that it reads.
+        silent: Names that it must not read.
+        levels: Levels of place that may have such an organ; all where empty.
+    """
+
+    id: str
+    sort: OrganSort
+    pattern: str
+    fires: tuple[str, ...]
+    silent: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=_KEPT)
+def organ(name: str) -> tuple[Organ, ...]:
+    """Return which organ a name says, and of which place; several where the place's name is that of several.
+
+    A place named alone stands for its government.
+
+    >>> [(o.sort, o.place.code) for o in organ("南京市委")]
+    [('party_committee', '320100')]
+    >>> [(o.sort, o.place) for o in organ("the Municipal Government")]
+    [('government', None)]
+    """
+    plain = _plain(name)
+    for rule, pattern in _compiled():
+        found = pattern.fullmatch(plain)
+        read = _read(rule, found.groupdict()) if found else ()
+        if read:
+            return read
+    return ()
+
+
+@cache
+def organ_rules() -> tuple[OrganRule, ...]:
+    """Return the rules of the grammar, in order; a ConfigError names the key that is wrong."""
+    text = (resources.files("accord.gazetteer") / "data" / "organs.toml").read_text("utf-8")
+    try:
+        return tuple(msgspec.convert(tomllib.loads(text)["rule"], type=list[OrganRule]))
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise ConfigError(f"gazetteer/data/organs.toml: {error}; every rule has id, sort, pattern, fires") from error
+
+
+def department_of(words: str) -> str | None:
+    """Return the slug of a department by its name in any language, or None.
+
+    >>> department_of("发改委") == department_of("Development and Reform")
+    True
+    """
+    return _departments().get(folded(words))
+
+
+@cache
+def _compiled() -> tuple[tuple[OrganRule, re.Pattern[str]], ...]:
+    slots = _slots()
+    return tuple((rule, re.compile(_filled(rule, slots), re.IGNORECASE)) for rule in organ_rules())
+
+
+def _filled(rule: OrganRule, slots: Mapping[str, str]) -> str:
+    pattern = rule.pattern
+    for slot, what in slots.items():
+        pattern = pattern.replace("{" + slot + "}", what)
+    return pattern
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """Return what the slots of a pattern stand for: lists of `levels.tsv` and `departments.tsv`, longest first."""
+    slots = {"place": r"(?P<place>.+?)"}
+    for language in dict.fromkeys(row["language"] for row in rows("levels")[1]):
+        units = [row["word"] for row in rows("levels")[1] if row["language"] == language]
+        slots[f"unit_{language}"] = f"(?P<unit>{_one_of(units)})"
+        named = [n for row in rows("departments")[1] for n in row[language].split("|") if n]
+        slots[f"department_{language}"] = f"(?P<department>{_one_of(named)})"
+    return slots
+
+
+def _one_of(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def _departments() -> dict[str, str]:
+    return {
+        folded(name): row["slug"]
+        for row in rows("departments")[1]
+        for language in ("zh", "en")
+        for name in row[language].split("|")
+        if name
+    }
+
+
+def _plain(name: str) -> str:
+    """Return a name with plain quotes, no article before it, and no spaces between characters that need none."""
+    plain = unicodedata.normalize("NFKC", name).replace("’", "'").replace("‘", "'").strip()
+    plain = re.sub(r"(?<=[^\x00-\u02ff])\s+|\s+(?=[^\x00-\u02ff])", "", plain)
+    return re.sub(r"^the\s+", "", re.sub(r"\s+", " ", plain), flags=re.IGNORECASE)
+
+
+def _read(rule: OrganRule, found: Mapping[str, str | None]) -> tuple[Organ, ...]:
+    where, unit = found.get("place") or found.get("inner") or "", found.get("unit") or ""
+    department = _department(found)
+    if not unit and levels_of(where):
+        where, unit = "", where
+    if not where:
+        return (Organ(None, rule.sort, _bare_level(unit), department),) if unit or not rule.levels else ()
+    whose = _whose(where, unit)
+    return tuple(
+        Organ(one, rule.sort, one.level, department) for one in whose if not rule.levels or one.level in rule.levels
+    )
+
+
+def _department(found: Mapping[str, str | None]) -> str | None:
+    """Return a department's slug, else its words, tidy."""
+    words = found.get("department")
+    if not words:
+        return None
+    return department_of(words) or department_of(words + (found.get("head") or "")) or words.strip()
+
+
+def _whose(where: str, unit: str) -> tuple[Entry, ...]:
+    """Return the places that a name and the word for their level mean: Suzhou + Municipal -> Suzhou City."""
+    if not unit:
+        return places(where)
+    joint = "" if unit[0] > "\u02ff" else " "
+    exact = places(f"{where}{joint}{noun_of(unit)}")
+    return exact or tuple(one for one in places(where) if one.level in levels_of(unit))
+
+
+def _bare_level(unit: str) -> str:
+    """Return the level that a word alone says; `city` for one of several."""
+    levels = level_words().get(unit.casefold(), frozenset())
+    return next(iter(levels)) if len(levels) == 1 else "city" if "prefecture" in levels else "county" if levels else ""

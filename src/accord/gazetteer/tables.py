@@ -1,0 +1,106 @@
+"""Read the gazetteer's lists, once.
+
+In:  `data/*.tsv`: lines that start with `#` (what the list is, its source), a header, one entry a row; several names in one cell
+     are parted by `|`.
+Out: `entries()` by code, `index()` by folded name.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from accord.errors import ConfigError
+from accord.gazetteer.entries import Entry, EntryKind, Language, Name, NameSort, folded
+
+__all__ = ["COLUMNS", "LISTS", "NAME_COLUMNS", "Known", "entries", "index", "rows"]
+
+LISTS = ("divisions",)  # in the order of looking: of one code in two lists, the load fails
+
+NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
+    "zh": ("zh", "full"),
+    "en": ("en", "full"),
+    "zh_short": ("zh", "short"),
+    "en_short": ("en", "short"),
+    "zh_local": ("zh", "local"),
+    "en_local": ("en", "local"),
+    "zh_abbr": ("zh", "abbreviation"),
+    "acronym": ("en", "acronym"),
+    "zh_former": ("zh", "former"),
+    "en_former": ("en", "former"),
+    "zh_other": ("zh", "other"),
+    "en_other": ("en", "other"),
+}
+COLUMNS = ("code", "kind", "level", "region", "parent", *NAME_COLUMNS)
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Codes that go by one folded name, by what sort of name it is."""
+
+    codes: tuple[str, ...]
+    abbreviated: tuple[str, ...]
+    local: tuple[str, ...]
+
+
+def rows(stem: str) -> tuple[str, tuple[dict[str, str], ...]]:
+    """Return a list's source line and its rows, cells by column; cells that a row leaves out are empty."""
+    text = (resources.files("accord.gazetteer") / "data" / f"{stem}.tsv").read_text("utf-8")
+    lines = text.split("\n")
+    told = " ".join(line.lstrip("# ") for line in lines if line.startswith("#"))
+    source = told[told.find("Source:") + len("Source:") :].strip() if "Source:" in told else ""
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    header, width = cells[0], len(cells[0])
+    return source, tuple(dict(zip(header, row + [""] * (width - len(row)), strict=True)) for row in cells[1:])
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return every entry by its code."""
+    found: dict[str, Entry] = {}
+    for stem in LISTS:
+        source, table = rows(stem)
+        for row in table:
+            if row["code"] in found:
+                raise ConfigError(f"gazetteer/data/{stem}.tsv: {row['code']!r} stands twice; a code names one entry")
+            found[row["code"]] = _entry(row, f"{stem}: {source}")
+    return found
+
+
+@cache
+def index() -> Mapping[str, Known]:
+    """Return by folded name who goes by it."""
+    plain: dict[str, dict[str, None]] = {}
+    short: dict[str, dict[str, None]] = {}
+    local: dict[str, dict[str, None]] = {}
+    for code, one in entries().items():
+        for name in one.names:
+            kept = short if name.sort == "abbreviation" else local if name.sort == "local" else plain
+            kept.setdefault(folded(name.text), {})[code] = None
+    keys = {**plain, **short, **local}
+    return {key: Known(tuple(plain.get(key, ())), tuple(short.get(key, ())), tuple(local.get(key, ()))) for key in keys}
+
+
+def _entry(row: dict[str, str], source: str) -> Entry:
+    return Entry(
+        code=row["code"],
+        kind=_kind(row["kind"]),
+        names=tuple(_names(row)),
+        parent=row.get("parent") or None,
+        region=row.get("region") or None,
+        level=row.get("level", ""),
+        source=source,
+    )
+
+
+def _kind(word: str) -> EntryKind:
+    return word  # type: ignore[return-value]  # tests/gazetteer holds every row to the closed list
+
+
+def _names(row: dict[str, str]) -> Iterator[Name]:
+    seen = set()
+    for column, (language, sort) in NAME_COLUMNS.items():
+        for text in row.get(column, "").split("|") if row.get(column) else ():
+            if (text, language) not in seen:
+                seen.add((text, language))
+                yield Name(text, language, sort)
