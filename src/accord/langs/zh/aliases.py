@@ -6,7 +6,9 @@ Out: a reason as a slug, or None; the key that two spellings of a name share; wh
 
 import re
 
+from accord.gazetteer import named
 from accord.langs.zh.names import head_kind
+from accord.langs.zh.seats import is_large, seats
 
 __all__ = ["country_of", "head_of", "home_of", "name_key", "names_within", "place_levels", "region_of", "same_name"]
 
@@ -18,6 +20,9 @@ _LEGAL = re.compile(r"(?:（[^（）]*）|股份|有限|责任|公司|集团|控
 _BRANCH = re.compile(
     r"分行|支行|分公司|子公司|学院|研究院|研究所|研究中心|实验室|分院|医院|事业部|办事处|代表处|分部|中国区|营业部"
 )
+_FIRM_END = re.compile(r"(?:公司|集团|（有限合伙）)$")
+_LEGAL_END = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$")
+_FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
 _FIELD = re.compile(
     r"科技|技术|智能|信息|电子|网络|软件|数据|新能源|能源|电力|汽车|医药|生物|制药|药业|实业|产业|投资|发展|建设|工程|建筑|置业|地产|环保|材料|装备|机械|重工|航空|航天|通信|传媒|文化|旅游|食品|农业|化工|石化|钢铁|矿业|物流|港口|贸易|商贸|国际|管理|服务|咨询|运营|资产|资本|金融|电器|电气|家居|服饰|教育"
@@ -34,6 +39,10 @@ def same_name(long: str, short: str) -> str | None:
         return "spelling" if name_key(long) == name_key(short) else None
     if reason := _place_reason(long, short):
         return reason
+    if {e.code for e in named(long)} & {e.code for e in named(short)}:
+        return "known"
+    if _rivals(long, short):
+        return None
     if _BRANCH.search(long) and not _BRANCH.search(short):
         return None
     if _is_place(short) or (head_kind(long) or "enterprise") in ("government", "party_committee"):
@@ -76,8 +85,12 @@ def home_of(name: str) -> str | None:
 
 
 def region_of(name: str) -> str | None:
-    """Return the code of the place that a name is or begins with; None where it says none."""
-    return None
+    """Return the code of the one place that a name is or begins with; None where it says none."""
+    own = seats(name)
+    for end in range(min(len(name) - 1, _FRONT_LONGEST), 1, -1):
+        front = name[:end]
+        own = own or frozenset(code for code in seats(front) if _LEVEL.search(front) or is_large(code))
+    return next(iter(own)) if len(own) == 1 else None
 
 
 def _is_place(name: str) -> bool:
@@ -86,6 +99,8 @@ def _is_place(name: str) -> bool:
 
 def _place_reason(long: str, short: str) -> str | None:
     """Return why two names are one place or its government."""
+    if seats(long) & seats(short):
+        return "seat" if _GOVERNMENT.search(long) else "place"
     seat, other = _GOVERNMENT.sub("", long), _GOVERNMENT.sub("", short)
     if not seat or not other:
         return None
@@ -112,14 +127,17 @@ def _is_front(long: str, short: str) -> bool:
         at = whole.find(short)
         if at == 0 or (at > 0 and _FRONT.fullmatch(whole[:at])):
             rest = whole[at + len(short) :]
+            if not rest or head_kind(long) not in ("enterprise", "finance", "media"):
+                continue
             bare = _FIELD.sub("", _LEGAL.sub("", rest))
-            if rest and not bare and head_kind(long) in ("enterprise", "finance", "media"):
+            if not bare or (_FIRM_END.search(rest) and head_kind(short) is None and not _rivals(long, short)):
                 return True
     return False
 
 
 def _is_short(long: str, short: str) -> bool:
     """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会."""
+    long = _LEGAL_END.sub("", long) if not _LEGAL_END.search(short) else long
     stripped = _FRONT.sub("", long)
     if len(short) < 3 or head_kind(short) != head_kind(long):
         return False
@@ -130,10 +148,18 @@ def _is_short(long: str, short: str) -> bool:
         left = _left_out(stripped, short)
     if left is None:
         return False
+    if len(short) >= 4 and all(len(piece) == 1 for piece in left):
+        return True  # 石化 of 石油化工
     telling = "".join(left)
     if short[-2:] == long[-2:]:  # a whole head: what is left out must say nothing
         return not _FIELD.sub("", _LEGAL.sub("", _FRONT.sub("", telling)))
     return len(short) >= 4
+
+
+def _rivals(long: str, short: str) -> bool:
+    """Whether the gazetteer knows both names, as two bodies: 中国电子 and 中国电子科技集团有限公司."""
+    mine, theirs = {e.code for e in named(long)}, {e.code for e in named(short)}
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _left_out(long: str, short: str) -> list[str] | None:

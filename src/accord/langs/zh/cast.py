@@ -45,6 +45,7 @@ def find_names(
         found += [
             Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], c.label)
             for c in sorted((*slots, *free), key=lambda c: c.start)
+            if not any(match(rules, line[c.start : c.end], kind="bare_organ"))
         ]
     return _settled(words, sentences, found)
 
@@ -126,8 +127,9 @@ def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list
 
     for one, other in announced(words, bodies, rules):
         join(one, other)
-    for short in texts[:_MOST]:
-        fits = [long for long in texts[:_MOST] if long != short and same_name(long, short)]
+    longest = sorted(texts[:_MOST], key=lambda t: (-len(t), t))
+    for short in longest:
+        fits = [long for long in longest if long != short and same_name(long, short)]
         roots = {root(long) for long in fits}
         if len(roots) == 1:
             join(fits[0], short)

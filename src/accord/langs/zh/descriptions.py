@@ -15,12 +15,14 @@ import msgspec
 
 from accord.langs.masks import Mark, cover
 from accord.langs.rules import Hit, Rule, match
+from accord.langs.zh.seats import abbreviated, level_of, seats
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
 
 __all__ = ["resolve"]
 
 _COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_FIRST = 6  # sentences in which the page says who announces
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
 
@@ -55,7 +57,9 @@ class _Told:
     def __init__(self, words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> None:
         self._words, self._cast = words, cast
         self._parties = {party.id: party for party in cast.parties}
+        self._places: dict[str, frozenset[str]] = {}
         self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
+        self._announcer = _announcer(words, sentences, cast, rules)
         self._taken = bytearray(len(words) + 1)
         for start, end in [(n.start, n.end) for named in (cast.standings, cast.persons) for n in named]:
             self._taken[start:end] = b"\1" * (end - start)
@@ -76,17 +80,28 @@ class _Told:
         return tuple(most) if len(most) == count else ()
 
     def one(self, hit: Hit, at: int) -> tuple[str, ...]:
-        """Return the party of 公司, 我市, 中方: named by the description itself, else the foremost of its kind."""
-        values = hit.rule.values
-        if "name" in hit.found.groupdict() and hit.found.group("name"):
-            said = hit.found.group("name")
-            fits = [
-                p.id for p in self._cast.parties if any(n.startswith(said) and p.kind == "government" for n in p.names)
+        """Return the party of 公司, 我市, 市政府, 在宁, 中方: of the page's parties the foremost that it may mean."""
+        groups, values = hit.found.groupdict(), hit.rule.values
+        fits = [party for party, _ in self._foremost(values.get("kind"), at)]
+        if values.get("announcer") and self._announcer:
+            return (self._announcer,)
+        if groups.get("one"):
+            codes = abbreviated(groups["one"])
+            fits = [p for p in fits if codes & self._seats(p)]
+        elif groups.get("level") and "ending" in values:
+            fits = [p for p in fits if self._ends(p, [groups["level"] + end for end in values["ending"]])]
+        elif level := groups.get("level"):
+            fits = [p for p in fits if any(level_of(code, level) for code in self._seats(p))] or [
+                p for p in fits if self._ends(p, (level,))
             ]
-            return tuple(fits[:1])
-        ending = values.get("ending") or tuple(g for g in (hit.found.groupdict().get("level"),) if g)
-        fitting = [party for party, _ in self._foremost(values.get("kind"), at) if self._ends(party, ending)]
-        return tuple(fitting[:1])
+        elif "ending" in values:
+            fits = [p for p in fits if self._ends(p, values["ending"])]
+        return tuple(fits[:1])
+
+    def _seats(self, party: str) -> frozenset[str]:
+        if party not in self._places:
+            self._places[party] = frozenset(code for name in self._parties[party].names for code in seats(name))
+        return self._places[party]
 
     def _are(self, parties: tuple[str, ...], kind: str | None) -> bool:
         return kind is None or all(self._parties[p].kind == kind for p in parties)
@@ -105,17 +120,27 @@ class _Told:
         return count.most_common()
 
 
+def _announcer(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> str | None:
+    """Return the party that announces, as headlines (某某：与…签署) and first sentences (某某公告称) say."""
+    for sentence in sentences[:_FIRST]:
+        line, own = _covered(words, sentence, cast)
+        for hit in match(rules, line, kind="announcer"):
+            at = sentence.start + hit.found.start("a")
+            return next((s.parties[0] for s in own if s.start == at and len(s.parties) == 1), None)
+    return None
+
+
+def _covered(words: str, sentence: Sentence, cast: Cast) -> tuple[str, list[Standing]]:
+    own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+    marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
+    return cover(words[sentence.start : sentence.end], marks), own
+
+
 def _together(words: str, sentence: Sentence, cast: Cast, rules: tuple[Rule, ...]) -> list[_Set]:
     """Return the sets of parties that a sentence names together: A与B, 甲、乙、丙三方."""
     if sentence.kind == "furniture":
         return []
-    own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
-    if len(own) < 2:
-        return []
-    line = cover(
-        words[sentence.start : sentence.end],
-        [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own],
-    )
+    line, own = _covered(words, sentence, cast)
     found = []
     for hit in match(rules, line, kind="together"):
         start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()

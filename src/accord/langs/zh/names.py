@@ -44,7 +44,7 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
 
 def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
-    found = list(_bodies(sentence, words))
+    found = [body for run in _bodies(sentence, words) if (body := _trimmed(sentence, run))]
     for word in _foreign(sentence, words):
         if not any(c.start < word.end and word.start < c.end for c in found):
             label = _label(sentence, word)
@@ -76,6 +76,22 @@ def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
             continue
         yield Candidate(words[at].start, words[end].end, "body", sure=True)
         at = end + 1
+
+
+def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
+    """Return the body without the office that LAC takes for its end (四川省委常委) and without marks; None where none is left."""
+    start, end = run.start, run.end
+    opened = max(sentence.rfind(mark, start, end) for mark in "《“‘、，")
+    start = max(start, opened + 1)
+    while end > start:
+        name = sentence[start:end]
+        office = next((len(word) for word in _offices() if name.endswith(word)), 0)
+        if not office:
+            break
+        end -= office
+    if end - start < 2 or (end < run.end and not head_kind(sentence[start:end])):
+        return None
+    return Candidate(start, end, "body", sure=True)
 
 
 def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
@@ -152,7 +168,10 @@ def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | No
         return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
     if word.tag == "LOC":
         return "place" if len(name) > 1 else None
-    if word.tag == "ORG" or _LATIN.fullmatch(name):
+    if word.tag == "ORG":
+        one = _trimmed(sentence, Candidate(word.start, word.end, "body"))
+        return "body" if one and one.end == word.end and one.start == word.start else None
+    if _LATIN.fullmatch(name):
         return "body" if len(name) > 1 else None
     return None
 
@@ -182,6 +201,11 @@ def _heads() -> dict[str, str]:
 @cache
 def _stops() -> frozenset[str]:
     return frozenset(word for word, *_ in _rows("name_stops"))
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(sorted((word for word, *_ in _rows("office_ends")), key=len, reverse=True))
 
 
 @cache

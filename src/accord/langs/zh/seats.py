@@ -1,0 +1,58 @@
+"""Say which place a name means, as a place or as its government.
+
+In:  names in plain characters; the gazetteer.
+Out: codes of all places that the name may mean; those of one-character abbreviations (宁, 沪, 中).
+"""
+
+from functools import lru_cache
+
+from accord.gazetteer import entry, named, organ
+
+__all__ = ["abbreviated", "is_large", "level_of", "seats"]
+
+_ENDINGS = ("人民政府", "政府", "方面")
+_LEVELS = {  # what 我市, 省政府 may mean, by the level of the place; a municipality is a 市 and a province
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("prefecture", "province", "county"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "区": ("county", "zone"),
+    "旗": ("county",),
+    "国": ("country",),
+}
+
+
+@lru_cache(maxsize=20_000)
+def seats(name: str) -> frozenset[str]:
+    """Return the codes of the places that a name may mean, as a place or as its government; none for other bodies.
+
+    >>> sorted(seats("江苏省南京市")) == sorted(seats("南京市人民政府")) == sorted(seats("南京"))
+    True
+    """
+    if len(name) < 2:
+        return frozenset()
+    bare = next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), name)
+    organs = organ(name) or organ(bare)
+    found = {o.place.code for o in organs if o.place and o.sort == "government" and not o.department}
+    found |= {e.code for e in named(bare) if e.kind in ("place", "country")}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2_000)
+def abbreviated(character: str) -> frozenset[str]:
+    """Return the codes of the places and countries that go by one character."""
+    return frozenset(e.code for e in named(character, abbreviations=True) if e.kind in ("place", "country"))
+
+
+def is_large(code: str) -> bool:
+    """Return whether a place is a country, a province or a prefecture: its bare name seldom means anything else."""
+    one = entry(code)
+    return bool(one and one.level in ("country", "province", "prefecture"))
+
+
+def level_of(code: str, level: str) -> bool:
+    """Return whether a place is what 省, 市, 县 ... says."""
+    one = entry(code)
+    return bool(one and one.level in _LEVELS.get(level, ()))
