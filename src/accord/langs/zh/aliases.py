@@ -5,16 +5,28 @@ Out: a reason as a slug, or None; the key that two spellings of a name share; wh
 """
 
 import re
+from functools import lru_cache
 
 from accord.gazetteer import named
 from accord.langs.zh.names import head_kind
 from accord.langs.zh.seats import is_large, seats
 
-__all__ = ["country_of", "head_of", "home_of", "name_key", "names_within", "place_levels", "region_of", "same_name"]
+__all__ = [
+    "brands_of",
+    "country_of",
+    "head_of",
+    "home_of",
+    "name_key",
+    "names_within",
+    "place_levels",
+    "region_of",
+    "same_name",
+]
 
 _LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村"
 _LEVEL = re.compile(rf"(?:{_LEVELS})$")
 _PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
+_PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_LEVELS})")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
 _LEGAL = re.compile(r"(?:（[^（）]*）|股份|有限|责任|公司|集团|控股|（有限合伙）|总|企业)")
 _BRANCH = re.compile(
@@ -22,6 +34,7 @@ _BRANCH = re.compile(
 )
 _FIRM_END = re.compile(r"(?:公司|集团|（有限合伙）)$")
 _LEGAL_END = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$")
+_BRAND_MIN = 3  # characters of a short form that is looked for
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
 _FIELD = re.compile(
@@ -39,10 +52,12 @@ def same_name(long: str, short: str) -> str | None:
         return "spelling" if name_key(long) == name_key(short) else None
     if reason := _place_reason(long, short):
         return reason
-    if {e.code for e in named(long)} & {e.code for e in named(short)}:
+    if _known(long) & _known(short):
         return "known"
     if _rivals(long, short):
         return None
+    if _is_at_home(long, short):
+        return "home"
     if _BRANCH.search(long) and not _BRANCH.search(short):
         return None
     if _is_place(short) or (head_kind(long) or "enterprise") in ("government", "party_committee"):
@@ -52,15 +67,41 @@ def same_name(long: str, short: str) -> str | None:
     return "short" if _is_short(long, short) else None
 
 
+def brands_of(name: str) -> tuple[str, ...]:
+    """Return by which shorter names a firm may go, without its legal form and its place.
+
+    >>> brands_of("江苏海天药业集团股份有限公司")
+    ('江苏海天药业集团', '江苏海天药业', '海天药业集团', '海天药业')
+    """
+    if not _FIRM_END.search(name):
+        return ()
+    bare = _LEGAL_END.sub("", re.sub(r"（[^（）]*）", "", name))
+    whole = (bare, bare.removesuffix("集团"))
+    forms = dict.fromkeys((*whole, *(_FRONT.sub("", one) or one for one in whole), *(_at_place(one) for one in whole)))
+    return tuple(one for one in forms if len(one) >= _BRAND_MIN and one != name and not _is_place(one))
+
+
+def _at_place(name: str) -> str:
+    """Return a name without the place that it begins with."""
+    ends = (end for end in (3, 2) if len(name) - end >= _BRAND_MIN and any(is_large(c) for c in seats(name[:end])))
+    return name[next(ends, 0) :]
+
+
 def name_key(name: str) -> str:
     """Return what is left of a name that two spellings of it share."""
     return re.sub(r"[\s“”‘’《》·]", "", name).casefold()
 
 
 def names_within(name: str) -> tuple[str, ...]:
-    """Return shorter names that a name holds: the place of a government."""
+    """Return shorter names that a name of a place holds, the places around it first.
+
+    >>> names_within("江苏省苏州市吴江区"), names_within("南京市政府")
+    (('江苏省', '苏州市', '吴江区'), ('南京市',))
+    """
     seat = _GOVERNMENT.sub("", name)
-    return (seat,) if seat != name and _is_place(seat) else ()
+    parts = tuple(found.group() for found in _PART.finditer(seat))
+    whole = len(parts) > 1 and "".join(parts) == seat
+    return parts if whole else (seat,) if seat != name and _is_place(seat) else ()
 
 
 def head_of(name: str) -> str | None:
@@ -115,6 +156,14 @@ def _place_reason(long: str, short: str) -> str | None:
     return None
 
 
+def _is_at_home(long: str, short: str) -> bool:
+    """Whether a name is the short one behind its country or place: 立陶宛社会民主党, 江苏省发改委 (省发改委)."""
+    if len(short) < 3 or not long.endswith(short):
+        return False
+    front = long[: -len(short)]
+    return front in ("中国", "中华人民共和国", "国家") or bool(seats(front))
+
+
 def _bare(place: str) -> str:
     """Return a place without its level: 南京 of 南京市."""
     bare = _LEVEL.sub("", place)
@@ -158,8 +207,13 @@ def _is_short(long: str, short: str) -> bool:
 
 def _rivals(long: str, short: str) -> bool:
     """Whether the gazetteer knows both names, as two bodies: 中国电子 and 中国电子科技集团有限公司."""
-    mine, theirs = {e.code for e in named(long)}, {e.code for e in named(short)}
+    mine, theirs = _known(long), _known(short)
     return bool(mine and theirs and not mine & theirs)
+
+
+@lru_cache(maxsize=20_000)
+def _known(name: str) -> frozenset[str]:
+    return frozenset(e.code for e in named(name))
 
 
 def _left_out(long: str, short: str) -> list[str] | None:

@@ -17,9 +17,10 @@ import msgspec
 
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
-from accord.langs.zh.aliases import region_of, same_name
+from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name
 from accord.langs.zh.names import candidates, head_kind
 from accord.langs.zh.recogniser import Word
+from accord.langs.zh.seats import seats
 from accord.model.page import Cast, Name, Sentence, Standing
 from accord.model.reading import Party
 from accord.model.terms import PartyKind
@@ -40,8 +41,13 @@ def find_names(
         if sentence.kind == "furniture":
             continue
         line = words[sentence.start : sentence.end]
-        slots = [Candidate(*span, "body") for span in _slots(line, rules)]
-        free = [c for c in candidates(line, parts) if not any(c.start < s.end and s.start < c.end for s in slots)]
+        seen = candidates(line, parts)
+        slots = [
+            Candidate(a, b, "body")
+            for a, b in _slots(line, rules)
+            if not any((c.start <= a and b <= c.end) or c.start < a < c.end or c.start < b < c.end for c in seen)
+        ]
+        free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [
             Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], c.label)
             for c in sorted((*slots, *free), key=lambda c: c.start)
@@ -84,25 +90,24 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
     known = [msgspec.structs.replace(n, label=best[n.text]) for n in found]
+    brands = {brand: "body" for text, label in best.items() if label == "body" for brand in brands_of(text)}
+    best = {**brands, **best}
     texts = sorted((t for t in best if len(t) >= _SPREAD_MIN), key=lambda t: (-len(t), t))
     if not texts:
         return ()
     pattern = re.compile("|".join(re.escape(t) for t in texts))
-    kept = sorted(known, key=lambda n: (n.start - n.end, n.start))
+    spread = [
+        Name(hit.start(), hit.end(), hit.group(), best[hit.group()])  # type: ignore[arg-type]
+        for sentence in sentences
+        if sentence.kind != "furniture"
+        for hit in pattern.finditer(words, sentence.start, sentence.end)
+    ]
     taken = bytearray(len(words))
     out: list[Name] = []
-    for name in kept:
+    for name in sorted((*known, *spread), key=lambda n: (n.start - n.end, n.start)):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             out.append(name)
-    for sentence in sentences:
-        if sentence.kind == "furniture":
-            continue
-        out += [
-            Name(hit.start(), hit.end(), hit.group(), best[hit.group()])  # type: ignore[arg-type]
-            for hit in pattern.finditer(words, sentence.start, sentence.end)
-            if not any(taken[hit.start() : hit.end()])
-        ]
     return tuple(sorted(out, key=lambda n: n.start))
 
 
@@ -160,8 +165,14 @@ def _coordinated(words: str, bodies: Sequence[Name]) -> set[frozenset[str]]:
     }
 
 
+def _same_within(text: str) -> tuple[str, ...]:
+    """Return the shorter names in a name that name the same place: 苏州市 in 江苏省苏州市."""
+    return tuple(part for part in names_within(text) if seats(part) & seats(text))
+
+
 def _party(number: str, own: Sequence[Name]) -> Party:
-    texts = list(dict.fromkeys(n.text for n in own))
+    told = dict.fromkeys(n.text for n in own)
+    texts = list(dict.fromkeys((*told, *(part for text in told for part in _same_within(text)))))
     fullest = max(texts, key=lambda t: (head_kind(t) is not None, len(t)))
     kinds = [kind for text in (fullest, *texts) if (kind := head_kind(text))]
     place = any(n.label == "place" for n in own)

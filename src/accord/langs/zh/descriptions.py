@@ -90,7 +90,7 @@ class _Told:
             fits = [p for p in fits if codes & self._seats(p)]
         elif groups.get("level") and "ending" in values:
             fits = [p for p in fits if self._ends(p, [groups["level"] + end for end in values["ending"]])]
-        elif level := groups.get("level"):
+        elif level := groups.get("level") or groups.get("second"):
             fits = [p for p in fits if any(level_of(code, level) for code in self._seats(p))] or [
                 p for p in fits if self._ends(p, (level,))
             ]

@@ -2,7 +2,7 @@
 
 In -> out: the text as it stands, its day of publication and the pack -> `Facts`, with offsets of the text.
 Begin at `facts`, a page of nouns; the steps are modules in the order in which it calls them: `plain`, `layout`,
-`recogniser`, `cast` and `descriptions` say who plays (`names`, `aliases`), then `posts`, `agreements`, `meetings`,
+`recogniser`, `cast`, `descriptions` and `titled` say who plays (`names`, `aliases`, `seats`), then `posts`, `agreements`, `meetings`,
 `sectors`, `commitments` and `matters`.
 To add a wording: a row in `lexicon/` or a rule in `rules/`, with the sentences that prove it, and `pytest tests/langs`.
 """
@@ -23,6 +23,7 @@ from accord.langs.zh.recogniser import Word, words_of
 from accord.langs.zh.restored import restored
 from accord.langs.zh.scene import Scene
 from accord.langs.zh.sectors import with_sectors
+from accord.langs.zh.titled import with_titled
 from accord.model.reading import Facts
 
 __all__ = ["facts", "scene_of"]
@@ -35,7 +36,8 @@ def scene_of(content: str, published: str | None, pack: Pack) -> Scene:
     sentences = lay_out(words, rules)
     told = words_of([words[s.start : s.end] for s in sentences])
     names = find_names(words, sentences, told, rules)
-    cast = resolve(words, sentences, gather(words, names, rules), rules)
+    named = resolve(words, sentences, gather(words, names, rules), rules)
+    cast = with_titled(words, sentences, named, rules)
     currencies = {row["word"]: row["code"] for row in pack.tables["currencies"]}
     return Scene(
         pack=pack,

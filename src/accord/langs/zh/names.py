@@ -20,7 +20,7 @@ _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
-_NO_HEAD_ALONE = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_AND = re.compile("[与和及同]")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fffA-Za-z]{1,12}(?:·[\u4e00-\u9fffA-Za-z.]{1,12}){1,4}|[\u4e00-\u9fff]{5,9}"
 )
@@ -44,7 +44,8 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
 
 def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
-    found = [body for run in _bodies(sentence, words) if (body := _trimmed(sentence, run))]
+    runs = [part for run in _bodies(sentence, words) for part in _parted(sentence, run)]
+    found = [body for run in runs if (body := _trimmed(sentence, run))]
     for word in _foreign(sentence, words):
         if not any(c.start < word.end and word.start < c.end for c in found):
             label = _label(sentence, word)
@@ -76,6 +77,16 @@ def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
             continue
         yield Candidate(words[at].start, words[end].end, "body", sure=True)
         at = end + 1
+
+
+def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
+    """Yield the bodies that LAC takes for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
+    start = run.start
+    for joint in _AND.finditer(sentence, run.start + 2, run.end - 2):
+        if head_kind(sentence[start : joint.start()]) and joint.start() - start > 2:
+            yield Candidate(start, joint.start(), "body", sure=True)
+            start = joint.end()
+    yield Candidate(start, run.end, "body", sure=True)
 
 
 def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
