@@ -8,6 +8,7 @@ To know one more header, stage word or unit: a line in its table. To read one mo
 from accord.exchange.ledger.book import Book, LeftOut, SheetRead, Wanted, open_book
 from accord.exchange.ledger.columns import FIELDS, Column, Overrides, parse_overrides
 from accord.exchange.ledger.dates import read_date
+from accord.exchange.ledger.matching import Known, Matched, changes, known_row, match
 from accord.exchange.ledger.page import LedgerRow, RowCell, page_of, row_of
 from accord.exchange.ledger.row import RowRead, Unread, read_row
 
@@ -15,14 +16,19 @@ __all__ = [
     "FIELDS",
     "Book",
     "Column",
+    "Known",
     "LedgerRow",
     "LeftOut",
+    "Matched",
     "Overrides",
     "RowCell",
     "RowRead",
     "SheetRead",
     "Unread",
     "Wanted",
+    "changes",
+    "known_row",
+    "match",
     "open_book",
     "page_of",
     "parse_overrides",

@@ -62,6 +62,7 @@ class Book(msgspec.Struct, frozen=True):
         sheets: Those with a table of signings.
         hidden_sheets: Names of sheets that are hidden and so left out.
         other_sheets: Names of sheets without a header that is known.
+        unasked_sheets: Names of sheets that a person left out by naming others.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Book(msgspec.Struct, frozen=True):
     sheets: tuple[SheetRead, ...]
     hidden_sheets: tuple[str, ...]
     other_sheets: tuple[str, ...]
+    unasked_sheets: tuple[str, ...] = ()
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -116,6 +118,7 @@ def _book(path: Path, opened: Opened, wanted: Wanted, remembered: Remembered, pr
         s.title for s in opened.workbook.worksheets if s.sheet_state != "visible" and s.title not in wanted.sheets
     ]
     asked = [name for name in wanted.sheets or names if name not in hidden]
+    unasked = [name for name in names if name not in asked and name not in hidden]
     read: list[SheetRead] = []
     for name in asked:
         before = sum(len(sheet.rows) for sheet in read)
@@ -124,7 +127,7 @@ def _book(path: Path, opened: Opened, wanted: Wanted, remembered: Remembered, pr
     if not read:
         raise refused("no_header", path=path.name, found=f"sheets: {', '.join(asked)}", fields=", ".join(FIELDS))
     others = [name for name in asked if name not in {sheet.name for sheet in read}]
-    return Book(path.name, opened.raw, tuple(read), tuple(hidden), tuple(others))
+    return Book(path.name, opened.raw, tuple(read), tuple(hidden), tuple(others), tuple(unasked))
 
 
 def _sheet(

@@ -45,6 +45,11 @@ class RowCell(msgspec.Struct, frozen=True):
         """Return where the content ends in the row's text."""
         return self.start + len(self.content)
 
+    @property
+    def letters(self) -> str:
+        """Return the letters of its column."""
+        return self.ref.partition(":")[0].rstrip("0123456789")
+
 
 class LedgerRow(msgspec.Struct, frozen=True):
     """One row of a ledger.

@@ -108,8 +108,7 @@ def _seen(row: LedgerRow, overrides: Overrides) -> _Seen:
     by_field: dict[str, list[tuple[RowCell, Column]]] = {}
     for cell in row.cells:
         if cell.header:
-            letters = cell.ref.partition(":")[0].rstrip("0123456789")
-            held = column_of(letters, cell.header, overrides, table_unit=unit)
+            held = column_of(cell.letters, cell.header, overrides, table_unit=unit)
             by_field.setdefault(held.field, []).append((cell, held))
     script = script_of([cell.header for cell in row.cells if cell.header])
     return _Seen(row, by_field, script, [], [], [], [])
