@@ -1,11 +1,161 @@
-"""Read agreements. (Skeleton.)"""
+"""Make one agreement of the tellings of one: group them, and give each its day, place and signatories.
 
-from accord.langs.zh.scene import Scene
-from accord.model.reading import Agreement, Post
+In:  a scene and its posts.
+Out: `Agreement`s, without sectors (those need the commitments, too).
+"""
+
+import msgspec
+
+from accord.langs.zh.occasions import Spot, happening_before, when_told, where_told
+from accord.langs.zh.scene import Scene, within
+from accord.langs.zh.signatories import signatories
+from accord.langs.zh.tellings import Telling, find_tellings
+from accord.model.dates import interval, precision
+from accord.model.page import DateMention, Sentence
+from accord.model.reading import Agreement, Because, Money, Post, Span
 
 __all__ = ["find_agreements"]
+
+_VAGUE = ("other", "cooperation")
+_OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
+_TWO = 2
+
+
+class _Group(msgspec.Struct):
+    """Tellings of one agreement, while they are being gathered."""
+
+    tellings: list[Telling]
+    parties: tuple[str, ...]
 
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
-    return ()
+    groups = _gathered(find_tellings(scene))
+    made = [_agreement(scene, group) for group in groups]
+    news = [a for a in made if not _is_old(a, scene.published)]
+    return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
+
+
+def _gathered(tellings: list[Telling]) -> list[_Group]:
+    """Return the tellings grouped: prose first, since headlines leave words out, and what is only referred to last."""
+    groups: list[_Group] = []
+    for one in sorted(tellings, key=lambda t: (t.weak, t.sentence.kind == "heading", t.event, t.at)):
+        home = _home(groups, one)
+        if home is not None:
+            home.tellings.append(one)
+        elif len(one.parties) >= _TWO and not one.weak:
+            groups.append(_Group([one], one.parties))
+    return sorted(
+        groups,
+        key=lambda g: (
+            min(t.at for t in g.tellings if t.sentence.kind != "heading" or len(g.tellings) == 1)
+            if any(t.sentence.kind != "heading" for t in g.tellings)
+            else 0
+        ),
+    )
+
+
+def _home(groups: list[_Group], one: Telling) -> _Group | None:
+    """Return the group of whose agreement a telling speaks."""
+    mine = set(one.parties)
+    loose = one.sentence.kind == "heading" or one.weak or one.event or len(mine) < _TWO
+    fits = [g for g in groups if _agree(g, one) and set(g.parties) == mine]
+    if not fits and loose:
+        near = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine] or [
+            g for g in groups if mine & set(g.parties)
+        ]
+        fits = [g for g in near if _agree(g, one)] or near[:1]
+        before = [g for g in fits if min(t.at for t in g.tellings) < one.at]
+        return (before or fits)[-1] if fits else None
+    return fits[0] if fits else None
+
+
+def _agree(group: _Group, one: Telling) -> bool:
+    """Return whether a telling may speak of a group's document: titles alike, kinds that do not speak against it."""
+    titles = {t.title for t in group.tellings if t.title}
+    if titles and one.title and one.title not in titles:
+        return False
+    kinds = {t.kind for t in group.tellings}
+    return one.kind in kinds or one.kind in _VAGUE or (bool(kinds & set(_VAGUE)) and not one.title)
+
+
+def _agreement(scene: Scene, group: _Group) -> Agreement:
+    first = group.tellings[0]
+    named = next((t for t in group.tellings if t.kind not in _VAGUE and not t.weak), first)
+    if named.kind == "other":
+        named = next((t for t in group.tellings if t.kind != "other"), first)
+    date, spot = _when_and_where(scene, group)
+    because = [Because("kind", *named.kind_span, named.kind_rule)] if named.kind_span else []
+    because.append(Because("status", first.at, first.end, first.rule))
+    because += [Because("date", date.start, date.end, date.rule)] if date else []
+    because += [Because("place", spot.start, spot.end, "zh.place.here")] if spot else []
+    signed = any(t.status == "signed" for t in group.tellings if not t.weak)
+    return Agreement(
+        id="a",
+        rule=first.rule,
+        kind=named.kind,
+        status="signed" if signed else "planned",
+        title=next((t.title for t in group.tellings if t.title), None),
+        ordinal=None,
+        since=None,
+        date=date.date if date else None,
+        place=spot.text if spot else None,
+        parties=group.parties,
+        signatories=signatories(scene, group.tellings),
+        sectors=(),
+        amount=_amount(scene, group),
+        evidence=_evidence(scene, group),
+        because=tuple(because),
+        doubts=(),
+        confidence=max(t.confidence for t in group.tellings),
+    )
+
+
+def _when_and_where(scene: Scene, group: _Group) -> tuple[DateMention | None, Spot | None]:
+    """Return day and place of the signing, each from the telling that says it, else from its occasion."""
+    date, spot, settled = None, None, False
+    told = [t for t in group.tellings if not t.weak and t.sentence.kind == "prose"]
+    for telling in told or group.tellings[:1]:
+        if not settled:
+            when = when_told(scene, telling.sentence, telling.at)
+            date, settled = when.date, when.settled
+        spot = spot or where_told(scene, telling.sentence, telling.at)
+    for telling in told:
+        for sentence in happening_before(scene, telling.sentence, group.parties):
+            if not settled:
+                when = when_told(scene, sentence, sentence.end)
+                date, settled = when.date, when.settled
+            spot = spot or where_told(scene, sentence, sentence.start)
+    return date, spot
+
+
+def _amount(scene: Scene, group: _Group) -> Money | None:
+    """Return the amount of the sentences that tell of it, where they state one alone."""
+    for told in (_sentences(group), _sentences(group)[:1]):
+        amounts = {m.money for s in told for m in within(scene.money, s.start, s.end)}
+        if len(amounts) == 1:
+            return next(iter(amounts))
+    return None
+
+
+def _sentences(group: _Group) -> list[Sentence]:
+    return list(dict.fromkeys(t.sentence for t in group.tellings if not t.weak))
+
+
+def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
+    """Return the sentences that tell of it, and one that names a party where they only describe them."""
+    spans = [(s.start, s.end) for s in _sentences(group)]
+    named = [s for s in scene.cast.standings if s.named and set(s.parties) & set(group.parties)]
+    if named and not any(a <= s.start and s.end <= b for s in named for a, b in spans):
+        nearest = min(named, key=lambda s: abs(s.start - spans[0][0]))
+        spans += [(s.start, s.end) for s in scene.sentences if s.start <= nearest.start < s.end]
+    return tuple(sorted(set(spans)))
+
+
+def _is_old(agreement: Agreement, published: str | None) -> bool:
+    """Return whether it was signed so long before the page appeared that it is told of in passing."""
+    if not published or not agreement.date or agreement.status == "planned":
+        return False
+    signed, shown = interval(agreement.date), interval(published)
+    coarse = 366 if precision(published) == 1 else 0
+    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS + coarse)

@@ -1,0 +1,76 @@
+"""Say of what kind a document is, and whether it is signed, planned, recalled or none at all, by the words around it.
+
+In:  a scene, a covered sentence, a match of a rule `telling` in it (groups: `verb`, `what` the document).
+Out: kind with its words and rule; a status, or None where the words tell of no agreement.
+"""
+
+import re
+
+from accord.langs.rules import Hit, match
+from accord.langs.zh.scene import Scene
+from accord.model.terms import AgreementKind, AgreementStatus
+
+__all__ = ["is_recalled", "nature_of", "status_of", "titles_in"]
+
+_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
+_TITLE = re.compile(r"《[^《》]{2,120}》")
+_PARTED = re.compile(r"[，；。：]")
+_BEFORE = 70  # characters before a verb in which it is planned, wished or recalled
+_BEHIND = 40
+
+Nature = tuple[AgreementKind, tuple[int, int] | None, str]
+
+
+def titles_in(words: str, hit: Hit) -> list[tuple[int, int]]:
+    """Return where the titles of the documents that a match tells of stand in the sentence."""
+    start, end = hit.span("what") or hit.span() or (0, 0)
+    return [found.span() for found in _TITLE.finditer(words, start, end)]
+
+
+def nature_of(scene: Scene, words: str, span: tuple[int, int]) -> Nature:
+    """Return the kind of a document by its words, where they stand in the sentence, and the rule that says so."""
+    start, end = span
+    hits = list(match(scene.pack.rules, words[start:end], kind="nature"))
+    for kind in _PRECEDENCE:
+        for hit in hits:
+            if hit.rule.values["kind"] == kind:
+                a, b = hit.found.span()
+                return kind, (start + a, start + b), hit.rule.id  # type: ignore[return-value]
+    return "other", None, "zh.nature.none"
+
+
+def status_of(scene: Scene, words: str, hit: Hit, start: int) -> AgreementStatus | None:
+    """Return whether a match tells of what is signed or planned; None where it is wished, denied or no cooperation.
+
+    Args:
+        scene: The page.
+        words: The covered sentence.
+        hit: The match.
+        start: Where the clause of who acts begins.
+    """
+    first, last = _reach(hit)
+    behind = _PARTED.split(words[last : last + _BEHIND])[0]
+    if any(match(scene.pack.rules, words[max(0, first - 2) : last] + behind, kind="excluded")):
+        return None
+    before = words[max(start, first - _BEFORE) : first]
+    if any(match(scene.pack.rules, before, kind="unreal")):
+        return None
+    return "planned" if any(match(scene.pack.rules, before, kind="plan")) else "signed"
+
+
+def is_recalled(scene: Scene, words: str, hit: Hit, start: int) -> bool:
+    """Return whether a match only refers to an agreement: one of before, 根据双方签署的协议, 以签署协议为契机."""
+    first, last = _reach(hit)
+    verb = (hit.span("verb") or (first, last))[1]
+    rules = scene.pack.rules
+    return (
+        any(match(rules, words[max(start, first - _BEFORE) : first], kind="recalled"))
+        or any(match(rules, words[last : last + _BEHIND], kind="recalled_after"))
+        or any(match(rules, words[verb : verb + _BEHIND], kind="referred"))
+    )
+
+
+def _reach(hit: Hit) -> tuple[int, int]:
+    verb, what = hit.span("verb"), hit.span("what")
+    spans = [span for span in (verb, what) if span] or [hit.found.span()]
+    return min(a for a, _ in spans), max(b for _, b in spans)

@@ -1,0 +1,75 @@
+"""Say when and where something happened: by its own sentence, else by the occasion of which an earlier one tells.
+
+In:  a scene, a sentence and where in it the verb stands, and whom it concerns.
+Out: a `DateMention` and a `Spot`, or None. A day of telling (宣布, 公告) is none; 近日 settles that the day is not known.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from accord.langs.rules import match
+from accord.langs.zh.scene import Scene, covered, parties_in, within
+from accord.model.page import DateMention, Sentence
+
+__all__ = ["Spot", "happening_before", "when_told", "where_told"]
+
+_BACK = 12  # sentences before, in which an occasion is told
+_NEAR = 30  # characters behind a verb in which its day may still stand
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place where something happened: offsets of the page, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+class When(msgspec.Struct, frozen=True):
+    """A day, or that the words say that it is not known."""
+
+    date: DateMention | None
+    settled: bool
+
+
+def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
+    """Return the day on which what a sentence tells at `at` (an offset of the page) happened."""
+    days = [d for d in within(scene.dates, sentence.start, sentence.end) if not _is_told(scene, sentence, d)]
+    before = [d for d in days if d.start < at]
+    behind = [d for d in days if d.start >= at and "，" not in scene.text[at : d.start] and d.start - at < _NEAR]
+    best = before[-1] if before else next(iter(behind), None)
+    if best is None:
+        return When(None, settled=False)
+    return When(best if best.date else None, settled=True)
+
+
+def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
+    """Return the place of a sentence where something happens, the nearest to `at`."""
+    words = covered(scene, sentence)
+    found = []
+    for kind in ("place_here", "place_letter"):
+        for hit in match(scene.pack.rules, words, kind=kind):
+            start, end = (sentence.start + offset for offset in hit.found.span("place"))
+            found.append(Spot(start, end, scene.text[start:end]))
+    return min(found, key=lambda spot: (abs(spot.start - at), spot.start), default=None)
+
+
+def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -> Iterator[Sentence]:
+    """Yield the sentences before that tell of the occasion, the nearest first.
+
+    The sentence may point back (会上); else the earlier one must speak of one of the parties.
+    """
+    prose = [s for s in scene.sentences if s.kind == "prose" and s.end <= sentence.start]
+    points = any(match(scene.pack.rules, covered(scene, sentence), kind="occasion"))
+    wanted = set(parties)
+    for one in reversed(prose[-_BACK:]):
+        if any(match(scene.pack.rules, covered(scene, one), kind="happens")) and (
+            points or wanted & set(parties_in(scene, one.start, one.end))
+        ):
+            yield one
+
+
+def _is_told(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    behind = scene.text[date.end : min(sentence.end, date.end + 8)]
+    return any(match(scene.pack.rules, behind, kind="no_day"))

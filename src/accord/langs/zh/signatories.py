@@ -1,0 +1,35 @@
+"""Read who signed: the persons who act in a clause that says so.
+
+In:  tellings of one agreement.
+Out: persons by name, each once, in text order. Who watched, spoke or presided is none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from accord.langs.zh.scene import Scene, within
+from accord.langs.zh.tellings import Telling
+from accord.model.page import Name
+
+__all__ = ["signatories"]
+
+_SIGNED = re.compile(r"签")
+_CARRIED_ON = re.compile(r"[，]\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$")
+_WATCHED = re.compile(r"(?:见证|出席|主持|参加)[^，]*，\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$")
+
+
+def signatories(scene: Scene, tellings: Iterable[Telling]) -> tuple[str, ...]:
+    """Return the persons whom the tellings say to have signed."""
+    found = [p for t in tellings if not (t.event or t.weak) for p in _signing(scene, t)]
+    return tuple(dict.fromkeys(p.text for p in sorted(found, key=lambda p: p.start)))
+
+
+def _signing(scene: Scene, telling: Telling) -> Sequence[Name]:
+    if telling.rule == "zh.telling.bond" or not _SIGNED.search(scene.text, telling.at, telling.end):
+        return ()
+    if telling.persons:
+        return telling.persons
+    front = scene.text[telling.sentence.start : telling.at]
+    if _CARRIED_ON.search(front) and not _WATCHED.search(front):
+        return within(scene.cast.persons, telling.sentence.start, telling.at)
+    return ()

@@ -1,0 +1,143 @@
+"""Find where a page tells of an agreement: who, what document, signed or planned.
+
+In:  a scene; the pack's rules `telling` and what natures.py and clauses.py ask for.
+Out: `Telling`s in text order. Two titles in one sentence are two; so are two verbs.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from accord.langs.rules import Hit
+from accord.langs.zh.clauses import Actors, actors_before, named_in
+from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
+from accord.langs.zh.scene import Scene, covered, find
+from accord.model.page import Name, Sentence
+from accord.model.terms import AgreementKind, AgreementStatus
+
+__all__ = ["Telling", "find_tellings", "may_tell"]
+
+_CUES = ("签", "达成", "缔结", "结为", "结成", "合作关系", "伙伴关系", "联合声明", "联合公报", "协议", "备忘录")
+_TWO = 2
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One place where a page tells of an agreement; offsets are the page's.
+
+    Attributes:
+        at: Where the verb stands.
+        start: Where the clause of who acts begins.
+        title: The document's title without its brackets, or None.
+        event: Whether only a ceremony is told of, without its document.
+        weak: Whether it refers to an agreement rather than reports it.
+        persons: Who acts in the clause.
+    """
+
+    sentence: Sentence
+    at: int
+    start: int
+    end: int
+    rule: str
+    kind: AgreementKind
+    kind_span: tuple[int, int] | None
+    kind_rule: str
+    status: AgreementStatus
+    parties: tuple[str, ...]
+    persons: tuple[Name, ...]
+    title: str | None
+    event: bool
+    weak: bool
+    confidence: float
+
+
+def find_tellings(scene: Scene) -> list[Telling]:
+    """Return every telling of the page, those without parties too."""
+    return [one for s in scene.sentences if may_tell(scene, s) for one in _tellings(scene, s)]
+
+
+def may_tell(scene: Scene, sentence: Sentence) -> bool:
+    """Return whether a sentence may tell of an agreement at all, by its letters."""
+    words = scene.text[sentence.start : sentence.end]
+    return sentence.kind != "furniture" and any(cue in words for cue in _CUES)
+
+
+def _tellings(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
+    taken: list[tuple[int, int]] = []
+    for hit in _hits(scene, sentence):
+        span = hit.found.span()
+        if any(span[0] < b and a < span[1] for a, b in taken):
+            continue
+        taken.append(span)
+        yield from _told(scene, sentence, hit)
+
+
+def _hits(scene: Scene, sentence: Sentence) -> list[Hit]:
+    """Return the matches, documents before mere verbs, each kind in text order."""
+    hits = list(find(scene, sentence, "telling"))
+    order = {rule: n for n, rule in enumerate(dict.fromkeys(h.rule.id for h in hits))}
+    return sorted(hits, key=lambda h: (order[h.rule.id], h.found.start()))
+
+
+def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
+    words = covered(scene, sentence)
+    verb = hit.span("verb") or (hit.found.start(), hit.found.end())
+    what = hit.span("what")
+    first = min(verb[0], what[0]) if what else verb[0]
+    actors = actors_before(scene, sentence, first)
+    status = status_of(scene, words, hit, actors.start)
+    if status is None:
+        return
+    parties = _parties(scene, sentence, hit, actors)
+    titles = titles_in(words, hit)
+    documents = titles or [_document(words, hit)]
+    weak = is_recalled(scene, words, hit, actors.start)
+    for document in documents:
+        nature = _nature(scene, words, hit, document)
+        yield Telling(
+            sentence=sentence,
+            at=sentence.start + verb[0],
+            start=sentence.start + actors.start,
+            end=sentence.start + hit.found.end(),
+            rule=hit.rule.id,
+            kind=nature[0],
+            kind_span=(sentence.start + nature[1][0], sentence.start + nature[1][1]) if nature[1] else None,
+            kind_rule=nature[2],
+            status=status,
+            parties=parties,
+            persons=actors.persons,
+            title=scene.text[sentence.start + document[0] + 1 : sentence.start + document[1] - 1] if titles else None,
+            event=not what,
+            weak=weak,
+            confidence=hit.rule.confidence,
+        )
+
+
+def _parties(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> tuple[str, ...]:
+    """Return who acts, with the object of 甲签约乙, 代表双方; where that is fewer than two, who stands in the title."""
+    found = dict.fromkeys(actors.parties)
+    verb, what, b = hit.span("verb"), hit.span("what"), hit.span("b")
+    for span in (b, verb):
+        if span:
+            found |= dict.fromkeys(named_in(scene, sentence, *span))
+    if len(found) < _TWO and what:
+        found |= dict.fromkeys(named_in(scene, sentence, *what))
+    return tuple(found)
+
+
+def _document(words: str, hit: Hit) -> tuple[int, int]:
+    """Return where the words of the document stand; those of a mere 签约 are its clause's."""
+    what = hit.span("what")
+    if what:
+        return what
+    start, end = hit.found.span()
+    begin = max(words.rfind(mark, 0, start) for mark in "，；。") + 1
+    return max(begin, start - 24), end
+
+
+def _nature(scene: Scene, words: str, hit: Hit, document: tuple[int, int]) -> Nature:
+    nature = nature_of(scene, words, document)
+    if nature[0] == "other" and hit.span("what"):
+        lead = max(words.rfind(mark, 0, document[0]) for mark in "，；。") + 1
+        nature = nature_of(scene, words, (max(lead, document[0] - 24), document[0]))
+    given = hit.rule.values.get("nature")
+    return (given, None, hit.rule.id) if nature[0] == "other" and given else nature
