@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from accord.gazetteer import named
 from accord.langs import Pack
 from accord.model.page import Standing
 from accord.model.reading import Agreement, Doubt, Party
@@ -66,11 +67,26 @@ def _strange_towns(scene: Scene, own: list[Party]) -> list[Doubt]:
     for party in scene.cast.parties:
         if party.id in partners or party.kind != "government" or not _is_town(party.name):
             continue
-        like = next((town for town in towns if _are_alike(town, party.name)), None)
+        reason = next((why for town in towns if (why := _why_doubted(town, party.name))), None)
         places = [s for s in scene.cast.standings if s.parties == (party.id,)]
-        if like and places and len(places) <= _STRANGE_MAX and _is_told_of(scene, places):
-            found += [Doubt("parties", s.start, s.end, f"stands where {like!r} is spoken of") for s in places]
+        if reason and places and len(places) <= _STRANGE_MAX and _is_told_of(scene, places):
+            found += [Doubt("parties", s.start, s.end, reason) for s in places]
     return found
+
+
+def _why_doubted(town: str, strange: str) -> str | None:
+    """Return why a town may stand for another one: the short form of its name begins the strange one's, or they are alike.
+
+    >>> _why_doubted("Nanjing", "Ningbo")
+    "stands where 'Nanjing' is spoken of: 宁 is its short form, and begins 宁波"
+    """
+    for known in named(town):
+        for short in (n.text for n in known.names if n.sort == "abbreviation"):
+            for other in named(strange):
+                begun = next((n.text for n in other.names if n.sort == "short" and n.text.startswith(short)), None)
+                if begun and other.code != known.code:
+                    return f"stands where {town!r} is spoken of: {short} is its short form, and begins {begun}"
+    return f"stands where {town!r} is spoken of" if _are_alike(town, strange) else None
 
 
 def _is_town(name: str) -> bool:
