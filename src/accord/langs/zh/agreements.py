@@ -45,14 +45,13 @@ def _gathered(tellings: list[Telling]) -> list[_Group]:
             home.tellings.append(one)
         elif len(one.parties) >= _TWO and not one.weak:
             groups.append(_Group([one], one.parties))
-    return sorted(
-        groups,
-        key=lambda g: (
-            min(t.at for t in g.tellings if t.sentence.kind != "heading" or len(g.tellings) == 1)
-            if any(t.sentence.kind != "heading" for t in g.tellings)
-            else 0
-        ),
-    )
+    return sorted(groups, key=_told_first)
+
+
+def _told_first(group: _Group) -> tuple[bool, int]:
+    """Return what orders agreements: where prose tells of them first, those of headlines alone before."""
+    prose = [t.at for t in group.tellings if t.sentence.kind == "prose"]
+    return bool(prose), min(prose or (t.at for t in group.tellings))
 
 
 def _home(groups: list[_Group], one: Telling) -> _Group | None:

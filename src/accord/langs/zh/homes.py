@@ -1,0 +1,125 @@
+"""Say for which party each person of a page comes.
+
+In:  a scene and its posts.
+Out: names of persons, each with the id of a party. Who leads a party committee comes for its region or enterprise.
+
+A post says it best. Else the body named before a person's titles does (中国贸促会会长高燕); 市长 without a body is the
+foremost place of that level.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from accord.langs.masks import PARTY_COVERS
+from accord.langs.rules import match
+from accord.langs.zh.scene import Scene, covered, within
+from accord.langs.zh.seats import level_of
+from accord.model.page import Name, Sentence
+from accord.model.reading import Party, Post
+
+__all__ = ["foremost", "homes_of"]
+
+_COMMITTEE = re.compile(r"(?:党委|党组|党工委|工委|委员会|委)$")
+_LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
+_PARTED = re.compile(r"[，；。：]")
+_TOP = 60  # characters of the page in which a name counts as the headline's
+
+
+def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
+    """Return the party for which each person comes."""
+    parties = {p.id: p for p in scene.cast.parties}
+    homes: dict[str, str] = {}
+    for post in posts:
+        if post.party in parties:
+            homes.setdefault(post.person, _region(scene, parties[post.party]))
+    for sentence in scene.sentences:
+        if sentence.kind != "furniture":
+            for person, party in _by_title(scene, sentence):
+                homes.setdefault(person, _region(scene, parties[party]))
+    return homes
+
+
+def foremost(scene: Scene, level: str | None = None) -> str | None:
+    """Return the government of which a page speaks most, of a level (省, 市 ...) where one is given."""
+    count: Counter[str] = Counter()
+    known = {p.id: p for p in scene.cast.parties if p.kind == "government"}
+    for s in scene.cast.standings:
+        if len(s.parties) == 1 and s.parties[0] in known and (not level or _is_level(known[s.parties[0]], level)):
+            count[s.parties[0]] += 4 if s.start < _TOP else 1
+    return next((party for party, _ in count.most_common(1)), None)
+
+
+def _is_level(party: Party, level: str) -> bool:
+    bare = [re.sub(r"(?:人民)?政府$", "", name) for name in party.names]
+    return any(name.endswith(level) for name in bare) or bool(party.region and level_of(party.region, level))
+
+
+def _region(scene: Scene, party: Party) -> str:
+    """Return the party itself, or, of a party committee, its region or enterprise where the page names one."""
+    if party.kind != "party_committee":
+        return party.id
+    for name in party.names:
+        bare = _COMMITTEE.sub("", name)
+        if bare in _LEVELS:
+            return foremost(scene, bare) or party.id
+        same = [p for p in scene.cast.parties if p.kind != "party_committee" and _is_front(p, bare)]
+        if bare != name and bare and same:
+            return same[0].id
+        level = next((one for one in _LEVELS if bare.endswith(one)), None)
+        if level and bare != name:
+            return foremost(scene, level) or party.id
+    return party.id
+
+
+def _is_front(party: Party, bare: str) -> bool:
+    return any(
+        name in (bare, bare.rstrip("省市县区州")) or re.sub(r"(?:人民)?政府$", "", name) == bare for name in party.names
+    )
+
+
+def _by_title(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """Yield persons with the body named before their titles; those listed behind share it until another is named."""
+    words = covered(scene, sentence)
+    last, home = 0, None
+    for person in within(scene.cast.persons, sentence.start, sentence.end):
+        at = person.start - sentence.start
+        gap = words[last:at]
+        home = (
+            _named(scene, sentence, words, person, last)
+            or (_levelled(scene, gap) if _titles(scene, gap) else None)
+            or (home if _goes_on(scene, gap) else None)
+        )
+        if home:
+            yield person.text, home
+        last = person.end - sentence.start
+
+
+def _named(scene: Scene, sentence: Sentence, words: str, person: Name, last: int) -> str | None:
+    """Return the party that stands right before the person's titles."""
+    own = [
+        s
+        for s in within(scene.cast.standings, sentence.start + last, person.start)
+        if len(s.parties) == 1 and words[s.start - sentence.start] in PARTY_COVERS
+    ]
+    if not own:
+        return None
+    title = words[own[-1].end - sentence.start : person.start - sentence.start]
+    return own[-1].parties[0] if _titles(scene, title) else None
+
+
+def _titles(scene: Scene, gap: str) -> bool:
+    return any(match(scene.pack.rules, gap, kind="title_gap"))
+
+
+def _goes_on(scene: Scene, gap: str) -> bool:
+    return gap in ("、", "和", "与") or (
+        not _PARTED.search(gap[1:]) and gap[:1] in "、，和" and _titles(scene, gap[1:])
+    )
+
+
+def _levelled(scene: Scene, gap: str) -> str | None:
+    """Return the foremost place of the level that a title says: 市长, 省委书记."""
+    for hit in match(scene.pack.rules, _PARTED.split(gap)[-1], kind="level_title"):
+        return foremost(scene, hit.found.group("level"))
+    return None
