@@ -2,13 +2,12 @@
 
 import pytest
 
-from accord import identity
 from accord.errors import DecisionError, NotFoundError
 from accord.flows import enter_fact, read_again, reject_fact, set_value, undo, withdraw
 from accord.register import history, show
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
-from tests.register.worlds import CLOCK, a_register, by, digest_of, listed, rebuilt, take_in
+from tests.register.worlds import APART, CLOCK, a_register, by, digest_of, listed, rebuilt, take_in
 
 ONE = a_found("Wuxi and CETC signed a framework agreement on 2024-07-14. Wuxi will build a base.", source="one.txt")
 TWO = a_found("CETC and Wuxi signed a framework agreement on 2024-07-15. CETC will send men.", source="two.txt")
@@ -16,7 +15,7 @@ OTHER = a_found("Wuxi and CEC signed a framework agreement on 2024-07-14.", sour
 
 
 def _read_again(register, version: int = 2) -> None:
-    read_again(register, FakeReader(version), identity, clock=lambda: CLOCK, progress=lambda done, of: None)
+    read_again(register, FakeReader(version), APART, clock=lambda: CLOCK, progress=lambda done, of: None)
 
 
 def test_two_reports_of_one_signing_are_one_agreement_and_a_rival_s_stays_apart() -> None:
@@ -167,7 +166,7 @@ def test_a_decision_whose_fact_is_no_longer_read_is_listed_as_orphaned_and_holds
     with a_register() as register:
         take_in(register, [ONE])
         decided = set_value(by(register), listed(register, "commitments")[0]["id"], "modality", "hoped")
-        read_again(register, _Forgetful(), identity, clock=lambda: CLOCK, progress=lambda done, of: None)
+        read_again(register, _Forgetful(), APART, clock=lambda: CLOCK, progress=lambda done, of: None)
         with register.asking() as connection:
             told = history(connection)
         assert [(d["id"], d["state"]) for d in told] == [(decided.id, "orphaned")]

@@ -5,13 +5,12 @@ import random
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from accord import identity
 from accord.errors import DecisionError
 from accord.flows import read_again, reject_fact, set_value, undo, withdraw
 from accord.model.document import Found
 from accord.register import problems
 from tests.fakes.reader import FakeReader
-from tests.register.worlds import CLOCK, a_register, by, digest_of, documents, listed, rebuilt, take_in
+from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in
 
 LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -22,10 +21,10 @@ def test_the_order_repeats_and_batches_of_documents_do_not_matter(
     found: list[Found], chance: random.Random, batch: int
 ) -> None:
     with a_register() as one, a_register() as other:
-        take_in(one, found)
+        take_in(one, found, identity=DRAWN)
         mixed = found + chance.sample(found, k=len(found) // 2)
         chance.shuffle(mixed)
-        take_in(other, mixed, batch=batch)
+        take_in(other, mixed, batch=batch, identity=DRAWN)
         assert digest_of(one) == digest_of(other)
 
 
@@ -33,17 +32,17 @@ def test_the_order_repeats_and_batches_of_documents_do_not_matter(
 @given(documents())
 def test_what_came_by_and_by_and_what_is_rebuilt_at_once_are_the_same(found: list[Found]) -> None:
     with a_register() as register:
-        take_in(register, found)
-        assert digest_of(register) == rebuilt(register)
+        take_in(register, found, identity=DRAWN)
+        assert digest_of(register) == rebuilt(register, DRAWN)
 
 
 @LAW
 @given(documents())
 def test_reading_twice_changes_nothing(found: list[Found]) -> None:
     with a_register() as register:
-        take_in(register, found)
+        take_in(register, found, identity=DRAWN)
         before, reader = digest_of(register), FakeReader()
-        take_in(register, found, reader=reader)
+        take_in(register, found, reader=reader, identity=DRAWN)
         assert digest_of(register) == before
         assert reader.times == 0
 
@@ -123,7 +122,7 @@ def test_decisions_stand_after_everything_was_read_again_with_other_rules(
         for target, place in set_to.items():
             set_value(by(register), target, "place", place)
         places = sorted(str(record["place"]) for record in listed(register, "agreements"))
-        read_again(register, FakeReader(2), identity, clock=lambda: CLOCK, progress=lambda done, of: None)
+        read_again(register, FakeReader(2), APART, clock=lambda: CLOCK, progress=lambda done, of: None)
         after = listed(register, "agreements")
         assert sorted(str(record["place"]) for record in after) == places
         assert digest_of(register) == rebuilt(register)

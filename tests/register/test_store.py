@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from accord import identity
 from accord.errors import NotFoundError, StoreError
 from accord.flows import verify_register
 from accord.register import backup, list_records, open_register, problems, restore, show
@@ -14,7 +13,7 @@ from accord.register.migrate import newest
 from accord.register.tables import log
 from accord.register.versions import HEAD
 from tests.builders import a_found
-from tests.register.worlds import a_register, digest_of, listed, take_in
+from tests.register.worlds import APART, a_register, digest_of, listed, take_in
 
 NEWS = [
     a_found("Wuxi and CETC signed a framework agreement on 2024-07-14. Li Shouwu is director of CETC.", source="a.txt"),
@@ -94,7 +93,7 @@ def test_verify_finds_nothing_wrong_with_a_register_that_is_right(tmp_path: Path
         copy = tmp_path / "scratch.db"
         backup(register, copy)
         with open_register(str(copy), create=False) as scratch:
-            found = verify_register(register, identity, scratch=scratch, progress=lambda done, of: None)
+            found = verify_register(register, APART, scratch=scratch, progress=lambda done, of: None)
             assert list(found) == []
 
 

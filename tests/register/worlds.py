@@ -7,14 +7,17 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from accord import identity
 from accord.flows import Deciding, ingest, rebuild_register
 from accord.model.document import Found
 from accord.register import Register, digest, list_records, open_register
+from accord.register.needs import Identity
 from tests.builders import a_found
+from tests.fakes.identity import FakeIdentity
 from tests.fakes.reader import FakeReader
 
 CLOCK = "2026-01-01T00:00:00+00:00"
+APART = FakeIdentity({})  # every name is a body of its own
+DRAWN = FakeIdentity(None)  # verdicts as if by chance
 
 
 @contextmanager
@@ -33,6 +36,7 @@ def take_in(
     reader: FakeReader | None = None,
     batch: int = 1,
     said: list[str] | None = None,
+    identity: Identity = APART,
 ) -> None:
     """Ingest documents; `said` hears what is said of each."""
     heard = [] if said is None else said
@@ -48,7 +52,7 @@ def digest_of(register: Register) -> str:
         return digest(connection)
 
 
-def rebuilt(register: Register) -> str:
+def rebuilt(register: Register, identity: Identity = APART) -> str:
     """Return the digest after everything was folded anew."""
     rebuild_register(register, identity, progress=lambda done, of: None)
     return digest_of(register)
@@ -60,12 +64,12 @@ def listed(register: Register, name: str, **filters: str) -> list[dict]:
         return list_records(connection, name, filters={k: [v] for k, v in filters.items()}, limit=1000).records
 
 
-def by(register: Register, person: str = "Ana") -> Deciding:
+def by(register: Register, person: str = "Ana", identity: Identity = APART) -> Deciding:
     """Return where a person's decisions go."""
     return Deciding(register, identity, person, lambda: CLOCK)
 
 
-_BODIES = ("Wuxi", "CETC", "CEC", "Ningbo")
+_BODIES = ("Wuxi", "Wuxi City", "Wuxi Port", "Wuxi Group", "CETC", "CETC Group", "CEC")
 _DATES = ("2024-07-14", "2024-07-15", "2024-07-17", "2024-07-20", "2024-07", "2025-01-01")
 
 

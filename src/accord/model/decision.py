@@ -3,7 +3,8 @@
 Each is a constraint on what the fold derives. It is anchored by words, never by a row id or a bare offset, so it stands
 after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
 
-`Same`, `Different` and `Confirm` are declared for identity and proposals; no flow takes them yet.
+A merge or a split is accepted or rejected as `Same` or `Different`, which hold on to words and so outlive the proposal;
+`Confirm` is declared for proposals that say nothing of who is who, and no flow takes it yet.
 """
 
 from collections.abc import Iterable
@@ -25,22 +26,30 @@ __all__ = [
     "SetValue",
     "Undo",
     "Withdraw",
+    "anchors_of",
     "undone",
 ]
 
 
 class Same(msgspec.Struct, frozen=True, tag="same"):
-    """Two mentions name one body."""
+    """Two mentions name one body; or two reports tell of one agreement."""
 
     left: Anchor
     right: Anchor
 
 
 class Different(msgspec.Struct, frozen=True, tag="different"):
-    """Two mentions name two bodies."""
+    """Two mentions name two bodies; or two reports tell of two agreements.
+
+    Attributes:
+        left: The one that leaves, where both were one.
+        right: What it is not.
+        also: What else it is not.
+    """
 
     left: Anchor
     right: Anchor
+    also: tuple[Anchor, ...] = ()
 
 
 class SetValue(msgspec.Struct, frozen=True, tag="value"):
@@ -113,6 +122,17 @@ class Decided(msgspec.Struct, frozen=True):
     by: str
     at: str
     why: str | None = None
+
+
+def anchors_of(decision: Decision) -> tuple[Anchor, ...]:
+    """Return the anchors of a decision on who is who, the left one first; none of any other decision."""
+    match decision:
+        case Same():
+            return (decision.left, decision.right)
+        case Different():
+            return (decision.left, decision.right, *decision.also)
+        case _:
+            return ()
 
 
 def undone(undos: Iterable[tuple[int, int]]) -> set[int]:

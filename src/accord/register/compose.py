@@ -5,6 +5,7 @@ Out: `Composed`: mentions and facts with their public ids, and the decisions who
 """
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,13 +13,27 @@ import msgspec
 
 from accord.errors import DecisionError
 from accord.model.anchor import Anchor, anchor, locate
-from accord.model.decision import Decided, Enter, Reject, SetValue, Withdraw
+from accord.model.decision import Decided, Enter, Reject, Same, SetValue, Withdraw, anchors_of
 from accord.model.mention import Mention
 from accord.model.reading import Facts, Party, Span
 from accord.register.kinds import KINDS, Kind, entered, key, main_span, party_ids, with_field
-from accord.register.matching import find_fact
+from accord.register.matching import find_fact, find_party
 
-__all__ = ["Composed", "Fact", "compose", "fact_anchor", "public_id"]
+__all__ = ["Composed", "Fact", "Side", "compose", "fact_anchor", "party_anchor", "public_id"]
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a decision that mentions, or reports, are one or are not.
+
+    Attributes:
+        decision: Sequence of the decision.
+        side: 0 for its left anchor, 1 and more for the others.
+        same: Whether it says that they are one.
+    """
+
+    decision: int
+    side: int
+    same: bool
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -45,15 +60,22 @@ class Fact(msgspec.Struct, frozen=True):
     edited: tuple[str, ...]
     overrides: dict[str, list[Any]]
     rejected: bool
+    sides: tuple[Side, ...] = ()
 
 
 class Composed(msgspec.Struct, frozen=True):
-    """What one unit says."""
+    """What one unit says.
+
+    Attributes:
+        sides: For each mention, the sides of decisions on who is who that it stands on.
+        orphans: Id of a decision, and why it holds on to nothing here.
+    """
 
     unit: str
     relevant: bool
     withdrawn: bool
     mentions: tuple[Mention, ...]
+    sides: tuple[tuple[Side, ...], ...]
     facts: tuple[Fact, ...]
     orphans: tuple[tuple[str, str], ...]
 
@@ -70,12 +92,16 @@ class _Draft(msgspec.Struct):
     overrides: dict[str, list[Any]]
     rejected: bool = False
     gone: bool = False
+    sides: tuple[Side, ...] = ()
 
 
-def compose(unit: str, content: str, facts: Facts, decisions: Sequence[Decided]) -> Composed:
+def compose(
+    unit: str, content: str, facts: Facts, decisions: Sequence[Decided], *, older: Sequence[str] = ()
+) -> Composed:
     """Return the mentions and facts of a unit under its decisions, applied in the order in which they were taken.
 
-    An anchor holds on to the reading as it came, never to what another decision made of it.
+    An anchor holds on to the reading as it came, never to what another decision made of it. `older` are the ids of the
+    texts that this one supersedes: anchors in them hold here.
     """
     parties = list(facts.parties)
     drafts = [_draft(kind, value, parties) for kind in KINDS.values() for value in getattr(facts, kind.field)]
@@ -89,13 +115,15 @@ def compose(unit: str, content: str, facts: Facts, decisions: Sequence[Decided])
                 _apply(decided, content, read, drafts, parties)
         except DecisionError as error:
             orphans.append((decided.id, str(error)))
+    sides = _sides(content, _anchored(decisions, {unit, *older}), (parties, read, drafts), orphans)
     withdrawn = any(isinstance(decided.decision, Withdraw) for decided in decisions)
     standing = [] if withdrawn else [draft for draft in drafts if not draft.gone]
     return Composed(
         unit=unit,
         relevant=facts.relevant,
         withdrawn=withdrawn,
-        mentions=() if withdrawn else tuple(_mention(unit, party) for party in parties),
+        mentions=() if withdrawn else tuple(_mentions(unit, parties)),
+        sides=() if withdrawn else tuple(sides[at] for at in range(len(parties))),
         facts=tuple(_facts(unit, standing, parties)),
         orphans=tuple(orphans),
     )
@@ -104,6 +132,11 @@ def compose(unit: str, content: str, facts: Facts, decisions: Sequence[Decided])
 def fact_anchor(unit: str, content: str, kind: Kind, value: Any, parties: Sequence[Party]) -> Anchor:
     """Return the anchor by which a decision holds on to a fact of a reading."""
     return anchor(unit, content, main_span(value) or (0, 0), kind=kind.name, key=key(kind, value, parties))
+
+
+def party_anchor(unit: str, content: str, party: Party) -> Anchor:
+    """Return the anchor by which a decision holds on to a party of a reading; of one entered by hand, to its name."""
+    return anchor(unit, content, next(iter(party.mentions), (0, 0)), kind="party", key=party.name)
 
 
 def public_id(letter: str, *parts: str) -> str:
@@ -153,6 +186,36 @@ def _apply(
         draft.overrides[decision.field] = [int(decided.id[1:]), new]
 
 
+def _anchored(decisions: Iterable[Decided], here: set[str]) -> Iterable[tuple[Side, Anchor]]:
+    """Yield the anchors in this unit of the decisions on who is who, each with the side that it is."""
+    for decided in decisions:
+        same = isinstance(decided.decision, Same)
+        for at, held in enumerate(anchors_of(decided.decision)):
+            if held.document in here:
+                yield Side(int(decided.id[1:]), at, same), held
+
+
+def _sides(
+    content: str,
+    anchored: Iterable[tuple[Side, Anchor]],
+    said: tuple[Sequence[Party], Sequence[tuple[str, Any, str]], Sequence[_Draft]],
+    orphans: list[tuple[str, str]],
+) -> dict[int, tuple[Side, ...]]:
+    """Return the sides that each mention stands on; those of facts are noted in their drafts."""
+    parties, read, drafts = said
+    sides: dict[int, tuple[Side, ...]] = defaultdict(tuple)
+    for side, held in anchored:
+        of_party = held.kind == "party"
+        at = find_party(held, content, parties) if of_party else find_fact(held, content, read)
+        if at is None:
+            orphans.append((f"d{side.decision}", f"the words, or the {held.kind} on them, are no longer there"))
+        elif of_party:
+            sides[at] += (side,)
+        else:
+            drafts[at].sides += (side,)
+    return sides
+
+
 def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Iterable[Fact]:
     positions = {party.id: at for at, party in enumerate(parties)}
     seen: dict[tuple[str, str, str], int] = {}
@@ -171,8 +234,13 @@ def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Ite
             edited=tuple(draft.edited),
             overrides=draft.overrides,
             rejected=draft.rejected,
+            sides=draft.sides,
         )
 
 
-def _mention(unit: str, party: Party) -> Mention:
-    return Mention(public_id("p", unit, party.name), party.name, party.names, party.kind, party.region)
+def _mentions(unit: str, parties: Sequence[Party]) -> Iterable[Mention]:
+    turns: Counter[str] = Counter()
+    for party in parties:
+        turns[party.name] += 1
+        turn = [str(turns[party.name])] if turns[party.name] > 1 else []
+        yield Mention(public_id("p", unit, party.name, *turn), party.name, party.names, party.kind, party.region)

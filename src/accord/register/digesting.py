@@ -19,10 +19,16 @@ _TABLES = {
     "unit": "SELECT id, state, relevant, language, title, published, publisher, source, appearances, facts "
     "FROM unit ORDER BY id",
     "entity": "SELECT id, name, kind, region FROM entity ORDER BY id",
-    "name": "SELECT e.id, n.name, SUM(n.uses) FROM form_name n JOIN form f ON f.row = n.form "
+    "name": "SELECT e.id, n.name, SUM(n.uses), SUM(n.fullest) FROM form_name n JOIN form f ON f.row = n.form "
     "JOIN entity e ON e.row = f.entity GROUP BY e.id, n.name ORDER BY e.id, n.name",
-    "mention": "SELECT m.id, e.id, u.id, m.name, m.names, m.kind, m.region FROM mention m JOIN form f ON f.row = m.form "
-    "JOIN entity e ON e.row = f.entity JOIN unit u ON u.row = m.unit ORDER BY m.id, e.id",
+    "mention": "SELECT m.id, e.id, u.id, m.name, m.names, m.kind, m.region, m.more, o.key FROM mention m JOIN form o ON o.row = m.form "
+    "JOIN entity e ON e.row = o.entity JOIN unit u ON u.row = m.unit ORDER BY m.id, e.id",
+    "form": "SELECT o.key, b.key, o.code, o.smallest, e.id FROM form o LEFT JOIN form b ON b.row = o.base "
+    "LEFT JOIN entity e ON e.row = o.entity ORDER BY o.key",
+    "likeness": 'SELECT l.key, r.key, d.verdict, d.score, d.reasons FROM likeness d JOIN form l ON l.row = d."left" '
+    'JOIN form r ON r.row = d."right" ORDER BY l.key, r.key',
+    "body_side": "SELECT s.decision, s.side, s.same, o.key FROM body_side s JOIN form o ON o.row = s.form "
+    "ORDER BY s.decision, s.side, o.key",
     "fact": 'SELECT f.id, f.kind, u.id, f.start, f."end", f.rule, f.confidence, f.edited '
     "FROM fact f JOIN unit u ON u.row = f.unit ORDER BY f.id",
     "evidence": 'SELECT f.id, v.seq, v.role, v.field, v.start, v."end", v.note '
@@ -40,6 +46,10 @@ _TABLES = {
     "report": "SELECT f.id, a.id, d.rejected, d.overrides, d.kind, d.status, d.title, d.ordinal, d.since, d.date, "
     "d.place, d.amount, d.currency, d.signatories FROM report d JOIN fact f ON f.row = d.row "
     "LEFT JOIN agreement a ON a.row = d.agreement ORDER BY f.id",
+    "report_likeness": 'SELECT l.id, r.id, d.score, d.reasons FROM report_likeness d JOIN fact l ON l.row = d."left" '
+    'JOIN fact r ON r.row = d."right" ORDER BY l.id, r.id',
+    "report_side": "SELECT s.decision, s.side, s.same, f.id FROM report_side s JOIN fact f ON f.row = s.report "
+    "ORDER BY s.decision, s.side, f.id",
     "meeting": "SELECT f.id, d.kind, d.date, d.place " + _OF_FACT.format(table="meeting"),
     "post": "SELECT f.id, d.person, d.post, d.organization " + _OF_FACT.format(table="post"),
     "commitment": "SELECT f.id, r.id, d.modality, d.instrument, d.due, d.amount, d.currency FROM commitment d "
@@ -49,7 +59,7 @@ _TABLES = {
     "mechanism": "SELECT f.id, d.kind, d.name, d.cadence " + _OF_FACT.format(table="mechanism"),
     "project": "SELECT f.id, d.name, d.kind, d.state, d.amount, d.currency " + _OF_FACT.format(table="project"),
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
-    "orphan": "SELECT decision, reason FROM orphan ORDER BY decision",
+    "orphan": "SELECT decision, unit, reason FROM orphan ORDER BY decision, unit",
 }
 
 

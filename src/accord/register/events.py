@@ -7,7 +7,6 @@ Only the components of reports that are touched are clustered again; they are fo
 share (`report_key`), so what is not concerned is not looked at.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,165 +15,110 @@ from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.model.mention import Event, Report
-from accord.model.reading import Money
+from accord.model.mention import Event
+from accord.model.verdict import Reason
 from accord.register import tables
+from accord.register.batches import chunks, insert_all, next_row
+from accord.register.gathering import DECIDED, Component, Known, gather, load_reports
 from accord.register.needs import Identity
-from accord.register.rows import insert_all, next_row
-from accord.register.units import CHUNK, chunks
 
 __all__ = ["settle_agreements"]
 
 
-class _Known(msgspec.Struct, frozen=True):
-    """A report with what the database knows beside what it says; its parties are rows of entities, as text."""
-
-    report: Report
-    row: int
-    agreement: int | None
-    rejected: bool
-    overrides: dict[str, list[Any]]
-    published: str | None
-    edited: tuple[str, ...]
-
-
-class _Component(msgspec.Struct):
-    """Reports that hang together, by id, and what was said of their pairs."""
-
-    members: dict[str, _Known]
-    same: list[tuple[str, str, float]]
-    different: list[tuple[str, str]]
-
-
 def settle_agreements(
-    connection: Connection, reports: Sequence[int], agreements: Iterable[int], identity: Identity
+    connection: Connection,
+    reports: Sequence[int],
+    agreements: Iterable[int],
+    identity: Identity,
+    *,
+    moved: Iterable[int] = (),
 ) -> None:
-    """Cluster anew the reports that came, those that lost a companion, and all that hang together with them."""
-    fresh = _load(connection, reports)
+    """Cluster anew the reports that came, those that lost a companion, and all that hang together with them.
+
+    Args:
+        connection: The register, in a writing transaction.
+        reports: Rows of reports that came.
+        agreements: Rows of agreements that lost a report.
+        identity: Who says what is one.
+        moved: Rows of forms that belong to another body now: their reports are as new.
+    """
+    anew = _told_by(connection, moved) - set(reports)
+    for chunk in chunks(sorted(anew)):
+        connection.execute(delete(tables.report_key).where(tables.report_key.c.report.in_(chunk)))
+    fresh = load_reports(connection, [*reports, *sorted(anew)])
     rows = [{"key": key, "report": k.row} for k in fresh for key in sorted(set(identity.event_keys(k.report)))]
     insert_all(connection, tables.report_key, rows)
-    left = _loose_ends(connection, agreements)
-    component = _gather(connection, {known.report.id: known for known in [*fresh, *left]}, identity)
-    _drop(connection, {*agreements, *(known.agreement for known in component.members.values())} - {None})
+    dropped = {*agreements, *(known.agreement for known in fresh if known.agreement is not None)}
+    left = _loose_ends(connection, dropped)
+    component = gather(connection, {known.report.id: known for known in [*fresh, *left]}, identity)
+    _drop(connection, {*dropped, *(known.agreement for known in component.members.values())} - {None})
+    _propose(connection, component)
     inside = component.members.keys()
-    different = [(a, b) for a, b in component.different if a in inside and b in inside]
-    clusters = identity.cluster(inside, component.same, different)
+    one = _decided_groups(component)
+    different = [(a, b) for a, b in component.different if a in inside and b in inside and one[a] != one[b]]
+    parted = [(a, b) for a, b in component.parted if a in inside and b in inside]
+    clusters = identity.cluster(inside, component.same, [*different, *parted])
     _write(connection, [[component.members[member] for member in cluster] for cluster in clusters], identity)
 
 
-def _loose_ends(connection: Connection, agreements: Iterable[int]) -> list[_Known]:
+def _told_by(connection: Connection, forms: Iterable[int]) -> set[int]:
+    side, mention, report = tables.fact_party, tables.mention, tables.report
+    found: set[int] = set()
+    for chunk in chunks(sorted(forms)):
+        told = (
+            select(report.c.row).join(side, side.c.fact == report.c.row).join(mention, mention.c.row == side.c.mention)
+        )
+        found.update(connection.execute(told.where(mention.c.form.in_(chunk))).scalars())
+    return found
+
+
+def _loose_ends(connection: Connection, agreements: Iterable[int]) -> list[Known]:
     table = tables.report
     rows: list[int] = []
-    for chunk in chunks(sorted(agreements), CHUNK):
+    for chunk in chunks(sorted(agreements)):
         rows.extend(connection.execute(select(table.c.row).where(table.c.agreement.in_(chunk))).scalars())
-    return _load(connection, rows)
+    return load_reports(connection, rows)
 
 
-def _gather(connection: Connection, seeds: dict[str, _Known], identity: Identity) -> _Component:
-    """Walk from the seeds along verdicts of *same* until nothing new is reached."""
-    component = _Component(dict(seeds), [], [])
-    known = {k.row: k for k in seeds.values()}
-    judged: set[tuple[int, int]] = set()
-    frontier = list(known)
-    while frontier:
-        pairs = [pair for pair in _neighbours(connection, frontier) if (min(pair), max(pair)) not in judged]
-        known |= {k.row: k for k in _load(connection, sorted({b for _, b in pairs} - known.keys()))}
-        reached: dict[int, None] = {}
-        for a, b in pairs:
-            if (min(a, b), max(a, b)) in judged:
-                continue
-            judged.add((min(a, b), max(a, b)))
-            left, right = known[a].report, known[b].report
-            verdict = identity.same_event(left, right)
-            if verdict.verdict == "same":
-                component.same.append((left.id, right.id, verdict.score))
-                if right.id not in component.members:
-                    component.members[right.id] = known[b]
-                    reached[b] = None
-            elif verdict.verdict == "different":
-                component.different.append((left.id, right.id))
-        frontier = list(reached)
-    return component
+def _decided_groups(component: Component) -> dict[str, str]:
+    """Return for each report one that stands for all that decisions join it with."""
+    group = {member: {member} for member in component.members}
+    for left, right, strength in component.same:
+        if strength >= DECIDED and group[left] is not group[right]:
+            group[left] |= group[right]
+            group |= dict.fromkeys(group[right], group[left])
+    return {member: min(together) for member, together in group.items()}
 
 
-def _neighbours(connection: Connection, rows: Sequence[int]) -> list[tuple[int, int]]:
-    here, there = tables.report_key.alias("here"), tables.report_key.alias("there")
-    found: set[tuple[int, int]] = set()
-    for chunk in chunks(rows, CHUNK):
-        shared = (
-            select(here.c.report, there.c.report)
-            .join(there, (here.c.key == there.c.key) & (here.c.report != there.c.report))
-            .where(here.c.report.in_(chunk))
-        )
-        found.update((a, b) for a, b in connection.execute(shared))
-    return sorted(found)
-
-
-def _load(connection: Connection, rows: Sequence[int]) -> list[_Known]:
-    report, fact, unit = tables.report, tables.fact, tables.unit
-    out: list[_Known] = []
-    for chunk in chunks(rows, CHUNK):
-        parties, sectors = _parties(connection, chunk), _sectors(connection, chunk)
-        found = connection.execute(
-            select(report, fact.c.id, fact.c.edited, unit.c.id.label("unit_id"), unit.c.published)
-            .join(fact, fact.c.row == report.c.row)
-            .join(unit, unit.c.row == fact.c.unit)
-            .where(report.c.row.in_(chunk))
-        )
-        out.extend(_known(row, parties[row.row], sectors[row.row]) for row in found)
-    return out
-
-
-def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]) -> _Known:
-    said = Report(
-        id=row.id,
-        unit=row.unit_id,
-        parties=frozenset(str(party) for party, as_read in parties if not as_read),
-        as_read=frozenset(str(party) for party, as_read in parties if as_read),
-        kind=row.kind,
-        status=row.status,
-        title=row.title,
-        ordinal=row.ordinal,
-        since=row.since,
-        date=row.date,
-        place=row.place,
-        amount=Money(row.amount, row.currency) if row.amount else None,
-        signatories=tuple(row.signatories),
-        sectors=tuple(sectors),  # type: ignore[arg-type]
+def _propose(connection: Connection, component: Component) -> None:
+    """Write the pairs of which it is unsure whether they tell of one agreement."""
+    table, rows = tables.report_likeness, [known.row for known in component.members.values()]
+    for chunk in chunks(rows):
+        connection.execute(delete(table).where(table.c.left.in_(chunk)))
+        connection.execute(delete(table).where(table.c.right.in_(chunk)))
+    insert_all(
+        connection,
+        table,
+        [
+            {"left": left, "right": right, "score": said.score, "reasons": list(map(_reason, said.reasons))}
+            for (left, right), said in sorted(component.unsure.items())
+        ],
     )
-    return _Known(said, row.row, row.agreement, row.rejected, row.overrides, row.published, tuple(row.edited))
 
 
-def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    side, mention, form = tables.fact_party, tables.mention, tables.form
-    asked = (
-        select(side.c.fact, form.c.entity, side.c.as_read)
-        .join(mention, mention.c.row == side.c.mention)
-        .join(form, form.c.row == mention.c.form)
-        .where(side.c.fact.in_(rows))
-    )
-    for fact, entity, as_read in connection.execute(asked):
-        found[fact].append((entity, as_read))
-    return found
-
-
-def _sectors(connection: Connection, rows: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    table = tables.fact_sector
-    for fact, sector in connection.execute(select(table.c.fact, table.c.sector).where(table.c.fact.in_(rows))):
-        found[fact].append(sector)
-    return found
+def _reason(reason: Reason) -> dict[str, str]:
+    """Return a reason as it is kept; parties are rows here, which mean nothing later, so who they are is told when asked."""
+    return msgspec.to_builtins(Reason(reason.code, "", "") if reason.code == "parties" else reason)  # type: ignore[no-any-return]
 
 
 def _drop(connection: Connection, agreements: Iterable[int | None]) -> None:
-    for chunk in chunks(sorted(row for row in agreements if row is not None), CHUNK):
+    for chunk in chunks(sorted(row for row in agreements if row is not None)):
         for side in (tables.agreement_party, tables.agreement_sector):
             connection.execute(delete(side).where(side.c.agreement.in_(chunk)))
         connection.execute(delete(tables.agreement).where(tables.agreement.c.row.in_(chunk)))
 
 
-def _write(connection: Connection, clusters: Sequence[Sequence[_Known]], identity: Identity) -> None:
+def _write(connection: Connection, clusters: Sequence[Sequence[Known]], identity: Identity) -> None:
     free = next_row(connection, tables.agreement)
     agreements: list[dict[str, Any]] = []
     parties: list[dict[str, Any]] = []
@@ -197,9 +141,9 @@ def _write(connection: Connection, clusters: Sequence[Sequence[_Known]], identit
         connection.execute(sql("UPDATE report SET agreement = :agreement WHERE row = :at"), told)
 
 
-def _overridden(event: Event, members: Sequence[_Known]) -> Event:
+def _overridden(event: Event, members: Sequence[Known]) -> Event:
     """Return the event with the newest decision on each field laid over it."""
-    newest: dict[str, tuple[int, Any, _Known]] = {}
+    newest: dict[str, tuple[int, Any, Known]] = {}
     for known in members:
         for field, (seq, value) in known.overrides.items():
             if field not in newest or newest[field][0] < seq:
@@ -211,7 +155,7 @@ def _overridden(event: Event, members: Sequence[_Known]) -> Event:
     return msgspec.structs.replace(plain, parties=newest["parties"][2].report.parties)
 
 
-def _values(event: Event, members: Sequence[_Known]) -> dict[str, Any]:
+def _values(event: Event, members: Sequence[Known]) -> dict[str, Any]:
     plain = msgspec.to_builtins(event)
     amount = plain.pop("amount") or {}
     keep = ("id", "kind", "status", "title", "ordinal", "since", "date", "place", "signatories")

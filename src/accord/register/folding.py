@@ -7,18 +7,21 @@ Folding a unit again changes nothing; the order in which units are folded does n
 go the same way, so that what comes in by and by and what is rebuilt at once are the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from accord.register import log, tables
+from accord.register.batches import chunks, insert_all
+from accord.register.comparing import compare
 from accord.register.compose import Composed, compose
 from accord.register.entities import settle_entities
 from accord.register.events import settle_agreements
 from accord.register.needs import Identity
 from accord.register.rows import insert_units, remove_units
-from accord.register.units import CHUNK, Unit, all_ids, chunks, load
+from accord.register.units import Unit, all_ids, load
 
 __all__ = ["BATCH", "fold", "orphan_absent", "rebuild"]
 
@@ -28,11 +31,14 @@ BATCH = 2_000  # units folded in one transaction of a rebuild: some 20,000 facts
 def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None:
     """Derive anew what the units say, and whatever in the register rests on it."""
     units = load(connection, ids)
-    composed = [compose(unit.id, unit.content, unit.facts, unit.decisions) for unit in units]
-    old_forms, old_agreements = remove_units(connection, ids)
+    composed = [compose(unit.id, unit.content, unit.facts, unit.decisions, older=unit.older) for unit in units]
+    lost = remove_units(connection, ids)
     made = insert_units(connection, list(zip(units, composed, strict=True)), identity)
-    settle_entities(connection, old_forms | made.forms)
-    settle_agreements(connection, made.reports, old_agreements, identity)
+    touched = lost.forms | made.forms
+    stirred = compare(connection, touched, identity)
+    stirred.forms |= lost.decided | made.decided
+    moved = settle_entities(connection, stirred, touched, identity)
+    settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved)
     _settle_orphans(connection, units, composed)
 
 
@@ -56,24 +62,28 @@ def orphan_absent(connection: Connection) -> None:
     gone = log.undone(connection)
     table = tables.decision_text
     absent = connection.execute(
-        select(table.c.decision).where(table.c.text.not_in(select(tables.text.c.id))).distinct()
-    ).scalars()
-    rows = [{"decision": seq, "reason": "its document is not in the register"} for seq in absent if seq not in gone]
-    for row in rows:
-        connection.execute(delete(tables.orphan).where(tables.orphan.c.decision == row["decision"]))
-    if rows:
-        connection.execute(tables.orphan.insert(), rows)
+        select(table.c.decision, table.c.text).where(
+            table.c.text.like("sha256:%") & table.c.text.not_in(select(tables.text.c.id))
+        )
+    )
+    rows = [
+        {"decision": seq, "unit": text, "reason": "its document is not in the register"}
+        for seq, text in absent
+        if seq not in gone
+    ]
+    _list_orphans(connection, {row["unit"] for row in rows}, rows)
 
 
 def _settle_orphans(connection: Connection, units: Sequence[Unit], composed: Sequence[Composed]) -> None:
-    ids = [unit.id for unit in units]
-    table = tables.decision_text
-    for chunk in chunks(ids, CHUNK):
-        concerned = select(table.c.decision).where(table.c.text.in_(chunk))
-        connection.execute(delete(tables.orphan).where(tables.orphan.c.decision.in_(concerned)))
-    found = {int(seq[1:]): reason for each in composed for seq, reason in each.orphans}
-    if found:
-        connection.execute(delete(tables.orphan).where(tables.orphan.c.decision.in_(list(found))))
-        connection.execute(
-            tables.orphan.insert(), [{"decision": seq, "reason": reason} for seq, reason in found.items()]
-        )
+    rows = [
+        {"decision": int(seq[1:]), "unit": unit.id, "reason": reason}
+        for unit, each in zip(units, composed, strict=True)
+        for seq, reason in dict(reversed(each.orphans)).items()
+    ]
+    _list_orphans(connection, {unit.id for unit in units}, rows)
+
+
+def _list_orphans(connection: Connection, units: Iterable[str], rows: list[dict[str, Any]]) -> None:
+    for chunk in chunks(sorted(units)):
+        connection.execute(delete(tables.orphan).where(tables.orphan.c.unit.in_(chunk)))
+    insert_all(connection, tables.orphan, rows)

@@ -15,7 +15,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
 from accord.model import decision as decision_model
-from accord.model.decision import Decided, Decision, Different, Enter, Reject, Same, SetValue, Undo, Withdraw
+from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
 from accord.register import tables, tokens
@@ -206,10 +206,8 @@ def add_decision(connection: Connection, decision: Decision, *, by: str, at: str
 
 
 def texts_of(decision: Decision) -> set[str]:
-    """Return the ids of the texts that a decision holds on to."""
+    """Return the ids of the units (texts, or entries) that a decision holds on to."""
     match decision:
-        case Same() | Different():
-            return {decision.left.document, decision.right.document}
         case Reject() | SetValue():
             return {decision.fact.document}
         case Withdraw():
@@ -217,7 +215,7 @@ def texts_of(decision: Decision) -> set[str]:
         case Enter(words=words) if words is not None:
             return {words.document}
         case _:
-            return set()
+            return {anchor.document for anchor in decision_model.anchors_of(decision)}
 
 
 def decisions(connection: Connection, sequences: Iterable[int] | None = None) -> list[Decided]:

@@ -1,17 +1,17 @@
-"""Find the fact that a decision's anchor holds on to, in a reading that may have been made anew.
+"""Find the fact or the party that a decision's anchor holds on to, in a reading that may have been made anew.
 
-In:  an anchor, the text's words, the facts of the present reading with their keys.
-Out: the position of the fact; None where none fits, and the decision is then an orphan.
+In:  an anchor, the text's words, the facts of the present reading with their keys, or its parties.
+Out: the position of the fact or party; None where none fits, and the decision is then an orphan.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 from accord.model.anchor import Anchor, locate
-from accord.model.reading import Span
+from accord.model.reading import Party, Span
 from accord.register.kinds import spans
 
-__all__ = ["LEAST_OVERLAP", "find_fact"]
+__all__ = ["LEAST_OVERLAP", "find_fact", "find_party"]
 
 LEAST_OVERLAP = 0.3  # intersection over union below which two spans are not the same words re-cut
 
@@ -36,6 +36,17 @@ def find_fact(sought: Anchor, content: str, facts: Sequence[tuple[str, Any, str]
     if likeness == 0 and (len(fits) > 1 or sought.kind == "post"):
         return None
     return -position
+
+
+def find_party(sought: Anchor, content: str, parties: Sequence[Party]) -> int | None:
+    """Return the position of the party that the anchor means: of its fullest name, else best on the anchor's words."""
+    place = locate(sought, content)
+    fits = []
+    for at, party in enumerate(parties):
+        overlap = max((_overlap(place, span) for span in party.mentions), default=0.0) if place else 0.0
+        if party.name == sought.key or overlap >= LEAST_OVERLAP:
+            fits.append((party.name == sought.key, overlap, -at))
+    return -max(fits)[2] if fits else None
 
 
 def _likeness(sought: str, found: str) -> float:

@@ -10,12 +10,21 @@ __all__ = ["Identity"]
 
 
 class Identity(Protocol):
-    """Forms of mentions, verdicts on reports, clusters, and what a cluster says. All pure."""
+    """Forms of mentions, verdicts on bodies and on reports, clusters, and what a cluster says. All pure."""
 
     def form(self, mention: Mention) -> str:
-        """Return what two mentions must share to be one body."""
+        """Return what two mentions share that are one body without a question."""
 
-    def event_keys(self, report: Report) -> list[str]:
+    def code_of(self, mention: Mention) -> str | None:
+        """Return the code of a well-known body that the mention can only mean; forms of one code are one body."""
+
+    def body_keys(self, mention: Mention) -> Iterable[str]:
+        """Return the keys of which two mentions must share one to be compared; few, and each shared by few."""
+
+    def same_body(self, left: Mention, right: Mention) -> Verdict:
+        """Return whether two mentions name one body."""
+
+    def event_keys(self, report: Report) -> Iterable[str]:
         """Return the keys of which two reports must share one to be compared."""
 
     def same_event(self, left: Report, right: Report) -> Verdict:

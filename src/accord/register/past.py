@@ -17,7 +17,7 @@ def history(connection: Asking) -> list[dict[str, Any]]:
     """Return every decision, newest first: what, who, when, why; whether it was undone, or is orphaned and why."""
     rows = connection.execute(
         "SELECT d.seq, d.by, d.at, d.why, d.payload, d.undoes, o.reason FROM decision d "
-        "LEFT JOIN orphan o ON o.decision = d.seq ORDER BY d.seq DESC"
+        "LEFT JOIN (SELECT decision, MIN(reason) AS reason FROM orphan GROUP BY decision) o ON o.decision = d.seq ORDER BY d.seq DESC"
     ).mappings()
     gone = undone((row["seq"], row["undoes"]) for row in rows if row["undoes"] is not None)
     return [_record(row, undone=row["seq"] in gone) for row in rows]

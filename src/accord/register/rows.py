@@ -9,26 +9,37 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
 from accord.model.reading import Agreement, Commitment
 from accord.register import tables, tokens
+from accord.register.batches import chunks, insert_all, next_row
 from accord.register.compose import Composed, Fact
+from accord.register.forms import NameUse, count_names, form_key, form_rows, mention_values, name_uses
 from accord.register.kinds import spans
 from accord.register.needs import Identity
-from accord.register.units import CHUNK, Unit, chunks
+from accord.register.units import Unit
 
-__all__ = ["Made", "insert_all", "insert_units", "next_row", "remove_units"]
+__all__ = ["Made", "insert_units", "remove_units"]
 
 _QUOTED = ("title", "person", "post", "organization", "name", "object", "place")  # fields that search finds a fact by
 
 
-class Made(msgspec.Struct, frozen=True):
-    """What a batch of units touched: rows of forms, and rows of reports."""
+class Made(msgspec.Struct):
+    """What a batch of units touched.
+
+    Attributes:
+        forms: Rows of forms that won or lost a mention.
+        decided: Rows of forms on which a decision on who is who began or ceased to stand.
+        agreements: Rows of agreements that lost a report.
+        reports: Rows of reports that came.
+    """
 
     forms: set[int]
+    decided: set[int]
+    agreements: set[int]
     reports: list[int]
 
 
@@ -47,49 +58,46 @@ class _Batch(msgspec.Struct):
         self.rows.setdefault(table, []).append(values)
 
 
-def next_row(connection: Connection, table: Table) -> int:
-    """Return the first free row number of a table."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.row), 0))).scalar_one()) + 1
-
-
-def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many rows at once; nothing where there are none."""
-    if rows:
-        connection.execute(insert(table), rows)
-
-
 def insert_units(connection: Connection, said: Sequence[tuple[Unit, Composed]], identity: Identity) -> Made:
-    """Return the forms and reports that these units touch, after writing all their rows."""
+    """Return what these units touch, after writing all their rows."""
     free = {name: next_row(connection, tables.derived.tables[name]) for name in ("unit", "mention", "fact")}
     batch = _Batch({}, free)
-    keys = [[identity.form(mention) for mention in composed.mentions] for _, composed in said]
-    forms = _forms(connection, {key for each in keys for key in each})
-    names: Counter[tuple[int, str]] = Counter()
+    keys = [list(map(form_key, map(identity.form, made.mentions), made.mentions, made.sides)) for _, made in said]
+    forms = form_rows(connection, {key for each in keys for key in each})
+    names: Counter[NameUse] = Counter()
     for (unit, composed), form_keys in zip(said, keys, strict=True):
-        _unit_rows(batch, unit, composed, [forms[key] for key in form_keys])
-        for mention, key in zip(composed.mentions, form_keys, strict=True):
-            names.update((forms[key], name) for name in dict.fromkeys((mention.name, *mention.names)))
+        here = [forms[key.key] for key in form_keys]
+        _unit_rows(batch, unit, composed, here)
+        for mention, form in zip(composed.mentions, here, strict=True):
+            names.update(name_uses(form, mention.name, mention.names))
+    _write(connection, batch)
+    count_names(connection, names)
+    return Made(
+        forms={forms[key.key] for each in keys for key in each},
+        decided={row["form"] for row in batch.rows.get("body_side", [])},
+        agreements=set(),
+        reports=[row["row"] for row in batch.rows.get("report", [])],
+    )
+
+
+def remove_units(connection: Connection, ids: Sequence[str]) -> Made:
+    """Return what loses something, after removing all rows of the units."""
+    lost = Made(set(), set(), set(), [])
+    for chunk in chunks(ids):
+        units = connection.execute(select(tables.unit.c.row).where(tables.unit.c.id.in_(chunk))).scalars().all()
+        if units:
+            _remove_mentions(connection, units, lost)
+            _remove_facts(connection, units, lost)
+            connection.execute(delete(tables.unit).where(tables.unit.c.row.in_(units)))
+    return lost
+
+
+def _write(connection: Connection, batch: _Batch) -> None:
     search = batch.rows.pop("fact_fts", [])
     for table in tables.derived.sorted_tables:
         insert_all(connection, table, batch.rows.get(table.name, []))
     if search:
         connection.execute(sql("INSERT INTO fact_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
-    _count_names(connection, names)
-    reports = [row["row"] for row in batch.rows.get("report", [])]
-    return Made({forms[key] for each in keys for key in each}, reports)
-
-
-def remove_units(connection: Connection, ids: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Return the forms and the agreements that lose something, after removing all rows of the units."""
-    forms: set[int] = set()
-    agreements: set[int] = set()
-    for chunk in chunks(ids, CHUNK):
-        units = connection.execute(select(tables.unit.c.row).where(tables.unit.c.id.in_(chunk))).scalars().all()
-        if units:
-            _remove_mentions(connection, units, forms)
-            _remove_facts(connection, units, agreements)
-            connection.execute(delete(tables.unit).where(tables.unit.c.row.in_(units)))
-    return forms, agreements
 
 
 def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[int]) -> None:
@@ -109,20 +117,28 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         appearances=unit.appearances,
         facts=len(composed.facts),
     )
-    mentions = []
-    for mention, form in zip(composed.mentions, forms, strict=True):
-        mentions.append(batch.number("mention"))
-        values = {"id": mention.id, "name": mention.name, "names": list(mention.names), "kind": mention.kind}
-        batch.add("mention", row=mentions[-1], unit=row, form=form, region=mention.region, **values)
+    mentions = _mention_rows(batch, row, composed, forms)
     reports: dict[str, int] = {}
     for fact in composed.facts:
         at = batch.number("fact")
         if isinstance(fact.value, Agreement):
             reports[fact.value.id] = at
+            for side in fact.sides:
+                batch.add("report_side", decision=side.decision, side=side.side, report=at, same=side.same)
         batch.add("fact", row=at, unit=row, published=unit.published, **_common(fact))
         _fact_rows(batch, at, fact, mentions)
         batch.add(tables.DETAILS[fact.kind].name, row=at, **_detail(fact, reports))
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))
+
+
+def _mention_rows(batch: _Batch, unit: int, composed: Composed, forms: Sequence[int]) -> list[int]:
+    rows = []
+    for mention, form, sides in zip(composed.mentions, forms, composed.sides, strict=True):
+        rows.append(batch.number("mention"))
+        batch.add("mention", row=rows[-1], unit=unit, form=form, **mention_values(mention))
+        for side in sides:
+            batch.add("body_side", decision=side.decision, side=side.side, unit=unit, same=side.same, form=form)
+    return rows
 
 
 def _common(fact: Fact) -> dict[str, Any]:
@@ -181,74 +197,31 @@ def _detail(fact: Fact, reports: dict[str, int]) -> dict[str, Any]:
     return out
 
 
-def _forms(connection: Connection, keys: set[str]) -> dict[str, int]:
-    """Return the row of every form; a new one gets an entity of its own, to be named when entities are settled."""
-    table = tables.form
-    known: dict[str, int] = {}
-    for chunk in chunks(sorted(keys), CHUNK):
-        found = connection.execute(select(table.c.key, table.c.row).where(table.c.key.in_(chunk)))
-        known.update((key, row) for key, row in found)
-    form, entity = next_row(connection, table), next_row(connection, tables.entity)
-    new = [key for key in sorted(keys) if key not in known]
-    fresh = [{"row": form + at, "key": key, "entity": entity + at} for at, key in enumerate(new)]
-    blank = {"kind": "other", "region": None}
-    insert_all(
-        connection, tables.entity, [{"row": f["entity"], "id": f"new {f['row']}", "name": "", **blank} for f in fresh]
-    )
-    insert_all(connection, table, fresh)
-    return known | {str(f["key"]): int(str(f["row"])) for f in fresh}
-
-
-def _count_names(connection: Connection, change: Counter[tuple[int, str]]) -> None:
-    """Bring the surface names of forms up to date: how many mentions use each, and the search over them."""
-    table = tables.form_name
-    known: dict[tuple[int, str], tuple[int, int]] = {}
-    for chunk in chunks(sorted({form for form, _ in change}), CHUNK):
-        for found in connection.execute(select(table).where(table.c.form.in_(chunk))):
-            known[found.form, found.name] = (found.row, found.uses)
-    free = next_row(connection, table)
-    fresh: list[dict[str, Any]] = []
-    changed: list[dict[str, int]] = []
-    gone: list[dict[str, int]] = []
-    for (form, name), by in change.items():
-        at, uses = known.get((form, name), (0, 0))
-        if not at:
-            fresh.append({"row": free + len(fresh), "form": form, "name": name, "uses": by})
-        elif uses + by > 0:
-            changed.append({"at": at, "now": uses + by})
-        else:
-            gone.append({"row": at})
-    insert_all(connection, table, fresh)
-    if fresh:
-        search = [{"row": f["row"], "tokens": " ".join(tokens.tokens(str(f["name"])))} for f in fresh]
-        connection.execute(sql("INSERT INTO name_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
-    if changed:
-        connection.execute(sql("UPDATE form_name SET uses = :now WHERE row = :at"), changed)
-    if gone:
-        connection.execute(sql("DELETE FROM form_name WHERE row = :row"), gone)
-        connection.execute(sql("DELETE FROM name_fts WHERE rowid = :row"), gone)
-
-
-def _remove_mentions(connection: Connection, units: Sequence[int], forms: set[int]) -> None:
-    table = tables.mention
-    names: Counter[tuple[int, str]] = Counter()
+def _remove_mentions(connection: Connection, units: Sequence[int], lost: Made) -> None:
+    table, sides = tables.mention, tables.body_side
+    names: Counter[NameUse] = Counter()
     for row in connection.execute(select(table.c.form, table.c.name, table.c.names).where(table.c.unit.in_(units))):
-        forms.add(row.form)
-        names.subtract((row.form, name) for name in dict.fromkeys((row.name, *row.names)))
-    connection.execute(delete(table).where(table.c.unit.in_(units)))
+        lost.forms.add(row.form)
+        names.subtract(name_uses(row.form, row.name, row.names))
+    lost.decided.update(connection.execute(select(sides.c.form).where(sides.c.unit.in_(units))).scalars())
+    for each in (table, sides):
+        connection.execute(delete(each).where(each.c.unit.in_(units)))
     if names:
-        _count_names(connection, names)
+        count_names(connection, names)
 
 
-def _remove_facts(connection: Connection, units: Sequence[int], agreements: set[int]) -> None:
+def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> None:
     facts = connection.execute(select(tables.fact.c.row).where(tables.fact.c.unit.in_(units))).scalars().all()
-    for chunk in chunks(facts, CHUNK):
+    for chunk in chunks(facts):
         touched = select(tables.report.c.agreement).where(tables.report.c.row.in_(chunk))
-        agreements.update(row for row in connection.execute(touched).scalars() if row is not None)
+        lost.agreements.update(row for row in connection.execute(touched).scalars() if row is not None)
         for detail in tables.DETAILS.values():
             connection.execute(delete(detail).where(detail.c.row.in_(chunk)))
         for side in (tables.evidence, tables.fact_party, tables.fact_sector):
             connection.execute(delete(side).where(side.c.fact.in_(chunk)))
-        connection.execute(delete(tables.report_key).where(tables.report_key.c.report.in_(chunk)))
+        for side in (tables.report_key, tables.report_side):
+            connection.execute(delete(side).where(side.c.report.in_(chunk)))
+        like = tables.report_likeness
+        connection.execute(delete(like).where(like.c.left.in_(chunk) | like.c.right.in_(chunk)))
         connection.execute(sql("DELETE FROM fact_fts WHERE rowid = :row"), [{"row": row} for row in chunk])
         connection.execute(delete(tables.fact).where(tables.fact.c.row.in_(chunk)))

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,17 +21,26 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.register.metadata import derived, log
+from accord.register.metadata import row as _row
 from accord.register.versions import DERIVED
+from accord.register.who_tables import body_side, entity, form, form_key, form_name, likeness, mention
 
-__all__ = ["DETAILS", "create_derived", "derived", "drop_derived", "log", "set_value"]
-
-log = MetaData()
-derived = MetaData()
-
-
-def _row() -> "Column[int]":
-    return Column("row", Integer, primary_key=True)
-
+__all__ = [
+    "DETAILS",
+    "body_side",
+    "create_derived",
+    "derived",
+    "drop_derived",
+    "entity",
+    "form",
+    "form_key",
+    "form_name",
+    "likeness",
+    "log",
+    "mention",
+    "set_value",
+]
 
 meta = Table("meta", log, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 run = Table(
@@ -128,44 +136,6 @@ unit = Table(
     Column("facts", Integer, nullable=False),
     Index("unit_published", sql("published DESC"), "id"),
 )
-entity = Table(
-    "entity",
-    derived,
-    _row(),
-    Column("id", String, nullable=False, unique=True),
-    Column("name", String, nullable=False, index=True),
-    Column("kind", String, nullable=False),
-    Column("region", String),
-)
-form = Table(
-    "form",
-    derived,
-    _row(),
-    Column("key", String, nullable=False, unique=True),
-    Column("entity", Integer, nullable=False, index=True),
-)
-form_name = Table(
-    "form_name",
-    derived,
-    _row(),
-    Column("form", Integer, nullable=False),
-    Column("name", String, nullable=False, index=True),
-    Column("uses", Integer, nullable=False),  # mentions that use it; the row goes with the last one
-    UniqueConstraint("form", "name"),
-)
-mention = Table(
-    "mention",
-    derived,
-    _row(),
-    Column("id", String, nullable=False, index=True),
-    Column("unit", Integer, nullable=False, index=True),
-    Column("form", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("names", JSON, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("region", String),
-    Index("mention_form", "form", "id"),
-)
 fact = Table(
     "fact",
     derived,
@@ -233,6 +203,22 @@ report_key = Table(
     derived,
     Column("key", String, primary_key=True),
     Column("report", Integer, primary_key=True, index=True),
+)
+report_likeness = Table(
+    "report_likeness",  # two reports that may tell of one agreement; left is the smaller id of the two facts
+    derived,
+    Column("left", Integer, primary_key=True),
+    Column("right", Integer, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+)
+report_side = Table(
+    "report_side",  # where a decision that two reports tell of one agreement, or do not, holds on to a report
+    derived,
+    Column("decision", Integer, primary_key=True),
+    Column("side", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True, index=True),
+    Column("same", Boolean, nullable=False),
 )
 agreement = Table(
     "agreement",  # one agreement over all reports that tell it
@@ -319,6 +305,7 @@ orphan = Table(
     "orphan",  # decisions whose anchor matches nothing at present
     derived,
     Column("decision", Integer, primary_key=True),
+    Column("unit", String, primary_key=True),  # where it would hold
     Column("reason", String, nullable=False),
 )
 

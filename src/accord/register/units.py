@@ -7,8 +7,7 @@ Out: `Unit`s, in the order of their ids; ids that are not in the log are left ou
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -17,12 +16,9 @@ from sqlalchemy.engine import Connection
 from accord.model.decision import Decided, Enter
 from accord.model.reading import Facts
 from accord.register import log, tables
+from accord.register.batches import chunks
 
-__all__ = ["CHUNK", "Unit", "all_ids", "chunks", "load"]
-
-CHUNK = 500  # values in one IN list; SQLite allows 32,766 and plans small ones better
-
-T = TypeVar("T")
+__all__ = ["Unit", "all_ids", "load"]
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -35,6 +31,7 @@ class Unit(msgspec.Struct, frozen=True):
             `entered`; `withdrawn` is added by its decisions.
         published: Earliest day on which it appeared.
         decisions: Standing decisions that concern it, in the order in which they were taken.
+        older: Ids of the texts that it supersedes; decisions on them hold here.
     """
 
     id: str
@@ -49,6 +46,7 @@ class Unit(msgspec.Struct, frozen=True):
     appearances: int
     facts: Facts
     decisions: tuple[Decided, ...]
+    older: tuple[str, ...] = ()
 
 
 def all_ids(connection: Connection) -> Iterator[str]:
@@ -63,17 +61,12 @@ def all_ids(connection: Connection) -> Iterator[str]:
 def load(connection: Connection, ids: Sequence[str]) -> list[Unit]:
     """Return the units with these ids, in id order."""
     gone = log.undone(connection)
-    found = [unit for chunk in chunks(ids, CHUNK) for unit in _texts(connection, chunk, gone)]
+    found = [unit for chunk in chunks(ids) for unit in _texts(connection, chunk, gone)]
     entries = [int(unit[1:]) for unit in ids if not unit.startswith("sha256:")]
-    found.extend(_entry(decided) for decided in log.decisions(connection, entries) if _is_unit(decided, gone))
+    held = _decisions(connection, {f"d{seq}": [f"d{seq}"] for seq in entries}, gone) if entries else {}
+    entered = log.decisions(connection, entries) if entries else ()
+    found.extend(_entry(decided, held[decided.id]) for decided in entered if _is_unit(decided, gone))
     return sorted(found, key=lambda unit: unit.id)
-
-
-def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield the items in lists of at most `size`."""
-    left = iter(items)
-    while chunk := list(islice(left, size)):
-        yield chunk
 
 
 def _is_unit(decided: Decided, gone: set[int]) -> bool:
@@ -81,7 +74,7 @@ def _is_unit(decided: Decided, gone: set[int]) -> bool:
     return entry and int(decided.id[1:]) not in gone
 
 
-def _entry(decided: Decided) -> Unit:
+def _entry(decided: Decided, held: Sequence[Decided]) -> Unit:
     return Unit(
         id=decided.id,
         text=None,
@@ -94,7 +87,7 @@ def _entry(decided: Decided) -> Unit:
         source=decided.by,
         appearances=0,
         facts=Facts(relevant=True),
-        decisions=(decided,),
+        decisions=(decided, *held),
     )
 
 
@@ -124,6 +117,7 @@ def _texts(connection: Connection, ids: Sequence[str], gone: set[int]) -> Iterat
             appearances=len(places),
             facts=log.unpacked(payload) if payload and state == "read" else Facts(),
             decisions=tuple(decided[row.id]) if state != "superseded" else (),
+            older=tuple(sorted(older[row.row])),
         )
 
 

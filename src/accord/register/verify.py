@@ -32,7 +32,7 @@ _NAMES = (
     "SELECT m.id, m.name, u.source FROM mention m JOIN unit u ON u.row = m.unit JOIN text t ON t.row = u.text "
     "WHERE instr(t.content, m.name) = 0 AND u.id NOT IN (SELECT text FROM decision_text) ORDER BY m.id"
 )
-_ORPHANS = "SELECT 'd' || decision, reason FROM orphan ORDER BY decision"
+_ORPHANS = "SELECT 'd' || decision, MIN(reason) FROM orphan GROUP BY decision ORDER BY decision"
 
 
 class Problem(msgspec.Struct, frozen=True):
