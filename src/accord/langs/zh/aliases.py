@@ -74,7 +74,8 @@ def brands_of(name: str) -> tuple[str, ...]:
     ('江苏海天药业集团', '江苏海天药业', '海天药业集团', '海天药业')
     """
     if not _FIRM_END.search(name):
-        return ()
+        home = _at_place(name)
+        return (home,) if home != name and head_kind(home) and not _is_place(home) else ()
     bare = _LEGAL_END.sub("", re.sub(r"（[^（）]*）", "", name))
     whole = (bare, bare.removesuffix("集团"))
     forms = dict.fromkeys((*whole, *(_FRONT.sub("", one) or one for one in whole), *(_at_place(one) for one in whole)))
@@ -135,7 +136,7 @@ def region_of(name: str) -> str | None:
 
 
 def _is_place(name: str) -> bool:
-    return bool(_PLACE.match(name)) or (head_kind(name) is None and len(name) <= 3)
+    return bool(_PLACE.match(name) or seats(name))
 
 
 def _place_reason(long: str, short: str) -> str | None:

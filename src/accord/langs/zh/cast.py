@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 from typing import cast as typed
 
 import msgspec
@@ -49,7 +50,7 @@ def find_names(
         ]
         free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [
-            Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], c.label)
+            Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], _label(line, c))
             for c in sorted((*slots, *free), key=lambda c: c.start)
             if not any(match(rules, line[c.start : c.end], kind="bare_organ"))
         ]
@@ -70,6 +71,12 @@ def gather(words: str, names: tuple[Name, ...], rules: tuple[Rule, ...]) -> Cast
         standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
     persons = tuple(name for name in names if name.label == "person")
     return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
+
+
+def _label(line: str, seen: Candidate) -> Literal["person", "body", "place"]:
+    """Return what a candidate names; a region that was taken for a body is a place."""
+    name = line[seen.start : seen.end]
+    return "place" if seen.label == "body" and head_kind(name) is None and seats(name) else seen.label
 
 
 def _slots(line: str, rules: tuple[Rule, ...]) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", 
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
 _AND = re.compile("[与和及同]")
+_PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fffA-Za-z]{1,12}(?:·[\u4e00-\u9fffA-Za-z.]{1,12}){1,4}|[\u4e00-\u9fff]{5,9}"
 )
@@ -83,7 +84,8 @@ def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
     """Yield the bodies that LAC takes for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
     start = run.start
     for joint in _AND.finditer(sentence, run.start + 2, run.end - 2):
-        if head_kind(sentence[start : joint.start()]) and joint.start() - start > 2:
+        left = sentence[start : joint.start()]
+        if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left)):
             yield Candidate(start, joint.start(), "body", sure=True)
             start = joint.end()
     yield Candidate(start, run.end, "body", sure=True)
