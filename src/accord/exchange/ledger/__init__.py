@@ -9,7 +9,7 @@ from accord.exchange.ledger.book import Book, LeftOut, SheetRead, Wanted, open_b
 from accord.exchange.ledger.columns import FIELDS, Column, Overrides, parse_overrides
 from accord.exchange.ledger.dates import read_date
 from accord.exchange.ledger.matching import Known, Matched, changes, known_row, match
-from accord.exchange.ledger.page import LedgerRow, RowCell, page_of, row_of
+from accord.exchange.ledger.page import LedgerRow, RowCell, cell_at, page_of, row_of
 from accord.exchange.ledger.row import RowRead, Unread, read_row
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "SheetRead",
     "Unread",
     "Wanted",
+    "cell_at",
     "changes",
     "known_row",
     "match",

@@ -9,7 +9,7 @@ bodies do; else the cell is one name.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -46,6 +46,7 @@ def names_in(content: str) -> list[Named]:
     return list(found.values())
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(name: str) -> PartyKind:
     """Return what kind of body a name's own words say: the longest ending or opening counts.
 

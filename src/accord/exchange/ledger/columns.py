@@ -68,7 +68,7 @@ def parse_overrides(said: Iterable[str]) -> dict[str, str]:
             )
         if unit and (field != "amount" or unit_of(unit) is None):
             raise ConfigError(f"--map {one!r}: {unit!r} is no unit of money; give one such as CNY, 万元 or EUR m")
-        out[_key(header)] = use.strip()
+        out[folded(header)] = use.strip()
     return out
 
 
@@ -78,7 +78,19 @@ def column_of(letter: str, header: str, overrides: Overrides, *, table_unit: Uni
     >>> column_of("C", "合作双方 / 甲方", {}).field, column_of("D", "已到位资金", {}).field
     ('party', '-')
     """
-    use = overrides.get(_key(header)) or overrides.get(letter.casefold()) or overrides.get(_key(_levels(header)[-1]))
+    use = _told(letter, header, overrides) if overrides else None
+    return _column(letter, header, use, table_unit)
+
+
+def _told(letter: str, header: str, overrides: Overrides) -> str | None:
+    """Return what a person said of a column, by its header, its letter or the last level of its header."""
+    return (
+        overrides.get(folded(header)) or overrides.get(letter.casefold()) or overrides.get(folded(_levels(header)[-1]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _column(letter: str, header: str, use: str | None, table_unit: Unit | None) -> Column:
     field, _, unit = (use or known_field(header) or KEPT).partition(":")
     if field != "amount":
         return Column(letter, header, field, told=use is not None)
@@ -106,7 +118,7 @@ def is_header(text: str) -> bool:
 
 def signature(headers: Sequence[str]) -> str:
     """Return the name under which what a person said of these headers is remembered; their order does not matter."""
-    return hashlib.sha256("\n".join(sorted(map(_key, headers))).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(sorted(map(folded, headers))).encode()).hexdigest()[:16]
 
 
 def script_of(headers: Iterable[str]) -> str:
@@ -131,10 +143,6 @@ def _least(word: str) -> int:
 
 def _levels(header: str) -> list[str]:
     return header.split(_JOINT)
-
-
-def _key(header: str) -> str:
-    return folded(header)
 
 
 def _plain(text: str) -> str:

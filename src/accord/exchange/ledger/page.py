@@ -15,7 +15,9 @@ import unicodedata
 
 import msgspec
 
-__all__ = ["LedgerRow", "RowCell", "page_of", "row_of"]
+from accord.model.evidence import Cell
+
+__all__ = ["LedgerRow", "RowCell", "cell_at", "page_of", "row_of"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MORE = "\n\t\t"
@@ -96,6 +98,20 @@ def row_of(page: str) -> LedgerRow:
         at += len(line) + 1
     ledger, sheet, number, workbook, turn = where
     return LedgerRow(sheet, int(number), tuple(cells), ledger, workbook, int(turn))
+
+
+def cell_at(page: str, start: int, end: int) -> Cell | None:
+    """Return the cell of the workbook in which words of a row's text stand; None for words of no cell.
+
+    >>> page = page_of(LedgerRow("2024", 5, (RowCell("B5", "Party A", "Wuxi"),), "signings", "sha256:0", 1))
+    >>> cell_at(page, page.index("Wuxi"), len(page))
+    Cell(workbook='sha256:0', sheet='2024', cell='B5', content='Wuxi')
+    """
+    row = row_of(page)
+    for cell in row.cells:
+        if cell.start - len(cell.header) - 1 <= start and end <= cell.end:
+            return Cell(row.workbook, row.sheet, cell.ref, cell.content.replace(_MORE, "\n"))
+    return None
 
 
 def _cell_line(cell: RowCell) -> str:

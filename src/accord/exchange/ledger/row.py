@@ -6,7 +6,7 @@ Out: `Facts` whose spans are the cells' contents and whose `because` names each 
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -63,7 +63,7 @@ class _Seen(msgspec.Struct):
         """Note the cell that a value stands in; the rule names sheet and cell."""
         start, end = span or (cell.start, cell.end)
         self.because.append(Because(field, start, end, f"ledger.cell {self.row.sheet}!{cell.ref}"))
-        if cell.header and (start, end) not in self.evidence:
+        if field in ("parties", "title"):
             self.evidence.append((start, end))
 
     def refuse(self, cell: RowCell, reason: str) -> None:
@@ -159,9 +159,21 @@ def _amount(seen: _Seen) -> Money | None:
         if amount is None:
             seen.refuse(cell, "amount" if held.unit else "amount without a unit")
             continue
-        seen.prove("amount", cell)
+        _prove_amount(seen, cell)
         return amount
     return None
+
+
+def _prove_amount(seen: _Seen, cell: RowCell) -> None:
+    """Note the cell with its header where that gives the unit, and the title row that gives it to the whole table."""
+    if unit_declared(cell.header):
+        seen.prove("amount", cell, (cell.start - len(cell.header) - 1, cell.end))
+        return
+    seen.prove("amount", cell)
+    for above in seen.row.cells:
+        if not above.header and unit_declared(above.content):
+            seen.prove("amount", above)
+            return
 
 
 def _kind(seen: _Seen) -> AgreementKind:
@@ -200,7 +212,7 @@ def _sectors(seen: _Seen) -> tuple[Sector, ...]:
     codes: dict[Sector, None] = {}
     above = [(cell, None) for cell in seen.row.cells if not cell.header]
     for cell, _ in [*seen.cells("sector"), *above]:
-        found = [code for part in _LIST.split(cell.content) if (code := _sector(part))]
+        found = [code for part in _LIST.split(cell.content) for code in _sector(part)]
         if found:
             seen.prove("sectors", cell)
             codes |= dict.fromkeys(found)
@@ -209,13 +221,23 @@ def _sectors(seen: _Seen) -> tuple[Sector, ...]:
     return tuple(codes)
 
 
-def _sector(words: str) -> Sector | None:
+@lru_cache(maxsize=10_000)
+def _sector(words: str) -> tuple[Sector, ...]:
+    """Return the sectors that words name outright: one, or two written without a joint ('文化旅游').
+
+    >>> _sector("一、集成电路产业"), _sector("文化旅游"), _sector("其他")
+    (('integrated_circuits',), ('culture_tourism',), ())
+    """
     plain = folded(_number_before().sub("", words))
     known = _sector_words()
     for tail in ("", *map(folded, column("sector_tails"))):
-        if plain.endswith(tail) and (code := known.get(plain.removesuffix(tail) if tail else plain)):
-            return code
-    return None
+        stem = plain.removesuffix(tail) if plain.endswith(tail) else ""
+        if stem in known:
+            return (known[stem],)
+        pairs = ((known.get(stem[:at]), known.get(stem[at:])) for at in range(2, len(stem) - 1))
+        if both := next(((a, b) for a, b in pairs if a and b), None):
+            return tuple(dict.fromkeys(both))
+    return ()
 
 
 @cache

@@ -6,7 +6,7 @@ Out: the states of DESIGN's one table that its clauses say plainly, each with it
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -27,13 +27,14 @@ class Said(msgspec.Struct, frozen=True):
     end: int
 
 
-def stages_in(content: str) -> list[Said]:
+@lru_cache(maxsize=10_000)  # ledgers say the same few things in thousands of cells
+def stages_in(content: str) -> tuple[Said, ...]:
     """Return the states that a cell says, clause by clause.
 
     >>> [said.state for said in stages_in("一期已投产，二期在建")]
     ['partly_delivered', 'under_way']
     >>> stages_in("尚未开工"), stages_in("计划2025年投产"), stages_in("完成土地平整")
-    ([], [], [])
+    ((), (), ())
     """
     found = []
     for clause in _CLAUSE.finditer(content):
@@ -41,14 +42,14 @@ def stages_in(content: str) -> list[Said]:
         if words and (state := _state(words.casefold())):
             start = clause.start() + clause[0].index(words)
             found.append(Said(state, start, start + len(words)))
-    return found
+    return tuple(found)
 
 
 def _state(clause: str) -> State | None:
     """Return the state that a clause says: of its longest stage word, the last of several."""
     fits = []
     for word, state, whole in _stages():
-        at = _find(clause, word)
+        at = _find(clause, word) if word in clause else -1
         if at >= 0 and (not whole or _nothing_else(clause[:at], clause[at + len(word) :])):
             fits.append((len(word), at, word, state))
     if not fits:
