@@ -1,13 +1,140 @@
-"""Read commitments. (Skeleton.)"""
+"""Read what is undertaken, by whom, and how firmly.
 
-from accord.langs.zh.scene import Scene
+In:  a scene, its agreements and posts; the pack's rules of `commitments.toml`.
+Out: commitments, one a sentence, or one an item of a list parted by semicolons, in text order.
+
+Whether a unit is an undertaking decides `undertakings.py`; who speaks follows `speeches.py`; who is to act says `actors.py`.
+"""
+
+import msgspec
+
+from accord.langs.rules import match
+from accord.langs.zh.actors import Actors
+from accord.langs.zh.cues import cues_in
+from accord.langs.zh.scene import Scene, within
+from accord.langs.zh.sectors import sectors_of
+from accord.langs.zh.speeches import Speech, Unit, speeches, units_of
+from accord.langs.zh.undertakings import Context, Undertaking, continued, undertaking
 from accord.model.reading import Agreement, Commitment, Post
+from accord.model.terms import Instrument
 
 __all__ = ["find_commitments"]
+
+_VERBS = frozenset({"v", "vd", "vn", "ad", "d"})
+_MARK = frozenset(chr(c) for c in range(0xE000, 0xE00A))
+
+
+class _Before(msgspec.Struct, frozen=True):
+    """The last unit: what it undertook, and whether what follows it goes on with it without a cue."""
+
+    unit: Unit
+    promise: Undertaking
+    opens: bool
 
 
 def find_commitments(
     scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]
 ) -> tuple[Commitment, ...]:
     """Return what is undertaken, a row a sentence or item of a list."""
-    return ()
+    actors = Actors(scene, agreements, posts)
+    found: list[Commitment] = []
+    before: _Before | None = None
+    for unit, speech in speeches(units_of(scene), scene):
+        promise = _promise(unit, before, speech, scene, actors)
+        if promise:
+            who = actors.of(unit, promise, speech)
+            found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
+        before = _next(unit, promise, before)
+    return tuple(found)
+
+
+def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, actors: Actors) -> Undertaking | None:
+    """Return what the unit undertakes, by its own words or as an item that goes on with what was undertaken before."""
+    goes_on = before is not None and _goes_on(unit, before, speech, scene)
+    if unit.heading and not (goes_on and before and before.opens):
+        return None
+    context = Context(speech.kind, bool(actors.signed), actors.are_sides(unit), actors.several_in(unit))
+    own = undertaking(unit.words, context, scene.pack)
+    if goes_on and before and (own is None or ("weak" in own.rule.values and "go_on" in before.promise.rule.values)):
+        return continued(unit.words, before.promise, scene.pack)
+    return own
+
+
+def _goes_on(unit: Unit, before: _Before, speech: Speech, scene: Scene) -> bool:
+    """Return whether a unit goes on with what was undertaken before it: an item of a list, or a bare verb after 要."""
+    if unit.number > 0 and unit.paragraph == before.unit.paragraph:
+        return True
+    if unit.paragraph - before.unit.paragraph <= 1 and any(match(scene.pack.rules, unit.words, kind="goes_on")):
+        return True
+    if unit.paragraph != before.unit.paragraph or not before.promise.rule.values.get("go_on"):
+        return False
+    return speech.kind == "person" and not speech.fresh and _begins_with_verb(unit, scene)
+
+
+def _begins_with_verb(unit: Unit, scene: Scene) -> bool:
+    own = within(scene.words, unit.start, min(unit.end, unit.start + 8))
+    return bool(own) and own[0].tag in _VERBS and not _MARK & set(unit.words[:6])
+
+
+def _next(unit: Unit, promise: Undertaking | None, before: _Before | None) -> _Before | None:
+    """Return what the unit after this one may go on with: this one, or the list in which this one is an item."""
+    if promise:
+        return _Before(unit, promise, unit.words.rstrip().endswith("：") or bool(before and before.opens))
+    return None
+
+
+def _commitment(
+    identity: str,
+    unit: Unit,
+    promise: Undertaking,
+    actors: tuple[str, ...],
+    scene: Scene,
+    agreements: tuple[Agreement, ...],
+) -> Commitment:
+    words = scene.text[unit.start : unit.end]
+    money = within(scene.money, unit.start, unit.end)
+    return Commitment(
+        id=identity,
+        rule=promise.rule.id,
+        start=unit.start,
+        end=unit.end,
+        actors=actors,
+        agreement=_agreement(unit, actors, agreements),
+        modality=promise.modality,
+        instrument=_instrument(words, scene),
+        sectors=sectors_of(words, scene.pack),
+        due=_due(unit, scene),
+        amount=money[0].money if money else None,
+        doubts=(),
+        confidence=promise.rule.confidence,
+    )
+
+
+def _agreement(unit: Unit, actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
+    """Return the agreement that the undertaking belongs to: that of its actors, of several the one last told of."""
+    if len(agreements) == 1:
+        return agreements[0].id
+    acting = set(actors)
+    same = [a for a in agreements if acting and acting == set(a.parties)]
+    fits = same or [a for a in agreements if acting and acting <= set(a.parties)]
+    told = [a for a in fits if any(start < unit.end for start, _ in a.evidence)]
+    if len(fits) > 1 and told:
+        return max(told, key=lambda a: max(start for start, _ in a.evidence if start < unit.end)).id
+    return fits[0].id if len(fits) == 1 else None
+
+
+def _instrument(words: str, scene: Scene) -> Instrument:
+    """Return by which means it is done: the first that the words speak of, 'project' only where they speak of no other."""
+    found = [row["instrument"] for _, _, row in cues_in(words, scene.pack.tables["instruments"])]
+    telling = [value for value in found if value != "project"] or found or ["other"]
+    return telling[0]  # type: ignore[return-value]
+
+
+def _due(unit: Unit, scene: Scene) -> str | None:
+    """Return the day by which it is to be done."""
+    for hit in match(scene.pack.rules, unit.words, kind="due"):
+        start = unit.start + hit.found.start("date")
+        date = next((d for d in within(scene.dates, start, unit.end) if d.start == start), None)
+        if date and date.date:
+            return date.date
+    return None

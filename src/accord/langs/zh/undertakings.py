@@ -1,0 +1,160 @@
+"""Decide whether a unit is an undertaking, and of which strength.
+
+In:  a unit (a sentence, or an item of a list) with its names covered, and the context in which it stands.
+Out: an `Undertaking`, or None: effects, purposes, forecasts, duties of disclosure and the schedule of a meeting are none.
+"""
+
+import re
+
+import msgspec
+
+from accord.langs.pack import Pack
+from accord.langs.rules import Hit, Rule, match
+from accord.model.terms import Modality
+
+__all__ = ["Context", "Undertaking", "continued", "undertaking"]
+
+_CLAUSE = re.compile(r"[，：；。“”！？]")
+_SIGNS = "。；，！”’ "
+_SHORTEST = 2  # characters after a cue that say what is to be done
+_AHEAD = 60  # characters after a cue in which its verb stands
+_SOMEBODY = frozenset({"several", "party", "self", "group", "venture", "elided"})
+_WILL = ("will", "plan")
+_SPOKEN = ("leader", "spoken", "said")
+_WHO = {
+    "any": _SOMEBODY | {"thing"},
+    "several": frozenset({"several", "party", "elided"}),
+    "somebody": _SOMEBODY,
+    "leader": _SOMEBODY,
+    "spoken": _SOMEBODY,
+    "said": frozenset({"elided", "self", "party", "several"}),
+    "foreseen": frozenset({"party"}),
+}  # which subjects a cue may have, by the `who` of its rule
+_BLANK = "〓"
+_LEAST = 6  # characters of a unit that can undertake something
+_CLAUSES = 4  # clauses before a cue in which its subject is looked for
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What went before.
+
+    Attributes:
+        speaks: `person`, `body` or None: who speaks in the unit or goes on to speak.
+        signed: Whether the page tells of an agreement that is signed.
+        sides: Whether the unit names a party of such an agreement.
+        several: Where the unit speaks of several parties at once (双方).
+    """
+
+    speaks: str | None = None
+    signed: bool = False
+    sides: bool = False
+    several: tuple[int, ...] = ()
+
+
+class Undertaking(msgspec.Struct, frozen=True):
+    """What a unit undertakes.
+
+    Attributes:
+        subject: `several`, `party`, `self`, `group`, `elided` or `thing`.
+        at: Where the words of undertaking begin; before them stands who is to act, after them whom a wish is for.
+        onward: Where they end.
+        rule: The rule that found them.
+    """
+
+    modality: Modality
+    subject: str
+    at: int
+    onward: int
+    rule: Rule
+
+
+def undertaking(words: str, context: Context, pack: Pack) -> Undertaking | None:
+    """Return the first undertaking of a unit; None where there is none."""
+    if len(words) < _LEAST or any(match(pack.rules, words, kind="no_promise")):
+        return None
+    blanked = _blanked(words, pack)
+    scope = next(match(pack.rules, words, kind="scope"), None)
+    hits = sorted(match(pack.rules, blanked, kind="promise"), key=lambda h: h.found.start("cue"))
+    for hit in hits:
+        subject = subject_of(blanked, hit.found.start("cue"), context, pack)
+        if _holds(blanked, hit, subject, context, pack, agreed=scope is not None):
+            return _undertaking(blanked, hit, subject, context, pack, scope=scope)
+    if scope and not _is_past(words[scope.found.end() :], pack) and len(words) - scope.found.end() > _LEAST:
+        return Undertaking("agreed", "elided", scope.found.end(), scope.found.end(), scope.rule)
+    return None
+
+
+def continued(words: str, before: Undertaking, pack: Pack) -> Undertaking | None:
+    """Return the undertaking of an item that goes on with what was undertaken before it, without a cue of its own."""
+    if len(words) < _LEAST or _is_past(words, pack) or any(match(pack.rules, words, kind="no_promise")):
+        return None
+    return msgspec.structs.replace(before, subject="elided", at=0, onward=0)
+
+
+def subject_of(words: str, at: int, context: Context, pack: Pack) -> str:
+    """Return what the words before a cue say of who is to act; where they say nothing, the clauses before them."""
+    end = at
+    for _ in range(_CLAUSES):
+        start = max((m.end() for m in _CLAUSE.finditer(words, 0, end)), default=0)
+        kind = _kind(words[start:end].strip(), pack, "subject" if end == at else "opening")
+        if kind == "party" and any(start <= place < end for place in context.several):
+            return "several"
+        if kind != "elided":
+            return kind
+        if start == 0:
+            break
+        end = start - 1
+    return "elided"
+
+
+def _kind(clause: str, pack: Pack, kind: str) -> str:
+    found = next((h.rule.values["is"] for h in match(pack.rules, clause, kind=kind)), None) if clause else "elided"
+    return str(found or ("thing" if kind == "subject" else "elided"))
+
+
+def _blanked(words: str, pack: Pack) -> str:
+    """Return the words with those blanked that only look like cues."""
+    for hit in match(pack.rules, words, kind="void"):
+        start, end = hit.found.span()
+        words = words[:start] + _BLANK * (end - start) + words[end:]
+    return words
+
+
+def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, agreed: bool) -> bool:
+    """Return whether a cue is an undertaking of its subject, and no effect, state or schedule."""
+    who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
+    if len(onward.strip(_SIGNS)) < _SHORTEST:
+        return False
+    if who in _SPOKEN and not context.speaks:
+        return agreed and who == "spoken"
+    if who in _WILL:
+        if subject == "thing":
+            return any(match(pack.rules, onward[:_AHEAD], kind="plan"))
+        return agreed or not any(match(pack.rules, onward[:_AHEAD], kind="state"))
+    return subject in _WHO[who] or (agreed and who in ("several", "foreseen"))
+
+
+def _undertaking(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> Undertaking:
+    at = hit.found.start("cue")
+    modality: Modality = hit.rule.values["modality"]
+    if modality == "pledged" and _is_agreed(words, hit, subject, context, pack, scope=scope):
+        modality = "agreed"
+    return Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule)
+
+
+def _is_agreed(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> bool:
+    """Return whether what is to be done was agreed: by a document, or told by the page itself of the sides of one."""
+    at = hit.found.start("cue")
+    if scope and scope.found.start() <= at:
+        return True
+    if "firm" in hit.rule.values:
+        return False
+    if any(h.found.end() <= at + 1 for h in match(pack.rules, words, kind="signed")):
+        return True
+    if context.speaks:
+        return False
+    return subject == "several" or (context.signed and (context.sides or subject in ("thing", "elided", "venture")))
+
+
+def _is_past(words: str, pack: Pack) -> bool:
+    return any(match(pack.rules, words, kind="past"))
