@@ -63,7 +63,13 @@ def _walk(grounds: Grounds, end: int, floor: int) -> Span | None:
             strong = at
     if strong is not None:
         return (strong, end) if strong < end else None
-    return (at, end) if at < end and head_kind(text[at:end]) and text[at] not in "“‘《" else None
+    return (at, end) if at < end and _is_unit(text, at, end) else None
+
+
+def _is_unit(text: str, start: int, end: int) -> bool:
+    """Whether a name without a proper word names a body: its head says so, or the office repeats it, 科技处处长."""
+    repeated = end + 1 < len(text) and text[end - 1] == text[end] and text[end + 1] in "长务"
+    return text[start] not in "“‘《" and end - start > 1 and (repeated or head_kind(text[start:end]) is not None)
 
 
 def _word(grounds: Grounds, at: int) -> Word | None:
@@ -83,9 +89,11 @@ def _marked(text: str, end: int, floor: int) -> int | None:
 
 def _may_stand(grounds: Grounds, word: Word, end: int, last: int) -> bool:
     """Whether a word, as far as it stands before `end`, may be part of a body's name."""
+    piece = grounds.text[word.start : end]
+    if grounds.offices.starts.fullmatch(piece):
+        return True
     if word.tag not in _WITHIN or grounds.in_person[word.start]:
         return False
-    piece = grounds.text[word.start : end]
     if _NO_BODY.fullmatch(piece):
         return False
     office = office_before(grounds.offices, grounds.text, end, word.start)

@@ -16,6 +16,7 @@ from accord.model.reading import Span
 __all__ = ["Chain", "Held", "chain_before", "chain_from"]
 
 _JOINT = re.compile(r"\s*(?:[、,/]|，?(?:并|同时)?兼(?:任)?|暨|和|及|以及|\s)?\s*$")
+_ASIDE = re.compile(r"（[^（），。；]{1,10}）$")  # 首席执行官（CEO）X, 副县长（挂职）X
 _TWO = re.compile(r"(?:和|及|以及)$")
 _EDGE = frozenset("、，。；：“（ \n")
 _FORMER = ("原", "前")
@@ -55,7 +56,8 @@ class Chain(msgspec.Struct, frozen=True):
 def chain_before(grounds: Grounds, end: int, floor: int) -> Chain | None:
     """Return the chain of offices whose words end at `end`, blanks passed over; None where no office ends there."""
     found: list[Held] = []
-    at = end
+    aside = _ASIDE.search(grounds.text, max(floor, end - 16), end)
+    at = aside.start() if aside else end
     while len(found) < _MOST:
         office = office_before(grounds.offices, grounds.text, at, floor)
         if office is None:

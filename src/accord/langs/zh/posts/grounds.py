@@ -10,6 +10,7 @@ from accord.langs.zh.posts.offices import Offices, offices_of
 from accord.langs.zh.recogniser import Word
 from accord.langs.zh.scene import Scene
 from accord.model.page import Name
+from accord.model.reading import Party, Span
 
 __all__ = ["Grounds", "grounds_of"]
 
@@ -26,6 +27,7 @@ class Grounds(msgspec.Struct, frozen=True):
         parties: The party that has a name.
         persons: Persons in text order.
         in_person: Characters of persons' names.
+        school: Where the page first names its school, if it names only one.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Grounds(msgspec.Struct, frozen=True):
     parties: dict[str, str]
     persons: tuple[Name, ...]
     in_person: bytearray
+    school: Span | None
 
 
 def grounds_of(scene: Scene) -> Grounds:
@@ -66,4 +69,11 @@ def grounds_of(scene: Scene) -> Grounds:
         parties={name: party.id for party in scene.cast.parties for name in party.names},
         persons=scene.cast.persons,
         in_person=in_person,
+        school=_only(scene.cast.parties, "university"),
     )
+
+
+def _only(parties: tuple[Party, ...], kind: str) -> Span | None:
+    """Return where the only party of a kind is first named."""
+    found = [party for party in parties if party.kind == kind]
+    return found[0].mentions[0] if len(found) == 1 and found[0].mentions else None

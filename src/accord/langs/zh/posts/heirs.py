@@ -28,6 +28,12 @@ _KINDS = {
     "scholar": ("university", "institute", "hospital"),
 }
 _REGIONAL = ("government", "party_committee")
+_STATE = re.compile(
+    r"(?:[省市区县州盟旗]委|党委|党工委|政府|人大常委会|人大|政协|监委|法院|检察院|[省市县区州盟旗]|大学)$"
+)
+_REALM = re.compile(
+    r"(?:中国|大中华|亚太|北亚|东亚|全球|华[东南北中]|西[南北]|东北|[东南西北中]部)(?:地区|大区|区域|区)$"
+)
 _BACK = 6  # holders of a list that are looked back over for a body of a kind
 
 
@@ -61,7 +67,7 @@ def _with_body(
     grounds: Grounds, held: Held, own: list[Held], before: list[Held], close: str | None, last: list[Held]
 ) -> Held:
     if held.body:
-        return _of_wing(held, own)
+        return _of_realm(grounds, _of_wing(held, own), own)
     source = _source(grounds, held, own, before, last if close else [])
     if source is None:
         return held
@@ -77,7 +83,9 @@ def _source(
         level = _SEAT.search(held.post)
         return _seat(level.group(1), (*before, *own)) if level else None
     if home in _KINDS:
-        return next((b for b in _bodies(own, before) if kind_of(grounds, b) in _KINDS[home]), None)
+        mine = (b for b in _bodies(own, []) if home != "company" or not _STATE.search(grounds.text[slice(*b)]))
+        theirs = (b for b in _bodies([], before) if kind_of(grounds, b) in _KINDS[home])
+        return next(mine, None) or next(theirs, None) or (grounds.school if home == "school" else None)
     if home == "state":
         return next(_bodies(own, [h for h in last if h.office.home == "state"]), None)
     if home == "party":
@@ -127,3 +135,12 @@ def _of_wing(held: Held, own: list[Held]) -> Held:
     return msgspec.structs.replace(
         held, post=held.organization + held.post[max(0, lap) :], body=home.body, organization=home.organization
     )
+
+
+def _of_realm(grounds: Grounds, held: Held, own: list[Held]) -> Held:
+    """Return the head of a region of a company as its office: A公司高级副总裁、中国区总裁."""
+    home = next(_bodies(own, []), None)
+    if home is None or held.body is None or not _REALM.fullmatch(held.organization or ""):
+        return held
+    post = f"{held.organization}{held.post}"
+    return msgspec.structs.replace(held, post=post, body=home, organization=grounds.text[slice(*home)])

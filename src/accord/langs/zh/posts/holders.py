@@ -19,13 +19,14 @@ __all__ = ["holders", "titled_names"]
 _MARK = re.compile(r"[，。、；！？：）（\s]|$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "c", "p", "u", "r", "q", "m", "t", "f", "s", "vd", "TIME"})
-_FUNCTION = frozenset({"c", "p", "u", "d", "r", "f", "xc", "w"})
+_FUNCTION = frozenset({"c", "p", "u", "r", "f", "xc", "w"})
+_SOVEREIGN = re.compile(r"[一二三四五六七八九十]{1,3}世")
 _GAP = re.compile(r"[：\s]{0,3}")
 
 
 def holders(grounds: Grounds, start: int, end: int) -> list[Span]:
     """Return the persons of a sentence, with those whom only a title shows."""
-    known = [(p.start, p.end) for p in grounds.persons if start <= p.start and p.end <= end]
+    known = [(p.start, _numbered(grounds, p.end, end)) for p in grounds.persons if start <= p.start and p.end <= end]
     titled = list(titled_names(grounds, start, end))
     longer = dict(titled)
     kept = [(a, max(b, longer.get(a, b))) for a, b in known]
@@ -40,6 +41,12 @@ def titled_names(grounds: Grounds, start: int, end: int) -> Iterator[Span]:
         at = _GAP.match(text, head.end()).end()  # type: ignore[union-attr]
         if at < end and text[at] not in "，。、；（）" and (name := _name(grounds, at, end)):
             yield at, name
+
+
+def _numbered(grounds: Grounds, at: int, end: int) -> int:
+    """Return where a name ends with the number of a sovereign: 阿尔贝二世."""
+    numbered = _SOVEREIGN.match(grounds.text, at, end)
+    return numbered.end() if numbered else at
 
 
 def _name(grounds: Grounds, at: int, end: int) -> int | None:
@@ -69,10 +76,11 @@ def _is_closed(grounds: Grounds, stop: int, end: int) -> bool:
 
 
 def _is_no_word(grounds: Grounds, at: int, stop: int) -> bool:
-    """Whether what stands there is no common word and no office: 会长单位, 主任委员."""
+    """Whether what stands there is no common word, no office, and ends in no word that follows names: 会长单位, 主任委员, 市长曾表示."""
     first = grounds.words[grounds.word_at[at]] if grounds.word_at[at] >= 0 else None
     if first is None or (first.start <= at and first.end >= stop and first.tag in _COMMON):
         return False
-    if any(grounds.words[n].tag in ("p", "c", "u") for n in set(grounds.word_at[at:stop]) if n >= 0):
+    last = grounds.words[grounds.word_at[stop - 1]] if grounds.word_at[stop - 1] >= 0 else None
+    if last is None or grounds.offices.follower.fullmatch(grounds.text, max(last.start, at + 1), last.end):
         return False
     return office_before(grounds.offices, grounds.text, stop, at) is None

@@ -14,7 +14,7 @@ from accord.langs.pack import Pack
 
 __all__ = ["Office", "Offices", "office_before", "office_from", "offices_of"]
 
-_ABROAD = re.compile(r"驻[\u4e00-\u9fff]{1,10}?(?:特命全权)?$")
+_ABROAD = re.compile(r"驻(?:(?![馆处])[\u4e00-\u9fff]){1,10}$")
 _LONGEST_OFFICE = 14
 
 
