@@ -31,7 +31,6 @@ OrganSort = Literal[
 ]
 
 _JOINTS = re.compile(r"[\s\-‐‑‒–—_.,·•・‧'’‘`ʼ＇\"“”«»《》]+")
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -95,10 +94,15 @@ def folded(name: str) -> str:
     >>> folded("The Lüliang-City")
     'luliangcity'
     """
-    plain = unicodedata.normalize(
-        "NFKC", _ARTICLE.sub("", name.strip(), count=1) if _ARTICLE.match(name.strip()) else name
-    )
+    plain = name.strip()
+    if plain[:4].casefold() == "the ":
+        plain = plain[4:]
     if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
-    return _JOINTS.sub("", plain.replace("&", "and")).casefold()
+        plain = _unmarked(unicodedata.normalize("NFKC", plain))
+    return (plain if plain.isalnum() else _JOINTS.sub("", plain.replace("&", "and"))).casefold()
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks on its letters; scripts whose characters are whole as they are."""
+    parts = unicodedata.normalize("NFKD", text)
+    return text if parts == text else "".join(c for c in parts if not unicodedata.combining(c))

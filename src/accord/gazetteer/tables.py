@@ -5,6 +5,7 @@ In:  `data/*.tsv`: lines that start with `#` (what the list is, its source), a h
 Out: `entries()` by code, `index()` by folded name.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -16,7 +17,21 @@ from accord.gazetteer.entries import Entry, EntryKind, Language, Name, NameSort,
 
 __all__ = ["COLUMNS", "LISTS", "NAME_COLUMNS", "Known", "entries", "index", "rows"]
 
-LISTS = ("divisions",)  # in the order of looking: of one code in two lists, the load fails
+LISTS = (
+    "countries",
+    "divisions",
+    "zones",
+    "central_enterprises",
+    "subsidiaries",
+    "finance",
+    "ministries",
+    "central_bodies",
+    "universities",
+    "academies",
+    "companies",
+    "foreign",
+    "international",
+)  # a code that stands twice fails the load
 
 NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
     "zh": ("zh", "full"),
@@ -32,6 +47,7 @@ NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
     "zh_other": ("zh", "other"),
     "en_other": ("en", "other"),
 }
+_FOR_ALL = re.compile(r"^# (kind|level|region|parent): (\S+)$", re.MULTILINE)
 COLUMNS = ("code", "kind", "level", "region", "parent", *NAME_COLUMNS)
 
 
@@ -44,14 +60,15 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def rows(stem: str) -> tuple[str, tuple[dict[str, str], ...]]:
-    """Return a list's source line and its rows, cells by column; cells that a row leaves out are empty."""
+    """Return a list's source and its rows, cells by column; `# kind: enterprise` above gives all rows that cell."""
     text = (resources.files("accord.gazetteer") / "data" / f"{stem}.tsv").read_text("utf-8")
     lines = text.split("\n")
     told = " ".join(line.lstrip("# ") for line in lines if line.startswith("#"))
     source = told[told.find("Source:") + len("Source:") :].strip() if "Source:" in told else ""
     cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
     header, width = cells[0], len(cells[0])
-    return source, tuple(dict(zip(header, row + [""] * (width - len(row)), strict=True)) for row in cells[1:])
+    given = dict(_FOR_ALL.findall(text))
+    return source, tuple(given | dict(zip(header, row + [""] * (width - len(row)), strict=True)) for row in cells[1:])
 
 
 @cache
