@@ -1,26 +1,161 @@
-"""Which body a mention names. For now by the exact name; real identity comes behind the same interface.
+"""Which body, place or person a mention names, and whether two mentions name one.
 
-In:  a mention.
-Out: its form: mentions of one form are one body.
+In:  mentions, each from its own document.
+Out: the form of a mention, the keys by which mentions come together, verdicts with reasons.
+
+Two mentions of one form are one. Two forms are one where `same_body` says so; only forms that share a key are compared.
 """
 
-import re
-import unicodedata
+from collections.abc import Iterator
 
+from accord.gazetteer import Entry, Organ
+from accord.identity.bodies import compare_bodies
+from accord.identity.called import called
+from accord.identity.organs import around, compare_organs, compare_places, organs_of, places_of, settled
+from accord.identity.persons import compare_persons
+from accord.identity.shapes import Cut, Shape, shape
+from accord.identity.words import row_class
 from accord.model.mention import Mention
+from accord.model.verdict import Reason, Verdict
 
-__all__ = ["form"]
-
-_SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("‘’“”", "''\"\"")
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
+__all__ = ["body_keys", "code_of", "form", "same_body"]
 
 
 def form(mention: Mention) -> str:
-    """Return what two names must share to be one body: the fullest name without case, spacing, quotes and article.
+    """Return what two names must share to be one body at once.
+
+    That is the code of the gazetteer where name and surroundings settle it, else the name without case, spaces and marks.
+    A name that alone means nothing ("the municipal government") or one of several places has a form of its own.
 
     >>> form(Mention("p-1", "The  Port’s Group", (), "enterprise", None))
-    "port's group"
+    'portsgroup'
+    >>> form(Mention("p-1", "南京市政府", (), "government", None))
+    '320100'
     """
-    folded = unicodedata.normalize("NFKC", mention.name).translate(_QUOTES).casefold()
-    return _ARTICLE.sub("", _SPACE.sub(" ", folded).strip())
+    code = code_of(mention)
+    if code:
+        return code
+    if mention.kind == "person":
+        return f"person:{called(mention.name).plain}"
+    one = shape(mention.name)
+    if not _is_proper(mention, one):
+        return f"?{one.bare}@{mention.id}"
+    return f"place:{one.bare}" if mention.kind == "place" else one.bare
+
+
+def code_of(mention: Mention) -> str | None:
+    """Return the code of the body where the gazetteer has it and name and surroundings leave no other.
+
+    The government of a place has the place's code; another organ of it has the code with what organ it is.
+
+    >>> code_of(Mention("p-1", "南京市委", (), "party_committee", None))
+    '320100:party_committee'
+    """
+    if mention.kind == "person":
+        return None
+    if mention.kind == "place":
+        return _only(settled(places_of(mention.name), around(mention)))
+    codes = shape(mention.name).codes
+    if codes:
+        return min(codes) if len(codes) == 1 else None
+    organs = organs_of(mention.name)
+    code = _only(settled(_whose(organs), around(mention)))
+    return _organ_code(code, organs[0]) if code else None
+
+
+def body_keys(mention: Mention) -> list[str]:
+    """Return the keys of which two mentions must share one to be compared."""
+    if mention.kind == "person":
+        return list(dict.fromkeys(_person_keys(mention.name)))
+    if mention.kind == "place":
+        found = [f"c:{one.code}" for one in places_of(mention.name)]
+        return found or list(dict.fromkeys(_name_keys(shape(mention.name))))
+    codes = shape(mention.name).codes
+    organs = organs_of(mention.name)
+    keys = [f"c:{code}" for code in sorted(codes)]
+    keys += [f"c:{_organ_code(one.code, organs[0])}" for one in _whose(organs)]
+    return list(dict.fromkeys(keys or _name_keys(shape(mention.name))))
+
+
+def same_body(left: Mention, right: Mention) -> Verdict:
+    """Return whether two mentions name one body, place or person: same, different or unsure, with the values that met."""
+    if (left.kind == "person") != (right.kind == "person"):
+        return Verdict("different", 1.0, (Reason("kind", left.kind, right.kind),))
+    if left.kind == "person":
+        return _same_person(left, right)
+    near = (around(left), around(right))
+    if left.kind == right.kind == "place":
+        ones, others = places_of(left.name), places_of(right.name)
+        if ones and others:
+            return compare_places(ones, others, near)
+        return compare_bodies(shape(left.name), shape(right.name))
+    one, other = shape(left.name), shape(right.name)
+    organs, organs_too = organs_of(left.name), organs_of(right.name)
+    if organs and organs_too and not (one.codes and other.codes):
+        verdict = compare_organs(organs, organs_too, near)
+        if verdict:
+            return verdict
+    return compare_bodies(one, other)
+
+
+def _same_person(left: Mention, right: Mention) -> Verdict:
+    """Return whether two names are one; of persons with different bodies, a name alone leaves it open."""
+    verdict = compare_persons(left.name, right.name)
+    if verdict.verdict == "same" and left.context and right.context and not set(left.context) & set(right.context):
+        met = Reason("bodies", ", ".join(left.context), ", ".join(right.context))
+        return Verdict("unsure", 0.5, (*verdict.reasons, met))
+    return verdict
+
+
+def _whose(organs: tuple[Organ, ...]) -> tuple[Entry, ...]:
+    return tuple(one.place for one in organs if one.place)
+
+
+def _only(found: tuple[Entry, ...]) -> str | None:
+    return found[0].code if len(found) == 1 else None
+
+
+def _organ_code(code: str, organ: Organ) -> str:
+    if organ.sort == "government" and not organ.department:
+        return code
+    return f"{code}:{organ.sort}:{organ.department}" if organ.department else f"{code}:{organ.sort}"
+
+
+def _is_proper(mention: Mention, one: Shape) -> bool:
+    """Return whether a name means one body wherever it stands."""
+    if organs_of(mention.name) or len(one.codes) > 1 or (mention.kind == "place" and places_of(mention.name)):
+        return False
+    tokens = one.cuts[-1].tokens
+    return any(token.sort in ("own", "place", "body", "number") for token in tokens) or len(tokens) > 2
+
+
+def _person_keys(name: str) -> Iterator[str]:
+    one = called(name)
+    yield from (f"k:{number}" for number in sorted(one.known))
+    yield from ("p:" + "+".join(sorted(reading)).replace("v", "u") for reading in sorted(one.readings))
+    if one.spellings and all(one.spellings):
+        yield from (f"p:{spelling}" for spelling in sorted(one.spellings[-1]))
+    elif not one.han and len(one.parts) > 1:
+        yield f"p:{one.parts[-1]}"
+    if not one.readings:
+        yield f"p:{one.plain}"
+
+
+def _name_keys(one: Shape) -> Iterator[str]:
+    for cut in one.cuts:
+        own = [token.roman for token in cut.tokens if token.sort == "own" and len(token.roman) > 1]
+        yield from (f"n:{roman}" for roman in own)
+        if not own:
+            yield _bag(cut)
+        if one.han and not own:
+            yield from (f"n:{token.roman}" for token in cut.tokens[:2] if token.sort != "place")
+    for name in one.others:
+        yield from (f"c:{code}" for code in sorted(shape(name).codes))
+
+
+def _bag(cut: Cut) -> str:
+    codes = sorted({min(token.codes) for token in cut.tokens if token.codes})
+    kinds = sorted({row_class(min(token.rows)) for token in cut.tokens if token.rows})
+    return "b:" + "+".join(
+        [*codes, *map(str, kinds), *sorted(token.text for token in cut.tokens if token.sort == "number")]
+    )

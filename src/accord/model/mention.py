@@ -1,28 +1,37 @@
 """What identity compares: a party as one document names it, and an agreement as one document reports it."""
 
+from typing import Literal
+
 import msgspec
 
 from accord.model.dates import PartialDate
 from accord.model.reading import Money
 from accord.model.terms import AgreementKind, AgreementStatus, PartyKind, Sector
 
-__all__ = ["Event", "Mention", "Report"]
+__all__ = ["Event", "Mention", "MentionKind", "Report"]
+
+MentionKind = PartyKind | Literal["place", "person"]
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A party in its own document.
+    """A body, place or person in its own document.
 
     Attributes:
         id: `p-` and the hash of its anchor (document and fullest name); it never dies.
         name: The fullest name that the document gives.
         names: Every surface name there; they hold in that document only.
+        kind: What kind of body; or that a place or a person is meant.
+        region: Where it is, as the document says.
+        context: Names or codes of places and bodies in the same text that decide between homonyms; of a person his
+            bodies.
     """
 
     id: str
     name: str
     names: tuple[str, ...]
-    kind: PartyKind
+    kind: MentionKind
     region: str | None
+    context: tuple[str, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -34,6 +43,9 @@ class Report(msgspec.Struct, frozen=True):
         as_read: The entities as the document was read, where a person has corrected them since; else empty. Other
             documents that are read the same way tell of the same agreement.
         unit: The document (or a person's entry) that tells it.
+        names: Every name of its parties in that document: what a title holds beside them is its matter.
+        published: When the document appeared.
+        earlier: The document only mentions it: its news is another one, or what became of this one.
     """
 
     id: str
@@ -50,10 +62,17 @@ class Report(msgspec.Struct, frozen=True):
     signatories: tuple[str, ...] = ()
     sectors: tuple[Sector, ...] = ()
     as_read: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    earlier: bool = False
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One agreement over all reports that tell it; its id is the smallest report's, every value the best supported."""
+    """One agreement over all reports that tell it; its id is the smallest report's, every value the best supported.
+
+    Attributes:
+        differs: Fields in which the reports contradict each other.
+    """
 
     id: str
     reports: tuple[str, ...]
@@ -68,3 +87,4 @@ class Event(msgspec.Struct, frozen=True):
     amount: Money | None
     signatories: tuple[str, ...]
     sectors: tuple[Sector, ...]
+    differs: tuple[str, ...] = ()

@@ -1,0 +1,236 @@
+"""Cut a name into what it is made of: places, bodies, words of the list, numbers, and what is its own.
+
+In:  a folded name without brackets that only say another name.
+Out: tokens in order, and the legal forms that the name bears.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+
+from accord.gazetteer import entry, within
+from accord.identity.numbers import han_number, latin_number
+from accord.identity.roman import reading
+from accord.identity.text import bare_key, is_han, roman_key
+from accord.identity.words import Known, bodies, legal_forms, longest_word, phrase_key, places, words
+
+__all__ = ["Token", "cut"]
+
+_RUNS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]+|[^\u3400-\u4dbf\u4e00-\u9fff〇\s()·,]+")
+_WORD = re.compile(r"[^\s,()/;:\"]+")
+_OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = 0.6, 1.1, 0.9, 0.8, 1.0, 1.2  # least sum wins; found by trial
+_LONGEST = 24
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A part of a name.
+
+    Attributes:
+        sort: place, body, head, unit, field, level, number or own.
+        text: What it shares with the same part in another name of its script.
+        rows: Rows of the word list, for another script.
+        codes: What it may mean in the gazetteer.
+        roman: How it sounds, in Latin letters; of several readings the usual one.
+    """
+
+    sort: str
+    text: str
+    rows: frozenset[int] = frozenset()
+    codes: frozenset[str] = frozenset()
+    roman: str = ""
+
+
+def cut(name: str, *, known_bodies: bool) -> tuple[tuple[Token, ...], frozenset[str]]:
+    """Return the tokens of a name and its legal forms.
+
+    Args:
+        name: Folded.
+        known_bodies: Whether names of bodies of the gazetteer are one token each.
+    """
+    if is_han(name):
+        tokens, forms = _cut_han(name, known_bodies)
+    else:
+        tokens, forms = _cut_latin(name, known_bodies)
+    return tuple(_narrowed(_without_levels(_joined(tokens)))), frozenset(forms)
+
+
+def _cut_han(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
+    tokens: list[Token] = []
+    forms: set[str] = set()
+    for run in _RUNS.findall(name):
+        if is_han(run):
+            tokens += _best(run, known_bodies, forms, first=not tokens)
+        else:
+            cut_run, found = _cut_latin(run, known_bodies)
+            tokens += cut_run
+            forms |= found
+    return tokens, forms
+
+
+def _best(run: str, known_bodies: bool, forms: set[str], *, first: bool) -> list[Token]:
+    """Return the cheapest way to cut a run of characters; legal forms go into `forms`."""
+    found: list[Token] = []
+    for token, group in groupby(_path(run, known_bodies, first=first), key=lambda step: step[1]):
+        signs = [sign for sign, _ in group]
+        if isinstance(token, Token):
+            found += [token] * len(signs)
+        elif token == "legal":
+            forms.update(legal_forms()[sign] for sign in signs)
+        else:
+            text = "".join(signs)
+            found.append(Token("own", text, roman=reading(text)))
+    return found
+
+
+def _path(run: str, known_bodies: bool, *, first: bool) -> list[tuple[str, Token | str]]:
+    """Return the steps of least cost through a run: what each covers, and its token; nothing for a sign of its own."""
+    size = len(run)
+    cost = [0.0] + [float("inf")] * size
+    back: list[tuple[int, Token | str]] = [(0, "")] * (size + 1)
+    for start in range(size):
+        begins_own = start == 0 or back[start][1] != ""
+        for end, price, token in _steps(run, start, known_bodies, first=first):
+            total = cost[start] + price + (_OWN_RUN if token == "" and begins_own else 0)
+            if total < cost[end] - 1e-9:
+                cost[end], back[end] = total, (start, token)
+    steps: list[tuple[str, Token | str]] = []
+    while size:
+        start, token = back[size]
+        steps.append((run[start:size], token))
+        size = start
+    return steps[::-1]
+
+
+def _steps(run: str, start: int, known_bodies: bool, *, first: bool) -> Iterator[tuple[int, float, Token | str]]:
+    yield start + 1, _OWN_SIGN, ""
+    number = han_number(run, start)
+    if number:
+        yield number[1], _WORD_COST, Token("number", str(number[0]), roman=str(number[0]))
+    for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
+        part = run[start:end]
+        if part in legal_forms():
+            yield end, _WORD_COST, "legal"
+            continue
+        if len(part) > 1 or end == len(run) or start == 0:
+            known = words().get(part)
+            if known:
+                yield end, _WORD_COST if len(part) > 1 else _SINGLE, _token(part, known)
+        if len(part) > 1:
+            yield from _named(part, end, known_bodies, at_start=first and start == 0)
+
+
+def _named(part: str, end: int, known_bodies: bool, *, at_start: bool) -> Iterator[tuple[int, float, Token | str]]:
+    codes = places().get(part)
+    if codes:
+        small = all((one := entry(code)) is not None and one.level == "county" for code in codes)
+        if not small or at_start or len(part) > 2:
+            yield end, _PLACE, Token("place", part, codes=frozenset(codes), roman=reading(part))
+    codes = bodies().get(part) if known_bodies else None
+    if codes:
+        yield end, _BODY, Token("body", part, codes=frozenset(codes), roman=reading(part))
+
+
+def _cut_latin(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
+    parts = [part.strip(".-") or part for part in _WORD.findall(name)]
+    parts = [
+        part[:-2] if part.endswith("'s") and len(part) > 4 and part.casefold() != "people's" else part for part in parts
+    ]
+    tokens: list[Token] = []
+    forms: set[str] = set()
+    at = 0
+    while at < len(parts):
+        size, token = _longest(parts, at, known_bodies)
+        if isinstance(token, Token):
+            tokens.append(token)
+        elif token:
+            forms.add(token)
+        at += size
+    return tokens, forms
+
+
+def _longest(parts: Sequence[str], at: int, known_bodies: bool) -> tuple[int, Token | str]:
+    """Return how many words the longest known phrase takes from here, and its token; a form of company by its sort."""
+    for size in range(min(len(parts) - at, max(longest_word(), 9)), 0, -1):
+        phrase = " ".join(parts[at : at + size])
+        token = _phrase(phrase, known_bodies, first=at == 0, single=size == 1)
+        if token is not None:
+            return size, token
+    roman = roman_key(parts[at])
+    return 1, Token("own", roman, roman=roman) if roman else ""
+
+
+def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> Token | str | None:
+    key, bare = phrase_key(phrase), bare_key(phrase)
+    if not first and key in legal_forms():
+        return legal_forms()[key]
+    codes = bodies().get(bare) if known_bodies else None
+    if codes and (not single or not phrase.islower()):
+        return Token("body", bare, codes=frozenset(codes), roman=roman_key(phrase))
+    known = words().get(key) or (words().get(key[:-1]) if single and key.endswith("s") and len(key) > 3 else None)
+    codes = places().get(bare)
+    if codes and not known:
+        return Token("place", bare, codes=frozenset(codes), roman=roman_key(phrase))
+    if known:
+        return "" if known.sort == "noise" else _token(phrase, known)
+    if single:
+        number = latin_number(phrase)
+        if number is not None:
+            return Token("number", str(number), roman=str(number))
+    return None
+
+
+def _token(text: str, known: Known) -> Token:
+    return Token(known.sort, known.group, rows=known.rows, roman=_sound(text))
+
+
+def _sound(text: str) -> str:
+    return reading(text) if is_han(text) else roman_key(text)
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens, those of the name's own that follow each other as one (Heng Rui, Hengrui)."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.sort == "own" and found and found[-1].sort == "own":
+            before = found.pop()
+            token = Token("own", before.text + token.text, roman=before.roman + token.roman)
+        found.append(token)
+    return found
+
+
+def _without_levels(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens without words for a level (Municipal, 省) beside a place; they say nothing more."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if token.sort != "level" or not any(near.sort == "place" for near in tokens[max(0, at - 1) : at + 2])
+    ]
+
+
+def _narrowed(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens, of a place and one within it that stand together only the smaller one."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.sort == "place" and found and found[-1].sort == "place":
+            nested = _nested(found[-1], token)
+            if nested is not None:
+                found[-1] = nested
+                continue
+        found.append(token)
+    return found
+
+
+def _nested(left: Token, right: Token) -> Token | None:
+    for outer, inner in ((left, right), (right, left)):
+        if outer.codes & _countries(outer.codes):
+            continue
+        kept = frozenset(code for code in inner.codes for other in outer.codes if code != other and within(code, other))
+        if kept:
+            return Token("place", inner.text, codes=kept, roman=inner.roman)
+    return None
+
+
+def _countries(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(code for code in codes if (one := entry(code)) is not None and one.level == "country")

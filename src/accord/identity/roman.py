@@ -1,0 +1,34 @@
+"""How Chinese characters are read, in Latin letters.
+
+In:  characters.
+Out: their usual reading in pinyin, without tones, ü as v; by syllable where asked.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from accord.identity.text import is_han, roman_key
+
+__all__ = ["reading", "syllables"]
+
+
+@lru_cache(maxsize=1 << 16)
+def syllables(text: str) -> tuple[str, ...]:
+    """Return the reading of every character; Latin letters among them as they are, in small.
+
+    >>> syllables("吕梁")
+    ('lv', 'liang')
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    read: Sequence[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
+    return tuple(roman_key(one) for one in read)
+
+
+def reading(text: str) -> str:
+    """Return the reading of a run of characters as one word.
+
+    >>> reading("恒瑞")
+    'hengrui'
+    """
+    return "".join(syllables(text)) if is_han(text) else roman_key(text)

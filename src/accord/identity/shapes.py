@@ -1,0 +1,75 @@
+"""What a name of a body is, once cut: the value that is compared.
+
+In:  a name.
+Out: its shape, kept for names that come again.
+"""
+
+from functools import lru_cache
+
+import msgspec
+
+from accord.gazetteer import entry
+from accord.identity.cutting import Token, cut
+from accord.identity.text import bare_key, brackets, fold, is_han
+from accord.identity.words import bodies, legal_forms, phrase_key, places
+
+__all__ = ["Cut", "Shape", "shape"]
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """One way to cut a name: its tokens and legal forms."""
+
+    tokens: tuple[Token, ...]
+    forms: frozenset[str]
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """A name of a body.
+
+    Attributes:
+        name: Folded, with its brackets.
+        bare: The same without case, spaces, marks and legal forms' dots.
+        han: Written in Chinese characters, at least in part.
+        codes: Bodies of the gazetteer that go by the whole name.
+        cuts: With bodies of the gazetteer as one token each, and without where that makes a difference.
+        others: Names that stand in its brackets.
+    """
+
+    name: str
+    bare: str
+    han: bool
+    codes: frozenset[str]
+    cuts: tuple[Cut, ...]
+    others: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 18)
+def shape(name: str) -> Shape:
+    """Return what a name is made of."""
+    folded = fold(name)
+    outside, inside = brackets(folded)
+    others = tuple(one for one in inside if _is_other_name(one, outside))
+    whole = folded if len(others) < len(inside) else outside
+    codes = _codes(whole)
+    with_bodies = Cut(*cut(whole, known_bodies=True))
+    cuts: tuple[Cut, ...] = (with_bodies,)
+    if any(token.sort == "body" for token in with_bodies.tokens):
+        cuts = (with_bodies, Cut(*cut(whole, known_bodies=False)))
+    return Shape(whole, bare_key(whole), is_han(whole), codes, cuts, others)
+
+
+def _is_other_name(inside: str, outside: str) -> bool:
+    """Return whether words in brackets are another name of the same body, not a part of its name."""
+    if phrase_key(inside) in legal_forms() or bare_key(inside) in places():
+        return False
+    if is_han(inside) != is_han(outside) or (inside.isupper() and inside.isalpha() and len(inside) > 1):
+        return True
+    codes = bodies().get(bare_key(inside))
+    return codes is not None and codes == bodies().get(bare_key(outside))
+
+
+def _codes(name: str) -> frozenset[str]:
+    codes = bodies().get(bare_key(name), ())
+    return frozenset(
+        code for code in codes if (one := entry(code)) is not None and one.kind not in ("place", "country")
+    )
