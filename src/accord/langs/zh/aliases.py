@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from accord.gazetteer import named
 from accord.langs.zh.names import head_kind
-from accord.langs.zh.seats import is_large, seats
+from accord.langs.zh.seats import abbreviated, is_large, seats
 
 __all__ = [
     "brands_of",
@@ -34,6 +34,9 @@ _BRANCH = re.compile(
 )
 _FIRM_END = re.compile(r"(?:公司|集团|（有限合伙）)$")
 _LEGAL_END = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$")
+_SCHOOL_MAX = 4  # characters of the short form of a university
+_NO_SCHOOLS = ("人大", "中大", "重大", "上大", "广大", "同大", "巨大", "北方大", "国大")  # words, too
+_LEVEL_ALONE = re.compile("^[省市县区]+$")
 _BRAND_MIN = 3  # characters of a short form that is looked for
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
@@ -48,7 +51,9 @@ def same_name(long: str, short: str) -> str | None:
     >>> same_name("科大讯飞股份有限公司", "科大讯飞"), same_name("南京市人民政府", "南京"), same_name("南京大学", "南京")
     ('front', 'seat', None)
     """
-    if len(short) < 2 or len(short) >= len(long):
+    if len(short) == 1:
+        return "place" if abbreviated(short) & seats(long) else None
+    if len(short) >= len(long):
         return "spelling" if name_key(long) == name_key(short) else None
     if reason := _place_reason(long, short):
         return reason
@@ -60,8 +65,13 @@ def same_name(long: str, short: str) -> str | None:
         return "home"
     if _BRANCH.search(long) and not _BRANCH.search(short):
         return None
-    if _is_place(short) or (head_kind(long) or "enterprise") in ("government", "party_committee"):
+    if _is_school(long, short):
+        return "school"
+    if _is_place(short):
         return None
+    if head_kind(long) in ("government", "party_committee"):
+        left = _left_out(long, short)
+        return "level" if left and short[-2:] == long[-2:] and all(_LEVEL_ALONE.search(one) for one in left) else None
     if _is_front(long, short):
         return "front"
     return "short" if _is_short(long, short) else None
@@ -73,6 +83,13 @@ def brands_of(name: str) -> tuple[str, ...]:
     >>> brands_of("江苏海天药业集团股份有限公司")
     ('江苏海天药业集团', '江苏海天药业', '海天药业集团', '海天药业')
     """
+    if name.endswith("大学") and len(name) > _SCHOOL_MAX - 1:
+        inner = name[1:-2]
+        return tuple(
+            dict.fromkeys(
+                one for one in (name[0] + "大", *(name[0] + c + "大" for c in inner)) if one not in _NO_SCHOOLS
+            )
+        )
     if not _FIRM_END.search(name):
         home = _at_place(name)
         return (home,) if home != name and head_kind(home) and not _is_place(home) else ()
@@ -165,6 +182,12 @@ def _is_at_home(long: str, short: str) -> bool:
     return front in ("中国", "中华人民共和国", "国家") or bool(seats(front))
 
 
+def _is_school(long: str, short: str) -> bool:
+    """Whether a name is the short form of a university: 哈工大, 东大, but not 人大."""
+    whole = long.endswith("大学") and len(short) <= _SCHOOL_MAX and short.endswith("大") and short not in _NO_SCHOOLS
+    return whole and short[0] == long[0] and _left_out(long, short) is not None
+
+
 def _bare(place: str) -> str:
     """Return a place without its level: 南京 of 南京市."""
     bare = _LEVEL.sub("", place)
@@ -202,7 +225,7 @@ def _is_short(long: str, short: str) -> bool:
         return True  # 石化 of 石油化工
     telling = "".join(left)
     if short[-2:] == long[-2:]:  # a whole head: what is left out must say nothing
-        return not _FIELD.sub("", _LEGAL.sub("", _FRONT.sub("", telling)))
+        return not _FIELD.sub("", _LEGAL.sub("", _FRONT.sub("", _LEVEL_ALONE.sub("", telling))))
     return len(short) >= 4
 
 

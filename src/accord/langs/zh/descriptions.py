@@ -88,6 +88,13 @@ class _Told:
         if groups.get("one"):
             codes = abbreviated(groups["one"])
             fits = [p for p in fits if codes & self._seats(p)]
+        elif groups.get("head"):
+            fits = [
+                p
+                for p in fits
+                if self._ends(p, (groups["head"], groups["head"] + "管委会", groups["head"] + "管理委员会"))
+            ]
+            fits = fits if len(fits) == 1 else []
         elif groups.get("level") and "ending" in values:
             fits = [p for p in fits if self._ends(p, [groups["level"] + end for end in values["ending"]])]
         elif level := groups.get("level") or groups.get("second"):

@@ -12,6 +12,7 @@ from typing import Literal
 
 from accord.langs.pack import Candidate
 from accord.langs.zh.recogniser import Word, words_of
+from accord.langs.zh.seats import abbreviated, seats
 from accord.langs.zh.text import sentences
 
 __all__ = ["candidates", "head_kind", "names"]
@@ -20,6 +21,10 @@ _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
+_ROW = re.compile("[\u4e00-\u9fff]{2,4}")
+_FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
+_BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
+_NO_PARTY = re.compile("[两二三四五六七八九十多各]国$")
 _AND = re.compile("[与和及同]")
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _PERSON = re.compile(
@@ -47,6 +52,7 @@ def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
     runs = [part for run in _bodies(sentence, words) for part in _parted(sentence, run)]
     found = [body for run in runs if (body := _trimmed(sentence, run))]
+    found += [Candidate(one, one + 1, "place") for word in words if word.tag == "LOC" for one in _row(sentence, word)]
     for word in _foreign(sentence, words):
         if not any(c.start < word.end and word.start < c.end for c in found):
             label = _label(sentence, word)
@@ -76,7 +82,8 @@ def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
         if end is None:
             at += 1
             continue
-        yield Candidate(words[at].start, words[end].end, "body", sure=True)
+        if words[at].tag != "PER" or head_kind(sentence[words[end].start : words[end].end]):
+            yield Candidate(words[at].start, words[end].end, "body", sure=True)
         at = end + 1
 
 
@@ -94,6 +101,8 @@ def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
 def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
     """Return the body without the office that LAC takes for its end (四川省委常委) and without marks; None where none is left."""
     start, end = run.start, run.end
+    tail = _FORM.match(sentence, end)
+    end = tail.end() if tail else end
     opened = max(sentence.rfind(mark, start, end) for mark in "《“‘、，")
     start = max(start, opened + 1)
     while end > start:
@@ -102,7 +111,7 @@ def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
         if not office:
             break
         end -= office
-    if end - start < 2 or (end < run.end and not head_kind(sentence[start:end])):
+    if end - start < 2 or (end < run.end and not head_kind(sentence[start:end])) or sentence[start].isdigit():
         return None
     return Candidate(start, end, "body", sure=True)
 
@@ -120,7 +129,7 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
                 break
             at = close + 1
             continue
-        if words[at].tag not in _INNER or (at > first and word in _stops()):
+        if (words[at].tag not in _INNER and word not in _naming_verbs()) or (at > first and word in _stops()):
             break
         if words[at].tag == "PER" and at > first:
             break
@@ -141,7 +150,7 @@ _REACH = 6  # words between what is proper and the head: 中国 电子 信息 �
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Whether a person's name is the front of a firm's: the next word is a noun that ends in a head of an enterprise."""
+    """Whether a person's name is the front of a firm's: 王老吉药业."""
     return (
         at + 1 < len(words) and words[at + 1].tag in ("n", "nz", "ORG") and words[at + 1].end - words[at + 1].start >= 2
     )
@@ -175,12 +184,20 @@ def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
         at = last + 1
 
 
+def _row(sentence: str, word: Word) -> Iterator[int]:
+    """Yield where places of one character stand in a row: 京津冀, 中法."""
+    name = sentence[word.start : word.end]
+    if _ROW.fullmatch(name) and not seats(name) and all(abbreviated(one) for one in name):
+        yield from range(word.start, word.end)
+
+
 def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | None:
     name = sentence[word.start : word.end]
     if word.tag == "PER":
         return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
     if word.tag == "LOC":
-        return "place" if len(name) > 1 else None
+        alone = len(name) == 1 and sentence[max(0, word.start - 1) : word.start] in _BEFORE and abbreviated(name)
+        return "place" if (len(name) > 1 or alone) and not _NO_PARTY.search(name) and name not in _wide() else None
     if word.tag == "ORG":
         one = _trimmed(sentence, Candidate(word.start, word.end, "body"))
         return "body" if one and one.end == word.end and one.start == word.start else None
@@ -219,6 +236,11 @@ def _stops() -> frozenset[str]:
 @cache
 def _offices() -> tuple[str, ...]:
     return tuple(sorted((word for word, *_ in _rows("office_ends")), key=len, reverse=True))
+
+
+@cache
+def _wide() -> frozenset[str]:
+    return frozenset(word for word, *_ in _rows("wide_places"))
 
 
 @cache
