@@ -8,8 +8,9 @@ import hashlib
 
 import msgspec
 
-__all__ = ["STANDARD_INPUT", "Appearance", "Found", "Refusal", "Text", "bytes_hash", "text_id"]
+__all__ = ["LEDGER", "STANDARD_INPUT", "Appearance", "Found", "Refusal", "Text", "bytes_hash", "text_id"]
 
+LEDGER = "ledger:"  # how the source of a ledger's row begins: `ledger:NAME#ROW`
 STANDARD_INPUT = "-"  # the source of what was piped in or pasted
 
 

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
+from accord.model.document import LEDGER
 from accord.model.mention import Report
 from accord.model.reading import Money
 from accord.model.verdict import Verdict
@@ -130,7 +131,7 @@ def load_reports(connection: Connection, rows: Sequence[int]) -> list[Known]:
     for chunk in chunks(rows):
         parties, sectors = _parties(connection, chunk), _sectors(connection, chunk)
         found = connection.execute(
-            select(report, fact.c.id, fact.c.edited, unit.c.id.label("unit_id"), unit.c.published)
+            select(report, fact.c.id, fact.c.edited, unit.c.id.label("unit_id"), unit.c.source, unit.c.published)
             .join(fact, fact.c.row == report.c.row)
             .join(unit, unit.c.row == fact.c.unit)
             .where(report.c.row.in_(chunk))
@@ -142,7 +143,7 @@ def load_reports(connection: Connection, rows: Sequence[int]) -> list[Known]:
 def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]) -> Known:
     said = Report(
         id=row.id,
-        unit=row.unit_id,
+        unit=_teller(row.unit_id, row.source),
         parties=frozenset(str(party) for party, as_read in parties if not as_read),
         as_read=frozenset(str(party) for party, as_read in parties if as_read),
         kind=row.kind,
@@ -157,6 +158,12 @@ def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]
         sectors=tuple(sectors),  # type: ignore[arg-type]
     )
     return Known(said, row.row, row.agreement, row.rejected, row.overrides, row.published, tuple(row.edited))
+
+
+def _teller(unit: str, source: str) -> str:
+    """Return the document that tells: of a row of a ledger the ledger, so that two of its rows are two agreements."""
+    ledger, parted, _ = source.partition("#")
+    return ledger if parted and ledger.startswith(LEDGER) else unit
 
 
 def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
