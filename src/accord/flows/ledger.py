@@ -15,7 +15,7 @@ import msgspec
 from accord import __version__
 from accord.exchange.ledger import Book, Known, Matched, Unread, changes, known_row, match, page_of, read_row, row_of
 from accord.flows.ledger_conflicts import Conflict, conflicts_of
-from accord.model.document import Appearance, Text, bytes_hash, text_id
+from accord.model.document import LEDGER, Appearance, Text, bytes_hash, text_id
 from accord.model.reading import Facts
 from accord.register import Identity, Register, fold, ledgers, log
 
@@ -46,7 +46,7 @@ class Importing(msgspec.Struct, frozen=True):
     @property
     def prefix(self) -> str:
         """Return how the source of every row of the ledger begins."""
-        return f"ledger:{self.ledger}#"
+        return f"{LEDGER}{self.ledger}#"
 
 
 class Change(msgspec.Struct, frozen=True):
