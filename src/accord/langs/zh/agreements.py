@@ -39,7 +39,7 @@ def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, .
 def _gathered(tellings: list[Telling]) -> list[_Group]:
     """Return the tellings grouped: prose first, since headlines leave words out, and what is only referred to last."""
     groups: list[_Group] = []
-    for one in sorted(tellings, key=lambda t: (t.weak, t.sentence.kind == "heading", t.event, t.at)):
+    for one in sorted(tellings, key=lambda t: (t.weak, t.sentence.kind == "heading", t.bare, t.event, t.at)):
         home = _home(groups, one)
         if home is not None:
             home.tellings.append(one)
@@ -57,7 +57,7 @@ def _told_first(group: _Group) -> tuple[bool, int]:
 def _home(groups: list[_Group], one: Telling) -> _Group | None:
     """Return the group of whose agreement a telling speaks."""
     mine = set(one.parties)
-    loose = one.sentence.kind == "heading" or one.weak or one.event or len(mine) < _TWO
+    loose = one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO
     fits = [g for g in groups if _agree(g, one) and set(g.parties) == mine]
     if not fits and loose:
         near = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine] or [

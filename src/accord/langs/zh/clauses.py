@@ -14,7 +14,7 @@ from accord.langs.rules import match
 from accord.langs.zh.scene import Scene, covered, within
 from accord.model.page import Name, Sentence, Standing
 
-__all__ = ["Actors", "actors_before", "bare", "named_in"]
+__all__ = ["Actors", "actors_before", "bare", "clause_before", "named_in"]
 
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|《[^《》]{0,120}》")
 _PARTED = re.compile(r"[，：；。！？\n]")
@@ -23,6 +23,7 @@ _LISTED = re.compile(r"(?:、|以及|及)$")
 _WIRE = re.compile(r"(?:电|讯|消息|报道)\s*$")
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
+_BLANK = "\0"
 _OWNER = 24  # characters behind a name that say that it owns the next one
 
 
@@ -49,22 +50,34 @@ class _Clause(msgspec.Struct, frozen=True):
 
 
 def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
-    """Return who acts in the clause that a verb at `at` (an offset of the sentence) closes."""
-    words = bare(covered(scene, sentence))[:at]
+    """Return who acts in the clause that a verb at `at` (an offset of the sentence) closes, and in those it leans on."""
+    words = bare(scene, covered(scene, sentence))[:at]
     clauses = _clauses(scene, words)
-    last = clauses[0]
-    own = _acting(scene, sentence, words, last)
-    parties = _ids(own)
-    persons = _persons(scene, sentence, words, clauses)
+    own = _acting(scene, sentence, words, clauses[0])
+    last = Actors(_ids(own), _persons(scene, sentence, words, clauses), clauses[0].start)
     led = bool(own) and bool(_JOINT.search(words[last.start : own[0].start - sentence.start].rstrip()))
-    if len(parties) >= _TWO and not led:
-        return Actors(parties, persons, last.start, asked=True)
-    return _with_subject(scene, sentence, words, clauses, Actors(parties, persons, last.start))
+    if len(last.parties) >= _TWO and not led:
+        return msgspec.structs.replace(last, asked=True)
+    return _with_subject(scene, sentence, words, clauses, last)
 
 
-def bare(words: str) -> str:
-    """Return a covered sentence with what stands in brackets and titles blanked."""
-    return _BRACKETS.sub(lambda found: found.group()[0] + "\0" * (len(found.group()) - 2) + found.group()[-1], words)
+def clause_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
+    """Return who acts in the clause of a verb alone, with the persons before it that its list of persons goes on from."""
+    words = bare(scene, covered(scene, sentence))[:at]
+    clauses = _clauses(scene, words)
+    persons = _persons(scene, sentence, words, clauses)
+    listed = [c for c in clauses if any(c.start <= p.start - sentence.start < c.end for p in persons)] or clauses[:1]
+    own = [s for c in listed for s in _acting(scene, sentence, words, c)]
+    return Actors(_ids(sorted(own, key=lambda s: s.start)), persons, listed[-1].start)
+
+
+def bare(scene: Scene, words: str) -> str:
+    """Return a covered sentence with what stands in brackets and titles, and who only watches (在甲见证下), blanked."""
+    words = _BRACKETS.sub(lambda found: found.group()[0] + _BLANK * (len(found.group()) - 2) + found.group()[-1], words)
+    for hit in match(scene.pack.rules, words, kind="adjunct"):
+        start, end = hit.found.span()
+        words = words[:start] + _BLANK * (end - start) + words[end:]
+    return words
 
 
 def named_in(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -150,7 +163,8 @@ def _persons(scene: Scene, sentence: Sentence, words: str, clauses: Sequence[_Cl
     for clause in clauses:
         if clause.watching:
             break
-        own = within(scene.cast.persons, sentence.start + clause.start, sentence.start + clause.end)
+        persons = within(scene.cast.persons, sentence.start + clause.start, sentence.start + clause.end)
+        own = [p for p in persons if words[p.start - sentence.start] != _BLANK]
         if clause is not clauses[0] and not (own and own[-1].end == sentence.start + clause.end - 1):
             break
         found = [*own, *found]

@@ -21,6 +21,7 @@ from accord.model.reading import Party, Post
 __all__ = ["foremost", "homes_of"]
 
 _COMMITTEE = re.compile(r"(?:党委|党组|党工委|工委|委员会|委)$")
+_ASSEMBLY = re.compile(r"(?:人大|人大常委会|政协|人民代表大会|纪委)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
 _PARTED = re.compile(r"[，；。：]")
 _TOP = 60  # characters of the page in which a name counts as the headline's
@@ -30,14 +31,25 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     """Return the party for which each person comes."""
     parties = {p.id: p for p in scene.cast.parties}
     homes: dict[str, str] = {}
-    for post in posts:
-        if post.party in parties:
-            homes.setdefault(post.person, _region(scene, parties[post.party]))
+    for person, own in _posts_together(posts).items():
+        held = [parties[post.party] for post in own if post.party in parties]
+        if held:
+            homes[person] = _region(scene, held[-1])  # the last of a chain says most: 省委常委、市委书记
     for sentence in scene.sentences:
         if sentence.kind != "furniture":
             for person, party in _by_title(scene, sentence):
                 homes.setdefault(person, _region(scene, parties[party]))
     return homes
+
+
+def _posts_together(posts: tuple[Post, ...]) -> dict[str, list[Post]]:
+    """Return each person's posts where the page first tells of them."""
+    found: dict[str, list[Post]] = {}
+    for post in posts:
+        own = found.setdefault(post.person, [])
+        if not own or abs(own[0].evidence[0][0] - post.evidence[0][0]) < _TOP:
+            own.append(post)
+    return found
 
 
 def foremost(scene: Scene, level: str | None = None) -> str | None:
@@ -57,6 +69,8 @@ def _is_level(party: Party, level: str) -> bool:
 
 def _region(scene: Scene, party: Party) -> str:
     """Return the party itself, or, of a party committee, its region or enterprise where the page names one."""
+    if any(_ASSEMBLY.search(name) for name in party.names):
+        return foremost(scene) or party.id
     if party.kind != "party_committee":
         return party.id
     for name in party.names:
@@ -86,7 +100,8 @@ def _by_title(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
         at = person.start - sentence.start
         gap = words[last:at]
         home = (
-            _named(scene, sentence, words, person, last)
+            _state(scene, gap)
+            or _named(scene, sentence, words, person, last)
             or (_levelled(scene, gap) if _titles(scene, gap) else None)
             or (home if _goes_on(scene, gap) else None)
         )
@@ -122,4 +137,12 @@ def _levelled(scene: Scene, gap: str) -> str | None:
     """Return the foremost place of the level that a title says: 市长, 省委书记."""
     for hit in match(scene.pack.rules, _PARTED.split(gap)[-1], kind="level_title"):
         return foremost(scene, hit.found.group("level"))
+    return None
+
+
+def _state(scene: Scene, gap: str) -> str | None:
+    """Return the state of which a title is the head's: 国家主席."""
+    for hit in match(scene.pack.rules, gap, kind="state_title"):
+        names = set(hit.rule.values["names"])
+        return next((p.id for p in scene.cast.parties if names & set(p.names)), None)
     return None

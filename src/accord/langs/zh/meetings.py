@@ -7,13 +7,14 @@ Who meets: the bodies that the clause names, those for which its persons come, a
 faces the other in the page's agreement. A page without an agreement must speak of cooperating near by.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import bare
+from accord.langs.zh.clauses import actors_before, clause_before
 from accord.langs.zh.homes import foremost, homes_of
 from accord.langs.zh.occasions import Spot, happening_before, when_told, where_told
 from accord.langs.zh.scene import Scene, covered, find, within
@@ -28,6 +29,7 @@ _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
 _OLD_DAYS = 62
 _MOST = 24  # parties of one meeting
+_ORGANS = ("人大", "人大常委会", "政协", "纪委")
 
 
 class _Cast(msgspec.Struct, frozen=True):
@@ -47,10 +49,12 @@ class _Telling(msgspec.Struct, frozen=True):
 def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agreement, ...]) -> tuple[Meeting, ...]:
     """Return the meetings, visits and conferences about cooperating, other than only the signing."""
     cast = _Cast(homes_of(scene, posts), tuple(a.parties for a in agreements))
-    tellings = [t for s in scene.sentences if _may_tell(scene, s) for t in _tellings(scene, s, cast)]
-    about = [t for t in tellings if agreements or _is_about(scene, t.sentence)]
+    met = list(_about(scene, cast, ("meeting",), agreed=bool(agreements)))
+    pairs = tuple(t.parties for t in met if len(t.parties) == _TWO)
+    wider = msgspec.structs.replace(cast, facing=(*cast.facing, *pairs))
+    told = [*met, *_about(scene, wider, ("visit", "conference"), agreed=bool(agreements or met))]
     groups: list[list[_Telling]] = []
-    for one in sorted(about, key=lambda t: (t.sentence.kind == "heading", -len(t.parties), t.sentence.start)):
+    for one in sorted(told, key=lambda t: (t.sentence.kind == "heading", t.sentence.start)):
         home = next((g for g in groups if _same(g, one)), None)
         if home is not None:
             home.append(one)
@@ -59,6 +63,15 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agree
     made = [_meeting(scene, group) for group in sorted(groups, key=lambda g: min(t.sentence.start for t in g))]
     news = [m for m in made if not _is_old(m, scene.published)]
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
+
+
+def _about(scene: Scene, cast: _Cast, kinds: tuple[str, ...], *, agreed: bool) -> Iterator[_Telling]:
+    """Yield the tellings of some kinds that are about cooperating."""
+    for sentence in scene.sentences:
+        if _may_tell(scene, sentence):
+            for one in _tellings(scene, sentence, cast):
+                if one.kind in kinds and (agreed or _is_about(scene, sentence)):
+                    yield one
 
 
 def _may_tell(scene: Scene, sentence: Sentence) -> bool:
@@ -91,61 +104,51 @@ def _is_unmade(scene: Scene, words: str, hit: Hit) -> bool:
 
 def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, ...]:
     """Return the parties of a meeting: those named or come for, and who faces them."""
-    start, end = _reach(scene, sentence, hit)
-    hosts = bool(hit.rule.values.get("host"))
-    named = _acting(scene, sentence, start, end, places=hosts)
-    coming = [
-        cast.homes[p.text]
-        for p in within(scene.cast.persons, sentence.start + start, sentence.start + end)
-        if p.text in cast.homes
-    ]
-    found = tuple(dict.fromkeys((*coming, *named)))[:_MOST]
-    if hit.rule.values.get("faced"):
-        known = [f for f in cast.facing if set(f) & set(found)]
-        found = tuple(
-            dict.fromkeys(
-                (*(p for p in found if not known or p in known[0] or p in coming), *(known[0] if known else ()))
-            )
-        )
-    if len(found) == 1:
-        facing = next((f for f in cast.facing if found[0] in f), None) or _host(scene, sentence, hit, found[0])
-        found = tuple(dict.fromkeys((*found, *facing)))
-    return found
+    verb = hit.span("verb") or hit.span("second") or hit.found.span()
+    values = hit.rule.values
+    actors = (clause_before if values.get("alone") else actors_before)(scene, sentence, verb[0])
+    found = [*(cast.homes[p.text] for p in actors.persons if p.text in cast.homes), *actors.parties]
+    right = hit.span("right")
+    if right:
+        persons = within(scene.cast.persons, sentence.start + right[0], sentence.start + right[1])
+        found += [cast.homes[p.text] for p in persons if p.text in cast.homes]
+        found += _named(scene, sentence, right, places=bool(values.get("host")))
+    parties = tuple(dict.fromkeys(p for p in found if not _is_organ(scene, p)))[:_MOST]
+    return _faced(scene, hit, cast, parties)
 
 
-def _host(scene: Scene, sentence: Sentence, hit: Hit, one: str) -> tuple[str, ...]:
-    """Return the foremost place of the page as the side that a clause leaves out: 省长会见某公司一行."""
-    place = foremost(scene) if hit.rule.values.get("local") else None
-    return (place,) if place and place != one else ()
+def _faced(scene: Scene, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties with the side that a clause leaves out, or, of a visit to a site, those that deal with each other."""
+    known = next((f for f in cast.facing if set(f) & set(parties)), ())
+    if hit.rule.values.get("faced") and known:
+        return known
+    if len(parties) == 1:
+        place = foremost(scene) if hit.rule.values.get("local") else None
+        return tuple(dict.fromkeys((*parties, *(known or ((place,) if place else ())))))
+    return parties
 
 
-def _reach(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int]:
-    """Return the stretch of a sentence that names who meets: from the clause of the verb to the end of its object."""
-    words = bare(covered(scene, sentence))
-    verb = hit.span("verb") or hit.found.span()
-    start = min(hit.found.start(), max((words.rfind(mark, 0, verb[0]) for mark in "；。"), default=-1) + 1)
-    cut = [h.found.end() for h in match(scene.pack.rules, words[start : verb[0]], kind="met_front")]
-    start += max(cut, default=0)
-    end = hit.found.end()
-    return min(start, verb[0]), end
-
-
-def _acting(scene: Scene, sentence: Sentence, start: int, end: int, *, places: bool) -> tuple[str, ...]:
+def _named(scene: Scene, sentence: Sentence, span: tuple[int, int], *, places: bool) -> Iterator[str]:
+    """Yield the parties that a stretch names: of a chain of one person's offices only the last."""
     words = covered(scene, sentence)
-    every = within(scene.cast.standings, sentence.start + start, sentence.start + end)
-    kept = [
-        s
-        for n, s in enumerate(every)
-        if (places or words[s.start - sentence.start] in PARTY_COVERS)
-        and not (n + 1 < len(every) and every[n + 1].start == s.end)
-    ]
-    committees = {p.id for p in scene.cast.parties if p.kind == "party_committee"}
-    return tuple(dict.fromkeys(p for s in kept for p in s.parties if p not in committees))
+    every = within(scene.cast.standings, sentence.start + span[0], sentence.start + span[1])
+    for n, s in enumerate(every):
+        behind = every[n + 1].start if n + 1 < len(every) else None
+        between = words[s.end - sentence.start : behind - sentence.start] if behind else None
+        chained = between == "" or bool(between and any(match(scene.pack.rules, between, kind="chained")))
+        if not chained and (places or words[s.start - sentence.start] in PARTY_COVERS):
+            yield from s.parties
+
+
+def _is_organ(scene: Scene, party: str) -> bool:
+    """Return whether a party is a committee or an assembly, which come for their region."""
+    one = next(p for p in scene.cast.parties if p.id == party)
+    return one.kind == "party_committee" or one.name.endswith(_ORGANS)
 
 
 def _is_about(scene: Scene, sentence: Sentence) -> bool:
     """Return whether the page speaks of cooperating near a meeting."""
-    here = scene.sentences.index(sentence)
+    here = bisect_left(scene.sentences, sentence.start, key=lambda s: s.start)
     near: Sequence[Sentence] = scene.sentences[max(0, here - 1) : here + _NEAR]
     rules = scene.pack.rules
     return any(hit for s in near for hit in match(rules, scene.text[s.start : s.end], kind="cooperating"))

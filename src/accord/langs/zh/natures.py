@@ -7,7 +7,9 @@ Out: kind with its words and rule; a status, or None where the words tell of no 
 import re
 
 from accord.langs.rules import Hit, match
-from accord.langs.zh.scene import Scene
+from accord.langs.zh.clauses import Actors, bare
+from accord.langs.zh.scene import Scene, covered
+from accord.model.page import Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
 
 __all__ = ["is_recalled", "nature_of", "status_of", "titles_in"]
@@ -17,6 +19,7 @@ _TITLE = re.compile(r"《[^《》]{2,120}》")
 _PARTED = re.compile(r"[，；。：]")
 _BEFORE = 70  # characters before a verb in which it is planned, wished or recalled
 _BEHIND = 40
+_LEAD = 12  # characters before who acts in which it is said to be of before
 
 Nature = tuple[AgreementKind, tuple[int, int] | None, str]
 
@@ -39,32 +42,31 @@ def nature_of(scene: Scene, words: str, span: tuple[int, int]) -> Nature:
     return "other", None, "zh.nature.none"
 
 
-def status_of(scene: Scene, words: str, hit: Hit, start: int) -> AgreementStatus | None:
-    """Return whether a match tells of what is signed or planned; None where it is wished, denied or no cooperation.
-
-    Args:
-        scene: The page.
-        words: The covered sentence.
-        hit: The match.
-        start: Where the clause of who acts begins.
-    """
+def status_of(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> AgreementStatus | None:
+    """Return whether a match tells of what is signed or planned; None where it is wished, denied or no cooperation."""
+    words = covered(scene, sentence)
     first, last = _reach(hit)
-    behind = _PARTED.split(words[last : last + _BEHIND])[0]
-    if any(match(scene.pack.rules, words[max(0, first - 2) : last] + behind, kind="excluded")):
+    rules = scene.pack.rules
+    clause = max(words.rfind(mark, 0, first) for mark in "，；。") + 1
+    if any(match(rules, words[clause:last] + _PARTED.split(words[last : last + _BEHIND])[0], kind="excluded")):
         return None
-    before = words[max(start, first - _BEFORE) : first]
-    if any(match(scene.pack.rules, before, kind="unreal")):
+    before = bare(scene, words)[max(actors.start, first - _BEFORE) : first]
+    if any(match(rules, before, kind="unreal")):
         return None
-    return "planned" if any(match(scene.pack.rules, before, kind="plan")) else "signed"
+    attends = (hit.span("event") or not hit.span("what")) and not actors.asked
+    if attends and any(match(rules, bare(scene, words)[:first], kind="attended")):
+        return None
+    return "planned" if any(match(rules, before, kind="plan")) else "signed"
 
 
-def is_recalled(scene: Scene, words: str, hit: Hit, start: int) -> bool:
+def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> bool:
     """Return whether a match only refers to an agreement: one of before, 根据双方签署的协议, 以签署协议为契机."""
+    words, text = covered(scene, sentence), scene.text[sentence.start : sentence.end]
     first, last = _reach(hit)
     verb = (hit.span("verb") or (first, last))[1]
     rules = scene.pack.rules
     return (
-        any(match(rules, words[max(start, first - _BEFORE) : first], kind="recalled"))
+        any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))
         or any(match(rules, words[last : last + _BEHIND], kind="recalled_after"))
         or any(match(rules, words[verb : verb + _BEHIND], kind="referred"))
     )

@@ -4,6 +4,7 @@ In:  a scene, a sentence and where in it the verb stands, and whom it concerns.
 Out: a `DateMention` and a `Spot`, or None. A day of telling (宣布, 公告) is none; 近日 settles that the day is not known.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -14,8 +15,8 @@ from accord.model.page import DateMention, Sentence
 
 __all__ = ["Spot", "happening_before", "when_told", "where_told"]
 
-_BACK = 12  # sentences before, in which an occasion is told
-_NEAR = 30  # characters behind a verb in which its day may still stand
+_BACK = 40  # sentences before, in which an occasion is told
+_ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
     """Return the day on which what a sentence tells at `at` (an offset of the page) happened."""
     days = [d for d in within(scene.dates, sentence.start, sentence.end) if not _is_told(scene, sentence, d)]
     before = [d for d in days if d.start < at]
-    behind = [d for d in days if d.start >= at and "，" not in scene.text[at : d.start] and d.start - at < _NEAR]
+    behind = [d for d in days if d.start >= at and _is_its(scene.text[at : d.start])]
     best = before[-1] if before else next(iter(behind), None)
     if best is None:
         return When(None, settled=False)
@@ -68,6 +69,10 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
             points or wanted & set(parties_in(scene, one.start, one.end))
         ):
             yield one
+
+
+def _is_its(between: str) -> bool:
+    return bool(_ITS.fullmatch(between))
 
 
 def _is_told(scene: Scene, sentence: Sentence, date: DateMention) -> bool:

@@ -28,7 +28,8 @@ class Telling(msgspec.Struct, frozen=True):
         at: Where the verb stands.
         start: Where the clause of who acts begins.
         title: The document's title without its brackets, or None.
-        event: Whether only a ceremony is told of, without its document.
+        bare: Whether the words name no document.
+        event: Whether a ceremony is told of.
         weak: Whether it refers to an agreement rather than reports it.
         persons: Who acts in the clause.
     """
@@ -45,6 +46,7 @@ class Telling(msgspec.Struct, frozen=True):
     parties: tuple[str, ...]
     persons: tuple[Name, ...]
     title: str | None
+    bare: bool
     event: bool
     weak: bool
     confidence: float
@@ -84,13 +86,13 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
     what = hit.span("what")
     first = min(verb[0], what[0]) if what else verb[0]
     actors = actors_before(scene, sentence, first)
-    status = status_of(scene, words, hit, actors.start)
+    status = status_of(scene, sentence, hit, actors)
     if status is None:
         return
     parties = _parties(scene, sentence, hit, actors)
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
-    weak = is_recalled(scene, words, hit, actors.start)
+    weak = is_recalled(scene, sentence, hit, actors)
     for document in documents:
         nature = _nature(scene, words, hit, document)
         yield Telling(
@@ -106,7 +108,8 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
             parties=parties,
             persons=actors.persons,
             title=scene.text[sentence.start + document[0] + 1 : sentence.start + document[1] - 1] if titles else None,
-            event=not what,
+            bare=not what,
+            event=bool(hit.span("event")),
             weak=weak,
             confidence=hit.rule.confidence,
         )
