@@ -38,6 +38,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     ),
     "Decide": (
         Entry("decide", "decide", "Reject, correct, enter, withdraw; undo."),
+        Entry("compare", "compare", "Say whether two names are one body's."),
         Entry("history", "history", "List who decided what."),
     ),
     "Take out": (

@@ -7,7 +7,18 @@ Begin at `events.same_event`. To compare something new, add a reason there and i
 
 from accord.identity.clusters import cluster
 from accord.identity.events import clear, event_keys, same_event
-from accord.identity.names import body_keys, code_of, form, same_body
+from accord.identity.names import body_keys, code_of, form, kind_of, same_body
 from accord.identity.telling import combine
 
-__all__ = ["body_keys", "clear", "cluster", "code_of", "combine", "event_keys", "form", "same_body", "same_event"]
+__all__ = [
+    "body_keys",
+    "clear",
+    "cluster",
+    "code_of",
+    "combine",
+    "event_keys",
+    "form",
+    "kind_of",
+    "same_body",
+    "same_event",
+]

@@ -18,7 +18,7 @@ from accord.identity.words import row_class
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
-__all__ = ["body_keys", "code_of", "form", "same_body"]
+__all__ = ["body_keys", "code_of", "form", "kind_of", "same_body"]
 
 
 def form(mention: Mention) -> str:
@@ -159,3 +159,19 @@ def _bag(cut: Cut) -> str:
     return "b:" + "+".join(
         [*codes, *map(str, kinds), *sorted(token.text for token in cut.tokens if token.sort == "number")]
     )
+
+
+def kind_of(name: str) -> str:
+    """Return what a name that stands alone most likely names: place, person or org.
+
+    >>> kind_of("南京市"), kind_of("Chen Min'er"), kind_of("Bank of Nanjing")
+    ('place', 'person', 'org')
+    """
+    if places_of(name):
+        return "place"
+    one = shape(name)
+    if one.codes or one.cuts[0].forms or organs_of(name):
+        return "org"
+    kinds = {token.sort for token in one.cuts[-1].tokens}
+    someone = called(name)
+    return "person" if someone.known or (kinds <= {"own"} and someone.readings and someone.signs < 3) else "org"
