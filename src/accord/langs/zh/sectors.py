@@ -1,22 +1,192 @@
-"""Read the fields in which parties cooperate. (First step.)"""
+"""Read the fields in which parties cooperate.
 
+In:  words; the pack's cue words (`sector_cues`) and rules (`field_aside`, `field_about`, `field_item`).
+Out: sector codes, in the order of `model/sectors.tsv`. `with_sectors` gives each agreement those of its own words, of
+     what is said of it elsewhere, and of the commitments under it; names of parties and what somebody says of himself
+     (发挥…优势) tell of no field.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from accord.langs.masks import PARTY_COVERS, Mark, cover
 from accord.langs.pack import Pack
+from accord.langs.rules import match
 from accord.langs.zh.cues import cues_in
-from accord.langs.zh.scene import Scene
-from accord.model.reading import Agreement, Commitment
+from accord.langs.zh.scene import Scene, parties_in, within
+from accord.model.page import Sentence
+from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members
 
 __all__ = ["sectors_of", "with_sectors"]
 
+_LATIN = re.compile(r"[A-Za-z]")
+_BLANK = "〓"
+_SIGN_FAR = 40  # characters after the last party of an item in which stands what it is about
+_COVERS = "".join(sorted(PARTY_COVERS))
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """Which fields words speak of, how often: surely; where sides agree on it; by words of many uses."""
+
+    sure: Counter[str]
+    agreed: Counter[str]
+    weak: Counter[str]
+
 
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
-    """Return the fields that `words` speak of."""
-    found = {row["sector"] for _, _, row in cues_in(words, pack.tables["sector_cues"]) if not row["weight"]}
-    return tuple(code for code in members(Sector) if code in found)  # type: ignore[misc]
+    """Return the fields that `words` speak of; by words of many uses only where none surer stands."""
+    said = _said(_apart(words, pack), pack)
+    return _ordered(set(said.sure) or set(said.agreed) or set(said.weak))
 
 
 def with_sectors(
     scene: Scene, agreements: tuple[Agreement, ...], commitments: tuple[Commitment, ...]
 ) -> tuple[Agreement, ...]:
     """Return the agreements with the sectors in which they set up cooperation."""
-    return agreements
+    about = _about(scene, agreements)
+    return tuple(
+        msgspec.structs.replace(one, sectors=_sectors(scene, one, agreements, commitments, about[one.id]))
+        for one in agreements
+    )
+
+
+def _sectors(
+    scene: Scene,
+    agreement: Agreement,
+    agreements: tuple[Agreement, ...],
+    commitments: tuple[Commitment, ...],
+    about: list[Span],
+) -> tuple[Sector, ...]:
+    """Return the fields of one agreement: its own words', those told of it, those of the commitments under it."""
+    under = [c for c in commitments if _is_under(c, agreement, agreements)]
+    own = _of_spans(scene, [*_own(scene, agreement, agreements), *about])
+    agreed = _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
+    wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
+    found = set(own.sure) | set(own.agreed) | set(agreed.sure) | set(agreed.agreed) | set(wished.sure)
+    return _ordered(found or set(own.weak) or set(agreed.weak))
+
+
+def _is_under(commitment: Commitment, agreement: Agreement, agreements: tuple[Agreement, ...]) -> bool:
+    """Return whether an undertaking belongs to an agreement: by its link, else because one of its parties is to act."""
+    if commitment.agreement is not None or commitment.modality == "agreed":
+        return commitment.agreement == agreement.id
+    return bool(set(commitment.actors) & set(agreement.parties))
+
+
+def _own(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) -> list[Span]:
+    """Return where an agreement is told: of a sentence that tells several, only what stands with its own parties."""
+    found: list[Span] = []
+    for span in agreement.evidence:
+        beside = [a for a in agreements if a is not agreement and any(_meet(span, e) for e in a.evidence)]
+        found += _parts(scene, span, agreement, beside) if beside else [span]
+    if len(agreements) == 1:
+        found += [(s.start, s.end) for s in scene.sentences if s.kind == "heading"]
+    return found
+
+
+def _parts(scene: Scene, span: Span, agreement: Agreement, beside: list[Agreement]) -> list[Span]:
+    """Return the stretches of a sentence from a party that is only this agreement's to the next that is another's."""
+    theirs = {p for a in beside for p in a.parties}
+    own = set(agreement.parties) - theirs
+    others = theirs - set(agreement.parties)
+    found: list[Span] = []
+    standings = within(scene.cast.standings, *span)
+    for place, standing in enumerate(standings):
+        if own & set(standing.parties):
+            following = (s.start for s in standings[place + 1 :] if others & set(s.parties))
+            found.append((standing.start, next(following, span[1])))
+    return found or [span]
+
+
+def _about(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, list[Span]]:
+    """Return by agreement the sentences, not its own, that say what it is about: 此次签约涉及新能源等领域."""
+    found: dict[str, list[Span]] = {agreement.id: [] for agreement in agreements}
+    for sentence in scene.sentences if agreements else ():
+        if sentence.kind != "prose":
+            continue
+        words = scene.text[sentence.start : sentence.end]
+        hits = [h for h in match(scene.pack.rules, words, kind="field_about")]
+        for hit in hits:
+            for agreement in _meant(scene, sentence, agreements, general="general" in hit.rule.values):
+                found[agreement.id].append((sentence.start + hit.found.start(), sentence.start + hit.found.end()))
+    return found
+
+
+def _meant(
+    scene: Scene, sentence: Sentence, agreements: tuple[Agreement, ...], *, general: bool
+) -> tuple[Agreement, ...]:
+    """Return the agreements of which a sentence speaks: the only one; of several those of its parties, else the last."""
+    if len(agreements) == 1:
+        return agreements
+    named = set(parties_in(scene, sentence.start, sentence.end))
+    fits = tuple(a for a in agreements if named and named <= set(a.parties))
+    if fits:
+        return fits[:1]
+    told = [a for a in agreements if any(start < sentence.end for start, _ in a.evidence)]
+    if general:
+        return tuple(told)
+    return (max(told, key=lambda a: max(s for s, _ in a.evidence if s < sentence.end)),) if told else ()
+
+
+def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
+    words = "\n".join(_apart(_plain(scene, *span), scene.pack) for span in dict.fromkeys(spans))
+    return _said(words, scene.pack)
+
+
+def _plain(scene: Scene, start: int, end: int) -> str:
+    """Return the words of a stretch with what names a party or a person covered."""
+    words = scene.text[start:end]
+    marks = [Mark(s.start - start, s.end - start, "party") for s in within(scene.cast.standings, start, end)]
+    marks += [Mark(p.start - start, p.end - start, "person") for p in within(scene.cast.persons, start, end)]
+    return cover(words, marks)
+
+
+def _apart(words: str, pack: Pack) -> str:
+    """Return the words without asides that speak of no field of cooperation."""
+    for hit in match(pack.rules, words, kind="field_aside"):
+        start, end = hit.found.span()
+        words = words[:start] + _BLANK * (end - start) + words[end:]
+    return words
+
+
+def _said(words: str, pack: Pack) -> _Said:
+    said = _Said(Counter(), Counter(), Counter())
+    listed = [hit.found.span("items") for hit in match(pack.rules, words, kind="field_item")]
+    for start, end, row in cues_in(words, pack.tables["sector_cues"]):
+        if not row["sector"] or _is_part(words, start, end):
+            continue
+        weight = row["weight"]
+        if weight == "weak" and any(a <= start and end <= b for a, b in listed) and _is_item(words, start, end):
+            weight = ""
+        counter = said.weak if weight == "weak" else said.agreed if weight == "agreed" else said.sure
+        counter[row["sector"]] += 1
+    return said
+
+
+def _is_part(words: str, start: int, end: int) -> bool:
+    """Return whether a cue in Latin letters is only a part of a Latin word: AI in AIIB."""
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return bool(
+        (_LATIN.match(words[start]) and _LATIN.match(before)) or (_LATIN.match(words[end - 1]) and _LATIN.match(after))
+    )
+
+
+def _is_item(words: str, start: int, end: int) -> bool:
+    """Return whether words are an item of a list by themselves, as a field is: 贸易、人才、旅游等领域."""
+    before, after = words[max(0, start - 1) : start], words[end : end + 2]
+    return before in ("、", "在", "和", "与", "及", "就", "绕", "焦", "，", "于") and after[:1] in tuple(
+        "、和与及等方领，"
+    )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _ordered(codes: Iterable[str]) -> tuple[Sector, ...]:
+    found = set(codes)
+    return tuple(code for code in members(Sector) if code in found)  # type: ignore[misc]
