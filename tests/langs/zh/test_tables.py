@@ -1,10 +1,12 @@
 """What Chinese pages say of days, amounts and who is who: a row a sentence."""
 
+import doctest
 from pathlib import Path
 
 import pytest
 
 from accord.langs import load_pack
+from accord.langs.zh import aliases, dates, names, plain, seats, text
 from accord.langs.zh.grammar import scene_of
 
 TABLES = Path(__file__).parent / "tables"
@@ -51,3 +53,8 @@ def test_names_are_one_party_only_for_a_reason(row):
         assert any(one in p.names for p in parties), [p.names for p in parties]
         assert any(other in p.names for p in parties), [p.names for p in parties]
         assert not any({one, other} <= set(p.names) for p in parties), [p.names for p in parties]
+
+
+def test_the_examples_in_the_docstrings_hold():
+    for module in (aliases, dates, names, plain, seats, text):
+        assert doctest.testmod(module).failed == 0, module.__name__

@@ -37,6 +37,7 @@ _LEGAL_END = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$")
 _SCHOOL_MAX = 4  # characters of the short form of a university
 _NO_SCHOOLS = ("人大", "中大", "重大", "上大", "广大", "同大", "巨大", "北方大", "国大")  # words, too
 _LEVEL_ALONE = re.compile("^[省市县区]+$")
+_LETTERS_MIN = 4  # characters of a short form that only leaves out letters
 _BRAND_MIN = 3  # characters of a short form that is looked for
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
@@ -49,32 +50,17 @@ def same_name(long: str, short: str) -> str | None:
     """Return why `short` may be a short form of `long`, as a slug; None where nothing says so.
 
     >>> same_name("科大讯飞股份有限公司", "科大讯飞"), same_name("南京市人民政府", "南京"), same_name("南京大学", "南京")
-    ('front', 'seat', None)
+    ('known', 'seat', None)
     """
     if len(short) == 1:
         return "place" if abbreviated(short) & seats(long) else None
     if len(short) >= len(long):
         return "spelling" if name_key(long) == name_key(short) else None
-    if reason := _place_reason(long, short):
+    if (reason := _place_reason(long, short)) or _rivals(long, short):
         return reason
-    if _known(long) & _known(short):
-        return "known"
-    if _rivals(long, short):
-        return None
-    if _is_at_home(long, short):
-        return "home"
-    if _BRANCH.search(long) and not _BRANCH.search(short):
-        return None
-    if _is_school(long, short):
-        return "school"
-    if _is_place(short):
-        return None
-    if head_kind(long) in ("government", "party_committee"):
-        left = _left_out(long, short)
-        return "level" if left and short[-2:] == long[-2:] and all(_LEVEL_ALONE.search(one) for one in left) else None
-    if _is_front(long, short):
-        return "front"
-    return "short" if _is_short(long, short) else None
+    branch = _BRANCH.search(long) and not _BRANCH.search(short)
+    reasons = _SURE if branch else (*_SURE, *_SHORTER) if not _is_place(short) else (*_SURE, _SHORTER[0])
+    return next((slug for slug, holds in reasons if holds(long, short)), None)
 
 
 def brands_of(name: str) -> tuple[str, ...]:
@@ -107,7 +93,7 @@ def _at_place(name: str) -> str:
 
 def name_key(name: str) -> str:
     """Return what is left of a name that two spellings of it share."""
-    return re.sub(r"[\s“”‘’《》·]", "", name).casefold()
+    return re.sub(r"[\s“”‘’《》·（）\-]", "", name).casefold()
 
 
 def names_within(name: str) -> tuple[str, ...]:
@@ -196,6 +182,8 @@ def _bare(place: str) -> str:
 
 def _is_front(long: str, short: str) -> bool:
     """Whether a firm's name is the short one with its fields and legal form, perhaps behind its place."""
+    if _is_organ(long):
+        return False
     for whole in {long, _FRONT.sub("", long)}:
         at = whole.find(short)
         if at == 0 or (at > 0 and _FRONT.fullmatch(whole[:at])):
@@ -209,30 +197,41 @@ def _is_front(long: str, short: str) -> bool:
 
 
 def _is_short(long: str, short: str) -> bool:
-    """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会."""
+    """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会, 中国石化集团."""
     long = _LEGAL_END.sub("", long) if not _LEGAL_END.search(short) else long
-    stripped = _FRONT.sub("", long)
-    if len(short) < 3 or head_kind(short) != head_kind(long):
+    bare = _FRONT.sub("", long)
+    alike = len(short) >= 3 and short[0] in (long[0], bare[:1]) and short[-1] == long[-1]
+    if _is_organ(long) or not alike or head_kind(short) != head_kind(long):
         return False
-    if short[0] not in (long[0], stripped[:1]) or short[-1] != long[-1]:
-        return False
-    left = _left_out(long, short)
-    if left is None:
-        left = _left_out(stripped, short)
-    if left is None:
-        return False
-    if len(short) >= 4 and all(len(piece) == 1 for piece in left):
-        return True  # 石化 of 石油化工
-    telling = "".join(left)
-    if short[-2:] == long[-2:]:  # a whole head: what is left out must say nothing
-        return not _FIELD.sub("", _LEGAL.sub("", _FRONT.sub("", _LEVEL_ALONE.sub("", telling))))
-    return len(short) >= 4
+    left = _left_out(long, short) or _left_out(bare, short)
+    if not left or (len(short) >= _LETTERS_MIN and all(len(piece) == 1 for piece in left)):
+        return bool(left)  # 石化 of 石油化工
+    if short[-2:] != long[-2:]:
+        return len(short) >= _LETTERS_MIN
+    telling = _FRONT.sub("", _LEVEL_ALONE.sub("", "".join(left)))  # a whole head: what is left out must say nothing
+    return not _FIELD.sub("", _LEGAL.sub("", telling))
 
 
 def _rivals(long: str, short: str) -> bool:
     """Whether the gazetteer knows both names, as two bodies: 中国电子 and 中国电子科技集团有限公司."""
     mine, theirs = _known(long), _known(short)
     return bool(mine and theirs and not mine & theirs)
+
+
+def _is_known(long: str, short: str) -> bool:
+    """Whether the gazetteer knows both names, as one body's."""
+    return bool(_known(long) & _known(short))
+
+
+def _is_level(long: str, short: str) -> bool:
+    """Whether an organ's name only leaves out a level: 广州港务局 of 广州市港务局."""
+    left = _left_out(long, short)
+    whole = bool(left) and short[-2:] == long[-2:] and _is_organ(long)
+    return whole and all(_LEVEL_ALONE.search(one) for one in left or ())
+
+
+def _is_organ(name: str) -> bool:
+    return head_kind(name) in ("government", "party_committee")
 
 
 @lru_cache(maxsize=20_000)
@@ -251,3 +250,7 @@ def _left_out(long: str, short: str) -> list[str] | None:
         else:
             pieces[-1] += character
     return [p for p in pieces if p] if at == len(short) else None
+
+
+_SURE = (("known", _is_known), ("home", _is_at_home))
+_SHORTER = (("school", _is_school), ("level", _is_level), ("front", _is_front), ("short", _is_short))

@@ -16,6 +16,8 @@ from typing import cast as typed
 
 import msgspec
 
+from accord.gazetteer import Name as Known
+from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name
@@ -30,6 +32,7 @@ __all__ = ["find_names", "gather"]
 
 _JOINED = re.compile(r"[与和同及、]|以及")
 _SPREAD_MIN = 2
+_ROW_MIN = 2
 _MOST = 300  # names of one page that are compared with each other
 
 
@@ -43,11 +46,7 @@ def find_names(
             continue
         line = words[sentence.start : sentence.end]
         seen = candidates(line, parts)
-        slots = [
-            Candidate(a, b, "body")
-            for a, b in _slots(line, rules)
-            if not any((c.start <= a and b <= c.end) or c.start < a < c.end or c.start < b < c.end for c in seen)
-        ]
+        slots = [Candidate(a, b, "body") for a, b in _slots(line, rules) if not any(_holds(c, a, b) for c in seen)]
         free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [
             Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], _label(line, c))
@@ -71,6 +70,12 @@ def gather(words: str, names: tuple[Name, ...], rules: tuple[Rule, ...]) -> Cast
         standings += [Standing(n.start, n.end, (f"p{number}",), True) for n in own]
     persons = tuple(name for name in names if name.label == "person")
     return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
+
+
+def _holds(seen: Candidate, start: int, end: int) -> bool:
+    """Whether a name that was seen is more than a stretch, or reaches over one of its ends."""
+    more = seen.start <= start and end <= seen.end and (seen.start, seen.end) != (start, end)
+    return more or seen.start < start < seen.end or seen.start < end < seen.end
 
 
 def _label(line: str, seen: Candidate) -> Literal["person", "body", "place"]:
@@ -109,13 +114,33 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
         if sentence.kind != "furniture"
         for hit in pattern.finditer(words, sentence.start, sentence.end)
     ]
+    rows = _rows(words, sentences, known)
+    runs = {name.text for name in known if not seats(name.text)} & {words[a:b] for a, b in rows}
+    whole = [n for n in (*known, *spread) if n.text not in runs]
+    single = [Name(at, at + 1, words[at], "place") for a, b in rows for at in range(a, b)]
     taken = bytearray(len(words))
     out: list[Name] = []
-    for name in sorted((*known, *spread), key=lambda n: (n.start - n.end, n.start)):
+    for name in sorted((*whole, *single), key=lambda n: (n.start - n.end, n.start)):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             out.append(name)
     return tuple(sorted(out, key=lambda n: n.start))
+
+
+def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> list[tuple[int, int]]:
+    """Return where places of the page stand in a row by one character each: 宁镇扬, 中法."""
+    told = {code for name in known if name.label != "person" for code in seats(name.text)}
+    short = "".join(sorted({n.text for code in told for n in _entry_names(code) if n.sort == "abbreviation"}))
+    if len(short) < _ROW_MIN:
+        return []
+    run = re.compile(f"[{re.escape(short)}]{{{_ROW_MIN},6}}")
+    found = [hit.span() for s in sentences if s.kind != "furniture" for hit in run.finditer(words, s.start, s.end)]
+    return [(a, b) for a, b in found if len(set(words[a:b])) == b - a and not seats(words[a:b])]
+
+
+def _entry_names(code: str) -> tuple[Known, ...]:
+    one = entry(code)
+    return one.names if one else ()
 
 
 def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list[list[str]]:

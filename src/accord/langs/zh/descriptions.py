@@ -39,16 +39,21 @@ def resolve(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[
         if sentence.kind == "furniture":
             continue
         line = words[sentence.start : sentence.end]
-        for kind in ("collective", "description"):
-            for hit in match(rules, line, kind=kind):
-                start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
-                if told.is_taken(start, end) or any(s.start < end and start < s.end for s in new[-50:]):
-                    continue
-                meant = told.several(hit, start) if kind == "collective" else told.one(hit, start)
-                if meant:
-                    new.append(Standing(start, end, meant, named=False))
+        for hit in _described(line, rules):
+            start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
+            if told.is_taken(start, end) or any(s.start < end and start < s.end for s in new[-50:]):
+                continue
+            meant = told.several(hit, start) if hit.rule.kind == "collective" else told.one(hit, start)
+            if meant:
+                new.append(Standing(start, end, meant, named=False))
     standings = tuple(sorted((*cast.standings, *new), key=lambda s: s.start))
     return Cast(_called(words, cast.parties, new), standings, cast.persons)
+
+
+def _described(line: str, rules: tuple[Rule, ...]) -> list[Hit]:
+    """Return the descriptions in a sentence, those of several first, then the longest."""
+    found = [hit for kind in ("collective", "description") for hit in match(rules, line, kind=kind)]
+    return sorted(found, key=lambda h: (h.rule.kind, h.found.start() - h.found.end(), h.found.start()))
 
 
 class _Told:

@@ -21,6 +21,7 @@ _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
+_AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
@@ -101,6 +102,8 @@ def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
 def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
     """Return the body without the office that LAC takes for its end (四川省委常委) and without marks; None where none is left."""
     start, end = run.start, run.end
+    while end - start > 2 and sentence[end - 1] in _AFTER:
+        end -= 1
     tail = _FORM.match(sentence, end)
     end = tail.end() if tail else end
     opened = max(sentence.rfind(mark, start, end) for mark in "《“‘、，")
@@ -213,6 +216,7 @@ def _places_joined(sentence: str, found: list[Candidate]) -> Iterator[Candidate]
         last = kept[-1] if kept else None
         if (
             last
+            and min(last.end - last.start, one.end - one.start) > 1
             and last.label == one.label == "place"
             and last.end == one.start
             and head_kind(sentence[last.start : last.end]) is None
