@@ -14,7 +14,7 @@ from accord.langs.zh.posts.offices import office_before
 from accord.langs.zh.recogniser import Word
 from accord.model.reading import Span
 
-__all__ = ["body_before", "kind_of"]
+__all__ = ["body_before", "kind_of", "names_organ"]
 
 _LONGEST = 44  # characters of a body's name before an office
 _PROPER = frozenset({"ORG", "LOC", "nz", "nw"})
@@ -22,6 +22,7 @@ _WITHIN = frozenset({"ORG", "LOC", "nz", "nw", "n", "s", "vn", "an", "a", "xc", 
 _ALIAS = re.compile(r"（[^（）]{0,40}(?:简称|下称|称|代码|：|\d{4})[^（）]{0,40}）$")
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 _QUOTED = re.compile(r"[“‘《][^“”‘’《》]{1,24}[”’》]$")
+_UNIT = re.compile(r"(?:[司处室科股局厅署部委办院所校社台站]|中心)$")
 _NO_BODY = re.compile(r"(?:领导|负责人|代表|代表团|一行|嘉宾|同志|记者|有关|相关|部分|主要|各|我|新|会上|会前|会后)$")
 
 
@@ -57,6 +58,8 @@ def _walk(grounds: Grounds, end: int, floor: int) -> Span | None:
             continue
         word = _word(grounds, at - 1)
         if word is None or not _may_stand(grounds, word, at, end):
+            field = _joined_field(grounds, at, floor) if word and strong in (at, None) and at < end else None
+            at, strong = (at, strong) if field is None else (field, field if strong else None)
             break
         at = max(word.start, floor)
         if word.tag in _PROPER or grounds.offices.starts.match(text, at, end):
@@ -64,6 +67,27 @@ def _walk(grounds: Grounds, end: int, floor: int) -> Span | None:
     if strong is not None:
         return (strong, end) if strong < end else None
     return (at, end) if at < end and _is_unit(text, at, end) else None
+
+
+def names_organ(grounds: Grounds, span: Span) -> bool:
+    """Return whether a name is that of an organ, a firm or a unit of one, and not of a place."""
+    number = grounds.word_at[span[1] - 1]
+    tagged = number >= 0 and grounds.words[number].tag == "ORG"
+    return tagged or kind_of(grounds, span) != "" or _UNIT.search(grounds.text, *span) is not None
+
+
+def _joined_field(grounds: Grounds, at: int, floor: int) -> int | None:
+    """Return where the first of two joined fields of one body begins: 运输及物流局."""
+    first = _word(grounds, at - 2) if at - 2 >= floor and grounds.text[at - 1] in "及和与" else None
+    if (
+        first is None
+        or first.end != at - 1
+        or first.tag not in ("n", "vn")
+        or head_kind(grounds.text[first.start : at - 1])
+    ):
+        return None
+    before = _word(grounds, first.start - 1) if first.start > floor else None
+    return first.start if before is None or before.tag == "w" else None
 
 
 def _is_unit(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ _PARTY_ORGAN = re.compile(r"(?:[省市区县州盟旗]委|党委|党工委|工�
 _WING = re.compile(
     r"^(?:组织|宣传|统战|统一战线工作|政法|社会工作|军事|秘书|办公|农村工作|教育工作|政策研究)[\u4e00-\u9fff]{0,3}$"
 )
+_WORKS = re.compile(r"党工委$")  # 某开发区党工委副书记、主任: the zone's director, not the committee's
 _KINDS = {
     "company": ("enterprise", "finance", "media", "park", "other", ""),
     "bank": ("finance",),
@@ -28,9 +29,8 @@ _KINDS = {
     "scholar": ("university", "institute", "hospital"),
 }
 _REGIONAL = ("government", "party_committee")
-_STATE = re.compile(
-    r"(?:[省市区县州盟旗]委|党委|党工委|政府|人大常委会|人大|政协|监委|法院|检察院|[省市县区州盟旗]|大学)$"
-)
+_COMMITTEE = re.compile(r"(?:[省市区县州盟旗]委|党委|党工委|政府|人大常委会|人大|政协|监委|[省市县区州盟旗])$")
+_STATE = re.compile(rf"{_COMMITTEE.pattern}|(?:法院|检察院|大学)$")
 _REALM = re.compile(
     r"(?:中国|大中华|亚太|北亚|东亚|全球|华[东南北中]|西[南北]|东北|[东南西北中]部)(?:地区|大区|区域|区)$"
 )
@@ -83,7 +83,7 @@ def _source(
         level = _SEAT.search(held.post)
         return _seat(level.group(1), (*before, *own)) if level else None
     if home in _KINDS:
-        mine = (b for b in _bodies(own, []) if home != "company" or not _STATE.search(grounds.text[slice(*b)]))
+        mine = (b for b in _bodies(own, []) if not _strange(home).search(grounds.text[slice(*b)]))
         theirs = (b for b in _bodies([], before) if kind_of(grounds, b) in _KINDS[home])
         return next(mine, None) or next(theirs, None) or (grounds.school if home == "school" else None)
     if home == "state":
@@ -91,6 +91,11 @@ def _source(
     if home == "party":
         return _of_party(grounds, held, own, last or before[-2:])
     return None if home in ("academy", "envoy") else _of_any(held, own, last)
+
+
+def _strange(home: str) -> re.Pattern[str]:
+    """Return what matches the bodies of an earlier post that are not those of an office of this home."""
+    return _STATE if home == "company" else _COMMITTEE
 
 
 def _of_party(grounds: Grounds, held: Held, own: list[Held], last: list[Held]) -> tuple[int, int] | None:
@@ -105,6 +110,8 @@ def _of_any(held: Held, own: list[Held], last: list[Held]) -> tuple[int, int] | 
     for other in _near(own, last):
         if "主席" in held.post and _PARTY_ORGAN.search(other.organization or ""):
             return None
+        if other.body and (office := _WORKS.search(other.organization or "")):
+            return other.body[0], other.body[1] - len(office.group())
         return other.body
     return None
 

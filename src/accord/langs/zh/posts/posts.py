@@ -5,11 +5,12 @@ Out: posts, one row each, in text order: the person, the post and the body as th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
 
-from accord.langs.zh.posts.bodies import body_before
+from accord.langs.zh.posts.bodies import body_before, names_organ
 from accord.langs.zh.posts.chains import Chain, Held, chain_before, chain_from
 from accord.langs.zh.posts.grounds import Grounds, grounds_of
 from accord.langs.zh.posts.heirs import Listed, inherited
@@ -44,15 +45,17 @@ class _Holder(msgspec.Struct, frozen=True):
 def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     grounds = grounds_of(scene)
+    persons = holders(grounds, scene.sentences)
+    starts = [start for start, _ in persons]
     told: list[Told] = []
     for sentence in scene.sentences:
         if sentence.kind != "furniture":
-            told += _of_sentence(grounds, scene, sentence)
+            own = persons[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            told += _of_sentence(grounds, scene, sentence, own)
     return rows_of(grounds, told)
 
 
-def _of_sentence(grounds: Grounds, scene: Scene, sentence: Sentence) -> Iterator[Told]:
-    spans = holders(grounds, sentence.start, sentence.end)
+def _of_sentence(grounds: Grounds, scene: Scene, sentence: Sentence, spans: list[Span]) -> Iterator[Told]:
     if not spans:
         return
     found = [_beside(grounds, spans, n, sentence) for n in range(len(spans))]
@@ -122,8 +125,8 @@ def _is_name(grounds: Grounds, at: int) -> bool:
 def _may_have(grounds: Grounds, body: Span, home: str) -> bool:
     """Whether what stands before a name is the body of the office behind it: an organ, or a country of its head."""
     number = grounds.word_at[body[1] - 1]
-    tag = grounds.words[number].tag if number >= 0 else ""
-    return tag == "ORG" or (tag == "LOC" and home in ("state", "place", "envoy"))
+    is_place = number >= 0 and grounds.words[number].tag == "LOC"
+    return home in ("state", "place", "envoy") if is_place else names_organ(grounds, body)
 
 
 def _bracketed(grounds: Grounds, end: int, limit: int) -> Chain | None:
@@ -181,9 +184,10 @@ def _appointed(grounds: Grounds, scene: Scene, sentence: Sentence, spans: list[S
         who, what = hit.span("who"), hit.span("what")
         if who is None or what is None:
             continue
-        person = next((s for s in spans if s[0] == sentence.start + who[0]), None)
+        at = sentence.start + who[0]
+        person = next((s for s in spans if s[0] <= at < s[1]), None)
         chain = chain_from(grounds, sentence.start + what[0], sentence.start + what[1])
         if person and chain:
             span = (min(person[0], chain.start), max(person[1], chain.held[-1].office.end))
-            for held in chain.held:
+            for held in inherited(grounds, [Listed(chain, None)])[0].held:
                 yield Told(grounds.text[slice(*person)], held, (span,), hit.rule.id, hit.rule.confidence)

@@ -1,0 +1,50 @@
+"""Posts of whole sentences, read from plain words: the table says why each one is there."""
+
+from pathlib import Path
+
+import pytest
+
+from accord.langs import load_pack
+from accord.langs.zh.grammar import scene_of
+from accord.langs.zh.posts import find_posts
+from accord.langs.zh.restored import restored
+from accord.model.reading import Facts
+
+TABLE = Path(__file__).parent / "tables" / "posts.tsv"
+
+
+def cases():
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    for line in lines[1:]:
+        why, text, posts, reason = line.split("\t")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        yield pytest.param(text, [tuple(p.split("/")) for p in posts.split("; ") if p], id=why, marks=marks)
+
+
+def posts_of(text):
+    scene = scene_of(text, None, load_pack("zh"))
+    return restored(Facts(posts=find_posts(scene)), scene, text).posts
+
+
+@pytest.mark.parametrize(("text", "posts"), list(cases()))
+def test_who_holds_which_post_of_which_body(text, posts):
+    assert sorted((p.person, p.post, p.organization or "") for p in posts_of(text)) == sorted(posts)
+
+
+def test_the_words_that_prove_a_post_hold_its_person():
+    text = "省委常委、市委书记张謇出席。会上，范旭东（永利化工有限公司总经理）致辞，卢作孚、侯德榜副市长陪同。"
+    for post in posts_of(text):
+        assert all(post.person in text[start:end] for start, end in post.evidence)
+
+
+def test_the_body_of_a_post_is_the_party_of_that_name():
+    scene = scene_of("永利化工有限公司与民生实业公司签约，永利化工有限公司董事长范旭东出席。", None, load_pack("zh"))
+    (post,) = find_posts(scene)
+    assert [p.name for p in scene.cast.parties if p.id == post.party] == ["永利化工有限公司"]
+
+
+@pytest.mark.parametrize(
+    "seed", ["与", "（", "市委书记", "副市长范旭东、", "书记范旭东（", "范旭东任董事长", "总经理兼副"]
+)
+def test_a_long_run_of_titles_does_not_hang(seed):
+    assert isinstance(posts_of((seed * 3_000)[:6_000]), tuple)
