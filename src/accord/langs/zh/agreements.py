@@ -6,18 +6,16 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 
 import msgspec
 
-from accord.langs.zh.occasions import Spot, happening_before, when_told, where_told
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
-from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Money, Post, Span
 
 __all__ = ["find_agreements"]
 
 _VAGUE = ("other", "cooperation")
-_OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
 _TWO = 2
 
 
@@ -31,8 +29,8 @@ class _Group(msgspec.Struct):
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
     groups = _gathered(find_tellings(scene))
-    made = [_agreement(scene, group) for group in groups]
-    news = [a for a in made if not _is_old(a, scene.published)]
+    made = [_agreement(scene, group, groups) for group in groups]
+    news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
 
 
@@ -78,12 +76,12 @@ def _agree(group: _Group, one: Telling) -> bool:
     return one.kind in kinds or one.kind in _VAGUE or (bool(kinds & set(_VAGUE)) and not one.title)
 
 
-def _agreement(scene: Scene, group: _Group) -> Agreement:
+def _agreement(scene: Scene, group: _Group, groups: list[_Group]) -> Agreement:
     first = group.tellings[0]
     named = next((t for t in group.tellings if t.kind not in _VAGUE and not t.weak), first)
     if named.kind == "other":
         named = next((t for t in group.tellings if t.kind != "other"), first)
-    date, spot = _when_and_where(scene, group)
+    date, spot = _when_and_where(scene, group, groups)
     because = [Because("kind", *named.kind_span, named.kind_rule)] if named.kind_span else []
     because.append(Because("status", first.at, first.end, first.rule))
     because += [Because("date", date.start, date.end, date.rule)] if date else []
@@ -110,22 +108,15 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
     )
 
 
-def _when_and_where(scene: Scene, group: _Group) -> tuple[DateMention | None, Spot | None]:
-    """Return day and place of the signing, each from the telling that says it, else from its occasion."""
-    date, spot, settled = None, None, False
-    told = [t for t in group.tellings if not t.weak and t.sentence.kind == "prose"]
-    for telling in told or group.tellings[:1]:
-        if not settled:
-            when = when_told(scene, telling.sentence, telling.at)
-            date, settled = when.date, when.settled
-        spot = spot or where_told(scene, telling.sentence, telling.at)
-    for telling in told:
-        for sentence in happening_before(scene, telling.sentence, group.parties):
-            if not settled:
-                when = when_told(scene, sentence, sentence.end)
-                date, settled = when.date, when.settled
-            spot = spot or where_told(scene, sentence, sentence.start)
-    return date, spot
+def _when_and_where(scene: Scene, group: _Group, groups: list[_Group]) -> tuple[DateMention | None, Spot | None]:
+    """Return day and place of the signing: from what tells of it, else of another in its sentence, else of its occasion."""
+    own = [t for t in group.tellings if not t.weak and t.sentence.kind == "prose"] or group.tellings[:1]
+    here = {t.sentence for t in own}
+    beside = [t for g in groups if g is not group for t in g.tellings if t.sentence in here and not t.weak]
+    prose = [t for t in own if t.sentence.kind == "prose"]
+    happened = [s for t in prose for s in happening_before(scene, t.sentence, group.parties)]
+    around = [(t.sentence, t.at) for t in (*own, *beside)] + [(s, s.end) for s in happened]
+    return when_of(scene, around), where_of(scene, around)
 
 
 def _amount(scene: Scene, group: _Group) -> Money | None:
@@ -149,12 +140,3 @@ def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
         nearest = min(named, key=lambda s: abs(s.start - spans[0][0]))
         spans += [(s.start, s.end) for s in scene.sentences if s.start <= nearest.start < s.end]
     return tuple(sorted(set(spans)))
-
-
-def _is_old(agreement: Agreement, published: str | None) -> bool:
-    """Return whether it was signed so long before the page appeared that it is told of in passing."""
-    if not published or not agreement.date or agreement.status == "planned":
-        return False
-    signed, shown = interval(agreement.date), interval(published)
-    coarse = 366 if precision(published) == 1 else 0
-    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS + coarse)

@@ -9,20 +9,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from accord.langs.masks import PARTY_COVERS
+from accord.langs.masks import PARTY_COVERS, slot_pattern
 from accord.langs.rules import match
 from accord.langs.zh.scene import Scene, covered, within
 from accord.model.page import Name, Sentence, Standing
 
-__all__ = ["Actors", "actors_before", "bare", "clause_before", "named_in"]
+__all__ = ["Actors", "actors_before", "bare", "clause_before", "is_front", "named_in"]
 
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|《[^《》]{0,120}》")
 _PARTED = re.compile(r"[，：；。！？\n]")
 _JOINT = re.compile(r"(?:与|和|同|跟|及|携手|联合|联手)$")
 _LISTED = re.compile(r"(?:、|以及|及)$")
 _WIRE = re.compile(r"(?:电|讯|消息|报道)\s*$")
+_PERSON = re.compile(slot_pattern("person"))
+_NEXT = re.compile(rf"(?:以及|和)?{slot_pattern('party')}?[^，。；：见出主参在代会]{{0,24}}?{slot_pattern('person')}")
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
+_AT = ("在", "于", "赴", "来")
 _BLANK = "\0"
 _OWNER = 24  # characters behind a name that say that it owns the next one
 
@@ -54,7 +57,7 @@ def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
     words = bare(scene, covered(scene, sentence))[:at]
     clauses = _clauses(scene, words)
     own = _acting(scene, sentence, words, clauses[0])
-    last = Actors(_ids(own), _persons(scene, sentence, words, clauses), clauses[0].start)
+    last = Actors(_ids(own), _persons(scene, sentence, words, clauses[0]), clauses[0].start)
     led = bool(own) and bool(_JOINT.search(words[last.start : own[0].start - sentence.start].rstrip()))
     if len(last.parties) >= _TWO and not led:
         return msgspec.structs.replace(last, asked=True)
@@ -62,13 +65,10 @@ def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
 
 
 def clause_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
-    """Return who acts in the clause of a verb alone, with the persons before it that its list of persons goes on from."""
+    """Return who acts in the clause of a verb alone."""
     words = bare(scene, covered(scene, sentence))[:at]
-    clauses = _clauses(scene, words)
-    persons = _persons(scene, sentence, words, clauses)
-    listed = [c for c in clauses if any(c.start <= p.start - sentence.start < c.end for p in persons)] or clauses[:1]
-    own = [s for c in listed for s in _acting(scene, sentence, words, c)]
-    return Actors(_ids(sorted(own, key=lambda s: s.start)), persons, listed[-1].start)
+    clause = _clauses(scene, words)[0]
+    return Actors(_ids(_acting(scene, sentence, words, clause)), _persons(scene, sentence, words, clause), clause.start)
 
 
 def bare(scene: Scene, words: str) -> str:
@@ -83,8 +83,12 @@ def bare(scene: Scene, words: str) -> str:
 def named_in(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Return the parties named in a stretch of a sentence, each once; of 甲省乙局 only the body."""
     every = within(scene.cast.standings, sentence.start + start, sentence.start + end)
-    kept = [s for n, s in enumerate(every) if not (n + 1 < len(every) and every[n + 1].start == s.end and s.named)]
-    return _ids(kept)
+    return _ids([s for n, s in enumerate(every) if not (n + 1 < len(every) and is_front(s, every[n + 1]))])
+
+
+def is_front(one: Standing, other: Standing) -> bool:
+    """Return whether a name is the front of the next one: 甲省 of 甲省乙局; letters side by side (宁镇扬) are a list."""
+    return one.end == other.start and not (one.end - one.start == other.end - other.start == 1)
 
 
 def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequence[_Clause], last: Actors) -> Actors:
@@ -106,7 +110,7 @@ def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequenc
 
 def _clauses(scene: Scene, words: str) -> list[_Clause]:
     """Return the clauses before a verb, the last one first; words such as 见证 begin a new one."""
-    cuts: dict[int, bool] = {found.end(): False for found in _PARTED.finditer(words)}
+    cuts: dict[int, bool] = {found.end(): False for found in _PARTED.finditer(words) if not _goes_on(words, found)}
     for hit in match(scene.pack.rules, words, kind="front"):
         cuts[hit.found.end()] = cuts.get(hit.found.end(), False) or bool(hit.rule.values.get("watching"))
     ends = sorted(cuts)
@@ -122,6 +126,12 @@ def _clauses(scene: Scene, words: str) -> list[_Clause]:
     return found
 
 
+def _goes_on(words: str, comma: re.Match[str]) -> bool:
+    """Return whether a comma stands within a list of persons: 市委书记甲，某公司董事长乙."""
+    ended = words[comma.start() - 1 : comma.start()]
+    return comma.group() == "，" and bool(_PERSON.match(ended)) and bool(_NEXT.match(words, comma.end()))
+
+
 def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> list[Standing]:
     """Return where parties act in a clause: not as places, owners, fronts of names, or what is agreed about."""
     told = words[clause.start : clause.end]
@@ -129,11 +139,18 @@ def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> li
     every = [
         s
         for s in within(scene.cast.standings, sentence.start + clause.start, sentence.start + clause.end)
-        if words[s.start - sentence.start] in PARTY_COVERS
+        if words[s.start - sentence.start] in PARTY_COVERS and not _is_place(scene, words, sentence, s)
     ]
     ahead = [s for s in every if s.start - sentence.start - clause.start < about]
     every = ahead if len(ahead) >= _TWO or not every else every
     return [s for n, s in enumerate(every) if not _is_owner(scene, sentence, words, s, every[n + 1 :])]
+
+
+def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bool:
+    """Return whether a government is only where something happens: 在宁签署."""
+    if words[one.start - sentence.start - 1 : one.start - sentence.start] not in _AT:
+        return False
+    return any(p.id in one.parties and p.kind == "government" for p in scene.cast.parties)
 
 
 def _is_owner(scene: Scene, sentence: Sentence, words: str, one: Standing, behind: Sequence[Standing]) -> bool:
@@ -141,7 +158,7 @@ def _is_owner(scene: Scene, sentence: Sentence, words: str, one: Standing, behin
         return False
     end, begin = one.end - sentence.start, behind[0].start - sentence.start
     if begin == end:
-        return True
+        return is_front(one, behind[0])
     if begin - end > _OWNER:
         return False
     return any(match(scene.pack.rules, words[end : begin + 1], kind="owner"))
@@ -157,20 +174,10 @@ def _first_side(words: str, sentence: Sentence, standings: Sequence[Standing]) -
     return side
 
 
-def _persons(scene: Scene, sentence: Sentence, words: str, clauses: Sequence[_Clause]) -> tuple[Name, ...]:
-    """Return the persons of the last clause, and of those before it that its list of persons goes on from."""
-    found: list[Name] = []
-    for clause in clauses:
-        if clause.watching:
-            break
-        persons = within(scene.cast.persons, sentence.start + clause.start, sentence.start + clause.end)
-        own = [p for p in persons if words[p.start - sentence.start] != _BLANK]
-        if clause is not clauses[0] and not (own and own[-1].end == sentence.start + clause.end - 1):
-            break
-        found = [*own, *found]
-        if not own:
-            break
-    return tuple(found)
+def _persons(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> tuple[Name, ...]:
+    """Return the persons of a clause, but for those who only watch."""
+    own = within(scene.cast.persons, sentence.start + clause.start, sentence.start + clause.end)
+    return tuple(p for p in own if words[p.start - sentence.start] != _BLANK)
 
 
 def _ids(standings: Sequence[Standing]) -> tuple[str, ...]:

@@ -14,11 +14,10 @@ import msgspec
 
 from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import actors_before, clause_before
+from accord.langs.zh.clauses import actors_before, clause_before, is_front
 from accord.langs.zh.homes import foremost, homes_of
-from accord.langs.zh.occasions import Spot, happening_before, when_told, where_told
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, covered, find, within
-from accord.model.dates import interval
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
 
@@ -27,7 +26,6 @@ __all__ = ["find_meetings"]
 _CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商")
 _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
-_OLD_DAYS = 62
 _MOST = 24  # parties of one meeting
 _ORGANS = ("人大", "人大常委会", "政协", "纪委")
 
@@ -61,7 +59,7 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agree
         elif len(one.parties) >= _TWO:
             groups.append([one])
     made = [_meeting(scene, group) for group in sorted(groups, key=lambda g: min(t.sentence.start for t in g))]
-    news = [m for m in made if not _is_old(m, scene.published)]
+    news = [m for m in made if not is_old(m.date, scene.published)]
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
 
 
@@ -135,7 +133,8 @@ def _named(scene: Scene, sentence: Sentence, span: tuple[int, int], *, places: b
     for n, s in enumerate(every):
         behind = every[n + 1].start if n + 1 < len(every) else None
         between = words[s.end - sentence.start : behind - sentence.start] if behind else None
-        chained = between == "" or bool(between and any(match(scene.pack.rules, between, kind="chained")))
+        front = behind is not None and is_front(s, every[n + 1])
+        chained = front or bool(between and any(match(scene.pack.rules, between, kind="chained")))
         if not chained and (places or words[s.start - sentence.start] in PARTY_COVERS):
             yield from s.parties
 
@@ -180,21 +179,8 @@ def _meeting(scene: Scene, group: list[_Telling]) -> Meeting:
 
 
 def _when_and_where(scene: Scene, group: list[_Telling]) -> tuple[DateMention | None, Spot | None]:
-    date, spot, settled = None, None, False
+    """Return day and place: from what tells of it, else of its occasion."""
+    around = [(t.sentence, t.sentence.start + t.hit.found.end()) for t in group]
     for telling in group:
-        at = telling.sentence.start + telling.hit.found.end()
-        around = [(telling.sentence, at)]
         around += [(s, s.end) for s in happening_before(scene, telling.sentence, telling.parties)]
-        for sentence, where in around:
-            if not settled:
-                when = when_told(scene, sentence, where)
-                date, settled = when.date, when.settled
-            spot = spot or where_told(scene, sentence, where)
-    return date, spot
-
-
-def _is_old(meeting: Meeting, published: str | None) -> bool:
-    if not published or not meeting.date:
-        return False
-    met, shown = interval(meeting.date), interval(published)
-    return bool(met and shown and (shown[0] - met[1]).days > _OLD_DAYS)
+    return when_of(scene, around), where_of(scene, around)

@@ -48,7 +48,8 @@ def status_of(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> Agr
     first, last = _reach(hit)
     rules = scene.pack.rules
     clause = max(words.rfind(mark, 0, first) for mark in "，；。") + 1
-    if any(match(rules, words[clause:last] + _PARTED.split(words[last : last + _BEHIND])[0], kind="excluded")):
+    text = scene.text[sentence.start : sentence.end]
+    if any(match(rules, text[clause:last] + _PARTED.split(text[last : last + _BEHIND])[0], kind="excluded")):
         return None
     before = bare(scene, words)[max(actors.start, first - _BEFORE) : first]
     if any(match(rules, before, kind="unreal")):
@@ -64,9 +65,12 @@ def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> b
     words, text = covered(scene, sentence), scene.text[sentence.start : sentence.end]
     first, last = _reach(hit)
     verb = (hit.span("verb") or (first, last))[1]
+    what = hit.span("what")
     rules = scene.pack.rules
+    named = bool(what) and what[1] < verb and words[what[1]] == "的" and not hit.span("event")  # 协议的签署
     return (
-        any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))
+        named
+        or any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))
         or any(match(rules, words[last : last + _BEHIND], kind="recalled_after"))
         or any(match(rules, words[verb : verb + _BEHIND], kind="referred"))
     )

@@ -11,10 +11,12 @@ import msgspec
 
 from accord.langs.rules import match
 from accord.langs.zh.scene import Scene, covered, parties_in, within
+from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 
-__all__ = ["Spot", "happening_before", "when_told", "where_told"]
+__all__ = ["Spot", "happening_before", "is_old", "when_of", "when_told", "where_of"]
 
+_OLD_DAYS = 62  # what happened two months before the page appeared is not its news
 _BACK = 40  # sentences before, in which an occasion is told
 _ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
@@ -45,6 +47,16 @@ def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
     return When(best if best.date else None, settled=True)
 
 
+def when_of(scene: Scene, told: Iterable[tuple[Sentence, int]]) -> DateMention | None:
+    """Return the day of the first of some sentences (each with where in the page its verb stands) that settles it."""
+    return next((when.date for s, at in told if (when := when_told(scene, s, at)).settled), None)
+
+
+def where_of(scene: Scene, told: Iterable[tuple[Sentence, int]]) -> Spot | None:
+    """Return the place of the first of some sentences that says one."""
+    return next((spot for s, at in told if (spot := where_told(scene, s, at))), None)
+
+
 def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
     """Return the place of a sentence where something happens, the nearest to `at`."""
     words = covered(scene, sentence)
@@ -52,7 +64,8 @@ def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
     for kind in ("place_here", "place_letter"):
         for hit in match(scene.pack.rules, words, kind=kind):
             start, end = (sentence.start + offset for offset in hit.found.span("place"))
-            found.append(Spot(start, end, scene.text[start:end]))
+            if not hit.rule.values.get("settled") or _is_seat(scene, start, end):
+                found.append(Spot(start, end, scene.text[start:end]))
     return min(found, key=lambda spot: (abs(spot.start - at), spot.start), default=None)
 
 
@@ -62,13 +75,28 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
     The sentence may point back (会上); else the earlier one must speak of one of the parties.
     """
     prose = [s for s in scene.sentences if s.kind == "prose" and s.end <= sentence.start]
-    points = any(match(scene.pack.rules, covered(scene, sentence), kind="occasion"))
+    points = any(match(scene.pack.rules, scene.text[sentence.start : sentence.end], kind="occasion"))
     wanted = set(parties)
     for one in reversed(prose[-_BACK:]):
         if any(match(scene.pack.rules, covered(scene, one), kind="happens")) and (
             points or wanted & set(parties_in(scene, one.start, one.end))
         ):
             yield one
+
+
+def is_old(date: str | None, published: str | None) -> bool:
+    """Return whether a day lies so long before the page appeared that the page tells of it in passing."""
+    if not published or not date:
+        return False
+    told, shown = interval(date), interval(published)
+    coarse = 366 if precision(published) == 1 else 0
+    return bool(told and shown and (shown[0] - told[1]).days > _OLD_DAYS + coarse)
+
+
+def _is_seat(scene: Scene, start: int, end: int) -> bool:
+    """Return whether a stretch names a place: what is a party elsewhere may be one here."""
+    ids = {p for s in within(scene.cast.standings, start, end) for p in s.parties}
+    return any(p.id in ids and p.kind == "government" and p.region for p in scene.cast.parties)
 
 
 def _is_its(between: str) -> bool:

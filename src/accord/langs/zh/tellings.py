@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from accord.langs.rules import Hit
+from accord.langs.rules import Hit, match
 from accord.langs.zh.clauses import Actors, actors_before, named_in
+from accord.langs.zh.lists import counted_parties, items
 from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
+from accord.langs.zh.occasions import is_old, when_told
 from accord.langs.zh.scene import Scene, covered, find
 from accord.model.page import Name, Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
@@ -63,7 +65,31 @@ def may_tell(scene: Scene, sentence: Sentence) -> bool:
     return sentence.kind != "furniture" and any(cue in words for cue in _CUES)
 
 
+def _listed(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
+    """Yield a telling for each firm of a place's list of signed projects."""
+    for start, end, parties in items(scene, sentence):
+        yield Telling(
+            sentence=sentence,
+            at=sentence.start + start,
+            start=sentence.start + start,
+            end=sentence.start + end,
+            rule="zh.telling.counted",
+            kind="contract",
+            kind_span=None,
+            kind_rule="zh.telling.counted",
+            status="signed",
+            parties=parties,
+            persons=(),
+            title=None,
+            bare=False,
+            event=False,
+            weak=False,
+            confidence=0.7,
+        )
+
+
 def _tellings(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
+    yield from _listed(scene, sentence)
     taken: list[tuple[int, int]] = []
     for hit in _hits(scene, sentence):
         span = hit.found.span()
@@ -92,7 +118,8 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
     parties = _parties(scene, sentence, hit, actors)
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
-    weak = is_recalled(scene, sentence, hit, actors)
+    when = when_told(scene, sentence, sentence.start + verb[0]).date
+    weak = is_recalled(scene, sentence, hit, actors) or is_old(when.date if when else None, scene.published)
     for document in documents:
         nature = _nature(scene, words, hit, document)
         yield Telling(
@@ -122,9 +149,18 @@ def _parties(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> tupl
     for span in (b, verb):
         if span:
             found |= dict.fromkeys(named_in(scene, sentence, *span))
+    found = {p: None for p in found if not _is_generic(scene, p)}
     if len(found) < _TWO and what:
         found |= dict.fromkeys(named_in(scene, sentence, *what))
+    if len(found) == 1:
+        clause = scene.text[sentence.start + actors.start : sentence.start + hit.found.start()]
+        found |= dict.fromkeys(counted_parties(scene, clause))
     return tuple(found)
+
+
+def _is_generic(scene: Scene, party: str) -> bool:
+    name = next(p.name for p in scene.cast.parties if p.id == party)
+    return any(match(scene.pack.rules, name, kind="generic_name"))
 
 
 def _document(words: str, hit: Hit) -> tuple[int, int]:
