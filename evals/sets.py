@@ -46,11 +46,12 @@ def find_sets(project: Path, sample: Path, languages: frozenset[str]) -> tuple[l
     """Return the sets that are there and can be read, and a sentence on each that is not."""
     examples = project / "examples"
     more = project / "evals" / "more"
-    found = [
+    shipped = [
         _load(EXAMPLES, examples / "gold" / "en", examples / "news" / "en"),
         _load(f"{EXAMPLES}-zh", examples / "gold" / "zh", examples / "news" / "zh"),
         *_by_language(MORE, more / "gold", load(more / "gold", more / "news")),
     ]
+    found = [one for one in shipped if {item.gold.language for item in one.items} <= languages]
     left_out = []
     if not (sample / "gold").is_dir():
         return found, [f"sample: no folder {sample / 'gold'}; set ACCORD_GOLD to the folder that holds gold/ and news/"]

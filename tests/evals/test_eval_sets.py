@@ -49,9 +49,9 @@ def test_spans_index_the_words_beside_the_gold_where_they_stand_there(tmp_path):
 
 def test_a_changed_gold_changes_the_digest(tmp_path):
     write(tmp_path, "one")
-    before = digest(tmp_path / "gold")
+    before = digest((tmp_path / "gold").glob("*.json"))
     write(tmp_path, "two")
-    assert digest(tmp_path / "gold") != before
+    assert digest((tmp_path / "gold").glob("*.json")) != before
 
 
 def test_a_changed_gold_is_a_complaint_even_above_the_floor():
@@ -73,8 +73,16 @@ def test_the_floors_name_sets_that_there_are():
     assert set(load_floors()) <= set(names_of_sets())
 
 
-def test_the_floor_of_the_examples_is_of_the_examples_that_are_shipped():
-    assert load_floors()["examples"].gold == digest(PROJECT / "examples" / "gold" / "en")
+@pytest.mark.parametrize(("name", "language"), [("examples", "en"), ("examples-zh", "zh")])
+def test_the_floor_of_the_examples_is_of_the_examples_that_are_shipped(name, language):
+    assert load_floors()[name].gold == digest((PROJECT / "examples" / "gold" / language).glob("*.json"))
+
+
+def test_a_folder_of_several_languages_is_a_set_for_each():
+    found, _ = find_sets(PROJECT, PROJECT, frozenset({"en", "zh"}))
+    for name, language in (("more", "en"), ("more-zh", "zh")):
+        (one,) = [each for each in found if each.name == name]
+        assert {item.gold.language for item in one.items} == {language}
 
 
 def test_without_a_sample_what_is_shipped_is_scored_and_it_is_said(tmp_path):
