@@ -90,6 +90,7 @@ def places(folder: Path) -> dict[str, Place]:
     found = {f"{r['code']}0000": r["name"] for r in _csv(dist / "provinces.csv")} | PROVINCES
     found |= {f"{r['code']}00": r["name"] for r in _csv(dist / "cities.csv") if not _is_filler(r["name"])}
     found |= {r["code"]: r["name"] for r in _csv(dist / "areas.csv") if r["code"][4] != "7" or r["code"][2] == "9"}
+    del found["632857"]  # an administrative committee, no division
     newer = _newer(folder)
     found |= {code: newer[code] for code in NEWER}
     return {code: _place(code, found[code], found) for code in sorted(found)}
@@ -112,9 +113,9 @@ def former(folder: Path) -> dict[str, str]:
 def short_of(name: str, peoples: Mapping[str, str]) -> tuple[str, str, list[str]]:
     """Return a name's part that is the place's own, its end, and the peoples between them."""
     end = next(e for e in sorted([*ENDS, "特别行政区"], key=len, reverse=True) if name.endswith(e) or e == "区")
-    if name.endswith("新区") and len(name) <= 4 and name not in ("浦东新区", "滨海新区", "两江新区"):
+    if end == "新区" and len(name) < 4:
         end = "区"
-    if end in ("林区", "特区", "地区") and len(name) - len(end) < 2:
+    if (end == "林区" and name != "神农架林区") or (end == "特区" and name != "六枝特区"):
         end = "区"
     own, between = name[: len(name) - len(end)], []
     if end.startswith("自治"):
@@ -127,9 +128,14 @@ def short_of(name: str, peoples: Mapping[str, str]) -> tuple[str, str, list[str]
     return own, end, between
 
 
-def pinyin(own: str) -> str:
+def pinyin(own: str, readings: Mapping[str, str]) -> str:
     """Return a name in pinyin as English writes it: one word, an apostrophe where a syllable begins with a vowel."""
-    parts = [p.replace("v", "ü") for p in lazy_pinyin(own, style=Style.NORMAL, v_to_u=False)]
+    told = readings[own].split() if own in readings else lazy_pinyin(own, style=Style.NORMAL, v_to_u=False)
+    by_character = own not in readings and len(told) == len(own)
+    parts = (
+        [readings.get(c, p) if by_character else p for c, p in zip(own, told, strict=False)] if by_character else told
+    )
+    parts = [p.replace("v", "ü") for p in parts]
     return "".join(f"'{p}" if i and _VOWEL.match(p) else p for i, p in enumerate(parts)).capitalize()
 
 
@@ -138,17 +144,16 @@ def rows(folder: Path) -> Iterator[dict[str, str]]:
     here = places(folder)
     peoples = {r["zh"]: r["en"] for r in table("ethnic")}
     romanised = {r["code"]: r for r in table("romanised")}
+    readings = {r["word"]: r["pinyin"] for r in table("readings")}
     abbreviations = {r["code"]: r for r in table("abbreviations")}
     before = former(folder)
     past = _past(here, before, peoples)
     for place in here.values():
         own, end, between = short_of(place.name, peoples)
-        english = romanised.get(place.code, {})
-        by_sound = pinyin(own)
+        english = romanised.get(place.code) or romanised.get(place.name, {})
+        by_sound = pinyin(own, readings)
         short_en = english.get("en_short") or by_sound
-        full = english.get("en_full") or " ".join(
-            [short_en, " and ".join(peoples[p] for p in between), ENDS.get(end, "")]
-        )
+        full = english.get("en_full") or " ".join([short_en, _joined([peoples[p] for p in between]), ENDS.get(end, "")])
         abbreviated = abbreviations.get(place.code, {})
         others = [*_listed(abbreviated.get("zh_other")), *_contracted(own, end, between)]
         yield {
@@ -275,6 +280,10 @@ def _gone(
     return sorted(found)
 
 
+def _joined(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
 def _listed(cell: str | None) -> list[str]:
     return [part for part in (cell or "").split("|") if part]
 
@@ -292,7 +301,7 @@ def _spelt(own: str, by_sound: str, short: str, end: str, between: list[str]) ->
     if end in SHORT_ENDS and len(own) > 1:
         yield f"{short} {ENDS[SHORT_ENDS[end]] if end != '自治州' else 'Prefecture'}"
     if len(own) == 1 and end in ("县", "区"):
-        yield f"{pinyin(own + end)} {ENDS[end]}"
+        yield f"{by_sound}{'xian' if end == '县' else 'qu'} {ENDS[end]}"
 
 
 if __name__ == "__main__":

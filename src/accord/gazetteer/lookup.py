@@ -17,8 +17,12 @@ _RANKS = ("country", "province", "prefecture", "county", "zone", "")
 
 
 def entry(code: str) -> Entry | None:
-    """Return the entry of a code, or None."""
-    return entries().get(code)
+    """Return the entry of a code, or None; of a division's code that was given up, what followed the division.
+
+    >>> entry("320124").names[0].text
+    '溧水区'
+    """
+    return entries().get(code) or entries().get(_successors().get(code, ""))
 
 
 def named(name: str, *, abbreviations: bool = False, inside: str | None = None) -> tuple[Entry, ...]:
@@ -63,6 +67,15 @@ def literals(language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
             if name.language == language and name.sort not in ("abbreviation", "local") and name.text not in plain:
                 found.setdefault(name.text, {})[one.code] = None
     return tuple((text, tuple(codes)) for text, codes in found.items() if len(text) > 1)
+
+
+@cache
+def _successors() -> dict[str, str]:
+    """Return the codes of today by codes given up; none where what followed is more than one."""
+    found: dict[str, set[str]] = {}
+    for row in rows("former_codes")[1]:
+        found.setdefault(row["code"], set()).add(row["successor"])
+    return {code: after.pop() for code, after in found.items() if len(after) == 1}
 
 
 def _by_key(key: str, abbreviations: bool, inside: str | None) -> list[Entry]:
