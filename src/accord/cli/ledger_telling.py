@@ -92,7 +92,7 @@ def as_json(book: Book, done: Imported) -> dict[str, Any]:
 def _column(column: Column) -> str:
     meaning = "kept as words" if column.field == "-" else " ".join(filter(None, (column.field, _unit(column))))
     if column.field == "amount" and column.unit is None:
-        meaning += ", only where a cell has its unit and currency"
+        meaning += f", where a cell says its unit and currency; for all cells: --map '{column.letter}=amount:CNY'"
     return f"{column.letter:<3} {clean(column.header)} = {meaning}{' (as you said)' if column.told else ''}"
 
 

@@ -18,11 +18,6 @@ __all__ = ["Unit", "read_amount", "unit_declared", "unit_of"]
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_ABOUT = re.compile(
-    r"^(?:约|近|超过|超|逾|不低于|不少于|总投资|投资|about|approx\.?|ca\.?|some|over|nearly)\s*", re.IGNORECASE
-)
-_TAIL = re.compile(r"\s*(?:左右|以上|余|多|整|\+|approx\.?)$", re.IGNORECASE)
-_DECLARED = re.compile(r"(?:单位|unit)\s*[:：]\s*([^\s)）,，;；]+(?: [A-Za-z]+)?)", re.IGNORECASE)
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -44,12 +39,12 @@ def read_amount(content: str, unit: Unit | None) -> Money | None:
     >>> read_amount("1200", None), read_amount("10-15亿元", None)
     (None, None)
     """
-    plain = _TAIL.sub("", _ABOUT.sub("", unicodedata.normalize("NFKC", content).strip()))
+    plain = _around("after").sub("", _bare(content))
     numbers = list(_NUMBER.finditer(plain))
     if len(numbers) != 1:
         return None
     number = numbers[0]
-    before, after = plain[: number.start()].strip(), _TAIL.sub("", plain[number.end() :]).strip()
+    before, after = plain[: number.start()].strip(), _around("after").sub("", plain[number.end() :]).strip()
     said = _together(before, after)
     if said is None or (before and not after and said.scale == 1 and unit and unit.scale != 1):
         return None  # 'USD 500' below '(10,000 USD)' may be either
@@ -83,7 +78,7 @@ def unit_declared(text: str) -> Unit | None:
     >>> unit_declared("投资额（万元）").scale, unit_declared("Signings 2024 (Unit: EUR million)").scale
     (Decimal('10000'), Decimal('1000000'))
     """
-    for found in _DECLARED.findall(text):
+    for found in _declared().findall(text):
         if unit := unit_of(found):
             return unit
     for found in _BRACKETS.findall(text):
@@ -99,6 +94,27 @@ def _together(before: str, after: str) -> Unit | None:
     if left is None or right is None or (left.currency and right.currency and left.currency != right.currency):
         return None
     return Unit(left.scale * right.scale, left.currency or right.currency)
+
+
+def _bare(content: str) -> str:
+    """Return what a cell says of the amount without 'about' before it and 'of which ...' in brackets behind it."""
+    plain = _around("aside").sub("", unicodedata.normalize("NFKC", content).strip())
+    return _around("before").sub("", plain)
+
+
+@cache
+def _around(place: str) -> re.Pattern[str]:
+    """Return the pattern of the words that stand at a place around an amount."""
+    words = sorted((row["word"] for row in rows("around_amounts") if row["place"] == place), key=len, reverse=True)
+    any_ = "|".join(map(re.escape, words))
+    pattern = {"before": rf"^(?:{any_})\s*", "after": rf"\s*(?:{any_})$", "aside": rf"\s*\((?:{any_})[^()]*\)$"}[place]
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _declared() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in rows("around_amounts") if row["place"] == "declares")
+    return re.compile(rf"(?:{words})\s*(?:[:：]|\b)\s*([^\s)）,，;；]+(?: [A-Za-z]+)?)", re.IGNORECASE)
 
 
 @cache

@@ -105,7 +105,9 @@ def known_field(header: str) -> str | None:
     last, above = levels[-1], levels[-2] if len(levels) > 1 else ""
     if above and unit_of(last):
         return known_field(above)
-    if above and folded(last) in _generic("lower"):
+    if above and folded(last) in (*_generic("lower"), *_generic("unit")):
+        if _field(above) == "amount":
+            return KEPT if folded(last) in _generic("unit") else "amount"
         group = next((above.removesuffix(word) for word in _generic("upper") if above.endswith(word)), above)
         return _field(above + last) or _field(f"{group} {last}") or _field(above)
     return _field(last)
@@ -146,14 +148,16 @@ def _levels(header: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return folded(_BRACKETED.sub("", text)) or folded(text)
+    """Return the words of a header without brackets, and without the number of one of several alike ('合作单位2')."""
+    plain = folded(_BRACKETED.sub("", text)) or folded(text)
+    return plain.rstrip("0123456789") or plain
 
 
 @cache
 def _generic(level: str) -> tuple[str, ...]:
     """Return the words of a level that say nothing by themselves: lower ones folded, upper ones the longest first."""
     words = [row["header"] for row in rows("generic_columns") if row["level"] == level]
-    return tuple(map(folded, words)) if level == "lower" else tuple(sorted(words, key=len, reverse=True))
+    return tuple(map(folded, words)) if level != "upper" else tuple(sorted(words, key=len, reverse=True))
 
 
 @cache

@@ -23,6 +23,7 @@ from accord.exchange.ledger.tables import is_blank
 __all__ = ["Line", "Marks", "Merge", "Value", "lines_of", "marks_of"]
 
 MOST_COLUMNS = 200  # a ledger has 10 to 40
+_PIECE = 1024 * 1024
 _CONDITION = re.compile(r"\[[^\]]*\]")  # of a number format: a colour, a locale
 _FIXED = ("0.00", "0.00_ ", "0.00_);[Red]\\(0.00\\)")
 
@@ -62,26 +63,55 @@ class Line(msgspec.Struct, frozen=True):
 
 def marks_of(opened: Opened, sheet: str) -> Marks:
     """Return what the sheet's XML says beside its cells."""
-    merges: list[Merge] = []
-    hidden: set[int] = set()
-    unkept: list[str] = []
+    hears = _Hearing()
+    parser = ElementTree.XMLParser(target=hears)
     with opened.files.open(opened.workbook[sheet]._worksheet_path) as part:
-        row = 0
-        for event, element in ElementTree.iterparse(part, events=("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if event == "start" and name == "row":
-                row = int(element.get("r") or row + 1)
-                if element.get("hidden") in ("1", "true"):
-                    hidden.add(row)
-            elif event == "end" and name == "mergeCell":
-                left, top, right, bottom = range_boundaries(element.get("ref") or "A1")
-                merges.append(Merge(top, left, bottom, right))
-            elif event == "end" and name == "c":
-                if _is_unkept(element):
-                    unkept.append(element.get("r") or f"row {row}")
-            elif event == "end" and name == "row":
-                element.clear()
-    return Marks(tuple(merges), frozenset(hidden), tuple(unkept))
+        while piece := part.read(_PIECE):
+            parser.feed(piece)
+    return Marks(tuple(hears.merges), frozenset(hears.hidden), tuple(hears.unkept))
+
+
+class _Hearing:
+    """Hears the elements of a sheet as they come, and keeps none."""
+
+    def __init__(self) -> None:
+        self.merges: list[Merge] = []
+        self.hidden: set[int] = set()
+        self.unkept: list[str] = []
+        self._row = 0
+        self._cell, self._formula = "", False  # the address of the cell; whether it has a formula and no value yet
+        self._value = False
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        name = tag[tag.rfind("}") + 1 :]
+        if name == "c":
+            self._cell = attrs.get("r", "")
+        elif name == "v":
+            self._value = True
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._row = int(attrs.get("r") or self._row + 1)
+            if attrs.get("hidden") in ("1", "true"):
+                self.hidden.add(self._row)
+        elif name == "mergeCell":
+            left, top, right, bottom = range_boundaries(attrs.get("ref") or "A1")
+            self.merges.append(Merge(top, left, bottom, right))
+
+    def data(self, data: str) -> None:
+        if self._value and data:
+            self._formula = False
+
+    def end(self, tag: str) -> None:
+        name = tag[tag.rfind("}") + 1 :]
+        if name == "v":
+            self._value = False
+        elif name == "c" and self._formula:
+            self.unkept.append(self._cell or f"row {self._row}")
+            self._formula = False
+
+    def close(self) -> None:
+        """Keep what was heard."""
 
 
 def lines_of(opened: Opened, sheet: str, marks: Marks) -> Iterator[Line]:
@@ -106,12 +136,6 @@ def lines_of(opened: Opened, sheet: str, marks: Marks) -> Iterator[Line]:
         cells |= {merge.left: value for merge, value in standing}
         if cells:
             yield Line(number, dict(sorted(cells.items())), number in marks.hidden)
-
-
-def _is_unkept(cell: ElementTree.Element) -> bool:
-    children = {child.tag.rpartition("}")[2]: child for child in cell}
-    kept = children.get("v")
-    return "f" in children and (kept is None or not kept.text) and cell.get("t") != "str"
 
 
 def _value(cell: Any) -> Value:  # noqa: ANN401 - openpyxl has no types

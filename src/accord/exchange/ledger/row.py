@@ -187,8 +187,17 @@ def _kind(seen: _Seen) -> AgreementKind:
 
 
 def _kind_of(words: str) -> AgreementKind | None:
-    kinds: list[AgreementKind] = [row["kind"] for row in rows("kinds") if row["word"].casefold() in words]  # type: ignore[misc]
-    return kinds[0] if kinds else None
+    return next((kind for pattern, kind in _kinds() if pattern.search(words)), None)
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], AgreementKind], ...]:
+    """Return the words of kinds, those of a script with spaces as whole words or their plurals."""
+    words = ((row["word"].casefold(), row["kind"]) for row in rows("kinds"))
+    return tuple(
+        (re.compile(rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word)), kind)  # type: ignore[misc]
+        for word, kind in words
+    )
 
 
 def _status(seen: _Seen, progress: Sequence[tuple[Progress, RowCell]]) -> AgreementStatus:
