@@ -32,6 +32,7 @@ __all__ = ["find_names", "gather"]
 
 _JOINED = re.compile(r"[与和同及、]|以及")
 _SPREAD_MIN = 2
+_PREFIX = 60  # characters in which stand the source and place of a report
 _ROW_MIN = 2
 _MOST = 300  # names of one page that are compared with each other
 
@@ -45,7 +46,8 @@ def find_names(
         if sentence.kind == "furniture":
             continue
         line = words[sentence.start : sentence.end]
-        seen = candidates(line, parts)
+        after = max((hit.found.end() for hit in match(rules, line[:_PREFIX], kind="dateline_prefix")), default=0)
+        seen = [c for c in candidates(line, parts) if c.start >= after or c.label == "person"]
         slots = [Candidate(a, b, "body") for a, b in _slots(line, rules) if not any(_holds(c, a, b) for c in seen)]
         free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [

@@ -15,7 +15,7 @@ __all__ = ["Plain", "plain"]
 
 # Pinyin in brackets behind the character that it spells, as some sites insert it against copying: 協(xié)議.
 _PINYIN = re.compile(
-    r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）](?=[\u4e00-\u9fff\W])"
+    r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,5}(?:[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}|(?<=[(（])(?:de|le|men|zi|me|ma|ne|zhe|shang|li))[)）](?=[\u4e00-\u9fff\W])"
 )
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff05\u3000\u00a0\u2002-\u200a]")
 _SAME = str.maketrans(
