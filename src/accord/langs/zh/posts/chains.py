@@ -23,6 +23,7 @@ _FORMER = ("原", "前")
 _LEVEL = re.compile(r"(?:^|[省市区县州盟旗镇乡村校院]|街道|社区|农场|自治区|直属机关|国家机关)$")
 _ORGAN = re.compile(r"(?:党委|党工委|工委|纪委)(?=副?书记|常委|委员|第一书记)")
 _OF_ORGAN = re.compile(r"(?:机关党委|党委|党组|党总支|党支部|纪委|团委)$")
+_STATE = "国家"  # 越南国家主席
 _HEADED = ("部长", "局长", "厅长", "司长", "署长", "处长")
 _SEAT = re.compile(r"[省市县区州盟旗镇乡]长$")
 _MOST = 8
@@ -88,6 +89,8 @@ def _held(grounds: Grounds, office: Office, floor: int) -> Held:
         start, post = start - len(former), former + post
     if body is None:
         return Held(start, office, post)
+    if text.endswith(_STATE, *body) and body[1] - body[0] > len(_STATE):
+        body, post = (body[0], body[1] - len(_STATE)), _STATE + post
     named = text[slice(*body)]
     if (organ := _ORGAN.match(post)) and _LEVEL.search(named):
         return Held(start, office, post[organ.end() :], (body[0], body[1] + organ.end()), named + organ.group())

@@ -4,6 +4,8 @@ In:  a scene.
 Out: a `Grounds`.
 """
 
+from collections import Counter
+
 import msgspec
 
 from accord.langs.zh.posts.offices import Offices, offices_of
@@ -27,7 +29,7 @@ class Grounds(msgspec.Struct, frozen=True):
         parties: The party that has a name.
         persons: Persons in text order.
         in_person: Characters of persons' names.
-        school: Where the page first names its school, if it names only one.
+        sole: Where the page first names its only party of a kind, by kind.
     """
 
     text: str
@@ -40,7 +42,7 @@ class Grounds(msgspec.Struct, frozen=True):
     parties: dict[str, str]
     persons: tuple[Name, ...]
     in_person: bytearray
-    school: Span | None
+    sole: dict[str, Span]
 
 
 def grounds_of(scene: Scene) -> Grounds:
@@ -69,11 +71,11 @@ def grounds_of(scene: Scene) -> Grounds:
         parties={name: party.id for party in scene.cast.parties for name in party.names},
         persons=scene.cast.persons,
         in_person=in_person,
-        school=_only(scene.cast.parties, "university"),
+        sole=_sole(scene.cast.parties),
     )
 
 
-def _only(parties: tuple[Party, ...], kind: str) -> Span | None:
-    """Return where the only party of a kind is first named."""
-    found = [party for party in parties if party.kind == kind]
-    return found[0].mentions[0] if len(found) == 1 and found[0].mentions else None
+def _sole(parties: tuple[Party, ...]) -> dict[str, Span]:
+    """Return where parties that are the only ones of their kind are first named."""
+    kinds = Counter(party.kind for party in parties)
+    return {party.kind: party.mentions[0] for party in parties if kinds[party.kind] == 1 and party.mentions}

@@ -28,6 +28,7 @@ _KINDS = {
     "institute": ("institute", "university", "hospital"),
     "scholar": ("university", "institute", "hospital"),
 }
+_SOLE = {"school": "university", "company": "enterprise", "bank": "finance"}  # whose body is the page's only one
 _REGIONAL = ("government", "party_committee")
 _COMMITTEE = re.compile(r"(?:[省市区县州盟旗]委|党委|党工委|政府|人大常委会|人大|政协|监委|[省市县区州盟旗])$")
 _STATE = re.compile(rf"{_COMMITTEE.pattern}|(?:法院|检察院|大学)$")
@@ -85,7 +86,7 @@ def _source(
     if home in _KINDS:
         mine = (b for b in _bodies(own, []) if not _strange(home).search(grounds.text[slice(*b)]))
         theirs = (b for b in _bodies([], before) if kind_of(grounds, b) in _KINDS[home])
-        return next(mine, None) or next(theirs, None) or (grounds.school if home == "school" else None)
+        return next(mine, None) or next(theirs, None) or grounds.sole.get(_SOLE.get(home, ""))
     if home == "state":
         return next(_bodies(own, [h for h in last if h.office.home == "state"]), None)
     if home == "party":

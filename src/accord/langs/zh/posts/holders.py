@@ -3,8 +3,8 @@
 In:  the grounds of a page and its sentences.
 Out: spans of persons in text order.
 
-LAC misses rare names (副市长满武) and cuts others short (院长金勤献); directly behind an office a surname and up to three
-characters before a mark or a word such as 等, 一行, 主持 are a name.
+LAC misses rare names (副市长满武) and cuts others short (院长金勤献, 副州长买买|提明·克热木): titles beside them say where
+they begin and end.
 """
 
 import re
@@ -12,19 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from accord.langs.zh.posts.grounds import Grounds
 from accord.langs.zh.posts.offices import office_before, office_from
+from accord.langs.zh.posts.shown import titled_names
 from accord.model.page import Sentence
 from accord.model.reading import Span
 
-__all__ = ["holders", "titled_names"]
+__all__ = ["holders"]
 
-_MARK = re.compile(r"[，。、；！？：）（\s]|$")
+_MARK = re.compile(r"[，。、；！？：）（\s]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "c", "p", "u", "r", "q", "m", "t", "f", "s", "vd", "TIME"})
-_NOUNS = frozenset({"n", "m", "r", "t", "TIME", "c", "p"})  # LAC takes a rare name of three characters for a verb
 _SHORT = 2  # characters of a short name
 _FUNCTION = frozenset({"c", "p", "u", "r", "f", "xc", "w"})
 _SOVEREIGN = re.compile(r"[一二三四五六七八九十]{1,3}世")
-_GAP = re.compile(r"[：\s]{0,3}")
+_FRONT_MOST = 4  # characters of a foreign name that LAC may lose at its front
 
 
 def holders(grounds: Grounds, sentences: Sequence[Sentence]) -> list[Span]:
@@ -48,19 +47,35 @@ def _places(text: str, names: set[str], start: int, end: int) -> Iterator[Span]:
 
 
 def _mended(grounds: Grounds, start: int, end: int) -> Span:
-    """Return a name as it should be cut: 阿尔贝二世 has its number, 谈哲敏 its surname, 孙正 attends (参会)."""
+    """Return a name as it should be cut: 阿尔贝二世 has its number, 孙正 attends (参会)."""
     text = grounds.text
+    if "·" in text[start : end + 1]:
+        return _front(grounds, start), _rest(grounds, end)
     if numbered := _SOVEREIGN.match(text, end):
         return start, numbered.end()
-    if end - start == _SHORT and not grounds.offices.surname.match(text, start, start + 1):
-        surname = grounds.offices.surname.fullmatch(text, max(0, start - 1), start)
+    if end - start == _SHORT:
+        return _lengthened(grounds, start, end)
+    after = grounds.offices.follower.match(text, end - 1)
+    return (start, end - 1) if end - start > _SHORT and after and after.end() > end else (start, end)
+
+
+def _lengthened(grounds: Grounds, start: int, end: int) -> Span:
+    """Return a name of two characters with a third that LAC parted from it: the surname (谈|哲敏) or the last (包信|和)."""
+    if not grounds.offices.surname.match(grounds.text, start, start + 1):
+        surname = grounds.offices.surname.fullmatch(grounds.text, max(0, start - 1), start)
         if surname and grounds.words[grounds.word_at[start - 1]].end == start and _is_edge(grounds, start - 1):
             return start - 1, end
-    if end - start == _SHORT and _is_titled(grounds, end + 1) and not _is_titled(grounds, end):
-        return start, end + 1
-    if end - start > _SHORT and (after := grounds.offices.follower.match(text, end - 1)) and after.end() > end:
-        return start, end - 1
-    return start, end
+    titled = _is_titled(grounds, end + 1) and not _is_titled(grounds, end)
+    return (start, end + 1) if titled or _joins_nothing(grounds, end) else (start, end)
+
+
+def _joins_nothing(grounds: Grounds, at: int) -> bool:
+    """Whether 和 or 同 stands there before a verb or an adverb, so that it joins nothing: it ends a name, 张自和出席."""
+    if at + 1 >= len(grounds.text) or grounds.text[at] not in "和同":
+        return False
+    one, other = grounds.word_at[at], grounds.word_at[at + 1]
+    alone = one >= 0 and other > one and grounds.words[one].start == at
+    return alone and grounds.words[other].tag in ("v", "d", "vd", "ad")
 
 
 def _is_titled(grounds: Grounds, at: int) -> bool:
@@ -79,48 +94,25 @@ def _is_edge(grounds: Grounds, at: int) -> bool:
     )
 
 
-def titled_names(grounds: Grounds, start: int, end: int) -> Iterator[Span]:
-    """Yield the names directly behind the words of an office."""
+def _front(grounds: Grounds, start: int) -> int:
+    """Return where a name with dots begins when an office ends a few characters before what LAC found of it."""
     text = grounds.text
-    for head in grounds.offices.any_head.finditer(text, start, end):
-        at = _GAP.match(text, head.end()).end()  # type: ignore[union-attr]
-        if at < end and text[at] not in "，。、；（）" and (name := _name(grounds, at, end)):
-            yield at, name
+    for at in range(start, max(0, start - _FRONT_MOST) - 1, -1):
+        if office_before(grounds.offices, text, at, max(0, at - 8)):
+            return at
+        if at == 0 or not _HAN.fullmatch(text, at - 1, at) or not _is_free(grounds, at - 1):
+            break
+    return start
 
 
-def _name(grounds: Grounds, at: int, end: int) -> int | None:
-    """Return where the name ends that begins at an offset; None where none does."""
-    text = grounds.text
-    surname = grounds.offices.surname.match(text, at, end)
-    if surname is None:
-        return None
+def _is_free(grounds: Grounds, at: int) -> bool:
+    """Whether a character is of no other name and of no word of grammar."""
     number = grounds.word_at[at]
-    word = grounds.words[number] if number >= 0 else None
-    if word is None or (word.tag in _FUNCTION and word.end == surname.end()):
-        return None
-    least, most = surname.end() + 1, min(surname.end() + 2, end)
-    for stop in range(most, least - 1, -1):
-        if _HAN.fullmatch(text, at, stop) and _is_closed(grounds, stop, end) and _is_no_word(grounds, at, stop):
-            return stop
-    return None
+    return not grounds.in_person[at] and number >= 0 and grounds.words[number].tag not in _FUNCTION
 
 
-def _is_closed(grounds: Grounds, stop: int, end: int) -> bool:
-    """Whether a name ends there: before a mark, or before a word that follows names."""
-    if stop == end or _MARK.match(grounds.text, stop):
-        return True
-    number = grounds.word_at[stop]
-    starts = number >= 0 and grounds.words[number].start == stop
-    return starts and grounds.offices.follower.match(grounds.text, stop, end) is not None
-
-
-def _is_no_word(grounds: Grounds, at: int, stop: int) -> bool:
-    """Whether what stands there is no common word, no office, and ends in no word that follows names: 会长单位, 主任委员, 市长曾表示."""
-    first = grounds.words[grounds.word_at[at]] if grounds.word_at[at] >= 0 else None
-    whole = first is not None and first.start <= at and first.end >= stop
-    if first is None or (whole and first.tag in (_COMMON if stop - at <= _SHORT else _NOUNS)):
-        return False
-    last = grounds.words[grounds.word_at[stop - 1]] if grounds.word_at[stop - 1] >= 0 else None
-    if last is None or grounds.offices.follower.fullmatch(grounds.text, max(last.start, at + 1), last.end):
-        return False
-    return office_before(grounds.offices, grounds.text, stop, at) is None
+def _rest(grounds: Grounds, end: int) -> int:
+    """Return where a name ends whose further parts stand behind dots."""
+    while grounds.text.startswith("·", end) and end + 1 < len(grounds.text) and grounds.word_at[end + 1] >= 0:
+        end = grounds.words[grounds.word_at[end + 1]].end
+    return end

@@ -28,6 +28,7 @@ _SHARED = re.compile(r"\s*(?:、|和|与|及|以及|\s)\s*")
 _BLANK = re.compile(r"[：\s]{0,3}$")
 _CLAUSE = re.compile(r"(?:^|[。！？；：“\n\s（])$")
 _CLOSE = re.compile(r"[，。；？！）\s]|$")
+_HONORIFIC = re.compile(r"(?:先生|女士|同志|博士)?[，\s]")
 _ROOM = ("办公室", "办公厅", "办公会", "工作站", "助理")
 _BRACKET_MOST, _APPOSITION_MOST = 60, 50
 
@@ -88,8 +89,10 @@ def _beside(grounds: Grounds, spans: list[Span], number: int, sentence: Sentence
     blank = _BLANK.search(grounds.text, max(floor, start - 3), start)
     at = blank.start() if blank else start
     if chain := chain_before(grounds, at, floor):
+        if number and chain.start == floor and chain.held[0].body is None:
+            chain = _of_name(grounds, chain, spans[number - 1])
         return _Holder(start, end, chain, "zh.post.before", end)
-    if held := _behind(grounds, (start, end), floor, limit):
+    if held := _behind(grounds, (start, end), floor, limit, number + 1 < len(spans)):
         return _Holder(start, end, Chain(held.start, (held,)), "zh.post.behind", held.office.end)
     if chain := _bracketed(grounds, end, sentence.end):
         return _Holder(start, end, chain, "zh.post.bracket", chain.held[-1].office.end)
@@ -100,11 +103,20 @@ def _beside(grounds: Grounds, spans: list[Span], number: int, sentence: Sentence
     return _Holder(start, end, None, "", end)
 
 
-def _behind(grounds: Grounds, person: Span, floor: int, limit: int) -> Held | None:
-    """Return the office directly behind a name: 王某副司长; the body stands before the name, if anywhere."""
+def _of_name(grounds: Grounds, chain: Chain, name: Span) -> Chain:
+    """Return the chain with what was taken for a person as its body: 特斯拉CEO埃隆, 苏里南总统X."""
+    first = chain.held[0]
+    if first.office.home != "state" and grounds.offices.surname.match(grounds.text, *name):
+        return chain
+    held = msgspec.structs.replace(first, start=name[0], body=name, organization=grounds.text[slice(*name)])
+    return Chain(name[0], (held, *chain.held[1:]))
+
+
+def _behind(grounds: Grounds, person: Span, floor: int, limit: int, has_next: bool) -> Held | None:
+    """Return the office directly behind a name, and not before the next one: 王某副司长; its body stands before the name."""
     start, end = person
     office = office_from(grounds.offices, grounds.text, end, limit)
-    if office is None or _is_name(grounds, office.end):
+    if office is None or (has_next and not grounds.text[office.end : limit].strip()):
         return None
     number = grounds.word_at[office.end] if office.end < len(grounds.text) else -1
     if number >= 0 and grounds.words[number].start < office.end:
@@ -116,10 +128,6 @@ def _behind(grounds: Grounds, person: Span, floor: int, limit: int) -> Held | No
         body = None
     post = grounds.text[office.said : office.end]
     return Held(body[0] if body else start, office, post, body, grounds.text[slice(*body)] if body else None)
-
-
-def _is_name(grounds: Grounds, at: int) -> bool:
-    return bool(grounds.in_person[at])
 
 
 def _may_have(grounds: Grounds, body: Span, home: str) -> bool:
@@ -140,9 +148,10 @@ def _bracketed(grounds: Grounds, end: int, limit: int) -> Chain | None:
 
 def _apposition(grounds: Grounds, end: int, limit: int) -> Chain | None:
     """Return the offices between commas behind a name that begins a clause: 王某，某公司董事长，表示."""
-    if not grounds.text.startswith(("，", " ", "　"), end):
+    gap = _HONORIFIC.match(grounds.text, end, limit)
+    if gap is None:
         return None
-    start = end + 1
+    start = gap.end()
     close = _CLOSE.search(grounds.text, start, min(limit, end + _APPOSITION_MOST))
     chain = chain_before(grounds, close.start(), start) if close else None
     return chain if chain and chain.start == start and chain.held[0].body else None
