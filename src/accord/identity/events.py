@@ -1,23 +1,32 @@
-"""Whether two reports tell of one agreement, and what all its reports say together.
+"""Whether two reports tell of one agreement, and whether one mentions what the other reports.
 
 In:  reports, each from its own document, with their parties already resolved to entities.
-Out: a verdict with reasons for two of them; for a cluster of them one `Event`.
+Out: a verdict with reasons; keys that two reports share which may be one; the edges of a component that are clear.
 
-Source: the rule of `DESIGN.md`: kinds of one family, party sets equal or one within the other, dates compatible within
-three days or a shared title or amount; another ordinal is a reason for *different*; all else is unsure.
+Source: the rule of `DESIGN.md` (party sets equal or one within the other, dates that may be one within three days, or a
+shared title or amount; another ordinal, project or sector speaks against it), and `docs/decisions/0024`: outlets call one
+paper a memorandum, an agreement or a contract, so another kind is a caution that other values must outweigh.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
 
-from accord.model.dates import compatible, precision
-from accord.model.mention import Event, Report
+from accord.identity.matters import compare_titles, matter
+from accord.identity.moments import days_between, moments, when
+from accord.identity.places import same_place
+from accord.model.dates import compatible
+from accord.model.mention import Report
 from accord.model.verdict import Reason, Verdict
 
-__all__ = ["DAYS", "combine", "event_keys", "same_event"]
+__all__ = ["DAYS", "clear", "event_keys", "same_event"]
 
 DAYS = 3  # reports of one signing differ by the day of writing, of release and of the time zone
+NEWS = 31  # days within which two reports are news of one thing: monthly papers are the slowest
+ENOUGH = 2  # supports that stand in for a day, where a date is known by its month or year only, or not at all
+CLOSE = Decimal("0.1")  # amounts are rounded: "about 6 billion" for 5.8
+MARGIN = 0.03  # of two agreements that a report may tell of, one must fit better by this
 
 _FAMILY = {
     "strategic_cooperation": "cooperation",
@@ -26,22 +35,25 @@ _FAMILY = {
     "memorandum": "memorandum",
     "intent": "memorandum",
     "contract": "contract",
-    "other": "other",
+    "other": "",
 }
-
-T = TypeVar("T", bound=Hashable)
 
 
 def event_keys(report: Report) -> list[str]:
-    """Return the keys of which two reports must share one to be compared: the pairs of their parties.
+    """Return the keys of which two reports must share one to be compared: a pair of their parties with a moment.
 
-    A report with a single known party has that party as its key; one with none has no key and stays alone.
+    Moments are years, months of no year, ordinals, titles and amounts. A report with a single known party has that party
+    in place of a pair; one with none, or without any moment, has no key and stays alone.
     """
+    told = [*moments(report, days=DAYS)]
+    told += [f"no. {report.ordinal}"] if report.ordinal else []
+    told += [f"{Decimal(report.amount.value).normalize()} {report.amount.currency}"] if report.amount else []
+    told += [" ".join(sorted(matter(report.title, report.names)))] if report.title else []
     keys: dict[str, None] = {}
     for parties in _party_sets(report):
         known = sorted(parties)
-        pairs = [f"{a}+{b}" for i, a in enumerate(known) for b in known[i + 1 :]]
-        keys |= dict.fromkeys(pairs or known)
+        pairs = [f"{a}+{b}" for a, b in combinations(known, 2)] or known
+        keys |= dict.fromkeys(f"{pair} {moment}" for pair in pairs for moment in told if moment)
     return list(keys)
 
 
@@ -51,61 +63,138 @@ def same_event(left: Report, right: Report) -> Verdict:
         return Verdict("different", 1.0, (against,))
     if left.unit == right.unit:  # one document that tells of two agreements means two
         return Verdict("different", 1.0, (Reason("same_document", left.id, right.id),))
-    if not _nested(left, right):
-        return Verdict("unsure", 0.5, (Reason("parties", _listed(left.parties), _listed(right.parties)),))
-    reasons = list(_reasons(left, right))
-    if not reasons:
-        return Verdict("unsure", 0.5, (Reason("nothing_shared", left.id, right.id),))
-    equal = any(a == b and len(a) > 1 for a in _party_sets(left) for b in _party_sets(right))
-    sure = (0.8 if equal else 0.7) + 0.1 * (len(reasons) - 1) + (0.05 if left.date and left.date == right.date else 0)
-    return Verdict("same", round(min(1.0, sure), 2), tuple(reasons))
+    if left.earlier and right.earlier:
+        return Verdict("unsure", 0.0, (Reason("both_mention", left.id, right.id),))
+    strong, supports = list(_strong(left, right)), list(_supports(left, right))
+    cautions = list(_cautions(left, right, strong))
+    loose = when(left, right, days=DAYS, news=NEWS)
+    score = _score(left, right, strong, supports)
+    told = (*strong, *([loose] if loose else []), *supports)
+    if cautions or not (strong or (loose and len(supports) >= ENOUGH and _equal(left, right))):
+        doubt = (strong or loose) and _nested(left, right)
+        return Verdict(
+            "unsure", 0.6 if strong and doubt else 0.5 if doubt else 0.2, (*cautions, *told) or _nothing(left, right)
+        )
+    return Verdict("same", score if strong else round(score - 0.15, 2), told)
 
 
-def combine(reports: Sequence[Report]) -> Event:
-    """Return what the reports of one agreement say together; on a tie the smaller value stands.
+def clear(same: Sequence[tuple[str, str, float]], different: Iterable[tuple[str, str]]) -> list[tuple[str, str, float]]:
+    """Return the edges that are no guess: a report that fits two different agreements equally well joins neither.
 
-    Parties, signatories and sectors are the union; a signing that one report knows is signed; the date is the most
-    precise of the best supported; everything else is what most reports say.
+    >>> clear([("a", "x", 0.9), ("b", "x", 0.9), ("a", "c", 0.9)], [("a", "b")])
+    [('a', 'c', 0.9)]
     """
-    first = min(report.id for report in reports)
-    return Event(
-        id=first,
-        reports=tuple(sorted(report.id for report in reports)),
-        parties=frozenset().union(*(report.parties for report in reports)),
-        kind=_most(r.kind for r in reports) or "other",
-        status="signed" if any(r.status == "signed" for r in reports) else "planned",
-        title=_most(r.title for r in reports),
-        ordinal=_most(r.ordinal for r in reports),
-        since=_most(r.since for r in reports),
-        date=_best_date([r.date for r in reports if r.date]),
-        place=_most(r.place for r in reports),
-        amount=_most(r.amount for r in reports),
-        signatories=tuple(sorted({name for r in reports for name in r.signatories})),
-        sectors=tuple(sorted({code for r in reports for code in r.sectors})),
-    )
+    apart = {frozenset(pair) for pair in different}
+    around: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for left, right, score in same:
+        around[left].append((right, score))
+        around[right].append((left, score))
+    foes: dict[str, set[str]] = defaultdict(set)
+    for left, right in map(tuple, apart):
+        foes[left].add(right)
+        foes[right].add(left)
+
+    def guessed(node: str, other: str, score: float) -> bool:
+        rivals = foes[other]
+        return any(far in rivals and theirs > score - MARGIN for far, theirs in around[node])
+
+    return [(a, b, score) for a, b, score in same if score > 1 or not (guessed(a, b, score) or guessed(b, a, score))]
 
 
 def _against(left: Report, right: Report) -> Reason | None:
-    if _FAMILY[left.kind] != _FAMILY[right.kind] and "other" not in (left.kind, right.kind):
-        return Reason("kind", left.kind, right.kind)
     if left.ordinal and right.ordinal and left.ordinal != right.ordinal:
         return Reason("ordinal", str(left.ordinal), str(right.ordinal))
     if left.date and right.date and not compatible(left.date, right.date, days=DAYS):
         return Reason("date", left.date, right.date)
-    if left.amount and right.amount and left.amount != right.amount:
+    if left.amount and right.amount and _amounts(left, right) == "apart":
         return Reason("amount", left.amount.value, right.amount.value)
+    if left.title and right.title and _titles(left, right) == "apart":
+        return Reason("title", left.title, right.title)
+    for one, other in ((left, right), (right, left)):
+        if one.earlier and one.published and other.date and not other.earlier:
+            gap = days_between(one.published, other.date)
+            if gap is not None and gap > DAYS:
+                return Reason("told_before", one.published, other.date)
     return None
 
 
-def _reasons(left: Report, right: Report) -> Iterable[Reason]:
-    if left.date and right.date and min(precision(left.date), precision(right.date)) >= 3:
+def _strong(left: Report, right: Report) -> Iterable[Reason]:
+    """Yield what makes two reports one where nothing speaks against it."""
+    equal = _equal(left, right)
+    if not _nested(left, right):
+        return
+    if left.date and right.date and _days_known(left, right) and (equal or _several(left, right)):
         yield Reason("date", left.date, right.date)
-    if left.title and right.title and left.title.casefold() == right.title.casefold():
+    elif left.date and right.date and equal and _mentioned_with_its_year(left, right):
+        yield Reason("date", left.date, right.date)
+    if left.title and right.title and _titles(left, right) == "equal":
         yield Reason("title", left.title, right.title)
-    if left.amount and left.amount == right.amount:
+    if left.amount and right.amount and _amounts(left, right) == "equal":
         yield Reason("amount", left.amount.value, right.amount.value)
     if left.ordinal and left.ordinal == right.ordinal:
         yield Reason("ordinal", str(left.ordinal), str(right.ordinal))
+
+
+def _supports(left: Report, right: Report) -> Iterable[Reason]:
+    """Yield what both say that many agreements of the same parties might share."""
+    if left.kind == right.kind != "other":
+        yield Reason("kind", left.kind, right.kind)
+    if shared := set(left.sectors) & set(right.sectors):
+        yield Reason("sectors", *[", ".join(sorted(shared))] * 2)
+    if left.place and right.place and same_place(left.place, right.place) == "same":
+        yield Reason("place", left.place, right.place)
+    if both := set(left.signatories) & set(right.signatories):
+        yield Reason("signatories", *[", ".join(sorted(both))] * 2)
+    if left.published and right.published and not (left.earlier or right.earlier):
+        gap = days_between(left.published, right.published)
+        if gap is not None and abs(gap) <= NEWS:
+            yield Reason("published", left.published, right.published)
+
+
+def _cautions(left: Report, right: Report, strong: Sequence[Reason]) -> Iterable[Reason]:
+    """Yield what speaks against it unless a title, an amount or an ordinal is shared."""
+    if any(reason.code != "date" for reason in strong):
+        return
+    if not _nested(left, right):
+        yield Reason("parties", _listed(left.parties), _listed(right.parties))
+    families = {_FAMILY[left.kind], _FAMILY[right.kind]} - {""}
+    shared = set(left.sectors) & set(right.sectors)
+    if len(families) > 1 and ("contract" in families or not (shared and _equal(left, right))):
+        yield Reason("kind", left.kind, right.kind)
+    if left.sectors and right.sectors and not shared:
+        yield Reason("sectors", ", ".join(left.sectors), ", ".join(right.sectors))
+
+
+def _score(left: Report, right: Report, strong: Sequence[Reason], supports: Sequence[Reason]) -> float:
+    gap = days_between(left.date, right.date) if left.date and right.date else None
+    near = 0.0 if gap is None else {0: 0.05, 1: 0.02, 2: 0.0}.get(abs(gap), -0.02)
+    sure = (0.8 if _equal(left, right) else 0.7) + 0.1 * max(0, len(strong) - 1) + 0.02 * len(supports) + near
+    return round(min(1.0, sure), 2)
+
+
+def _nothing(left: Report, right: Report) -> tuple[Reason, ...]:
+    return (Reason("nothing_shared", left.id, right.id),)
+
+
+def _mentioned_with_its_year(left: Report, right: Report) -> bool:
+    mentioned = left.earlier or right.earlier
+    return bool(mentioned and left.date and right.date and days_between(left.date, right.date) is not None)
+
+
+def _days_known(left: Report, right: Report) -> bool:
+    return all(date is not None and len(date) >= 7 and date.count("-") != 1 for date in (left.date, right.date))
+
+
+def _amounts(left: Report, right: Report) -> str:
+    one, other = left.amount, right.amount
+    if not one or not other or one.currency != other.currency:
+        return "unsaid"
+    a, b = sorted((Decimal(one.value), Decimal(other.value)))
+    return "equal" if a == b else "unsaid" if b - a <= b * CLOSE else "apart"
+
+
+def _titles(left: Report, right: Report) -> str:
+    return compare_titles(left.title, right.title, names=(*left.names, *right.names))
 
 
 def _party_sets(report: Report) -> list[frozenset[str]]:
@@ -116,15 +205,14 @@ def _nested(left: Report, right: Report) -> bool:
     return any(a <= b or b <= a for a in _party_sets(left) for b in _party_sets(right))
 
 
+def _several(left: Report, right: Report) -> bool:
+    """Whether at least two parties are common to both: one party alone signs much on one day."""
+    return any(len(a & b) > 1 for a in _party_sets(left) for b in _party_sets(right))
+
+
+def _equal(left: Report, right: Report) -> bool:
+    return any(a == b and len(a) > 1 for a in _party_sets(left) for b in _party_sets(right))
+
+
 def _listed(parties: frozenset[str]) -> str:
     return ", ".join(sorted(parties))
-
-
-def _most(values: Iterable[T | None]) -> T | None:
-    counted = Counter(value for value in values if value is not None)
-    return min(counted, key=lambda value: (-counted[value], str(value)), default=None)
-
-
-def _best_date(dates: list[str]) -> str | None:
-    support = {date: sum(compatible(date, other) for other in dates) for date in dates}
-    return min(support, key=lambda date: (-precision(date), -support[date], date), default=None)

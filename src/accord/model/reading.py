@@ -13,6 +13,7 @@ from accord.model.terms import (
     AgreementKind,
     AgreementStatus,
     Cadence,
+    EarlierRelation,
     Instrument,
     MechanismKind,
     MeetingKind,
@@ -31,6 +32,7 @@ __all__ = [
     "Commitment",
     "Document",
     "Doubt",
+    "Earlier",
     "Facts",
     "Mechanism",
     "Meeting",
@@ -224,6 +226,28 @@ class Topic(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
+class Earlier(msgspec.Struct, frozen=True):
+    """An agreement that the document mentions and does not report: its news is another one, or what became of this one.
+
+    Attributes:
+        relation: Only mentioned; or what the document's own agreement does to it: it renews it, or carries it out.
+        agreement: The document's own agreement that does so, or beside which it is mentioned; None where there is none.
+        date: Day of its signing as far as the text says.
+        parties: Ids of its parties, as far as the text says.
+    """
+
+    id: str
+    rule: str
+    relation: EarlierRelation
+    kind: AgreementKind
+    title: str | None
+    date: PartialDate | None
+    parties: tuple[str, ...]
+    agreement: str | None
+    evidence: tuple[Span, ...]
+    confidence: Confidence
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What a language's reading finds in a text: everything of the public format but its envelope.
 
@@ -242,6 +266,7 @@ class Facts(msgspec.Struct, frozen=True):
     mechanisms: tuple[Mechanism, ...] = ()
     projects: tuple[Project, ...] = ()
     topics: tuple[Topic, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -283,3 +308,4 @@ class Reading(msgspec.Struct, frozen=True):
     projects: tuple[Project, ...]
     topics: tuple[Topic, ...]
     warnings: tuple[str, ...]
+    earlier: tuple[Earlier, ...] = ()

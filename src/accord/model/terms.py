@@ -12,6 +12,7 @@ __all__ = [
     "AgreementKind",
     "AgreementStatus",
     "Cadence",
+    "EarlierRelation",
     "FactKind",
     "Instrument",
     "MechanismKind",
@@ -25,7 +26,7 @@ __all__ = [
     "members",
 ]
 
-FactKind = Literal["agreement", "meeting", "post", "commitment", "progress", "mechanism", "project", "topic"]
+FactKind = Literal["agreement", "meeting", "post", "commitment", "progress", "mechanism", "project", "topic", "earlier"]
 
 PartyKind = Literal[
     "government",
@@ -45,6 +46,8 @@ AgreementKind = Literal[
     "strategic_cooperation", "framework", "memorandum", "cooperation", "contract", "intent", "other"
 ]
 AgreementStatus = Literal["signed", "planned"]
+
+EarlierRelation = Literal["mentioned", "renews", "carries_out"]
 
 MeetingKind = Literal["meeting", "visit", "conference"]
 

@@ -16,7 +16,7 @@ def with_known_parties(facts: Facts) -> Facts:
     """Return the facts without parties that are named once, by one name, and play in no fact."""
     together = [a.parties for a in facts.agreements] + [m.parties for m in facts.meetings]
     together += [m.parties for m in facts.mechanisms] + [p.parties for p in facts.projects]
-    together += [c.actors for c in facts.commitments]
+    together += [c.actors for c in facts.commitments] + [e.parties for e in facts.earlier]
     alone = [p.party for p in facts.posts] + [g.party for g in facts.progress] + [t.party for t in facts.topics]
     alone += [g.claim_by for g in facts.progress]
     playing = {party for parties in together for party in parties} | set(alone)
@@ -53,4 +53,5 @@ def reading_of(found: Found, facts: Facts, *, reader: Reader, with_text: bool = 
         projects=facts.projects,
         topics=facts.topics,
         warnings=(*found.warnings, *facts.warnings),
+        earlier=facts.earlier,
     )
