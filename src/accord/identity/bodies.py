@@ -18,6 +18,7 @@ from accord.model.verdict import Reason, Verdict
 
 __all__ = ["compare_bodies"]
 
+_NAMING = frozenset({"own", "place", "body", "region"})
 _HEADS = frozenset({"head", "unit"})
 
 
@@ -40,6 +41,8 @@ def compare_bodies(left: Shape, right: Shape) -> Verdict:
 def _by_codes(left: Shape, right: Shape) -> Verdict:
     met = Reason("gazetteer", _told(left), _told(right))
     if left.codes == right.codes and len(left.codes) == 1:
+        if left.aside != right.aside or (left.aside and left.bare != right.bare):
+            return Verdict("unsure", 0.6, (met, Reason("company_of_group", left.name, right.name)))
         return Verdict("same", 1.0, (met,))
     return Verdict("unsure", 0.5, (met,)) if left.codes & right.codes else Verdict("different", 1.0, (met,))
 
@@ -58,7 +61,7 @@ def _by_parts(left: Cut, right: Cut, one: Shape, other: Shape) -> Verdict:
         return Verdict("unsure", 0.0, (Reason("nothing_shared", one.name, other.name),))
     if not left_over and not right_over:
         return _whole(left, right, pairs, (one, other))
-    return _left_over(left_over, right_over, pairs, (one, other))
+    return _left_over((left_over, right_over), pairs, (one, other), (left, right))
 
 
 def _whole(left: Cut, right: Cut, pairs: list[tuple[Token, Token]], names: tuple[Shape, Shape]) -> Verdict:
@@ -68,7 +71,11 @@ def _whole(left: Cut, right: Cut, pairs: list[tuple[Token, Token]], names: tuple
         return Verdict("unsure", 0.6, (Reason("ambiguous", unclear[0].text, unclear[1].text),))
     if not _has_name(pairs):
         return Verdict("unsure", 0.5, (Reason("too_general", names[0].name, names[1].name),))
-    if not _forms_agree(left, right, names):
+    if names[0].han != names[1].han and not any(a.sort == "own" for a, _ in pairs):
+        loose = next((pair for pair in pairs if _is_loose(*pair)), None)
+        if loose:
+            return Verdict("unsure", 0.6, (Reason("translation", loose[0].text, loose[1].text),))
+    if not _forms_agree(left, right, names) or not (_says_who(pairs) or _forms_alike(left, right)):
         return Verdict(
             "unsure", 0.6, (Reason("legal_form", " ".join(sorted(left.forms)), " ".join(sorted(right.forms))),)
         )
@@ -89,10 +96,13 @@ def _ordered(right: Cut, pairs: list[tuple[Token, Token]]) -> list[tuple[Token, 
 
 
 def _left_over(
-    left: Sequence[Token], right: Sequence[Token], pairs: list[tuple[Token, Token]], names: tuple[Shape, Shape]
+    over: tuple[list[Token], list[Token]],
+    pairs: list[tuple[Token, Token]],
+    names: tuple[Shape, Shape],
+    cuts: tuple[Cut, Cut],
 ) -> Verdict:
+    left, right = over
     a, b = _text(left), _text(right)
-    one, other = names
     alike = names[0].han == names[1].han
     if left and right:
         if {t.sort for t in left} == {"own"} == {t.sort for t in right} and not alike:
@@ -100,10 +110,9 @@ def _left_over(
         return Verdict("different", 0.9, (Reason(_clash(left, right), a, b),))
     extra = left or right
     sorts = {token.sort for token in extra}
-    leads = len(extra) == 1 and extra[0] in (one.cuts[-1].tokens[:1] if left else other.cuts[-1].tokens[:1])
-    if sorts == {"place"} and leads and _is_distinctive(pairs):
+    if _may_leave_out(extra, *(cuts if left else cuts[::-1])) and _is_distinctive(pairs):
         return Verdict("same", 0.75, (Reason("place_left_out", a, b), Reason("own_name", *_own(pairs))))
-    if sorts & _HEADS or (sorts == {"place"} and not leads):
+    if sorts & _HEADS or (sorts == {"place"} and extra[0] is not (cuts[0] if left else cuts[1]).tokens[0]):
         return Verdict("different", 0.8, (Reason("part", a, b),))
     return Verdict("unsure", 0.4, (Reason("fuller", a, b),))
 
@@ -111,7 +120,8 @@ def _left_over(
 def _clash(left: Sequence[Token], right: Sequence[Token]) -> str:
     shared = {token.sort for token in left} & {token.sort for token in right}
     return next(
-        (sort for sort in ("number", "place", "body", "own", "head", "unit", "field") if sort in shared), "parts"
+        (sort for sort in ("number", "place", "region", "body", "own", "head", "unit", "field") if sort in shared),
+        "parts",
     )
 
 
@@ -173,12 +183,14 @@ def _is_unclear(a: Token, b: Token) -> bool:
     return bool(a.codes or b.codes) and a.codes != b.codes and (len(a.codes) > 1 or len(b.codes) > 1)
 
 
+def _is_loose(a: Token, b: Token) -> bool:
+    """Return whether two words of what a body does are not each other's usual translation."""
+    return "field" in (a.sort, b.sort) and bool(a.rows and b.rows) and not a.first & b.first
+
+
 def _has_name(pairs: list[tuple[Token, Token]]) -> bool:
     """Return whether anything shared names a body, and not only a kind of body."""
-    return (
-        any(a.sort in ("own", "place", "body") or b.sort in ("own", "place", "body") for a, b in pairs)
-        or len(pairs) > 2
-    )
+    return any(a.sort in _NAMING or b.sort in _NAMING for a, b in pairs) or len(pairs) > 2
 
 
 def _is_distinctive(pairs: list[tuple[Token, Token]]) -> bool:
@@ -186,17 +198,38 @@ def _is_distinctive(pairs: list[tuple[Token, Token]]) -> bool:
     return own and any(a.sort == "field" for a, _ in pairs) and all(a.sort in ("own", "field") for a, _ in pairs)
 
 
+def _may_leave_out(extra: Sequence[Token], full: Cut, short: Cut) -> bool:
+    """Return whether a name is another one without its place: companies by shares go by the name without it.
+
+    A limited company may not: a joint venture has its place before the name of its foreign parent.
+    """
+    leads = len(extra) == 1 and extra[0].sort == "place" and extra[0] is full.tokens[0]
+    return leads and "shares" in full.forms and not short.forms - {"shares"}
+
+
 def _own(pairs: list[tuple[Token, Token]]) -> tuple[str, str]:
     return next((a.text, b.text) for a, b in pairs if a.sort == "own")
 
 
 def _forms_agree(left: Cut, right: Cut, names: tuple[Shape, Shape]) -> bool:
-    """Return whether legal forms allow one body: a group is not the company by shares of its name."""
+    """Return whether legal forms allow one body: a group, or what holds it, may be another one than what bears its name."""
     lefts, rights = (_forms(one, name) for one, name in zip((left, right), names, strict=True))
-    for ones, others in ((lefts, rights), (rights, lefts)):
-        if "group" in ones and "group" not in others and others & {"shares", "limited", "holding"}:
-            return False
-    return True
+    laws, laws_too = ({form for form in forms if form.startswith("law:")} for forms in (lefts, rights))
+    if laws and laws_too and not laws & laws_too:
+        return False
+    return all((form in lefts) == (form in rights) for form in ("group", "holding"))
+
+
+def _says_who(pairs: list[tuple[Token, Token]]) -> bool:
+    """Return whether what is shared says more than a place and a field (China Telecom, and its company by shares)."""
+    return any(a.sort in ("own", "head", "number", "unit") or b.sort in ("own", "head") for a, b in pairs)
+
+
+def _forms_alike(left: Cut, right: Cut) -> bool:
+    """Return whether both names are a whole company's, or neither is."""
+    if "group" in left.forms & right.forms:
+        return True
+    return bool(left.forms & {"limited", "shares"}) == bool(right.forms & {"limited", "shares"})
 
 
 def _forms(one: Cut, name: Shape) -> frozenset[str]:

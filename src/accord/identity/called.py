@@ -82,11 +82,20 @@ def _han(name: str) -> Called:
         bare_key(name),
         True,
         (name,),
+        spellings=_split(name),
         surnames=sizes,
         signs=len(name) - max(sizes, default=0),
         readings=readings,
         known=known,
     )
+
+
+def _split(name: str) -> tuple[frozenset[str], ...]:
+    """Return the spellings of the parts of a name that is made of such parts alone (次仁多吉), else nothing."""
+    for at in range(2, len(name) - 1):
+        if name[:at] in _spellings() and name[at:] in _spellings():
+            return _spellings()[name[:at]], _spellings()[name[at:]]
+    return ()
 
 
 def _readings(name: str, size: int) -> Iterator[Reading]:
@@ -104,7 +113,7 @@ def _without_titles(name: str) -> str:
     while found:
         found = False
         for title in titles:
-            if name.endswith(title) and len(name) - len(title) >= 2:
+            if name.endswith(title) and len(name) - len(title) >= 1:
                 name, found = name[: -len(title)].rstrip("、,"), True
                 break
     ends = [name.rindex(title) + len(title) for title in titles if title in name]
@@ -141,9 +150,9 @@ def _orders(
         return
     spoken = _spoken()
     shouted = [word.isupper() and len(word) > 1 for word in words]
-    if keys[0] in spoken and not (shouted[-1] and not shouted[0]):
+    if keys[0] in spoken and len(pieces[0]) == 1 and not (shouted[-1] and not shouted[0]):
         yield (keys[0], "".join(keys[1:])), _pieces(pieces[1:])
-    if keys[-1] in spoken and not (shouted[0] and not shouted[-1]):
+    if keys[-1] in spoken and len(pieces[-1]) == 1 and not (shouted[0] and not shouted[-1]):
         yield (keys[-1], "".join(keys[:-1])), _pieces(pieces[:-1])
 
 

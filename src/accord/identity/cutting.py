@@ -18,9 +18,18 @@ from accord.identity.words import Known, bodies, legal_forms, longest_word, phra
 
 __all__ = ["Token", "cut"]
 
-_RUNS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]+|[^\u3400-\u4dbf\u4e00-\u9fff〇\s()·,]+")
+_RUNS = re.compile(
+    r"(?:[\u3400-\u4dbf\u4e00-\u9fff〇]|(?<=[\u4e00-\u9fff])[0-9]+(?=[\u4e00-\u9fff]))+|[^\u3400-\u4dbf\u4e00-\u9fff〇\s()·,]+"
+)
 _WORD = re.compile(r"[^\s,()/;:\"]+")
-_OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = 0.6, 1.1, 0.9, 0.8, 1.0, 1.2  # least sum wins; found by trial
+_OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = (
+    0.6,
+    1.1,
+    0.9,
+    0.8,
+    1.0,
+    1.05,
+)  # least sum wins; found by trial
 _LONGEST = 24
 
 
@@ -31,6 +40,7 @@ class Token(msgspec.Struct, frozen=True):
         sort: place, body, head, unit, field, level, number or own.
         text: What it shares with the same part in another name of its script.
         rows: Rows of the word list, for another script.
+        first: Those of which it is the usual word.
         codes: What it may mean in the gazetteer.
         roman: How it sounds, in Latin letters; of several readings the usual one.
     """
@@ -38,6 +48,7 @@ class Token(msgspec.Struct, frozen=True):
     sort: str
     text: str
     rows: frozenset[int] = frozenset()
+    first: frozenset[int] = frozenset()
     codes: frozenset[str] = frozenset()
     roman: str = ""
 
@@ -77,7 +88,7 @@ def _best(run: str, known_bodies: bool, forms: set[str], *, first: bool) -> list
         if isinstance(token, Token):
             found += [token] * len(signs)
         elif token == "legal":
-            forms.update(legal_forms()[sign] for sign in signs)
+            forms.update(*(legal_forms()[sign] for sign in signs))
         else:
             text = "".join(signs)
             found.append(Token("own", text, roman=reading(text)))
@@ -145,12 +156,12 @@ def _cut_latin(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
         if isinstance(token, Token):
             tokens.append(token)
         elif token:
-            forms.add(token)
+            forms |= token
         at += size
     return tokens, forms
 
 
-def _longest(parts: Sequence[str], at: int, known_bodies: bool) -> tuple[int, Token | str]:
+def _longest(parts: Sequence[str], at: int, known_bodies: bool) -> tuple[int, Token | frozenset[str]]:
     """Return how many words the longest known phrase takes from here, and its token; a form of company by its sort."""
     for size in range(min(len(parts) - at, max(longest_word(), 9)), 0, -1):
         phrase = " ".join(parts[at : at + size])
@@ -158,10 +169,10 @@ def _longest(parts: Sequence[str], at: int, known_bodies: bool) -> tuple[int, To
         if token is not None:
             return size, token
     roman = roman_key(parts[at])
-    return 1, Token("own", roman, roman=roman) if roman else ""
+    return 1, Token("own", roman, roman=roman) if roman else frozenset()
 
 
-def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> Token | str | None:
+def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> Token | frozenset[str] | None:
     key, bare = phrase_key(phrase), bare_key(phrase)
     if not first and key in legal_forms():
         return legal_forms()[key]
@@ -173,7 +184,7 @@ def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> To
     if codes and not known:
         return Token("place", bare, codes=frozenset(codes), roman=roman_key(phrase))
     if known:
-        return "" if known.sort == "noise" else _token(phrase, known)
+        return frozenset() if known.sort == "noise" else _token(phrase, known)
     if single:
         number = latin_number(phrase)
         if number is not None:
@@ -182,7 +193,7 @@ def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> To
 
 
 def _token(text: str, known: Known) -> Token:
-    return Token(known.sort, known.group, rows=known.rows, roman=_sound(text))
+    return Token(known.sort, known.group, rows=known.rows, first=known.first, roman=_sound(text))
 
 
 def _sound(text: str) -> str:
@@ -202,11 +213,13 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 
 def _without_levels(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens without words for a level (Municipal, 省) beside a place; they say nothing more."""
-    return [
-        token
-        for at, token in enumerate(tokens)
-        if token.sort != "level" or not any(near.sort == "place" for near in tokens[max(0, at - 1) : at + 2])
-    ]
+    kept = []
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].sort if at else ""
+        after = tokens[at + 1].sort if at + 1 < len(tokens) else ""
+        if token.sort != "level" or (before != "place" and (after != "place" or before == "own")):
+            kept.append(token)
+    return kept
 
 
 def _narrowed(tokens: Sequence[Token]) -> list[Token]:

@@ -20,6 +20,8 @@ from accord.model.verdict import Reason, Verdict
 
 __all__ = ["body_keys", "code_of", "form", "kind_of", "same_body"]
 
+_ANCHORS = frozenset({"place", "region"})  # parts that say where on earth it is
+
 
 def form(mention: Mention) -> str:
     """Return what two names must share to be one body at once.
@@ -36,7 +38,8 @@ def form(mention: Mention) -> str:
     if code:
         return code
     if mention.kind == "person":
-        return f"person:{called(mention.name).plain}"
+        plain = called(mention.name).plain
+        return f"person:{plain}" if len(plain) > 1 else f"?person:{plain}@{mention.id}"
     one = shape(mention.name)
     if not _is_proper(mention, one):
         return f"?{one.bare}@{mention.id}"
@@ -88,7 +91,7 @@ def same_body(left: Mention, right: Mention) -> Verdict:
         ones, others = places_of(left.name), places_of(right.name)
         if ones and others:
             return compare_places(ones, others, near)
-        return compare_bodies(shape(left.name), shape(right.name))
+        return _same_unknown_place(shape(left.name), shape(right.name))
     one, other = shape(left.name), shape(right.name)
     organs, organs_too = organs_of(left.name), organs_of(right.name)
     if organs and organs_too and not (one.codes and other.codes):
@@ -96,6 +99,14 @@ def same_body(left: Mention, right: Mention) -> Verdict:
         if verdict:
             return verdict
     return compare_bodies(one, other)
+
+
+def _same_unknown_place(one: Shape, other: Shape) -> Verdict:
+    """Return whether two names of places that the gazetteer lacks are one; many towns share the sound of their name."""
+    verdict = compare_bodies(one, other)
+    if verdict.verdict == "same" and one.han != other.han and not any(t.sort in _ANCHORS for t in one.cuts[-1].tokens):
+        return Verdict("unsure", 0.6, (*verdict.reasons, Reason("place_unknown", one.name, other.name)))
+    return verdict
 
 
 def _same_person(left: Mention, right: Mention) -> Verdict:
@@ -126,7 +137,7 @@ def _is_proper(mention: Mention, one: Shape) -> bool:
     if organs_of(mention.name) or len(one.codes) > 1 or (mention.kind == "place" and places_of(mention.name)):
         return False
     tokens = one.cuts[-1].tokens
-    return any(token.sort in ("own", "place", "body", "number") for token in tokens) or len(tokens) > 2
+    return any(token.sort in ("own", "place", "body", "number", "region") for token in tokens) or len(tokens) > 2
 
 
 def _person_keys(name: str) -> Iterator[str]:

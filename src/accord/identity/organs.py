@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from accord.gazetteer import Entry, Organ, entry, named, organ, places, within
 from accord.identity.shapes import shape
-from accord.identity.text import fold
+from accord.identity.tables import rows
+from accord.identity.text import bare_key, fold
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["around", "compare_organs", "compare_places", "organs_of", "places_of"]
+
+_LEVELS = ("country", "province", "prefecture", "county")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -51,16 +54,28 @@ def around(mention: Mention) -> frozenset[str]:
 
 
 def settled(found: Iterable[Entry], near: frozenset[str]) -> tuple[Entry, ...]:
-    """Return those that lie in, around or beside places of the same text, or all where that decides nothing."""
+    """Return those that lie in, around or beside places of the same text; where that decides nothing, the foremost."""
     several = tuple(found)
-    if len(several) < 2 or not near:
+    if len(several) < 2:
         return several
-    kept = tuple(
-        one
-        for one in several
-        if any(within(one.code, code) or within(code, one.code) for code in near if len(code) > 2)
-    )
-    return kept or several
+    kept = tuple(one for one in several if any(_touch(one.code, code) for code in near if len(code) > 2))
+    return _foremost(kept or several)
+
+
+def _touch(code: str, other: str) -> bool:
+    return within(code, other) or within(other, code)
+
+
+def _foremost(several: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the one place of the highest level, which a bare name means; all where two share it, or texts use the name of both."""
+    ranks = [_LEVELS.index(one.level) if one.level in _LEVELS else len(_LEVELS) for one in several]
+    first = [one for one, rank in zip(several, ranks, strict=True) if rank == min(ranks)]
+    return tuple(first) if len(first) == 1 and not _is_used_of_both(several) else several
+
+
+def _is_used_of_both(several: tuple[Entry, ...]) -> bool:
+    known = {bare_key(row["name"]) for row in rows("homonyms")}
+    return any(bare_key(name.text) in known for name in several[0].names)
 
 
 def compare_places(
@@ -72,7 +87,8 @@ def compare_places(
     met = (Reason("gazetteer", " ".join(sorted(codes)), " ".join(sorted(codes_too))),)
     if codes == codes_too and len(codes) == 1:
         return Verdict("same", 1.0, met)
-    return Verdict("unsure", 0.5, met) if codes & codes_too else Verdict("different", 1.0, met)
+    may = {one.code for one in left} & {one.code for one in right}
+    return Verdict("unsure", 0.5, met) if may and not (near[0] and near[1]) else Verdict("different", 1.0, met)
 
 
 def compare_organs(

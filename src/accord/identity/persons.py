@@ -32,7 +32,7 @@ def compare_persons(left: str, right: str) -> Verdict:
 def _by_signs(one: Called, other: Called) -> Verdict:
     told = (one.name, other.name)
     if one.plain == other.plain:
-        return _verdict("same", 1.0, "name", told)
+        return _verdict("same", 1.0, "name", told) if len(one.plain) > 1 else _verdict("unsure", 0.4, "short", told)
     if "·" in one.name or "·" in other.name:
         return _verdict("unsure" if set(one.parts) & set(other.parts) else "different", 0.6, "spelling", told)
     return _verdict("different", 0.9, "name", told)
@@ -46,6 +46,13 @@ def _by_letters(one: Called, other: Called) -> Verdict:
         return _verdict("unsure" if set(one.parts) & set(other.parts) else "different", 0.4, "short", told)
     if one.readings & other.readings and _is_turned(one, other):
         return _verdict("same", 0.85, "order", told)
+    return _by_initials(one, other)
+
+
+def _by_initials(one: Called, other: Called) -> Verdict:
+    told = (one.name, other.name)
+    if _without_initials(one) == _without_initials(other) and len(_without_initials(one)) > 1:
+        return _verdict("same", 0.85, "initial", told)
     if _initials_agree(one, other):
         return _verdict("unsure", 0.6, "initial", told)
     if one.plain.replace("v", "u") == other.plain.replace("v", "u"):
@@ -56,6 +63,11 @@ def _by_letters(one: Called, other: Called) -> Verdict:
 def _is_turned(one: Called, other: Called) -> bool:
     """Return whether either name has a single way to be read, so that the order of the other follows."""
     return min(len(one.readings), len(other.readings)) == 1
+
+
+def _without_initials(one: Called) -> tuple[str, ...]:
+    """Return the parts of a name but for single letters in its middle (Donald J. Trump)."""
+    return tuple(part for at, part in enumerate(one.parts) if len(part) > 1 or at in (0, len(one.parts) - 1))
 
 
 def _initials_agree(one: Called, other: Called) -> bool:

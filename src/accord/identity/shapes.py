@@ -31,6 +31,7 @@ class Shape(msgspec.Struct, frozen=True):
         bare: The same without case, spaces, marks and legal forms' dots.
         han: Written in Chinese characters, at least in part.
         codes: Bodies of the gazetteer that go by the whole name.
+        aside: The gazetteer has the name only beside theirs: a company of their group, or another way to write it.
         cuts: With bodies of the gazetteer as one token each, and without where that makes a difference.
         others: Names that stand in its brackets.
     """
@@ -39,6 +40,7 @@ class Shape(msgspec.Struct, frozen=True):
     bare: str
     han: bool
     codes: frozenset[str]
+    aside: bool
     cuts: tuple[Cut, ...]
     others: tuple[str, ...]
 
@@ -55,7 +57,8 @@ def shape(name: str) -> Shape:
     cuts: tuple[Cut, ...] = (with_bodies,)
     if any(token.sort == "body" for token in with_bodies.tokens):
         cuts = (with_bodies, Cut(*cut(whole, known_bodies=False)))
-    return Shape(whole, bare_key(whole), is_han(whole), codes, cuts, others)
+    aside = is_han(whole) and bool(_all_forms(cuts) & {"limited", "shares"}) and _is_aside(whole, codes)
+    return Shape(whole, bare_key(whole), is_han(whole), codes, aside, cuts, others)
 
 
 def _is_other_name(inside: str, outside: str) -> bool:
@@ -66,6 +69,17 @@ def _is_other_name(inside: str, outside: str) -> bool:
         return True
     codes = bodies().get(bare_key(inside))
     return codes is not None and codes == bodies().get(bare_key(outside))
+
+
+def _all_forms(cuts: tuple[Cut, ...]) -> frozenset[str]:
+    """Return the legal forms that a name bears, however it is cut."""
+    return frozenset().union(*(cut.forms for cut in cuts))
+
+
+def _is_aside(name: str, codes: frozenset[str]) -> bool:
+    key = bare_key(name)
+    known = [one for code in codes if (one := entry(code))]
+    return bool(known) and all(n.sort == "other" for one in known for n in one.names if bare_key(fold(n.text)) == key)
 
 
 def _codes(name: str) -> frozenset[str]:

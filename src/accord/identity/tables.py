@@ -20,9 +20,9 @@ def rows(stem: str) -> tuple[dict[str, str], ...]:
 
 
 def spellings(cell: str) -> list[list[str]]:
-    """Return the alternatives of a cell, each with the spellings that mean the same.
+    """Return the alternatives of a cell, the usual one first (none where it is empty), with spellings that mean the same.
 
-    >>> spellings("center=centre|hub")
-    [['center', 'centre'], ['hub']]
+    >>> spellings("center=centre|hub"), spellings("|technology")
+    ([['center', 'centre'], ['hub']], [[], ['technology']])
     """
-    return [[word for word in one.split("=") if word] for one in cell.split("|") if one]
+    return [[word for word in one.split("=") if word] for one in cell.split("|")]

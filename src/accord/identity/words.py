@@ -28,25 +28,28 @@ class Known(msgspec.Struct, frozen=True):
         sort: head, unit, field, level or noise.
         group: What it means the same as in its own language.
         rows: In which rows it stands; words of two languages that share one may mean the same.
+        first: In which of them it is the usual translation.
     """
 
     sort: str
     group: str
     rows: frozenset[int]
+    first: frozenset[int]
 
 
 @cache
 def words() -> dict[str, Known]:
     """Return every word by its spelling: folded, in Latin letters as `phrase_key` writes it."""
-    found: dict[str, tuple[str, str, set[int]]] = {}
+    found: dict[str, tuple[str, str, set[int], set[int]]] = {}
     for number, row in enumerate(rows("words")):
         for language in _languages():
-            for same in spellings(row[language]):
-                group = phrase_key(same[0])
+            for turn, same in enumerate(spellings(row[language])):
+                group = phrase_key(same[0]) if same else ""
                 for spelling in same:
-                    _, _, numbers = found.setdefault(phrase_key(spelling), (row["sort"], group, set()))
+                    _, _, numbers, first = found.setdefault(phrase_key(spelling), (row["sort"], group, set(), set()))
                     numbers.add(number)
-    return {word: Known(sort, group, frozenset(numbers)) for word, (sort, group, numbers) in found.items()}
+                    first.update({number} if turn == 0 else ())
+    return {word: Known(s, group, frozenset(n), frozenset(first)) for word, (s, group, n, first) in found.items()}
 
 
 @cache
@@ -56,10 +59,10 @@ def longest_word() -> int:
 
 
 @cache
-def legal_forms() -> dict[str, str]:
-    """Return the sort of every legal form by its spelling."""
+def legal_forms() -> dict[str, frozenset[str]]:
+    """Return the sort of every legal form by its spelling, and whose law knows it where one nation's does."""
     return {
-        phrase_key(spelling): row["sort"]
+        phrase_key(spelling): frozenset({row["sort"]} | ({f"law:{row['nation']}"} if row["nation"] else set()))
         for row in rows("legal_forms")
         for language in _languages()
         for same in spellings(row[language])
@@ -70,7 +73,9 @@ def legal_forms() -> dict[str, str]:
 @cache
 def places() -> dict[str, tuple[str, ...]]:
     """Return the codes of places and countries by the bare key of each name."""
-    return {key: codes for key, codes in _names().items() if all(_is_place(entry(code)) for code in codes)}
+    found = {key: codes for key, codes in _names().items() if all(_is_place(entry(code)) for code in codes)}
+    told = {bare_key(row["word"]): found.get(bare_key(row["name"])) for row in rows("adjectives")}
+    return found | {word: codes for word, codes in told.items() if codes}
 
 
 @cache
