@@ -67,7 +67,7 @@ def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> b
     verb = (hit.span("verb") or (first, last))[1]
     what = hit.span("what")
     rules = scene.pack.rules
-    named = bool(what) and what[1] < verb and words[what[1]] == "的" and not hit.span("event")  # 协议的签署
+    named = what is not None and what[1] < verb and words[what[1]] == "的" and not hit.span("event")  # 协议的签署
     return (
         named
         or any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))

@@ -25,7 +25,7 @@ def signatories(scene: Scene, tellings: Iterable[Telling]) -> tuple[str, ...]:
 
 
 def _signing(scene: Scene, telling: Telling) -> Sequence[Name]:
-    if telling.rule == "zh.telling.bond" or not _SIGNED.search(scene.text, telling.at, telling.end):
+    if not _SIGNED.search(scene.text, telling.at, telling.end):
         return ()
     if telling.persons:
         return telling.persons

@@ -174,9 +174,11 @@ def _document(words: str, hit: Hit) -> tuple[int, int]:
 
 
 def _nature(scene: Scene, words: str, hit: Hit, document: tuple[int, int]) -> Nature:
+    given = hit.rule.values.get("nature")
+    if given:
+        return given, None, hit.rule.id
     nature = nature_of(scene, words, document)
     if nature[0] == "other" and hit.span("what"):
         lead = max(words.rfind(mark, 0, document[0]) for mark in "，；。") + 1
         nature = nature_of(scene, words, (max(lead, document[0] - 24), document[0]))
-    given = hit.rule.values.get("nature")
-    return (given, None, hit.rule.id) if nature[0] == "other" and given else nature
+    return nature

@@ -1,0 +1,75 @@
+"""Agreements that Chinese sentences tell of: a row a construction, read from plain words (the recogniser of names included)."""
+
+from pathlib import Path
+
+import pytest
+
+from accord.langs import load_pack
+from accord.langs.zh.grammar import facts
+
+TABLES = Path(__file__).parent / "tables"
+PUBLISHED = "2024-07-16"
+
+
+def rows(stem, *, marked=True):
+    """Return the rows of a table; one with `xfail` is a known failure, with its reason."""
+    lines = [line for line in (TABLES / f"{stem}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    header, *rest = [line.split("\t") for line in lines]
+    for row in rest:
+        cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
+        marks = [pytest.mark.xfail(reason=cells["xfail"], strict=True)] if cells["xfail"] and marked else []
+        yield pytest.param(cells, id=cells["why"], marks=marks)
+
+
+def read(row):
+    return facts(row["text"].replace("\\n", "\n"), PUBLISHED, load_pack("zh"))
+
+
+def told(found):
+    """Return the agreements that are read: kind, status and the names of each party."""
+    names = {party.id: set(party.names) for party in found.parties}
+    return [(one.kind, one.status, [names[party] for party in one.parties]) for one in found.agreements]
+
+
+def is_told(expected, one):
+    """Whether a read agreement is the expected one: each party by one of its names, and no other party."""
+    kind, status, parties = expected.split(" ")
+    left = list(one[2])
+    for name in parties.split("+"):
+        party = next((party for party in left if name in party), None)
+        if party is None:
+            return False
+        left.remove(party)
+    return (kind, status) == one[:2] and not left
+
+
+@pytest.mark.parametrize("row", rows("agreements"))
+def test_a_sentence_tells_just_its_agreements(row):
+    found = told(read(row))
+    wanted = row["agreements"].split("; ")
+    assert len(found) == len(wanted), found
+    for expected in wanted:
+        match = next((one for one in found if is_told(expected, one)), None)
+        assert match, (expected, found)
+        found.remove(match)
+
+
+@pytest.mark.parametrize("row", rows("no_agreements"))
+def test_a_near_miss_tells_of_no_agreement(row):
+    assert told(read(row)) == []
+
+
+@pytest.mark.parametrize("row", rows("signings"))
+def test_day_place_and_signatories_are_those_of_the_signing(row):
+    first = read(row).agreements[0]
+    assert (first.date or "", first.place or "") == (row["date"], row["place"])
+    assert "、".join(first.signatories) == row["signatories"]
+
+
+@pytest.mark.parametrize("row", rows("agreements", marked=False))
+def test_evidence_holds_a_name_of_a_party(row):
+    found, content = read(row), row["text"].replace("\\n", "\n")
+    names = {party.id: party.names for party in found.parties}
+    for one in found.agreements:
+        words = " ".join(content[start:end] for start, end in one.evidence)
+        assert any(name in words for party in one.parties for name in names[party])
