@@ -16,7 +16,7 @@ __all__ = ["Entry", "EntryKind", "Language", "Name", "NameSort", "Organ", "Organ
 
 EntryKind = PartyKind | Literal["country", "place"]
 Language = Literal["zh", "en"]
-NameSort = Literal["full", "short", "abbreviation", "acronym", "former", "other", "local"]
+NameSort = Literal["full", "short", "abbreviation", "acronym", "former", "other", "local", "adjective"]
 OrganSort = Literal[
     "government",
     "party_committee",
@@ -40,7 +40,8 @@ class Name(msgspec.Struct, frozen=True):
         text: The name as it is written.
         language: Its language.
         sort: `abbreviation` is of one character (宁), `acronym` of Latin letters; `former` was given up; `local` is short
-            and means this entry only where its surroundings are known: elsewhere a better known place goes by it.
+            and means this entry only where its surroundings are known: elsewhere a better known place goes by it;
+            `adjective` stands before what belongs to a country ("Vietnamese").
     """
 
     text: str

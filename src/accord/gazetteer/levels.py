@@ -12,7 +12,11 @@ from accord.gazetteer.tables import rows
 
 __all__ = ["bare_names", "level_words", "levels_of", "noun_of"]
 
-_FORMS = {"after": r"(?:the\s+)?(?P<name>.+?)[\s-]*{word}", "of": r"(?:the\s+)?{word}\s+of\s+(?P<name>.+)"}
+_LATIN = "\u02ff"  # the last of the Latin letters; in other scripts the word belongs to the name
+_FORMS = {
+    "after": r"(?:the\s+)?(?P<name>.+?)[\s-]*(?P<word>{word})",
+    "of": r"(?:the\s+)?(?P<word>{word})\s+of\s+(?P<name>.+)",
+}
 
 
 def bare_names(name: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -21,10 +25,11 @@ def bare_names(name: str) -> Iterator[tuple[str, frozenset[str]]]:
     >>> list(bare_names("the City of Nanjing"))[0][0]
     'Nanjing'
     """
-    for pattern, levels in _patterns():
-        found = pattern.fullmatch(name.strip())
-        if found:
-            yield found["name"], levels
+    plain = name.strip()
+    if plain and plain[-1] <= _LATIN:
+        for pattern in _patterns():
+            if found := pattern.fullmatch(plain):
+                yield found["name"], levels_of(found["word"])
 
 
 def levels_of(word: str) -> frozenset[str]:
@@ -49,12 +54,10 @@ def _nouns() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    table = rows("levels")[1]
+    words = {form: [re.escape(row["word"]) for row in table if form in row["forms"].split()] for form in _FORMS}
     return tuple(
-        (
-            re.compile(_FORMS[form].format(word=re.escape(row["word"])), re.IGNORECASE),
-            frozenset(row["levels"].split("|")),
-        )
-        for row in rows("levels")[1]
-        for form in row["forms"].split()
+        re.compile(pattern.format(word="|".join(sorted(words[form], key=len, reverse=True))), re.IGNORECASE)
+        for form, pattern in _FORMS.items()
     )

@@ -11,7 +11,7 @@ from accord.gazetteer.entries import Entry, Language, folded
 from accord.gazetteer.levels import bare_names
 from accord.gazetteer.tables import entries, index, rows
 
-__all__ = ["entry", "literals", "named", "within"]
+__all__ = ["entry", "literals", "named", "of_adjective", "within"]
 
 _RANKS = ("country", "province", "prefecture", "county", "zone", "")
 
@@ -44,6 +44,12 @@ def named(name: str, *, abbreviations: bool = False, inside: str | None = None) 
     return tuple(sorted({e.code: e for e in found}.values(), key=lambda e: _RANKS.index(e.level)))
 
 
+def of_adjective(word: str) -> tuple[Entry, ...]:
+    """Return the countries of which a word is the adjective ('Vietnamese'); none where it is none."""
+    known = index().get(folded(word))
+    return tuple(entries()[code] for code in known.adjective) if known else ()
+
+
 def within(code: str, other: str) -> bool:
     """Return whether one place lies inside another, or is it: by its parents, as 320106 in 320100 in 320000 in CN."""
     at: str | None = code
@@ -64,7 +70,11 @@ def literals(language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: dict[str, dict[str, None]] = {}
     for one in entries().values():
         for name in one.names:
-            if name.language == language and name.sort not in ("abbreviation", "local") and name.text not in plain:
+            if (
+                name.language == language
+                and name.sort not in ("abbreviation", "local", "adjective")
+                and name.text not in plain
+            ):
                 found.setdefault(name.text, {})[one.code] = None
     return tuple((text, tuple(codes)) for text, codes in found.items() if len(text) > 1)
 

@@ -19,7 +19,8 @@ import msgspec
 from accord.errors import ConfigError
 from accord.gazetteer.entries import Entry, Organ, OrganSort, folded
 from accord.gazetteer.levels import level_words, levels_of, noun_of
-from accord.gazetteer.tables import rows
+from accord.gazetteer.lookup import of_adjective
+from accord.gazetteer.tables import entries, rows
 from accord.gazetteer.wheres import places
 
 __all__ = ["OrganRule", "department_of", "organ", "organ_rules"]
@@ -37,6 +38,7 @@ class OrganRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         fires: Names that it reads.
         silent: Names that it must not read.
         levels: Levels of place that may have such an organ; all where empty.
+        heads: Letters, small ones, of which a name that it reads holds one; none where empty.
     """
 
     id: str
@@ -45,6 +47,7 @@ class OrganRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fires: tuple[str, ...]
     silent: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -59,11 +62,13 @@ def organ(name: str) -> tuple[Organ, ...]:
     [('government', None)]
     """
     plain = _plain(name)
-    for rule, pattern in _compiled():
-        found = pattern.fullmatch(plain)
-        read = _read(rule, found.groupdict()) if found else ()
-        if read:
-            return read
+    small = plain.casefold()
+    for rule, patterns in _compiled():
+        for pattern in patterns if not rule.heads or any(head in small for head in rule.heads) else ():
+            found = pattern.fullmatch(plain)
+            read = _read(rule, found.groupdict()) if found else ()
+            if read:
+                return read
     return ()
 
 
@@ -87,13 +92,16 @@ def department_of(words: str) -> str | None:
 
 
 @cache
-def _compiled() -> tuple[tuple[OrganRule, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[OrganRule, tuple[re.Pattern[str], ...]], ...]:
+    """Return each rule with its patterns: where it need not say the place, first the one without, or 自治区政府 is one of 自治."""
     slots = _slots()
-    return tuple((rule, re.compile(_filled(rule, slots), re.IGNORECASE)) for rule in organ_rules())
+    forms = ((rule, dict.fromkeys([rule.pattern.replace("{place}?", ""), rule.pattern])) for rule in organ_rules())
+    return tuple(
+        (rule, tuple(re.compile(_filled(f, slots), re.IGNORECASE) for f in patterns)) for rule, patterns in forms
+    )
 
 
-def _filled(rule: OrganRule, slots: Mapping[str, str]) -> str:
-    pattern = rule.pattern
+def _filled(pattern: str, slots: Mapping[str, str]) -> str:
     for slot, what in slots.items():
         pattern = pattern.replace("{" + slot + "}", what)
     return pattern
@@ -102,13 +110,19 @@ def _filled(rule: OrganRule, slots: Mapping[str, str]) -> str:
 @cache
 def _slots() -> dict[str, str]:
     """Return what the slots of a pattern stand for: lists of `levels.tsv` and `departments.tsv`, longest first."""
-    slots = {"place": r"(?P<place>.+?)"}
+    slots = {"place": r"(?P<place>.+?)", "owner": r"(?P<owner>.+?)"}
     for language in dict.fromkeys(row["language"] for row in rows("levels")[1]):
         units = [row["word"] for row in rows("levels")[1] if row["language"] == language]
         slots[f"unit_{language}"] = f"(?P<unit>{_one_of(units)})"
         named = [n for row in rows("departments")[1] for n in row[language].split("|") if n]
         slots[f"department_{language}"] = f"(?P<department>{_one_of(named)})"
+        slots[f"country_{language}"] = f"(?P<owner>{_one_of(_countries(language))})"
     return slots
+
+
+def _countries(language: str) -> list[str]:
+    names = (name for one in entries().values() if one.kind == "country" for name in one.names)
+    return [name.text for name in names if name.language == language and name.sort != "abbreviation"]
 
 
 def _one_of(words: list[str]) -> str:
@@ -135,12 +149,12 @@ def _plain(name: str) -> str:
 
 def _read(rule: OrganRule, found: Mapping[str, str | None]) -> tuple[Organ, ...]:
     where, unit = found.get("place") or found.get("inner") or "", found.get("unit") or ""
-    department = _department(found)
+    owner, department = found.get("owner") or found.get("owner2") or "", _department(found)
     if not unit and levels_of(where):
         where, unit = "", where
-    if not where:
+    if not where and not owner:
         return (Organ(None, rule.sort, _bare_level(unit), department),) if unit or not rule.levels else ()
-    whose = _whose(where, unit)
+    whose = _whose(where, unit) if where else _owners(owner)
     return tuple(
         Organ(one, rule.sort, one.level, department) for one in whose if not rule.levels or one.level in rule.levels
     )
@@ -148,10 +162,10 @@ def _read(rule: OrganRule, found: Mapping[str, str | None]) -> tuple[Organ, ...]
 
 def _department(found: Mapping[str, str | None]) -> str | None:
     """Return a department's slug, else its words, tidy."""
-    words = found.get("department")
+    words = found.get("department") or found.get("department2")
     if not words:
         return None
-    return department_of(words) or department_of(words + (found.get("head") or "")) or words.strip()
+    return department_of(words) or department_of(f"{words} Office") or words.strip()
 
 
 def _whose(where: str, unit: str) -> tuple[Entry, ...]:
@@ -161,6 +175,11 @@ def _whose(where: str, unit: str) -> tuple[Entry, ...]:
     joint = "" if unit[0] > "\u02ff" else " "
     exact = places(f"{where}{joint}{noun_of(unit)}")
     return exact or tuple(one for one in places(where) if one.level in levels_of(unit))
+
+
+def _owners(name: str) -> tuple[Entry, ...]:
+    """Return the places that a name, an adjective or another organ means: what a city's government has is the city's."""
+    return places(name) or of_adjective(name) or tuple(one.place for one in organ(name) if one.place)
 
 
 def _bare_level(unit: str) -> str:

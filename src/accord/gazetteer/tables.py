@@ -46,8 +46,10 @@ NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
     "en_former": ("en", "former"),
     "zh_other": ("zh", "other"),
     "en_other": ("en", "other"),
+    "en_adjective": ("en", "adjective"),
 }
 _FOR_ALL = re.compile(r"^# (kind|level|region|parent): (\S+)$", re.MULTILINE)
+_APART = ("abbreviation", "local", "adjective")  # names that count only where they are asked for
 COLUMNS = ("code", "kind", "level", "region", "parent", *NAME_COLUMNS)
 
 
@@ -57,6 +59,7 @@ class Known(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     abbreviated: tuple[str, ...]
     local: tuple[str, ...]
+    adjective: tuple[str, ...]
 
 
 def rows(stem: str) -> tuple[str, tuple[dict[str, str], ...]]:
@@ -87,15 +90,14 @@ def entries() -> Mapping[str, Entry]:
 @cache
 def index() -> Mapping[str, Known]:
     """Return by folded name who goes by it."""
-    plain: dict[str, dict[str, None]] = {}
-    short: dict[str, dict[str, None]] = {}
-    local: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for code, one in entries().items():
         for name in one.names:
-            kept = short if name.sort == "abbreviation" else local if name.sort == "local" else plain
-            kept.setdefault(folded(name.text), {})[code] = None
-    keys = {**plain, **short, **local}
-    return {key: Known(tuple(plain.get(key, ())), tuple(short.get(key, ())), tuple(local.get(key, ()))) for key in keys}
+            kept = name.sort if name.sort in _APART else "plain"
+            found.setdefault(folded(name.text), {}).setdefault(kept, {})[code] = None
+    return {
+        key: Known(*(tuple(by_sort.get(sort, ())) for sort in ("plain", *_APART))) for key, by_sort in found.items()
+    }
 
 
 def _entry(row: dict[str, str], source: str) -> Entry:
