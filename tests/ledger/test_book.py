@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from accord.errors import ConfigError, RefusedError
 from accord.exchange.ledger import (
     Book,
+    LedgerRow,
+    RowCell,
     RowRead,
     Wanted,
     cell_at,
@@ -21,6 +25,8 @@ from accord.exchange.ledger import (
     read_row,
     row_of,
 )
+from accord.exchange.ledger.bodies import names_in
+from accord.exchange.ledger.page import on_one_line, tidy
 from accord.model.reading import Money
 from tests.ledger import workbooks
 
@@ -306,3 +312,87 @@ def test_what_cannot_be_read_is_refused_with_advice(make: Made, reason: str, tmp
     assert refused.value.reason == reason
     assert refused.value.advice
     assert "{" not in f"{refused.value} {refused.value.advice}"
+
+
+_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+
+
+@given(st.lists(st.tuples(_TEXTS, _TEXTS), max_size=5))
+def test_whatever_stands_in_cells_comes_back_from_the_text_where_it_says(cells: list[tuple[str, str]]) -> None:
+    kept = [
+        RowCell(f"A{at}", on_one_line(header), tidy(content)) for at, (header, content) in enumerate(cells, start=1)
+    ]
+    page = page_of(LedgerRow("2024", 5, tuple(kept), "signings", "sha256:0", 1))
+    back = row_of(page)
+    assert [(c.ref, c.header, c.content) for c in back.cells] == [(c.ref, c.header, c.content) for c in kept]
+    assert [page[c.start : c.end] for c in back.cells] == [c.content for c in kept]
+    assert page_of(back) == page
+
+
+HEADS: list[tuple[str, list[list[object]], dict[str, str]]] = [
+    (
+        "groups that are not merged",
+        [["项目台账"], ["序号", "项目名称", "合作双方", None, "签约时间"], [None, None, "甲方", "乙方", None]],
+        {"C": "party", "D": "party", "E": "date"},
+    ),
+    (
+        "partners with numbers",
+        [["合作单位1", "合作单位2", "协议", "签订日期"]],
+        {"A": "party", "B": "party", "C": "title", "D": "date"},
+    ),
+    (
+        "what was paid in is not what was agreed",
+        [["项目名称", "投资方", "协议投资额（万元）", "实际到位资金（万元）", "其中：固定资产投资（万元）"]],
+        {"C": "amount", "D": "-", "E": "-"},
+    ),
+    (
+        "days of other things are no days of signing",
+        [["协议名称", "甲方", "签署日期", "有效期", "到期日期", "计划开工时间", "更新时间"]],
+        {"C": "date", "D": "-", "E": "-", "F": "-", "G": "-"},
+    ),
+    (
+        "those who are responsible do not agree",
+        [["项目名称", "牵头单位", "责任单位", "签约单位", "联系人"]],
+        {"B": "-", "C": "-", "D": "party", "E": "-"},
+    ),
+    (
+        "English words in any case",
+        [["NO.", "PROJECT NAME", "PARTNER", "DATE SIGNED", "TOTAL INVESTMENT (USD m)", "EXPIRY DATE"]],
+        {"A": "serial", "B": "project", "C": "party", "D": "date", "E": "amount", "F": "-"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "rows", "fields"), HEADS, ids=[head[0] for head in HEADS])
+def test_headers_say_what_columns_hold(
+    why: str, rows: list[list[object]], fields: dict[str, str], tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    columns = {column.letter: column.field for column in open_book(tmp_path / "a.xlsx").sheets[0].columns}
+    assert {letter: columns[letter] for letter in fields} == fields, why
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "why"),
+    [
+        ("无锡市和苏州市", ["无锡市", "苏州市"], "both end as bodies do"),
+        ("市工业和信息化局", ["市工业和信息化局"], "one name with a joint in it"),
+        ("华润（集团）有限公司、中国银行", ["华润（集团）有限公司", "中国银行"], "brackets inside a name are its own"),
+        ("中国电子科技集团有限公司（中国电科）", ["中国电子科技集团有限公司"], "an aside behind a name is not"),
+        (
+            "Lotus Co., Ltd. and Wuxi Municipal Government",
+            ["Lotus Co., Ltd.", "Wuxi Municipal Government"],
+            "a comma of a form",
+        ),
+        ("Ministry of Culture and Tourism", ["Ministry of Culture and Tourism"], "one ministry"),
+        ("1、南京大学 2、东南大学", ["南京大学", "东南大学"], "numbers of a list on one line"),
+        ("360集团、58同城", ["360集团", "58同城"], "numbers that are names"),
+        ("①北京大学②清华大学", ["北京大学", "清华大学"], "numbers in circles"),
+        ("-", [], "a dash is nobody"),
+    ],
+)
+def test_bodies_of_a_cell_are_parted_only_where_that_is_sure(content: str, names: list[str], why: str) -> None:
+    assert [named.name for named in names_in(content)] == names, why

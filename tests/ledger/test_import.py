@@ -149,6 +149,16 @@ def test_what_a_person_decided_about_a_row_stands_when_another_cell_changes(offi
     assert office.run("verify", "--quiet").exit_code == 0
 
 
+def test_spaces_and_lines_in_cells_are_no_change(office: Town) -> None:
+    path = _table(
+        office.folder / "a.xlsx",
+        ["项目名称", "合作\n单位", "签约时间"],
+        [" 数字  港口", "青岛港集团有限公司\n\n 山东大学 ", "2024.1.2 "],
+    )
+    _import(office, path, "--yes")
+    assert _import(office, path)["unchanged"] == 1
+
+
 def test_a_row_that_stands_in_two_sheets_is_taken_once(office: Town) -> None:
     path = workbooks.chinese_headers(office.folder / "a.xlsx")
     book = load_workbook(path)

@@ -18,7 +18,7 @@ from accord.model.terms import PartyKind
 
 __all__ = ["Named", "kind_of", "names_in"]
 
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}\s*[.、)）:：]\s*(?!\d)|[①-⑳]\s*)")
+_NUMBERED = r"(?:(?:^|(?<=[\s、,，;；]))[(（]?\d{1,2}\s*[.、．)）:：]\s*(?!\d)|[①-⑳]\s*)"  # a number in a list
 _ASIDE = re.compile(r"\s*[(（【][^()（）【】]*[)）】]$")
 _NAME_EDGE = " \t\n,，、;；.。:：·"
 
@@ -97,9 +97,7 @@ def _stands(word: str, text: str, at: str) -> bool:
 
 
 def _trimmed(content: str, start: int, end: int) -> Named | None:
-    """Return the name without its number in a list, what stands around it and an aside in brackets behind it."""
-    if numbered := _NUMBERED.match(content[start:end]):
-        start += numbered.end()
+    """Return the name without what stands around it and an aside in brackets behind it."""
     words = content[start:end]
     start += len(words) - len(words.lstrip(_NAME_EDGE))
     stripped = words.strip(_NAME_EDGE)
@@ -124,12 +122,15 @@ def _joints() -> re.Pattern[str]:
     by: dict[str, list[str]] = {"any": [], "bodies": []}
     for row in rows("joints"):
         by[row["between"]].append(_pattern(row["joint"]))
-    return re.compile(f"(?P<any>{'|'.join(by['any'])})|(?P<bodies>{'|'.join(by['bodies'])})", re.IGNORECASE)
+    return re.compile(
+        f"(?P<any>{'|'.join([_NUMBERED, *by['any']])})|(?P<bodies>{'|'.join(by['bodies'])})", re.IGNORECASE
+    )
 
 
 @cache
 def _sure_joints() -> re.Pattern[str]:
-    return re.compile("|".join(_pattern(row["joint"]) for row in rows("joints") if row["between"] == "any"))
+    sure = (_pattern(row["joint"]) for row in rows("joints") if row["between"] == "any")
+    return re.compile("|".join([_NUMBERED, *sure]))
 
 
 def _pattern(joint: str) -> str:

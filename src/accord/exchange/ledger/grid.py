@@ -18,6 +18,7 @@ import msgspec
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from accord.exchange.ledger.package import Opened
+from accord.exchange.ledger.page import tidy
 from accord.exchange.ledger.tables import is_blank
 
 __all__ = ["Line", "Marks", "Merge", "Value", "lines_of", "marks_of"]
@@ -153,7 +154,7 @@ def _content(value: object, shown: str) -> tuple[str, str]:
         case int() | float():
             return _number(float(value), shown), "number"
         case _:
-            text = str(value).strip()
+            text = tidy(str(value))
             return ("" if is_blank(text) else text), "text"
 
 

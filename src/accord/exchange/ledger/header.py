@@ -10,6 +10,7 @@ import msgspec
 
 from accord.exchange.ledger.columns import Overrides, is_header, known_field
 from accord.exchange.ledger.grid import Line, Merge, Value
+from accord.exchange.ledger.page import on_one_line
 from accord.exchange.ledger.tables import folded
 
 __all__ = ["LOOKED_AT", "Header", "find_header"]
@@ -104,7 +105,7 @@ def _words(first: int, last: int, lines: dict[int, Line], merges: Sequence[Merge
         cells = lines[row].cells if row in lines else {}
         for at in sorted(columns):
             held = cells.get(across.get((row, at), at)) or (_group(cells, at, lines.get(last)) if row < last else None)
-            words = " ".join(held.content.split()) if held else ""
+            words = on_one_line(held.content) if held else ""
             if words and words not in levels.setdefault(at, []):
                 levels[at].append(words)
     return {at: " / ".join(words) for at, words in levels.items() if words}

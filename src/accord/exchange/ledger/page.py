@@ -17,7 +17,7 @@ import msgspec
 
 from accord.model.evidence import Cell
 
-__all__ = ["LedgerRow", "RowCell", "cell_at", "page_of", "row_of"]
+__all__ = ["LedgerRow", "RowCell", "cell_at", "on_one_line", "page_of", "row_of", "tidy"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MORE = "\n\t\t"
@@ -76,8 +76,8 @@ class LedgerRow(msgspec.Struct, frozen=True):
 def page_of(row: LedgerRow) -> str:
     """Return the text of a row."""
     where = (row.ledger, row.sheet, str(row.number), row.workbook, str(row.turn))
-    lines = [f"{word}\t{_line(value)}" for word, value in zip(_WHERE, where, strict=True)]
-    return "\n".join([*lines, "", *map(_cell_line, row.cells)])
+    lines = [f"{word}\t{on_one_line(value)}" for word, value in zip(_WHERE, where, strict=True)]
+    return "\n".join(lines) + "\n\n" + "\n".join(map(_cell_line, row.cells))
 
 
 def row_of(page: str) -> LedgerRow:
@@ -114,19 +114,25 @@ def cell_at(page: str, start: int, end: int) -> Cell | None:
     return None
 
 
-def _cell_line(cell: RowCell) -> str:
-    form = {"number": _NUMBER, "date": _DATE}.get(cell.form, "")
-    return f"{cell.ref}{form}\t{_line(cell.header)}\t{_content(cell.content)}"
-
-
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Return words as a header or a name keeps them."""
     return " ".join(_clean(text).split())
 
 
-def _content(text: str) -> str:
-    """Return the content on lines of which none looks like the beginning of a cell."""
+def tidy(text: str) -> str:
+    r"""Return the content of a cell as it is kept: no space but between words, and on lines of which none looks like the
+    beginning of another cell.
+
+    >>> tidy(" Wuxi \n\n  and  Lotus\x00")
+    'Wuxi\n\t\tand Lotus'
+    """
     lines = (" ".join(line.split()) for line in _clean(text).splitlines())
     return _MORE.join(line for line in lines if line)
+
+
+def _cell_line(cell: RowCell) -> str:
+    form = {"number": _NUMBER, "date": _DATE}.get(cell.form, "")
+    return f"{cell.ref}{form}\t{on_one_line(cell.header)}\t{tidy(cell.content)}"
 
 
 def _clean(text: str) -> str:
