@@ -8,11 +8,13 @@ or head on either side: different. Something on one side only: a part, or a full
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 
 from accord.gazetteer import entry
 from accord.identity.cutting import Token
 from accord.identity.shapes import Cut, Shape, shape
+from accord.identity.tables import rows
 from accord.identity.text import is_han
 from accord.model.verdict import Reason, Verdict
 
@@ -110,11 +112,23 @@ def _left_over(
         return Verdict("different", 0.9, (Reason(_clash(left, right), a, b),))
     extra = left or right
     sorts = {token.sort for token in extra}
+    if [token.text for token in extra] in _zone_offices() and [_is_zone(a) for a, _ in pairs] == [True]:
+        return Verdict("same", 0.8, (Reason("zone_and_committee", a, b),))
     if _may_leave_out(extra, *(cuts if left else cuts[::-1])) and _is_distinctive(pairs):
         return Verdict("same", 0.75, (Reason("place_left_out", a, b), Reason("own_name", *_own(pairs))))
     if sorts & _HEADS or (sorts == {"place"} and extra[0] is not (cuts[0] if left else cuts[1]).tokens[0]):
         return Verdict("different", 0.8, (Reason("part", a, b),))
     return Verdict("unsure", 0.4, (Reason("fuller", a, b),))
+
+
+@cache
+def _zone_offices() -> list[list[str]]:
+    """Return the words for the committee that runs a zone: the zone and it are one party."""
+    return [[row["group"]] for row in rows("zone_offices")]
+
+
+def _is_zone(token: Token) -> bool:
+    return bool(token.codes) and all((one := entry(code)) is not None and one.kind == "park" for code in token.codes)
 
 
 def _clash(left: Sequence[Token], right: Sequence[Token]) -> str:

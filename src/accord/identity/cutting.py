@@ -11,12 +11,13 @@ from itertools import groupby
 import msgspec
 
 from accord.gazetteer import entry, within
+from accord.identity.levels import foremost
 from accord.identity.numbers import han_number, latin_number
 from accord.identity.roman import reading
 from accord.identity.text import bare_key, is_han, roman_key
 from accord.identity.words import Known, bodies, legal_forms, longest_word, phrase_key, places, words
 
-__all__ = ["Token", "cut"]
+__all__ = ["ALL", "Token", "cut"]
 
 _RUNS = re.compile(
     r"(?:[\u3400-\u4dbf\u4e00-\u9fff〇]|(?<=[\u4e00-\u9fff])[0-9]+(?=[\u4e00-\u9fff]))+|[^\u3400-\u4dbf\u4e00-\u9fff〇\s()·,]+"
@@ -31,6 +32,7 @@ _OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = (
     1.05,
 )  # least sum wins; found by trial
 _LONGEST = 24
+ALL = "*"
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -53,40 +55,41 @@ class Token(msgspec.Struct, frozen=True):
     roman: str = ""
 
 
-def cut(name: str, *, known_bodies: bool) -> tuple[tuple[Token, ...], frozenset[str]]:
+def cut(name: str, *, hidden: str = "") -> tuple[tuple[Token, ...], frozenset[str]]:
     """Return the tokens of a name and its legal forms.
 
     Args:
         name: Folded.
-        known_bodies: Whether names of bodies of the gazetteer are one token each.
+        hidden: Key of a name of the gazetteer that is not to be seen, so that the name itself is cut, too; `ALL` for every
+            body's; nothing where each is one token.
     """
     if is_han(name):
-        tokens, forms = _cut_han(name, known_bodies)
+        tokens, forms = _cut_han(name, hidden)
     else:
-        tokens, forms = _cut_latin(name, known_bodies)
+        tokens, forms = _cut_latin(name, hidden)
     return tuple(_narrowed(_without_levels(_joined(tokens)))), frozenset(forms)
 
 
-def _cut_han(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
+def _cut_han(name: str, hidden: str) -> tuple[list[Token], set[str]]:
     tokens: list[Token] = []
     forms: set[str] = set()
     for run in _RUNS.findall(name):
         if is_han(run):
-            tokens += _best(run, known_bodies, forms, first=not tokens)
+            tokens += _best(run, hidden, forms, first=not tokens)
         else:
-            cut_run, found = _cut_latin(run, known_bodies)
+            cut_run, found = _cut_latin(run, hidden)
             tokens += cut_run
             forms |= found
     return tokens, forms
 
 
-def _best(run: str, known_bodies: bool, forms: set[str], *, first: bool) -> list[Token]:
+def _best(run: str, hidden: str, forms: set[str], *, first: bool) -> list[Token]:
     """Return the cheapest way to cut a run of characters; legal forms go into `forms`."""
     found: list[Token] = []
-    for token, group in groupby(_path(run, known_bodies, first=first), key=lambda step: step[1]):
+    for token, group in groupby(_path(run, hidden, first=first), key=lambda step: step[1]):
         signs = [sign for sign, _ in group]
         if isinstance(token, Token):
-            found += [token] * len(signs)
+            found += [token] * len(signs) if token.sort != "noise" else []
         elif token == "legal":
             forms.update(*(legal_forms()[sign] for sign in signs))
         else:
@@ -95,14 +98,14 @@ def _best(run: str, known_bodies: bool, forms: set[str], *, first: bool) -> list
     return found
 
 
-def _path(run: str, known_bodies: bool, *, first: bool) -> list[tuple[str, Token | str]]:
+def _path(run: str, hidden: str, *, first: bool) -> list[tuple[str, Token | str]]:
     """Return the steps of least cost through a run: what each covers, and its token; nothing for a sign of its own."""
     size = len(run)
     cost = [0.0] + [float("inf")] * size
     back: list[tuple[int, Token | str]] = [(0, "")] * (size + 1)
     for start in range(size):
         begins_own = start == 0 or back[start][1] != ""
-        for end, price, token in _steps(run, start, known_bodies, first=first):
+        for end, price, token in _steps(run, start, hidden, first=first):
             total = cost[start] + price + (_OWN_RUN if token == "" and begins_own else 0)
             if total < cost[end] - 1e-9:
                 cost[end], back[end] = total, (start, token)
@@ -114,7 +117,7 @@ def _path(run: str, known_bodies: bool, *, first: bool) -> list[tuple[str, Token
     return steps[::-1]
 
 
-def _steps(run: str, start: int, known_bodies: bool, *, first: bool) -> Iterator[tuple[int, float, Token | str]]:
+def _steps(run: str, start: int, hidden: str, *, first: bool) -> Iterator[tuple[int, float, Token | str]]:
     yield start + 1, _OWN_SIGN, ""
     number = han_number(run, start)
     if number:
@@ -129,21 +132,25 @@ def _steps(run: str, start: int, known_bodies: bool, *, first: bool) -> Iterator
             if known:
                 yield end, _WORD_COST if len(part) > 1 else _SINGLE, _token(part, known)
         if len(part) > 1:
-            yield from _named(part, end, known_bodies, at_start=first and start == 0)
+            yield from _named(part, end, hidden, at_start=first and start == 0)
 
 
-def _named(part: str, end: int, known_bodies: bool, *, at_start: bool) -> Iterator[tuple[int, float, Token | str]]:
+def _named(part: str, end: int, hidden: str, *, at_start: bool) -> Iterator[tuple[int, float, Token | str]]:
     codes = places().get(part)
     if codes:
         small = all((one := entry(code)) is not None and one.level == "county" for code in codes)
         if not small or at_start or len(part) > 2:
-            yield end, _PLACE, Token("place", part, codes=frozenset(codes), roman=reading(part))
-    codes = bodies().get(part) if known_bodies else None
+            yield end, _PLACE, Token("place", part, codes=foremost(codes), roman=reading(part))
+    codes = _bodies(part, hidden)
     if codes:
         yield end, _BODY, Token("body", part, codes=frozenset(codes), roman=reading(part))
 
 
-def _cut_latin(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
+def _bodies(key: str, hidden: str) -> tuple[str, ...] | None:
+    return None if hidden in (key, ALL) else bodies().get(key)
+
+
+def _cut_latin(name: str, hidden: str) -> tuple[list[Token], set[str]]:
     parts = [part.strip(".-") or part for part in _WORD.findall(name)]
     parts = [
         part[:-2] if part.endswith("'s") and len(part) > 4 and part.casefold() != "people's" else part for part in parts
@@ -152,7 +159,7 @@ def _cut_latin(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
     forms: set[str] = set()
     at = 0
     while at < len(parts):
-        size, token = _longest(parts, at, known_bodies)
+        size, token = _longest(parts, at, hidden)
         if isinstance(token, Token):
             tokens.append(token)
         elif token:
@@ -161,28 +168,28 @@ def _cut_latin(name: str, known_bodies: bool) -> tuple[list[Token], set[str]]:
     return tokens, forms
 
 
-def _longest(parts: Sequence[str], at: int, known_bodies: bool) -> tuple[int, Token | frozenset[str]]:
+def _longest(parts: Sequence[str], at: int, hidden: str) -> tuple[int, Token | frozenset[str]]:
     """Return how many words the longest known phrase takes from here, and its token; a form of company by its sort."""
     for size in range(min(len(parts) - at, max(longest_word(), 9)), 0, -1):
         phrase = " ".join(parts[at : at + size])
-        token = _phrase(phrase, known_bodies, first=at == 0, single=size == 1)
+        token = _phrase(phrase, hidden, first=at == 0, single=size == 1)
         if token is not None:
             return size, token
     roman = roman_key(parts[at])
     return 1, Token("own", roman, roman=roman) if roman else frozenset()
 
 
-def _phrase(phrase: str, known_bodies: bool, *, first: bool, single: bool) -> Token | frozenset[str] | None:
+def _phrase(phrase: str, hidden: str, *, first: bool, single: bool) -> Token | frozenset[str] | None:
     key, bare = phrase_key(phrase), bare_key(phrase)
     if not first and key in legal_forms():
         return legal_forms()[key]
-    codes = bodies().get(bare) if known_bodies else None
+    codes = _bodies(bare, hidden)
     if codes and (not single or not phrase.islower()):
         return Token("body", bare, codes=frozenset(codes), roman=roman_key(phrase))
     known = words().get(key) or (words().get(key[:-1]) if single and key.endswith("s") and len(key) > 3 else None)
     codes = places().get(bare)
     if codes and not known:
-        return Token("place", bare, codes=frozenset(codes), roman=roman_key(phrase))
+        return Token("place", bare, codes=foremost(codes), roman=roman_key(phrase))
     if known:
         return frozenset() if known.sort == "noise" else _token(phrase, known)
     if single:
@@ -223,7 +230,7 @@ def _without_levels(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _narrowed(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens, of a place and one within it that stand together only the smaller one."""
+    """Return the tokens, of a place and one within it that stand together only the smaller one, of a city and its zone the zone."""
     found: list[Token] = []
     for token in tokens:
         if token.sort == "place" and found and found[-1].sort == "place":
@@ -231,6 +238,8 @@ def _narrowed(tokens: Sequence[Token]) -> list[Token]:
             if nested is not None:
                 found[-1] = nested
                 continue
+        if token.sort == "body" and found and found[-1].sort == "place" and _seated(token, found[-1]):
+            found.pop()
         found.append(token)
     return found
 
@@ -243,6 +252,12 @@ def _nested(left: Token, right: Token) -> Token | None:
         if kept:
             return Token("place", inner.text, codes=kept, roman=inner.roman)
     return None
+
+
+def _seated(body: Token, place: Token) -> bool:
+    """Return whether a body has its seat in the place before it (the city before its development zone)."""
+    seats = [one.region for code in body.codes if (one := entry(code)) and one.kind == "park"]
+    return bool(seats) and all(seat and any(within(seat, code) for code in place.codes) for seat in seats)
 
 
 def _countries(codes: frozenset[str]) -> frozenset[str]:

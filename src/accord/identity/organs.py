@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from accord.gazetteer import Entry, Organ, entry, named, organ, places, within
+from accord.identity.levels import foremost
 from accord.identity.shapes import shape
-from accord.identity.tables import rows
-from accord.identity.text import bare_key, fold
+from accord.identity.text import fold
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["around", "compare_organs", "compare_places", "organs_of", "places_of"]
-
-_LEVELS = ("country", "province", "prefecture", "county")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -59,23 +57,12 @@ def settled(found: Iterable[Entry], near: frozenset[str]) -> tuple[Entry, ...]:
     if len(several) < 2:
         return several
     kept = tuple(one for one in several if any(_touch(one.code, code) for code in near if len(code) > 2))
-    return _foremost(kept or several)
+    first = foremost(one.code for one in kept or several)
+    return tuple(one for one in several if one.code in first)
 
 
 def _touch(code: str, other: str) -> bool:
     return within(code, other) or within(other, code)
-
-
-def _foremost(several: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the one place of the highest level, which a bare name means; all where two share it, or texts use the name of both."""
-    ranks = [_LEVELS.index(one.level) if one.level in _LEVELS else len(_LEVELS) for one in several]
-    first = [one for one, rank in zip(several, ranks, strict=True) if rank == min(ranks)]
-    return tuple(first) if len(first) == 1 and not _is_used_of_both(several) else several
-
-
-def _is_used_of_both(several: tuple[Entry, ...]) -> bool:
-    known = {bare_key(row["name"]) for row in rows("homonyms")}
-    return any(bare_key(name.text) in known for name in several[0].names)
 
 
 def compare_places(

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from accord.gazetteer import entry
-from accord.identity.cutting import Token, cut
+from accord.identity.cutting import ALL, Token, cut
 from accord.identity.text import bare_key, brackets, fold, is_han
 from accord.identity.words import bodies, legal_forms, phrase_key, places
 
@@ -32,7 +32,7 @@ class Shape(msgspec.Struct, frozen=True):
         han: Written in Chinese characters, at least in part.
         codes: Bodies of the gazetteer that go by the whole name.
         aside: The gazetteer has the name only beside theirs: a company of their group, or another way to write it.
-        cuts: With bodies of the gazetteer as one token each, and without where that makes a difference.
+        cuts: With bodies of the gazetteer as one token each; with the whole name cut, too; without bodies.
         others: Names that stand in its brackets.
     """
 
@@ -53,10 +53,11 @@ def shape(name: str) -> Shape:
     others = tuple(one for one in inside if _is_other_name(one, outside))
     whole = folded if len(others) < len(inside) else outside
     codes = _codes(whole)
-    with_bodies = Cut(*cut(whole, known_bodies=True))
-    cuts: tuple[Cut, ...] = (with_bodies,)
-    if any(token.sort == "body" for token in with_bodies.tokens):
-        cuts = (with_bodies, Cut(*cut(whole, known_bodies=False)))
+    cuts = tuple(
+        dict.fromkeys(Cut(*cut(whole, hidden=hidden)) for hidden in ("", *([bare_key(whole)] if codes else [])))
+    )
+    if any(token.sort == "body" for token in cuts[-1].tokens):
+        cuts = (*cuts, Cut(*cut(whole, hidden=ALL)))
     aside = is_han(whole) and bool(_all_forms(cuts) & {"limited", "shares"}) and _is_aside(whole, codes)
     return Shape(whole, bare_key(whole), is_han(whole), codes, aside, cuts, others)
 
