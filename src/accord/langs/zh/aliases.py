@@ -37,6 +37,7 @@ _LEGAL_END = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$")
 _SCHOOL_MAX = 4  # characters of the short form of a university
 _NO_SCHOOLS = ("人大", "中大", "重大", "上大", "广大", "同大", "巨大", "北方大", "国大")  # words, too
 _LEVEL_ALONE = re.compile("^[省市县区]+$")
+_PIECE_MAX = 3  # characters that a short form leaves out in one place, where it leaves out several
 _LETTERS_MIN = 4  # characters of a short form that only leaves out letters
 _BRAND_MIN = 3  # characters of a short form that is looked for
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
@@ -198,7 +199,7 @@ def _is_front(long: str, short: str) -> bool:
 
 def _is_short(long: str, short: str) -> bool:
     """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会, 中国石化集团."""
-    long = _LEGAL_END.sub("", long) if not _LEGAL_END.search(short) else long
+    long = re.sub("[（）]", "", _LEGAL_END.sub("", long) if not _LEGAL_END.search(short) else long)
     bare = _FRONT.sub("", long)
     alike = len(short) >= 3 and short[0] in (long[0], bare[:1]) and short[-1] == long[-1]
     if _is_organ(long) or not alike or head_kind(short) != head_kind(long):
@@ -208,6 +209,8 @@ def _is_short(long: str, short: str) -> bool:
         return bool(left)  # 石化 of 石油化工
     if short[-2:] != long[-2:]:
         return len(short) >= _LETTERS_MIN
+    if len(left) > 1 and len(left[-1]) == 1 and all(len(piece) <= _PIECE_MAX for piece in left):
+        return True  # 城投集团 of 城市建设投资集团
     telling = _FRONT.sub("", _LEVEL_ALONE.sub("", "".join(left)))  # a whole head: what is left out must say nothing
     return not _FIELD.sub("", _LEGAL.sub("", telling))
 

@@ -32,6 +32,7 @@ __all__ = ["find_names", "gather"]
 
 _JOINED = re.compile(r"[与和同及、]|以及")
 _SPREAD_MIN = 2
+_ITEM = re.compile("(?:(?!以及)[^、与和及]){2,20}")
 _PREFIX = 60  # characters in which stand the source and place of a report
 _ROW_MIN = 2
 _MOST = 300  # names of one page that are compared with each other
@@ -49,6 +50,9 @@ def find_names(
         after = max((hit.found.end() for hit in match(rules, line[:_PREFIX], kind="dateline_prefix")), default=0)
         seen = [c for c in candidates(line, parts) if c.start >= after or c.label == "person"]
         slots = [Candidate(a, b, "body") for a, b in _slots(line, rules) if not any(_holds(c, a, b) for c in seen)]
+        slots += [
+            Candidate(a, b, "body") for a, b in _items(line, parts, rules) if not any(_crosses(c, a, b) for c in seen)
+        ]
         free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [
             Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], _label(line, c))
@@ -74,10 +78,27 @@ def gather(words: str, names: tuple[Name, ...], rules: tuple[Rule, ...]) -> Cast
     return Cast(tuple(parties), tuple(sorted(standings, key=lambda s: s.start)), persons)
 
 
+def _items(line: str, parts: Sequence[Word], rules: tuple[Rule, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list of those with whom somebody signs, which hold something proper: 与甲、乙股份、丙签订."""
+    proper = [w for w in parts if w.tag in ("PER", "LOC", "ORG", "nz", "nw")]
+    for hit in match(rules, line, kind="list_slot"):
+        start, end = hit.found.span("list")
+        for item in _ITEM.finditer(line, start, end):
+            held = any(item.start() <= w.start and w.end <= item.end() for w in proper)
+            if held and not any(match(rules, item.group(), kind="no_item")):
+                yield item.span()
+
+
 def _holds(seen: Candidate, start: int, end: int) -> bool:
     """Whether a name that was seen is more than a stretch, or reaches over one of its ends."""
     more = seen.start <= start and end <= seen.end and (seen.start, seen.end) != (start, end)
     return more or seen.start < start < seen.end or seen.start < end < seen.end
+
+
+def _crosses(seen: Candidate, start: int, end: int) -> bool:
+    """Whether a name that was seen reaches over an end of a stretch, or is all of it."""
+    same = (seen.start, seen.end) == (start, end) and seen.label != "person"
+    return same or seen.start < start < seen.end or seen.start < end < seen.end
 
 
 def _label(line: str, seen: Candidate) -> Literal["person", "body", "place"]:

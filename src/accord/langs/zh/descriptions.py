@@ -10,6 +10,7 @@ most spoken-of parties. A description of one means the party of its kind that th
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast as typed
 
 import msgspec
 
@@ -18,6 +19,7 @@ from accord.langs.rules import Hit, Rule, match
 from accord.langs.zh.seats import abbreviated, level_of, seats
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
+from accord.model.terms import PartyKind
 
 __all__ = ["resolve"]
 
@@ -46,8 +48,30 @@ def resolve(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[
             meant = told.several(hit, start) if hit.rule.kind == "collective" else told.one(hit, start)
             if meant:
                 new.append(Standing(start, end, meant, named=False))
-    standings = tuple(sorted((*cast.standings, *new), key=lambda s: s.start))
-    return Cast(_called(words, cast.parties, new), standings, cast.persons)
+    parties, own = _selves(words, sentences, cast, new, rules)
+    standings = tuple(sorted((*cast.standings, *new, *own), key=lambda s: s.start))
+    return Cast((*_called(words, cast.parties, new), *parties), standings, cast.persons)
+
+
+def _selves(
+    words: str, sentences: Sequence[Sentence], cast: Cast, new: Sequence[Standing], rules: tuple[Rule, ...]
+) -> tuple[list[Party], list[Standing]]:
+    """Return parties that the page knows by a word for itself alone: 我校, of a page that never names the school."""
+    taken = {at for s in (*cast.standings, *new) for at in range(s.start, s.end)}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for sentence in sentences:
+        if sentence.kind == "furniture":
+            continue
+        for hit in match(rules, words[sentence.start : sentence.end], kind="self"):
+            span = (sentence.start + hit.found.start(), sentence.start + hit.found.end())
+            if not taken & set(range(*span)):
+                found.setdefault(hit.rule.values["party"], []).append(span)
+    parties, standings = [], []
+    for number, (kind, spans) in enumerate(found.items(), len(cast.parties) + 1):
+        names = tuple(dict.fromkeys(words[a:b] for a, b in spans))
+        parties.append(Party(f"p{number}", names[0], names, typed("PartyKind", kind), None, tuple(spans)))
+        standings += [Standing(a, b, (f"p{number}",), named=True) for a, b in spans]
+    return parties, standings
 
 
 def _described(line: str, rules: tuple[Rule, ...]) -> list[Hit]:

@@ -22,6 +22,7 @@ _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", 
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
 _AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
+_FOR = re.compile("[\u4e00-\u9fff]{2,4}代表(?!处|团|队|大会|厅)")  # 王某代表甲公司
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
@@ -106,8 +107,9 @@ def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
         end -= 1
     tail = _FORM.match(sentence, end)
     end = tail.end() if tail else end
-    opened = max(sentence.rfind(mark, start, end) for mark in "《“‘、，")
-    start = max(start, opened + 1)
+    start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘、，"))
+    stands_for = _FOR.match(sentence, start, end)
+    start = stands_for.end() if stands_for else start
     while end > start:
         name = sentence[start:end]
         office = next((len(word) for word in _offices() if name.endswith(word)), 0)
