@@ -6,6 +6,7 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 
 import msgspec
 
+from accord.langs.rules import match
 from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
@@ -28,17 +29,17 @@ class _Group(msgspec.Struct):
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
-    groups = _gathered(find_tellings(scene))
-    made = [_agreement(scene, group, groups) for group in groups]
+    groups = _gathered(scene, find_tellings(scene))
+    made = [_agreement(scene, group, groups, posts) for group in groups]
     news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
 
 
-def _gathered(tellings: list[Telling]) -> list[_Group]:
+def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
     """Return the tellings grouped: prose first, since headlines leave words out, and what is only referred to last."""
     groups: list[_Group] = []
     for one in sorted(tellings, key=lambda t: (t.weak, t.sentence.kind == "heading", t.bare, t.event, t.at)):
-        home = _home(groups, one)
+        home = _home(scene, groups, one)
         if home is not None:
             home.tellings.append(one)
         elif len(one.parties) >= _TWO and not one.weak:
@@ -52,19 +53,31 @@ def _told_first(group: _Group) -> tuple[bool, int]:
     return bool(prose), min(prose or (t.at for t in group.tellings))
 
 
-def _home(groups: list[_Group], one: Telling) -> _Group | None:
+def _home(scene: Scene, groups: list[_Group], one: Telling) -> _Group | None:
     """Return the group of whose agreement a telling speaks."""
     mine = set(one.parties)
-    loose = one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO
-    fits = [g for g in groups if _agree(g, one) and set(g.parties) == mine]
-    if not fits and loose:
-        near = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine] or [
-            g for g in groups if mine & set(g.parties)
-        ]
+    same = [g for g in groups if set(g.parties) == mine]
+    fits = [g for g in same if _agree(g, one)]
+    if not fits and same and not _is_another(scene, same[-1], one):
+        return same[-1]
+    if not fits and (one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO):
+        within = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine]
+        near = within or [g for g in groups if mine & set(g.parties)]
         fits = [g for g in near if _agree(g, one)] or near[:1]
         before = [g for g in fits if min(t.at for t in g.tellings) < one.at]
         return (before or fits)[-1] if fits else None
     return fits[0] if fits else None
+
+
+def _is_another(scene: Scene, group: _Group, one: Telling) -> bool:
+    """Return whether a telling of the same parties is of another document: in the same breath, or by its words (还签署)."""
+    if one.status == "planned" and any(t.status == "signed" for t in group.tellings):
+        return False  # what is to follow from an agreement is not the news
+    if any(t.title for t in group.tellings) and one.title:
+        return True
+    beside = any(t.sentence == one.sentence for t in group.tellings)
+    words = scene.text[one.sentence.start : one.at]
+    return beside or any(match(scene.pack.rules, words, kind="another"))
 
 
 def _agree(group: _Group, one: Telling) -> bool:
@@ -76,7 +89,7 @@ def _agree(group: _Group, one: Telling) -> bool:
     return one.kind in kinds or one.kind in _VAGUE or (bool(kinds & set(_VAGUE)) and not one.title)
 
 
-def _agreement(scene: Scene, group: _Group, groups: list[_Group]) -> Agreement:
+def _agreement(scene: Scene, group: _Group, groups: list[_Group], posts: tuple[Post, ...]) -> Agreement:
     first = group.tellings[0]
     named = next((t for t in group.tellings if t.kind not in _VAGUE and not t.weak), first)
     if named.kind == "other":
@@ -86,7 +99,7 @@ def _agreement(scene: Scene, group: _Group, groups: list[_Group]) -> Agreement:
     because.append(Because("status", first.at, first.end, first.rule))
     because += [Because("date", date.start, date.end, date.rule)] if date else []
     because += [Because("place", spot.start, spot.end, "zh.place.here")] if spot else []
-    signed = any(t.status == "signed" for t in group.tellings if not t.weak)
+    signed = _is_signed(group)
     return Agreement(
         id="a",
         rule=first.rule,
@@ -98,7 +111,7 @@ def _agreement(scene: Scene, group: _Group, groups: list[_Group]) -> Agreement:
         date=date.date if date else None,
         place=spot.text if spot else None,
         parties=group.parties,
-        signatories=signatories(scene, group.tellings),
+        signatories=signatories(scene, group.tellings, posts),
         sectors=(),
         amount=_amount(scene, group),
         evidence=_evidence(scene, group),
@@ -106,6 +119,13 @@ def _agreement(scene: Scene, group: _Group, groups: list[_Group]) -> Agreement:
         doubts=(),
         confidence=max(t.confidence for t in group.tellings),
     )
+
+
+def _is_signed(group: _Group) -> bool:
+    """Return whether it is signed: as prose says, since headlines leave 拟 out."""
+    told = [t for t in group.tellings if not t.weak]
+    prose = [t for t in told if t.sentence.kind == "prose" and not t.bare]
+    return any(t.status == "signed" for t in prose or told)
 
 
 def _when_and_where(scene: Scene, group: _Group, groups: list[_Group]) -> tuple[DateMention | None, Spot | None]:

@@ -6,6 +6,7 @@ Out: `Actors`. 与乙 without a subject has that of the clause before; who only 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -23,6 +24,7 @@ _LISTED = re.compile(r"(?:、|以及|及)$")
 _WIRE = re.compile(r"(?:电|讯|消息|报道)\s*$")
 _PERSON = re.compile(slot_pattern("person"))
 _NEXT = re.compile(rf"(?:以及|和)?{slot_pattern('party')}?[^，。；：见出主参在代会]{{0,24}}?{slot_pattern('person')}")
+_BETWEEN = {"、", "，", "及", "以及", "和"}  # what stands between pairs: 甲与乙、丙与丁
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
 _AT = ("在", "于", "赴", "来")
@@ -38,12 +40,14 @@ class Actors(msgspec.Struct, frozen=True):
         persons: Persons who act in the clause of the verb.
         start: Where, in the sentence, the first clause begins that names them.
         asked: Whether they were found in the clause of the verb itself.
+        pairs: Who acts with whom, where the clause says so: 甲与乙、丙与丁.
     """
 
     parties: tuple[str, ...] = ()
     persons: tuple[Name, ...] = ()
     start: int = 0
     asked: bool = False
+    pairs: tuple[tuple[str, ...], ...] = ()
 
 
 class _Clause(msgspec.Struct, frozen=True):
@@ -60,8 +64,20 @@ def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
     last = Actors(_ids(own), _persons(scene, sentence, words, clauses[0]), clauses[0].start)
     led = bool(own) and bool(_JOINT.search(words[last.start : own[0].start - sentence.start].rstrip()))
     if len(last.parties) >= _TWO and not led:
-        return msgspec.structs.replace(last, asked=True)
+        return msgspec.structs.replace(last, asked=True, pairs=_pairs(words, sentence, own))
     return _with_subject(scene, sentence, words, clauses, last)
+
+
+def _pairs(words: str, sentence: Sentence, own: Sequence[Standing]) -> tuple[tuple[str, ...], ...]:
+    """Return the pairs of 甲与乙、丙与丁; none where the clause joins its parties in another way."""
+    joints = [words[a.end - sentence.start : b.start - sentence.start] for a, b in pairwise(own)]
+    if (
+        len(joints) < _TWO + 1
+        or any(one not in "与同" or not one for one in joints[::2])
+        or set(joints[1::2]) - _BETWEEN
+    ):
+        return ()
+    return tuple(_ids(own[n : n + 2]) for n in range(0, len(own), 2)) if len(own) % 2 == 0 else ()
 
 
 def clause_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
@@ -154,6 +170,10 @@ def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bo
 
 
 def _is_owner(scene: Scene, sentence: Sentence, words: str, one: Standing, behind: Sequence[Standing]) -> bool:
+    """Return whether a name only says whose body the next one is, or whose shares are sold."""
+    rest = words[one.end - sentence.start : one.end - sentence.start + _OWNER]
+    if any(match(scene.pack.rules, rest, kind="object_of")):
+        return True
     if not behind:
         return False
     end, begin = one.end - sentence.start, behind[0].start - sentence.start

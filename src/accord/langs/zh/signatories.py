@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.tellings import Telling
 from accord.model.page import Name
+from accord.model.reading import Post
 
 __all__ = ["signatories"]
 
@@ -18,9 +19,14 @@ _CARRIED_ON = re.compile(r"[，]\s*(?:并|还|又)?(?:共同|分别|正式|当�
 _WATCHED = re.compile(r"(?:见证|出席|主持|参加)[^，]*，\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$")
 
 
-def signatories(scene: Scene, tellings: Iterable[Telling]) -> tuple[str, ...]:
-    """Return the persons whom the tellings say to have signed."""
-    found = [p for t in tellings if not (t.event or t.weak) for p in _signing(scene, t)]
+def signatories(scene: Scene, tellings: Iterable[Telling], posts: tuple[Post, ...]) -> tuple[str, ...]:
+    """Return the persons whom the tellings say to have signed: those with a post, or who sign for somebody."""
+    holders = {post.person for post in posts}
+    found: list[Name] = []
+    for telling in tellings:
+        if not (telling.event or telling.weak):
+            stands_for = "代表" in scene.text[telling.start : telling.end]
+            found += [p for p in _signing(scene, telling) if stands_for or p.text in holders]
     return tuple(dict.fromkeys(p.text for p in sorted(found, key=lambda p: p.start)))
 
 

@@ -5,6 +5,7 @@ Out: `Telling`s in text order. Two titles in one sentence are two; so are two ve
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 import msgspec
 
@@ -115,12 +116,12 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
     status = status_of(scene, sentence, hit, actors)
     if status is None:
         return
-    parties = _parties(scene, sentence, hit, actors)
+    together = actors.pairs or (_parties(scene, sentence, hit, actors),)
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
     when = when_told(scene, sentence, sentence.start + verb[0]).date
     weak = is_recalled(scene, sentence, hit, actors) or is_old(when.date if when else None, scene.published)
-    for document in documents:
+    for parties, document in product(together, documents):
         nature = _nature(scene, words, hit, document)
         yield Telling(
             sentence=sentence,
