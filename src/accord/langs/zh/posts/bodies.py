@@ -47,7 +47,7 @@ def kind_of(grounds: Grounds, span: Span) -> str:
 
 
 def _walk(grounds: Grounds, end: int, floor: int) -> Span | None:
-    text, at, strong = grounds.text, end, None
+    text, at, strong, joined = grounds.text, end, None, False
     while at > floor and end - at <= _LONGEST:
         if at - 1 in grounds.name_at and grounds.name_at[at - 1] >= floor:
             at = strong = grounds.name_at[at - 1]
@@ -58,9 +58,11 @@ def _walk(grounds: Grounds, end: int, floor: int) -> Span | None:
             continue
         word = _word(grounds, at - 1)
         if word is None or not _may_stand(grounds, word, at, end):
-            field = _joined_field(grounds, at, floor) if word and strong in (at, None) and at < end else None
-            at, strong = (at, strong) if field is None else (field, field if strong else None)
-            break
+            field = _joined_field(grounds, at, floor) if strong in (at, None) and at < end and not joined else None
+            if field is None:
+                break
+            at, strong, joined = field, field if strong else None, True
+            continue
         at = max(word.start, floor)
         if word.tag in _PROPER or grounds.offices.starts.match(text, at, end):
             strong = at
@@ -87,7 +89,7 @@ def _joined_field(grounds: Grounds, at: int, floor: int) -> int | None:
     ):
         return None
     before = _word(grounds, first.start - 1) if first.start > floor else None
-    return first.start if before is None or before.tag == "w" else None
+    return first.start if before is None or before.tag in ("w", "LOC", "ORG") else None
 
 
 def _is_unit(text: str, start: int, end: int) -> bool:
@@ -114,7 +116,7 @@ def _marked(text: str, end: int, floor: int) -> int | None:
 def _may_stand(grounds: Grounds, word: Word, end: int, last: int) -> bool:
     """Whether a word, as far as it stands before `end`, may be part of a body's name."""
     piece = grounds.text[word.start : end]
-    if grounds.offices.starts.fullmatch(piece):
+    if grounds.offices.starts.fullmatch(piece) or (end == last and _is_unit(grounds.text, word.start, end)):
         return True
     if word.tag not in _WITHIN or grounds.in_person[word.start]:
         return False

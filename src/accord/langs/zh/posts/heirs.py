@@ -102,7 +102,9 @@ def _strange(home: str) -> re.Pattern[str]:
 def _of_party(grounds: Grounds, held: Held, own: list[Held], last: list[Held]) -> tuple[int, int] | None:
     """Return whose 书记 or 党委书记 it is: a committee's told before, or the body that has a committee."""
     if re.search("党|纪委", held.post):
-        return next((b for b in _bodies(own, last) if kind_of(grounds, b) not in _REGIONAL), None)
+        mine = (b for b in _bodies(own, []) if not _COMMITTEE.search(grounds.text[slice(*b)]))
+        theirs = (b for b in _bodies([], last) if kind_of(grounds, b) not in _REGIONAL)
+        return next(mine, None) or next(theirs, None)
     return next((h.body for h in _near(own, last) if _PARTY_ORGAN.search(h.organization or "")), None)
 
 
@@ -128,9 +130,9 @@ def _bodies(own: list[Held], last: list[Held]) -> Iterator[tuple[int, int]]:
 def _seat(level: str, before: Sequence[Held]) -> tuple[int, int] | None:
     """Return the place of that level with whose name a body before begins: 佛山市 of 佛山市委."""
     for held in reversed(before):
-        found = re.match(rf"[\u4e00-\u9fff]{{2,}}?{level}", held.organization or "")
+        found = re.match(rf"(?:中共)?([\u4e00-\u9fff]{{2,}}?{level})", held.organization or "")
         if held.body and found:
-            return held.body[0], held.body[0] + found.end()
+            return held.body[0] + found.start(1), held.body[0] + found.end()
     return None
 
 

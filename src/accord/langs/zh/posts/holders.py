@@ -55,6 +55,8 @@ def _mended(grounds: Grounds, start: int, end: int) -> Span:
         return start, numbered.end()
     if end - start == _SHORT:
         return _lengthened(grounds, start, end)
+    if _lost_front(grounds, start):
+        return start - 1, end
     after = grounds.offices.follower.match(text, end - 1)
     return (start, end - 1) if end - start > _SHORT and after and after.end() > end else (start, end)
 
@@ -67,6 +69,14 @@ def _lengthened(grounds: Grounds, start: int, end: int) -> Span:
             return start - 1, end
     titled = _is_titled(grounds, end + 1) and not _is_titled(grounds, end)
     return (start, end + 1) if titled or _joins_nothing(grounds, end) else (start, end)
+
+
+def _lost_front(grounds: Grounds, start: int) -> bool:
+    """Whether one character stands between an office and a name that begins with no surname: 总统扎|帕罗夫."""
+    if start < 2 or grounds.offices.surname.match(grounds.text, start) or not _is_free(grounds, start - 1):
+        return False
+    alone = grounds.words[grounds.word_at[start - 1]].end - grounds.words[grounds.word_at[start - 1]].start == 1
+    return alone and office_before(grounds.offices, grounds.text, start - 1, max(0, start - 9)) is not None
 
 
 def _joins_nothing(grounds: Grounds, at: int) -> bool:

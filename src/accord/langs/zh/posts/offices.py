@@ -36,6 +36,7 @@ class Offices(msgspec.Struct, frozen=True):
         any_head: Matches a head.
         starts: Matches the front of a body's name that has no proper name.
         follower: Matches what follows a person's name.
+        ender: Matches what of it may also end a clause: 表示, but not 为.
         surname: Matches a surname, `word` when it is a common word, too.
     """
 
@@ -45,6 +46,7 @@ class Offices(msgspec.Struct, frozen=True):
     any_head: re.Pattern[str]
     starts: re.Pattern[str]
     follower: re.Pattern[str]
+    ender: re.Pattern[str]
     surname: re.Pattern[str]
 
 
@@ -74,7 +76,7 @@ def offices_of(pack: Pack) -> Offices:
             for row in pack.tables["post_ranks"]
         ),
         pack.lexicons["post_bodies"],
-        pack.lexicons["post_followers"],
+        tuple((row["word"], row["ends"] == "y") for row in pack.tables["post_followers"]),
         pack.lexicons["surnames"],
     )
 
@@ -121,7 +123,7 @@ def _compiled(
     heads: tuple[tuple[str, str, bool], ...],
     ranks: tuple[Rank, ...],
     starts: tuple[str, ...],
-    followers: tuple[str, ...],
+    followers: tuple[tuple[str, bool], ...],
     surnames: tuple[str, ...],
 ) -> Offices:
     return Offices(
@@ -130,7 +132,8 @@ def _compiled(
         ranks=tuple(sorted(ranks, key=lambda r: (-len(r.word), r.word))),
         any_head=_any(word for word, _, _ in heads),
         starts=_any(starts),
-        follower=_any(followers),
+        follower=_any(word for word, _ in followers),
+        ender=_any(word for word, ends in followers if ends),
         surname=_any(surnames),
     )
 

@@ -104,8 +104,12 @@ def _beside(grounds: Grounds, spans: list[Span], number: int, sentence: Sentence
 
 
 def _of_name(grounds: Grounds, chain: Chain, name: Span) -> Chain:
-    """Return the chain with what was taken for a person as its body: 特斯拉CEO埃隆, 苏里南总统X."""
+    """Return the chain with what was taken for a person as its body, 特斯拉CEO埃隆; or without the office of the person
+    before, 王某外长、商务部部长X.
+    """
     first = chain.held[0]
+    if len(chain.held) > 1:
+        return Chain(chain.held[1].start, chain.held[1:])
     if first.office.home != "state" and grounds.offices.surname.match(grounds.text, *name):
         return chain
     held = msgspec.structs.replace(first, start=name[0], body=name, organization=grounds.text[slice(*name)])

@@ -82,6 +82,7 @@ def _is_no_word(grounds: Grounds, at: int, stop: int) -> bool:
     if first is None or (whole and first.tag in (_COMMON if stop - at <= _SHORT else _NOUNS)):
         return False
     last = grounds.words[grounds.word_at[stop - 1]] if grounds.word_at[stop - 1] >= 0 else None
-    if last is None or grounds.offices.follower.fullmatch(grounds.text, max(last.start, at + 1), last.end):
+    follows = grounds.offices.ender if _HARD.match(grounds.text, stop) else grounds.offices.follower
+    if last is None or follows.fullmatch(grounds.text, max(last.start, at + 1), last.end):
         return False
     return office_before(grounds.offices, grounds.text, stop, at) is None
