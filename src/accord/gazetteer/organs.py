@@ -137,13 +137,9 @@ def _one_of(words: list[str]) -> str:
 
 @cache
 def _departments() -> dict[str, str]:
-    return {
-        folded(name): row["slug"]
-        for row in rows("departments")[1]
-        for language in ("zh", "en")
-        for name in row[language].split("|")
-        if name
-    }
+    table = rows("departments")[1]
+    cells = ((row["slug"], cell) for row in table for column, cell in row.items() if column != "slug")
+    return {folded(name): slug for slug, cell in cells for name in cell.split("|") if name}
 
 
 def _plain(name: str) -> str:

@@ -49,7 +49,7 @@ NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
     "en_adjective": ("en", "adjective"),
 }
 _FOR_ALL = re.compile(r"^# (kind|level|region|parent): (\S+)$", re.MULTILINE)
-_APART = ("abbreviation", "local", "adjective")  # names that count only where they are asked for
+_APART: tuple[NameSort, ...] = ("abbreviation", "local", "adjective")  # names that count only where they are asked for
 COLUMNS = ("code", "kind", "level", "region", "parent", *NAME_COLUMNS)
 
 
@@ -90,14 +90,17 @@ def entries() -> Mapping[str, Entry]:
 @cache
 def index() -> Mapping[str, Known]:
     """Return by folded name who goes by it."""
-    found: dict[str, dict[str, dict[str, None]]] = {}
+    plain: dict[str, list[str]] = {}
+    apart: dict[NameSort, dict[str, list[str]]] = {sort: {} for sort in _APART}
     for code, one in entries().items():
         for name in one.names:
-            kept = name.sort if name.sort in _APART else "plain"
-            found.setdefault(folded(name.text), {}).setdefault(kept, {})[code] = None
-    return {
-        key: Known(*(tuple(by_sort.get(sort, ())) for sort in ("plain", *_APART))) for key, by_sort in found.items()
-    }
+            who = apart.get(name.sort, plain).setdefault(folded(name.text), [])
+            if code not in who:
+                who.append(code)
+    found = {key: Known(tuple(who), (), (), ()) for key, who in plain.items()}
+    for key in dict.fromkeys(key for by_key in apart.values() for key in by_key):
+        found[key] = Known(tuple(plain.get(key, ())), *(tuple(apart[sort].get(key, ())) for sort in _APART))
+    return found
 
 
 def _entry(row: dict[str, str], source: str) -> Entry:
@@ -119,7 +122,8 @@ def _kind(word: str) -> EntryKind:
 def _names(row: dict[str, str]) -> Iterator[Name]:
     seen = set()
     for column, (language, sort) in NAME_COLUMNS.items():
-        for text in row.get(column, "").split("|") if row.get(column) else ():
+        cell = row.get(column)
+        for text in cell.split("|") if cell else ():
             if (text, language) not in seen:
                 seen.add((text, language))
                 yield Name(text, language, sort)
