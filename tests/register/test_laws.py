@@ -1,14 +1,17 @@
 """What must always be true of a register, whatever comes in whatever order."""
 
 import random
+from contextlib import suppress
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from accord.errors import DecisionError
-from accord.flows import read_again, reject_fact, set_value, undo, withdraw
+from accord.flows import Deciding, merge, read_again, reject_fact, set_value, split, undo, withdraw
+from accord.model.decision import Decided
 from accord.model.document import Found
 from accord.register import problems
+from tests.builders import a_found
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in
 
@@ -57,37 +60,51 @@ def test_every_fact_has_evidence_that_points_at_its_words(found: list[Found]) ->
 
 
 def _decide(register, chance: random.Random) -> list[str]:
-    """Take up to three decisions on what there is; return their ids."""
+    """Take up to four decisions on what there is; return their ids."""
     taken = []
-    for _ in range(3):
-        name = chance.choice(("agreements", "commitments", "posts", "documents"))
+    for _ in range(4):
+        name = chance.choice(("agreements", "commitments", "posts", "documents", "parties", "parties"))
         records = listed(register, name)
         if not records:
             continue
-        target = chance.choice(records)["id"]
+        target, other = (chance.choice(records)["id"] for _ in range(2))
+        deciding = by(register, identity=DRAWN)
         try:
             match name, chance.random() < 0.5:
                 case "agreements", True:
-                    taken.append(set_value(by(register), target, "place", "Beijing").id)
+                    taken.append(chance.choice((merge, _place))(deciding, target, other).id)
                 case "posts", True:
-                    taken.append(set_value(by(register), target, "post", "chairman").id)
+                    taken.append(set_value(deciding, target, "post", "chairman").id)
                 case "documents", _:
-                    taken.append(withdraw(by(register), target).id)
+                    taken.append(withdraw(deciding, target).id)
+                case "parties", True:
+                    taken.append(merge(deciding, target, other).id)
+                case "parties", False:
+                    taken.append(split(deciding, _mention(register, chance), only_here=chance.random() < 0.5).id)
                 case _:
-                    taken.append(reject_fact(by(register), target).id)
+                    taken.append(reject_fact(deciding, target).id)
         except DecisionError:
             continue
     return taken
+
+
+def _place(deciding: Deciding, agreement: str, _: str) -> Decided:
+    return set_value(deciding, agreement, "place", "Beijing")
+
+
+def _mention(register, chance: random.Random) -> str:
+    with register.asking() as connection:
+        return chance.choice(sorted(set(connection.execute("SELECT id FROM mention").scalars())))
 
 
 @LAW
 @given(documents(), st.randoms(use_true_random=False))
 def test_undoing_what_was_decided_restores_the_register(found: list[Found], chance: random.Random) -> None:
     with a_register() as register:
-        take_in(register, found)
+        take_in(register, found, identity=DRAWN)
         before = digest_of(register)
         for decision in reversed(_decide(register, chance)):
-            undo(by(register), decision)
+            undo(by(register, identity=DRAWN), decision)
         assert digest_of(register) == before
 
 
@@ -98,10 +115,50 @@ def test_decisions_and_documents_give_one_register_whatever_the_order_and_the_wa
 ) -> None:
     with a_register() as register:
         half = len(found) // 2 + 1
-        take_in(register, found[:half])
+        take_in(register, found[:half], identity=DRAWN)
         _decide(register, chance)
-        take_in(register, found[half:])
-        assert digest_of(register) == rebuilt(register)
+        take_in(register, found[half:], identity=DRAWN)
+        assert digest_of(register) == rebuilt(register, DRAWN)
+
+
+_CORE = [
+    a_found("Wuxi and Wuxi City signed a framework agreement on 2024-07-14.", source="core/1.txt"),
+    a_found("Wuxi Port and CETC signed a framework agreement on 2024-07-14. It rained.", source="core/2.txt"),
+    a_found("CETC Group and Wuxi Port signed a framework agreement on 2024-07-15.", source="core/3.txt"),
+]
+
+
+@LAW
+@given(documents(), st.randoms(use_true_random=False))
+def test_bodies_that_people_merge_and_split_are_the_same_in_whatever_order_the_news_of_them_comes(
+    found: list[Found], chance: random.Random
+) -> None:
+    core = [mention for one in _CORE for mention in _mentions_of(one)]
+    asked = [(chance.choice((merge, _part)), *chance.sample(core, k=2)) for _ in range(3)]
+    digests = []
+    for _ in range(2):
+        with a_register() as register:
+            mixed = chance.sample(found, k=len(found))
+            early = chance.randint(0, len(mixed))
+            take_in(register, chance.sample([*_CORE, *mixed[:early]], k=3 + early), identity=DRAWN, batch=2)
+            for act, left, right in asked:
+                with suppress(DecisionError):
+                    act(by(register, identity=DRAWN), left, right)
+            take_in(register, mixed[early:], identity=DRAWN)
+            digests.append(digest_of(register))
+            assert digests[-1] == rebuilt(register, DRAWN)
+    assert digests[0] == digests[1]
+
+
+def _part(deciding: Deciding, left: str, right: str) -> Decided:
+    return split(deciding, left, away_from=right)
+
+
+def _mentions_of(found: Found) -> list[str]:
+    with a_register() as register:
+        take_in(register, [found])
+        with register.asking() as connection:
+            return sorted(connection.execute("SELECT id FROM mention").scalars())
 
 
 @LAW

@@ -9,18 +9,23 @@ from accord.flows.decide import Deciding, enter_fact, reject_fact, set_value, un
 from accord.flows.ingest import Counts, Step, ingest
 from accord.flows.keep import read_again, rebuild_register, verify_register
 from accord.flows.reader import Reader
+from accord.flows.review import accept, merge, reject, split
 
 __all__ = [
     "Counts",
     "Deciding",
     "Reader",
     "Step",
+    "accept",
     "enter_fact",
     "ingest",
+    "merge",
     "read_again",
     "rebuild_register",
+    "reject",
     "reject_fact",
     "set_value",
+    "split",
     "undo",
     "verify_register",
     "withdraw",

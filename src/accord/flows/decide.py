@@ -5,7 +5,7 @@ Out: the decision as recorded; the register folded under it. A decision that hol
      is kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,9 +13,21 @@ import msgspec
 from accord.errors import DecisionError, NotFoundError
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.terms import FactKind
-from accord.register import Identity, Register, anchor_of, find_id, fold, history, log, over, words_anchor
+from accord.register import (
+    Conflict,
+    Identity,
+    Register,
+    anchor_of,
+    conflict,
+    find_id,
+    fold,
+    history,
+    log,
+    over,
+    words_anchor,
+)
 
-__all__ = ["Deciding", "enter_fact", "reject_fact", "set_value", "undo", "withdraw"]
+__all__ = ["Deciding", "enter_fact", "record", "reject_fact", "set_value", "undo", "withdraw"]
 
 
 class Deciding(msgspec.Struct, frozen=True):
@@ -40,13 +52,13 @@ def reject_fact(deciding: Deciding, fact: str, *, only_here: bool = False) -> De
     """Return the recorded rejection of a fact; of an agreement in all its reports, or with `only_here` in this one."""
     whole, anchor = _anchor(deciding, fact)
     scope = "agreement" if whole.startswith("a-") and not only_here else "fact"
-    return _record(deciding, Reject(anchor, scope))  # type: ignore[arg-type]
+    return record(deciding, Reject(anchor, scope))  # type: ignore[arg-type]
 
 
 def set_value(deciding: Deciding, fact: str, field: str, value: Any) -> Decided:
     """Return the recorded correction: the field of the fact has this value."""
     _, anchor = _anchor(deciding, fact)
-    return _record(deciding, SetValue(anchor, field, value))
+    return record(deciding, SetValue(anchor, field, value))
 
 
 def enter_fact(
@@ -60,7 +72,7 @@ def enter_fact(
         with deciding.register.reading() as connection:
             _, whole = find_id(over(connection), document)
             words = words_anchor(connection, whole, quote, kind)
-    return _record(deciding, Enter(kind, fields, words))
+    return record(deciding, Enter(kind, fields, words))
 
 
 def withdraw(deciding: Deciding, document: str) -> Decided:
@@ -69,7 +81,7 @@ def withdraw(deciding: Deciding, document: str) -> Decided:
         what, whole = find_id(connection, document)
     if what != "document":
         raise DecisionError(f"{document} is a {what}; only a document can be withdrawn, a fact is rejected")
-    return _record(deciding, Withdraw(whole))
+    return record(deciding, Withdraw(whole))
 
 
 def undo(deciding: Deciding, decision: str) -> Decided:
@@ -80,7 +92,45 @@ def undo(deciding: Deciding, decision: str) -> Decided:
         raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
     if states[decision] == "undone":
         raise DecisionError(f"{decision} is undone already; to have it again, undo the decision that undid it")
-    return _record(deciding, Undo(decision))
+    return record(deciding, Undo(decision))
+
+
+def record(deciding: Deciding, decision: Decision) -> Decided:
+    """Return the decision as recorded, with the register folded under it.
+
+    Raises:
+        DecisionError: It holds on to nothing, or contradicts decisions that stand; nothing is kept.
+    """
+    with deciding.register.writing() as connection:
+        before = conflict(connection)
+        decided = log.add_decision(connection, decision, by=deciding.by, at=deciding.clock(), why=deciding.why)
+        fold(connection, _units(connection, decided), deciding.identity)
+        states = {item["id"]: item for item in history(over(connection))}
+        if states[decided.id]["state"] == "orphaned":
+            raise DecisionError(states[decided.id]["reason"])
+        if before is None:
+            _refuse_conflict(conflict(connection), decided, states)
+    return decided
+
+
+def _refuse_conflict(found: Conflict | None, decided: Decided, states: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse a decision under which not all can stand, and name those that stand against it."""
+    if found is None:
+        return
+    ids = [f"d{seq}" for seq in dict.fromkeys((found.different, *found.same))]
+    told = [_claim(states[one]["decision"], "different" if one == ids[0] else "same") for one in ids]
+    against = ", and ".join(
+        f"{one}, by {states[one]['by']}: {claim}" for one, claim in zip(ids, told, strict=True) if one != decided.id
+    )
+    raise DecisionError(
+        f"this contradicts what was decided ({against}); not all of it can hold. "
+        f"Undo what is wrong first: accord decide undo {next(one for one in ids if one != decided.id)}"
+    )
+
+
+def _claim(decision: Mapping[str, Any], kind: str) -> str:
+    left, right = (decision[side].get("key") or decision[side]["quote"][:60] for side in ("left", "right"))
+    return f"{left!r} is {right!r}" if kind == "same" else f"{left!r} is not {right!r}"
 
 
 def _anchor(deciding: Deciding, fact: str) -> tuple[str, Any]:
@@ -91,16 +141,6 @@ def _anchor(deciding: Deciding, fact: str) -> tuple[str, Any]:
         return whole, anchor_of(connection, whole)
 
 
-def _record(deciding: Deciding, decision: Decision) -> Decided:
-    with deciding.register.writing() as connection:
-        decided = log.add_decision(connection, decision, by=deciding.by, at=deciding.clock(), why=deciding.why)
-        fold(connection, _units(connection, decided), deciding.identity)
-        for item in history(over(connection)):
-            if item["id"] == decided.id and item["state"] == "orphaned":
-                raise DecisionError(item["reason"])
-    return decided
-
-
 def _units(connection: log.Connection, decided: Decided) -> list[str]:
     """Return the units that a decision concerns; of an undo, those of what it undoes, to any depth."""
     decision = decided.decision
@@ -108,4 +148,6 @@ def _units(connection: log.Connection, decided: Decided) -> list[str]:
         return _units(connection, log.decisions(connection, [int(decision.decision[1:])])[0])
     if isinstance(decision, Enter) and decision.words is None:
         return [decided.id]
-    return sorted(log.texts_of(decision))
+    held = sorted(log.texts_of(decision))
+    rows = [row for row in (log.row_of(connection, text) for text in held) if row is not None]
+    return sorted({*held, *(newer for row in rows for newer in log.versions_of(connection, row))})

@@ -12,7 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accord.register.anchors import anchor_of, words_anchor
+    from accord.register.anchors import anchor_of, anchor_of_mention, words_anchor
+    from accord.register.asking import entity_of
+    from accord.register.conflicts import Conflict, conflict
     from accord.register.copies import backup, restore
     from accord.register.digesting import digest, dump
     from accord.register.folding import fold, orphan_absent, rebuild
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
     from accord.register.needs import Identity
     from accord.register.past import history, quarantined
     from accord.register.plain import Asking, over
+    from accord.register.proposing import proposal, proposals
     from accord.register.searching import Hit, search
     from accord.register.showing import find_id, show
     from accord.register.store import Register, open_register
     from accord.register.verify import Problem, problems
 
 _ROOMS = {
-    "anchors": ("anchor_of", "words_anchor"),
+    "anchors": ("anchor_of", "anchor_of_mention", "words_anchor"),
+    "asking": ("entity_of",),
+    "conflicts": ("Conflict", "conflict"),
     "copies": ("backup", "restore"),
     "digesting": ("digest", "dump"),
     "folding": ("fold", "orphan_absent", "rebuild"),
@@ -34,6 +39,7 @@ _ROOMS = {
     "needs": ("Identity",),
     "past": ("history", "quarantined"),
     "plain": ("Asking", "over"),
+    "proposing": ("proposal", "proposals"),
     "searching": ("Hit", "search"),
     "showing": ("find_id", "show"),
     "store": ("Register", "open_register"),
@@ -44,6 +50,7 @@ _HOME = {name: module for module, names in _ROOMS.items() for name in names}
 __all__ = [
     "LISTS",
     "Asking",
+    "Conflict",
     "Hit",
     "Identity",
     "Listing",
@@ -51,9 +58,12 @@ __all__ = [
     "Problem",
     "Register",
     "anchor_of",
+    "anchor_of_mention",
     "backup",
+    "conflict",
     "digest",
     "dump",
+    "entity_of",
     "find_id",
     "fold",
     "history",
@@ -62,6 +72,8 @@ __all__ = [
     "orphan_absent",
     "over",
     "problems",
+    "proposal",
+    "proposals",
     "quarantined",
     "rebuild",
     "restore",

@@ -1,6 +1,6 @@
-"""From a public id to the anchor by which a decision holds on to the fact.
+"""From a public id to the anchor by which a decision holds on to the fact, or to the mention of a body.
 
-In:  the id of a fact of a reading.
+In:  the id of a fact of a reading, or of a mention.
 Out: its anchor, made from the reading as it came, whatever other decisions say.
 """
 
@@ -9,12 +9,13 @@ from sqlalchemy.engine import Connection
 
 from accord.errors import DecisionError, NotFoundError
 from accord.model.anchor import Anchor, anchor
+from accord.model.reading import Party
 from accord.register import tables
-from accord.register.compose import compose, fact_anchor
+from accord.register.compose import compose, fact_anchor, party_anchor
 from accord.register.kinds import KINDS
 from accord.register.units import load
 
-__all__ = ["anchor_of", "words_anchor"]
+__all__ = ["anchor_of", "anchor_of_mention", "words_anchor"]
 
 
 def anchor_of(connection: Connection, fact_id: str) -> Anchor:
@@ -35,6 +36,24 @@ def anchor_of(connection: Connection, fact_id: str) -> Anchor:
         if made.id == fact_id and made.span is not None:
             return fact_anchor(read.id, read.content, KINDS[made.kind], made.value, read.facts.parties)
     raise DecisionError(f"{fact_id} was entered by hand; undo {' '.join(found.edited)} and enter it anew")
+
+
+def anchor_of_mention(connection: Connection, mention_id: str) -> Anchor:
+    """Return the anchor of a mention of a body.
+
+    Raises:
+        NotFoundError: No mention has this id.
+    """
+    mention, unit = tables.mention, tables.unit
+    asked = select(unit.c.id).join(mention, mention.c.unit == unit.c.row).where(mention.c.id == mention_id)
+    found = connection.execute(asked).scalar()
+    if found is None:
+        raise NotFoundError(f"no mention has the id {mention_id!r}; bodies are listed by: accord parties")
+    read = load(connection, [found])[0]
+    made = compose(read.id, read.content, read.facts, read.decisions, older=read.older)
+    at = next(at for at, each in enumerate(made.mentions) if each.id == mention_id)
+    said = read.facts.parties[at : at + 1] or (Party("", made.mentions[at].name, (), "other", None, ()),)
+    return party_anchor(read.id, read.content, said[0])
 
 
 def words_anchor(connection: Connection, document: str, quote: str, kind: str) -> Anchor:

@@ -9,13 +9,18 @@ from accord.errors import NotFoundError
 from accord.register.plain import Asking
 from accord.register.tokens import query
 
-__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "fill", "parties_meant"]
+__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "entity_of", "fill", "parties_meant"]
 
 LEAST_LIMIT, MOST_LIMIT = 1, 100_000  # records a page
 _JSON = ("signatories", "edited")
 
 _MEANT_BY_ID = (
     "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id >= :asked AND m.id < :asked || '~'"
+)
+_MEANT_BY_WHOLE_ID = (
+    "SELECT row FROM entity WHERE id = :asked",
+    "SELECT entity FROM form WHERE code = substr(:asked, 3) AND entity IS NOT NULL ORDER BY key LIMIT 1",
+    "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :asked LIMIT 1",
 )
 _MEANT_BY_NAME = "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
 _MEANT_BY_WORDS = (
@@ -49,7 +54,8 @@ def parties_meant(connection: Asking, asked: str) -> list[int]:
         NotFoundError: No body goes by it.
     """
     if asked.startswith("p-"):
-        found = _column(connection, _MEANT_BY_ID, asked)
+        whole = entity_of(connection, asked)
+        found = _column(connection, _MEANT_BY_ID, asked) if whole is None else [whole]
     else:
         found = _column(connection, _MEANT_BY_NAME, asked.strip())
         words = query(asked)
@@ -60,6 +66,15 @@ def parties_meant(connection: Asking, asked: str) -> list[int]:
             f"no party goes by {asked!r}; look it up with: accord parties --name WORD, or accord search"
         )
     return found
+
+
+def entity_of(connection: Asking, id_: str) -> int | None:
+    """Return the row of the entity that a whole id means: its own, a code that one of its names has, or a mention's."""
+    for asked in _MEANT_BY_WHOLE_ID:
+        found = connection.execute(asked, {"asked": id_}).scalar()
+        if found is not None:
+            return int(found)
+    return None
 
 
 def fill(connection: Asking, by: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:

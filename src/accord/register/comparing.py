@@ -22,6 +22,7 @@ from sqlalchemy.engine import Connection
 from accord.model.mention import Mention
 from accord.register import tables
 from accord.register.batches import chunks, insert_all
+from accord.register.compose import public_id
 from accord.register.forms import mention_of
 from accord.register.needs import Identity
 
@@ -205,11 +206,18 @@ def _judge(connection: Connection, forms: set[int], identity: Identity) -> None:
     said = said_by(connection, {form for pair in pairs for form in pair})
     rows = []
     for pair in sorted(pairs):
-        (_, left, one), (_, right, other) = sorted((said[form][0], form, said[form][1]) for form in pair)
+        (key, left, one), (far, right, other) = sorted((said[form][0], form, said[form][1]) for form in pair)
         verdict = identity.same_body(one, other)
         if verdict.verdict != "different":
-            reasons = msgspec.to_builtins(verdict.reasons)
+            unsure = verdict.verdict == "unsure"
             rows.append(
-                {"left": left, "right": right, "verdict": verdict.verdict, "score": verdict.score, "reasons": reasons}
+                {
+                    "left": left,
+                    "right": right,
+                    "verdict": verdict.verdict,
+                    "score": verdict.score,
+                    "reasons": msgspec.to_builtins(verdict.reasons),
+                    "proposal": public_id("q", "merge", key, far) if unsure else None,
+                }
             )
     insert_all(connection, tables.likeness, rows)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accord.errors import NotFoundError
-from accord.register.asking import fill
+from accord.register.asking import entity_of, fill
 from accord.register.lists import LISTS
 from accord.register.past import history
 from accord.register.plain import Asking
@@ -21,7 +21,9 @@ _LIST_OF = {
     "progress": "progress", "mechanism": "mechanisms", "project": "projects",
 }  # fmt: skip
 _IDS = {
-    "p": "SELECT DISTINCT id FROM mention WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
+    "p": "SELECT id FROM (SELECT id FROM entity WHERE id >= :asked AND id < :asked || '~' UNION SELECT 'p-' || code FROM form "
+    "WHERE code >= substr(:asked, 3) AND code < substr(:asked, 3) || '~' AND entity IS NOT NULL UNION "
+    "SELECT id FROM mention WHERE id >= :asked AND id < :asked || '~') s ORDER BY id = :asked DESC, id LIMIT 3",
     "sha256:": "SELECT id FROM unit WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
     "d": "SELECT 'd' || seq FROM decision WHERE 'd' || seq = :asked",
     "": "SELECT id FROM fact WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
@@ -102,9 +104,7 @@ def _agreement(connection: Asking, row: int, whole: str) -> dict[str, Any]:
 
 
 def _party(connection: Asking, whole: str) -> dict[str, Any]:
-    entity = connection.execute(
-        "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id LIMIT 1", {"id": whole}
-    ).scalar()
+    entity = entity_of(connection, whole)
     of_it = "IN (SELECT fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     posts = f"f.row {of_it} WHERE NOT p.as_read AND o.entity = :row)"
     agreements = "a.row IN (SELECT agreement FROM agreement_party WHERE entity = :row)"

@@ -45,6 +45,7 @@ likeness = Table(
     Column("verdict", String, nullable=False),  # same | unsure
     Column("score", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
+    Column("proposal", String, index=True),  # of an unsure one: the id under which it is proposed
 )
 body_side = Table(
     "body_side",  # where a decision that two bodies are one, or are not, holds on to a mention

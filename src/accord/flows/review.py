@@ -1,0 +1,128 @@
+"""Decide who is who: accept or reject what the program proposes, merge, split.
+
+In:  ids as printed, who decides and why (`Deciding`).
+Out: the decision as recorded; the register folded under it. A decision that contradicts others is refused.
+
+A merge is `Same`, a split `Different`, whether the program proposed it or not: both hold on to words, so they stand after
+everything is read again and the proposal is forgotten.
+"""
+
+from typing import Any
+
+from accord.errors import DecisionError
+from accord.flows.decide import Deciding, record
+from accord.model.anchor import Anchor
+from accord.model.decision import Decided, Different, Same
+from accord.register import anchor_of, anchor_of_mention, find_id, over, proposal
+from accord.register.log import Connection
+from accord.register.members import Member, members, reports_beside
+
+__all__ = ["accept", "merge", "reject", "split"]
+
+
+def accept(deciding: Deciding, proposed: str) -> Decided:
+    """Return the recorded decision that both sides of a proposal are one."""
+    left, right = _sides(deciding, proposed)
+    return record(deciding, Same(left, right))
+
+
+def reject(deciding: Deciding, proposed: str) -> Decided:
+    """Return the recorded decision that both sides of a proposal are not one; it is proposed no more."""
+    left, right = _sides(deciding, proposed)
+    return record(deciding, Different(left, right))
+
+
+def merge(deciding: Deciding, left: str, right: str) -> Decided:
+    """Return the recorded decision that two bodies are one, or that two agreements are.
+
+    Raises:
+        DecisionError: They are of different kinds, or one already; or other decisions stand against it.
+    """
+    with deciding.register.reading() as connection:
+        (what, one), (other_kind, other) = (_meant(connection, id_) for id_ in (left, right))
+        if what != other_kind:
+            raise DecisionError(f"{left} is a {what}, {right} a {other_kind}; only two of a kind can be one")
+        if one == other:
+            raise DecisionError(f"{left} and {right} are one and the same name; nothing was recorded")
+        anchors = [_anchor(connection, what, id_) for id_ in (one, other)]
+    return record(deciding, Same(anchors[0], anchors[1]))
+
+
+def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_here: bool = False) -> Decided:
+    """Return the recorded decision that a body, or a report of an agreement, is another one than it was taken for.
+
+    Args:
+        deciding: Where it is recorded, and under whose name.
+        id_: The id of a mention of the body, or of a report: what leaves.
+        away_from: What it is not; None: none of all that it was one with.
+        only_here: Only the mention in this document leaves, not the name in all documents.
+
+    Raises:
+        DecisionError: There is nothing from which it could be parted; or other decisions stand against it.
+    """
+    with deciding.register.reading() as connection:
+        what, leaving = _meant(connection, id_)
+        if away_from is not None:
+            kind, other = _meant(connection, away_from)
+            if kind != what:
+                raise DecisionError(f"{id_} is a {what}, {away_from} a {kind}; they are not one")
+            others = [other]
+        elif what == "agreement":
+            others = reports_beside(connection, leaving)
+        else:
+            others = _rest(members(connection, leaving), leaving, only_here=only_here)
+        if not others:
+            raise DecisionError(f"{id_} stands alone already; there is nothing to part it from")
+        left, right, *also = (_anchor(connection, what, one) for one in (leaving, *others))
+    return record(deciding, Different(left, right, tuple(also)))
+
+
+def _rest(found: list[Member], leaving: str, *, only_here: bool) -> list[str]:
+    """Return the smallest mention of each other name of the body; with `only_here` also of its own."""
+    here = next(one for one in found if leaving in one.mentions)
+    named = [one for one in found if one.name == here.name]
+    rest: dict[str, str] = {}
+    for one in found:
+        if one not in named:
+            rest[one.name] = min(rest.get(one.name, one.mentions[0]), one.mentions[0])
+    beside = [mention for one in named for mention in one.mentions if mention != leaving]
+    if only_here and beside:
+        return [min(beside), *rest.values()]
+    if not rest and beside:
+        raise DecisionError(
+            "every document names it in one way; to part the mention of this document alone, say so: --only-here"
+        )
+    return list(rest.values())
+
+
+def _sides(deciding: Deciding, proposed: str) -> tuple[Anchor, Anchor]:
+    with deciding.register.reading() as connection:
+        told: dict[str, Any] = proposal(over(connection), proposed)
+        if told["kind"] == "merge":
+            ids = [("party", told[side]["mention"]) for side in ("left", "right")]
+        else:
+            ids = [("agreement", told[side]["report"]) for side in ("left", "right")]
+        left, right = (_anchor(connection, what, id_) for what, id_ in ids)
+    return left, right
+
+
+def _meant(connection: Connection, id_: str) -> tuple[str, str]:
+    """Return what an id means, `party` or `agreement`, and the id of the mention or report that it holds on to."""
+    asking = over(connection)
+    what, whole = find_id(asking, id_)
+    if what == "party":
+        return what, _mention_of(connection, whole)
+    if what == "fact" and whole.startswith(("a-", "e-")):
+        return "agreement", whole
+    raise DecisionError(f"{id_} is a {what}; parties can be merged and split, and agreements")
+
+
+def _mention_of(connection: Connection, whole: str) -> str:
+    """Return the id itself where it is a mention's, else the smallest mention of the body that it means."""
+    found = members(connection, whole)
+    listed = [mention for one in found for mention in one.mentions]
+    return whole if whole in listed else min(listed)
+
+
+def _anchor(connection: Connection, what: str, id_: str) -> Anchor:
+    return anchor_of_mention(connection, id_) if what == "party" else anchor_of(connection, id_)
