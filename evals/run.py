@@ -10,7 +10,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from evals import pairs
 from evals.figures import score
 from evals.floors import Floors, complaints, load_floors
 from evals.hear import hear, languages
@@ -32,8 +34,10 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     floors = load_floors()
     results = [_outcome(part) for chosen in _chosen(sets, asked) for part in _parts(chosen, asked)]
     wrong = [said for result in results for said in _complaints(result, floors)]
+    names, said = _names(asked, floors)
+    wrong += said
     if asked.format == "json":
-        rows = [as_json(result, floors.get(result.scored.name), most=asked.errors) for result in results]
+        rows = [as_json(result, floors.get(result.scored.name), most=asked.errors) for result in results] + names
         print(json.dumps({"sets": rows, "left_out": left_out, "below": wrong}, ensure_ascii=False, indent=1))
     else:
         _print(results, floors, most=asked.errors)
@@ -43,7 +47,12 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m evals", description=_ABOUT, epilog=_EXAMPLE)
-    parser.add_argument("--set", action="append", choices=names_of_sets(), help="score only this set; may be repeated")
+    parser.add_argument(
+        "--set",
+        action="append",
+        choices=(*names_of_sets(), pairs.IDENTITY),
+        help="score only this set; may be repeated",
+    )
     parser.add_argument("--only", metavar="LANGUAGE", help="score only documents in this language, such as en")
     parser.add_argument(
         "--errors", type=int, default=0, metavar="N", help="show N examples of each class of errors, by halves"
@@ -73,6 +82,18 @@ def _outcome(scored: GoldSet) -> Outcome:
     print(f"reading {scored.name} ...", file=sys.stderr)
     heard, trouble = hear(scored.items)
     return outcome(scored, [score(item, one) for item, one in zip(scored.items, heard, strict=True)], trouble)
+
+
+def _names(asked: argparse.Namespace, floors: Mapping[str, Floors]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Print how well names are compared; return the figures as plain values, and complaints."""
+    if asked.only or (asked.set and pairs.IDENTITY not in asked.set):
+        return [], []
+    gold, known = pairs.load()
+    result = pairs.outcome("all", known)
+    if asked.format == "text":
+        print("\n".join([*pairs.as_text(known, result), *pairs.errors(known, asked.errors)]), end="\n\n")
+    said = complaints(pairs.IDENTITY, floors.get(pairs.IDENTITY), gold=gold, figures=pairs.figures(result))
+    return [pairs.as_json(result, gold)], said
 
 
 def _complaints(result: Outcome, floors: Mapping[str, Floors]) -> list[str]:

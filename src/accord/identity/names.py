@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from accord.gazetteer import Entry, Organ
 from accord.identity.bodies import compare_bodies
 from accord.identity.called import called
-from accord.identity.organs import around, compare_organs, compare_places, organs_of, places_of, settled
+from accord.identity.organs import around, compare_organs, compare_places, is_slug, organs_of, places_of, settled
 from accord.identity.persons import compare_persons
 from accord.identity.shapes import Cut, Shape, shape
-from accord.identity.words import row_class
+from accord.identity.words import legal_forms, phrase_key, row_class
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["body_keys", "code_of", "form", "kind_of", "same_body"]
 
+_NAMING = frozenset({"own", "place", "body", "number", "region"})
 _ANCHORS = frozenset({"place", "region"})  # parts that say where on earth it is
 
 
@@ -76,7 +77,8 @@ def body_keys(mention: Mention) -> list[str]:
     codes = shape(mention.name).codes
     organs = organs_of(mention.name)
     keys = [f"c:{code}" for code in sorted(codes)]
-    keys += [f"c:{_organ_code(one.code, organs[0])}" for one in _whose(organs)]
+    keys += [_bag(cut) for cut in shape(mention.name).cuts if codes and _is_part_of_known(cut)]
+    keys += [f"c:{_organ_key(one.code, organs[0])}" for one in _whose(organs)]
     return list(dict.fromkeys(keys or _name_keys(shape(mention.name))))
 
 
@@ -132,12 +134,19 @@ def _organ_code(code: str, organ: Organ) -> str:
     return f"{code}:{organ.sort}:{organ.department}" if organ.department else f"{code}:{organ.sort}"
 
 
+def _organ_key(code: str, organ: Organ) -> str:
+    """Return the key of an organ: without a department whose name the grammar does not know, which has several names."""
+    return _organ_code(code, organ) if is_slug(organ.department) else f"{code}:{organ.sort}"
+
+
 def _is_proper(mention: Mention, one: Shape) -> bool:
     """Return whether a name means one body wherever it stands."""
     if organs_of(mention.name) or len(one.codes) > 1 or (mention.kind == "place" and places_of(mention.name)):
         return False
-    tokens = one.cuts[-1].tokens
-    return any(token.sort in ("own", "place", "body", "number", "region") for token in tokens) or len(tokens) > 2
+    tokens, forms = one.cuts[-1].tokens, one.cuts[-1].forms
+    if not tokens or phrase_key(one.name) in legal_forms():  # "the company", 集团公司
+        return False
+    return any(token.sort in _NAMING for token in tokens) or len(tokens) > 2 or bool(forms)
 
 
 def _person_keys(name: str) -> Iterator[str]:
@@ -154,14 +163,23 @@ def _person_keys(name: str) -> Iterator[str]:
 
 def _name_keys(one: Shape) -> Iterator[str]:
     for cut in one.cuts:
+        if len(cut.tokens) == 1 and cut.tokens[0].sort == "body":  # a known name with another legal form
+            yield from (f"c:{code}" for code in sorted(cut.tokens[0].codes))
+            continue
         own = [token.roman for token in cut.tokens if token.sort == "own" and len(token.roman) > 1]
         yield from (f"n:{roman}" for roman in own)
         if not own:
             yield _bag(cut)
         if one.han and not own:
-            yield from (f"n:{token.roman}" for token in cut.tokens[:2] if token.sort != "place")
+            yield from (f"n:{token.roman}" for token in cut.tokens[:2] if token.sort not in ("place", "number"))
     for name in one.others:
-        yield from (f"c:{code}" for code in sorted(shape(name).codes))
+        other = shape(name)
+        yield from (f"c:{code}" for code in sorted(other.codes))
+        yield from (f"n:{token.roman}" for token in other.cuts[-1].tokens if token.sort == "own")
+
+
+def _is_part_of_known(cut: Cut) -> bool:
+    return len(cut.tokens) > 1 and any(token.sort == "body" for token in cut.tokens)
 
 
 def _bag(cut: Cut) -> str:

@@ -14,7 +14,7 @@ from accord.identity.text import fold
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
-__all__ = ["around", "compare_organs", "compare_places", "organs_of", "places_of"]
+__all__ = ["around", "compare_organs", "compare_places", "is_slug", "organs_of", "places_of"]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -94,7 +94,7 @@ def compare_organs(
     verdict = compare_places(_places(left), _places(right), near)
     if verdict.verdict == "different" or one.department == other.department:
         return verdict
-    if _is_slug(one.department) and _is_slug(other.department):
+    if is_slug(one.department) and is_slug(other.department):
         return Verdict("different", 0.95, (Reason("department", one.department or "", other.department or ""),))
     return None
 
@@ -103,5 +103,6 @@ def _places(organs: tuple[Organ, ...]) -> tuple[Entry, ...]:
     return tuple(one.place for one in organs if one.place)
 
 
-def _is_slug(department: str | None) -> bool:
+def is_slug(department: str | None) -> bool:
+    """Return whether a department is one that the grammar knows in all its names, or none at all."""
     return department is None or (department.isascii() and department.islower() and " " not in department)

@@ -79,10 +79,11 @@ def _by_reading(han: Called, latin: Called) -> Verdict:
     told = (han.name, latin.name)
     if _parts_meet(han, latin):
         return _verdict("same", 0.85, "parts", told)
-    if han.readings & latin.readings and _pieces_fit(han, latin):
-        return _as_read(han, latin)
-    if {(a.replace("v", "u"), b.replace("v", "u")) for a, b in han.readings} & latin.readings:
-        return _verdict("unsure", 0.6, "umlaut", told)
+    if _pieces_fit(han, latin):
+        if han.readings & latin.readings:
+            return _as_read(han, latin)
+        if {(a.replace("v", "u"), b.replace("v", "u")) for a, b in han.readings} & latin.readings:
+            return _verdict("unsure", 0.6, "umlaut", told)
     if latin.syllabic and han.surnames and "·" not in han.name:
         return _verdict("different", 0.8, "reading", told)
     return _verdict("unsure", 0.2, "spelling", told)
