@@ -24,21 +24,25 @@ _COMMITTEE = re.compile(r"(?:党委|党组|党工委|工委|委员会|委)$")
 _ASSEMBLY = re.compile(r"(?:人大|人大常委会|政协|人民代表大会|纪委)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
 _PARTED = re.compile(r"[，；。：]")
+_TITLE = 10  # characters of a title that speaks for a state
 _TOP = 60  # characters of the page in which a name counts as the headline's
 
 
 def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     """Return the party for which each person comes."""
     parties = {p.id: p for p in scene.cast.parties}
-    homes: dict[str, str] = {}
+    sentences = [s for s in scene.sentences if s.kind != "furniture"]
+    homes: dict[str, str] = {person: party for s in sentences for person, party in _of_states(scene, s)}
     for person, own in _posts_together(posts).items():
-        held = [parties[post.party] for post in own if post.party in parties]
-        if held:
-            homes[person] = _region(scene, held[-1])  # the last of a chain says most: 省委常委、市委书记
-    for sentence in scene.sentences:
-        if sentence.kind != "furniture":
-            for person, party in _by_title(scene, sentence):
-                homes.setdefault(person, _region(scene, parties[party]))
+        held = [post for post in own if post.party in parties]
+        telling = [p for p in held if not any(match(scene.pack.rules, p.post, kind="honour"))] or held
+        come = [_region(scene, parties[post.party]) for post in telling if post.party]
+        known = [party for party in come if parties[party].kind != "party_committee"]
+        if known:
+            homes.setdefault(person, known[-1])  # the last of a chain says most: 省委常委、市委书记
+    for sentence in sentences:
+        for person, party in _by_title(scene, sentence):
+            homes.setdefault(person, _region(scene, parties[party]))
     return homes
 
 
@@ -80,9 +84,6 @@ def _region(scene: Scene, party: Party) -> str:
         same = [p for p in scene.cast.parties if p.kind != "party_committee" and _is_front(p, bare)]
         if bare != name and bare and same:
             return same[0].id
-        level = next((one for one in _LEVELS if bare.endswith(one)), None)
-        if level and bare != name:
-            return foremost(scene, level) or party.id
     return party.id
 
 
@@ -100,8 +101,7 @@ def _by_title(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
         at = person.start - sentence.start
         gap = words[last:at]
         home = (
-            _state(scene, gap)
-            or _named(scene, sentence, words, person, last)
+            _named(scene, sentence, words, person, last)
             or (_levelled(scene, gap) if _titles(scene, gap) else None)
             or (home if _goes_on(scene, gap) else None)
         )
@@ -140,9 +140,12 @@ def _levelled(scene: Scene, gap: str) -> str | None:
     return None
 
 
-def _state(scene: Scene, gap: str) -> str | None:
-    """Return the state of which a title is the head's: 国家主席."""
-    for hit in match(scene.pack.rules, gap, kind="state_title"):
-        names = set(hit.rule.values["names"])
-        return next((p.id for p in scene.cast.parties if names & set(p.names)), None)
-    return None
+def _of_states(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """Yield persons whose title speaks for a state (国家主席), with its party."""
+    for person in within(scene.cast.persons, sentence.start, sentence.end):
+        front = scene.text[max(sentence.start, person.start - _TITLE) : person.end]
+        for hit in match(scene.pack.rules, front, kind="state_title"):
+            names = set(hit.rule.values["names"])
+            party = next((p.id for p in scene.cast.parties if names & set(p.names)), None)
+            if party and hit.found.end() >= person.start - max(sentence.start, person.start - _TITLE):
+                yield person.text, party

@@ -16,7 +16,7 @@ from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
 from accord.langs.zh.clauses import actors_before, clause_before, is_front
 from accord.langs.zh.homes import foremost, homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
 from accord.langs.zh.scene import Scene, covered, find, within
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
@@ -26,6 +26,8 @@ __all__ = ["find_meetings"]
 _CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商")
 _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
+_BEFORE = 40  # characters before a verb of meeting in which it is wished for
+_BEHIND = 10
 _MOST = 24  # parties of one meeting
 _ORGANS = ("人大", "人大常委会", "政协", "纪委")
 
@@ -78,26 +80,26 @@ def _may_tell(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> Iterator[_Telling]:
-    words = covered(scene, sentence)
     taken: list[tuple[int, int]] = []
     for hit in find(scene, sentence, "meeting"):
         start, end = hit.found.span()
-        if any(start < b and a < end for a, b in taken) or _is_unmade(scene, words, hit):
+        if any(start < b and a < end for a, b in taken) or _is_unmade(scene, sentence, hit):
             continue
         taken.append((start, end))
         parties = _who(scene, sentence, hit, cast)
-        if parties:
+        if len(parties) >= _TWO:
             yield _Telling(sentence, hit, hit.rule.values["kind"], parties)
 
 
-def _is_unmade(scene: Scene, words: str, hit: Hit) -> bool:
+def _is_unmade(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Return whether a meeting is only wished for, yet to come, told of before, or one of a habit."""
-    start = hit.span("verb") or hit.found.span()
-    before = words[max(0, start[0] - 40) : start[0]]
-    behind = words[start[1] : start[1] + 10]
-    return any(match(scene.pack.rules, before, kind="unmet")) or any(
-        match(scene.pack.rules, behind, kind="unmet_after")
-    )
+    words = covered(scene, sentence)
+    start, end = hit.span("verb") or hit.found.span()
+    before, behind = words[max(0, start - _BEFORE) : start], words[end : end + _BEHIND]
+    if any(match(scene.pack.rules, before, kind="unmet")) or any(match(scene.pack.rules, behind, kind="unmet_after")):
+        return True
+    when = when_told(scene, sentence, sentence.start + start)
+    return bool(when.date and is_old(when.date.date, scene.published))
 
 
 def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, ...]:
@@ -120,10 +122,20 @@ def _faced(scene: Scene, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tup
     known = next((f for f in cast.facing if set(f) & set(parties)), ())
     if hit.rule.values.get("faced") and known:
         return known
+    if hit.rule.values["kind"] == "conference" and len(parties) < _TWO:
+        return parties + tuple(p for p in _hosts(scene, cast) if p not in parties)
+    if not parties and hit.rule.values["kind"] == "meeting":
+        return next(iter(cast.facing), ())
     if len(parties) == 1:
         place = foremost(scene) if hit.rule.values.get("local") else None
         return tuple(dict.fromkeys((*parties, *(known or ((place,) if place else ())))))
     return parties
+
+
+def _hosts(scene: Scene, cast: _Cast) -> tuple[str, ...]:
+    """Return the places that agree on something at a conference."""
+    places = {p.id for p in scene.cast.parties if p.kind == "government"}
+    return tuple(dict.fromkeys(p for f in cast.facing for p in f if p in places))
 
 
 def _named(scene: Scene, sentence: Sentence, span: tuple[int, int], *, places: bool) -> Iterator[str]:

@@ -49,7 +49,11 @@ def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
 
 def when_of(scene: Scene, told: Iterable[tuple[Sentence, int]]) -> DateMention | None:
     """Return the day of the first of some sentences (each with where in the page its verb stands) that settles it."""
-    return next((when.date for s, at in told if (when := when_told(scene, s, at)).settled), None)
+    for sentence, at in told:
+        when = when_told(scene, sentence, at)
+        if when.settled and not (when.date and is_old(when.date.date, scene.published)):
+            return when.date
+    return None
 
 
 def where_of(scene: Scene, told: Iterable[tuple[Sentence, int]]) -> Spot | None:
