@@ -22,11 +22,11 @@ _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", 
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
 _AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
-_FOR = re.compile("[\u4e00-\u9fff]{2,4}代表(?!处|团|队|大会|厅)")  # 王某代表甲公司
+_FOR = re.compile("代表(?!处|团|队|大会|厅)")  # 王某代表甲公司
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
-_NO_PARTY = re.compile("[两二三四五六七八九十多各]国$")
+_NO_PARTY = re.compile("[两二三四五六七八九十多各]国$|(?:宫|会堂|宾馆|大厦|机场|车站|广场|路|街|号楼|国道|高速|大桥|铁路|高铁|运河)$")
 _AND = re.compile("[与和及同]")
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _PERSON = re.compile(
@@ -56,10 +56,11 @@ def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     found = [body for run in runs if (body := _trimmed(sentence, run))]
     found += [Candidate(one, one + 1, "place") for word in words if word.tag == "LOC" for one in _row(sentence, word)]
     for word in _foreign(sentence, words):
-        if not any(c.start < word.end and word.start < c.end for c in found):
-            label = _label(sentence, word)
-            if label:
-                found.append(Candidate(word.start, word.end, label))
+        for part in _parted(sentence, Candidate(word.start, word.end, "place")) if word.tag == "LOC" else (word,):
+            one = Word(part.start, part.end, word.tag)
+            label = _label(sentence, one)
+            if label and not any(c.start < one.end and one.start < c.end for c in found):
+                found.append(Candidate(one.start, one.end, label))
     return sorted(_places_joined(sentence, found), key=lambda c: c.start)
 
 
@@ -93,8 +94,8 @@ def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
     """Yield the bodies that LAC takes for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
     start = run.start
     for joint in _AND.finditer(sentence, run.start + 2, run.end - 2):
-        left = sentence[start : joint.start()]
-        if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left)):
+        left, right = sentence[start : joint.start()], sentence[joint.end() : run.end]
+        if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left) or seats(right)):
             yield Candidate(start, joint.start(), "body", sure=True)
             start = joint.end()
     yield Candidate(start, run.end, "body", sure=True)
@@ -108,7 +109,7 @@ def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
     tail = _FORM.match(sentence, end)
     end = tail.end() if tail else end
     start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘、，"))
-    stands_for = _FOR.match(sentence, start, end)
+    stands_for = _FOR.search(sentence, start, end)
     start = stands_for.end() if stands_for else start
     while end > start:
         name = sentence[start:end]
@@ -116,7 +117,12 @@ def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
         if not office:
             break
         end -= office
-    if end - start < 2 or (end < run.end and not head_kind(sentence[start:end])) or sentence[start].isdigit():
+    if (
+        end - start < 2
+        or sentence[start:end] in _no_parties()
+        or (end < run.end and not head_kind(sentence[start:end]))
+        or sentence[start].isdigit()
+    ):
         return None
     return Candidate(start, end, "body", sure=True)
 
@@ -202,7 +208,9 @@ def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | No
         return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
     if word.tag == "LOC":
         alone = len(name) == 1 and sentence[max(0, word.start - 1) : word.start] in _BEFORE and abbreviated(name)
-        return "place" if (len(name) > 1 or alone) and not _NO_PARTY.search(name) and name not in _wide() else None
+        return (
+            "place" if (len(name) > 1 or alone) and not _NO_PARTY.search(name) and name not in _no_parties() else None
+        )
     if word.tag == "ORG":
         one = _trimmed(sentence, Candidate(word.start, word.end, "body"))
         return "body" if one and one.end == word.end and one.start == word.start else None
@@ -245,8 +253,8 @@ def _offices() -> tuple[str, ...]:
 
 
 @cache
-def _wide() -> frozenset[str]:
-    return frozenset(word for word, *_ in _rows("wide_places"))
+def _no_parties() -> frozenset[str]:
+    return frozenset(word for word, *_ in _rows("no_parties"))
 
 
 @cache
