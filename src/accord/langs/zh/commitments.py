@@ -11,11 +11,12 @@ import msgspec
 from accord.langs.rules import match
 from accord.langs.zh.actors import Actors
 from accord.langs.zh.cues import cues_in
+from accord.langs.zh.reach import Reach
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.sectors import sectors_of
 from accord.langs.zh.speeches import Speech, Unit, speeches, units_of
 from accord.langs.zh.undertakings import Context, Undertaking, continued, undertaking
-from accord.model.reading import Agreement, Commitment, Post
+from accord.model.reading import Agreement, Commitment, Meeting, Post
 from accord.model.terms import Instrument
 
 __all__ = ["find_commitments"]
@@ -33,14 +34,17 @@ class _Before(msgspec.Struct, frozen=True):
 
 
 def find_commitments(
-    scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...]
+    scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...], meetings: tuple[Meeting, ...] = ()
 ) -> tuple[Commitment, ...]:
     """Return what is undertaken, a row a sentence or item of a list."""
-    actors = Actors(scene, agreements, posts)
+    actors, reach = Actors(scene, agreements, posts), Reach(scene, agreements, meetings)
     found: list[Commitment] = []
     before: _Before | None = None
     for unit, speech in speeches(units_of(scene), scene):
         promise = _promise(unit, before, speech, scene, actors)
+        listed = promise is not None and before is not None and promise.rule is before.promise.rule and promise.at == 0
+        if promise and not listed and not reach.holds(unit, promise, speech, actors.speaking(speech)):
+            promise = None
         if promise:
             who = actors.of(unit, promise, speech)
             found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
@@ -73,7 +77,7 @@ def _goes_on(unit: Unit, before: _Before, speech: Speech, scene: Scene) -> bool:
 
 def _begins_with_verb(unit: Unit, scene: Scene) -> bool:
     own = within(scene.words, unit.start, min(unit.end, unit.start + 8))
-    return bool(own) and own[0].tag in _VERBS and not _MARK & set(unit.words[:6])
+    return bool(own) and own[0].tag in _VERBS and not _MARK & set(unit.words[:1])
 
 
 def _next(unit: Unit, promise: Undertaking | None, before: _Before | None) -> _Before | None:

@@ -61,7 +61,7 @@ def facts(content: str, published: str | None, pack: Pack) -> Facts:
     agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts, agreements)
     relevant = bool(agreements or meetings)
-    commitments = find_commitments(scene, agreements, posts) if relevant else ()
+    commitments = find_commitments(scene, agreements, posts, meetings) if relevant else ()
     told = with_sectors(scene, agreements, commitments)
     found = Facts(
         relevant=relevant,

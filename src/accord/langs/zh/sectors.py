@@ -109,7 +109,7 @@ def _about(scene: Scene, agreements: tuple[Agreement, ...]) -> dict[str, list[Sp
         if sentence.kind != "prose":
             continue
         words = scene.text[sentence.start : sentence.end]
-        hits = [h for h in match(scene.pack.rules, words, kind="field_about")]
+        hits = list(match(scene.pack.rules, words, kind="field_about"))
         for hit in hits:
             for agreement in _meant(scene, sentence, agreements, general="general" in hit.rule.values):
                 found[agreement.id].append((sentence.start + hit.found.start(), sentence.start + hit.found.end()))

@@ -1,0 +1,55 @@
+"""Tell whether a unit speaks of the cooperation that a page reports, and not of something else on the page.
+
+In:  a unit, what it seems to undertake, who speaks, the agreements and meetings of the page.
+Out: True where the unit names one of their parties or is told beside them, or speaks of cooperating.
+
+A digest holds news of others, a speech what a Party must do, an essay what a country will be: none of that is undertaken
+between the parties.
+"""
+
+from accord.langs.rules import match
+from accord.langs.zh.scene import Scene, parties_in
+from accord.langs.zh.speeches import Speech, Unit
+from accord.langs.zh.undertakings import Undertaking
+from accord.model.reading import Agreement, Meeting
+
+__all__ = ["Reach"]
+
+_NEAR = 1  # paragraphs beside one that tells of an agreement or a meeting
+
+
+class Reach:
+    """What of a page is about its agreements and meetings."""
+
+    def __init__(self, scene: Scene, agreements: tuple[Agreement, ...], meetings: tuple[Meeting, ...]) -> None:
+        """Keep whose agreements and meetings they are, and in which paragraphs they are told."""
+        self._scene = scene
+        events = (*agreements, *meetings)
+        self._key = frozenset(p for event in events for p in event.parties)
+        spans = [span for event in events for span in event.evidence]
+        self._paragraphs = frozenset(
+            s.paragraph for s in scene.sentences for a, b in spans if s.kind == "prose" and s.start < b and a < s.end
+        )
+
+    def holds(self, unit: Unit, promise: Undertaking, speech: Speech, speaking: tuple[str, ...]) -> bool:
+        """Return whether what the unit undertakes is about the cooperation."""
+        named = self._names(unit)
+        if promise.modality == "agreed" and promise.rule.kind == "scope":
+            return True
+        if any(match(self._scene.pack.rules, unit.words, kind="off_matter")) and not named:
+            return False
+        if promise.rule.values.get("who") == "leader":
+            return named or promise.subject == "several" or self._is_about(unit, "on_matter_closely")
+        beside = any(abs(unit.paragraph - p) <= _NEAR for p in self._paragraphs)
+        if speech.kind == "person":
+            wished = promise.modality == "hoped" and beside
+            return named or wished or bool(self._key & set(speaking)) or self._is_about(unit)
+        if named or promise.subject == "several":
+            return True
+        return beside and (promise.subject != "party" or promise.modality == "agreed" or self._is_about(unit))
+
+    def _names(self, unit: Unit) -> bool:
+        return bool(self._key & set(parties_in(self._scene, unit.start, unit.end)))
+
+    def _is_about(self, unit: Unit, kind: str = "on_matter") -> bool:
+        return any(match(self._scene.pack.rules, unit.words, kind=kind))
