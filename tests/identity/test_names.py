@@ -2,7 +2,7 @@
 
 import pytest
 
-from accord.identity import body_keys, code_of, form, same_body
+from accord.identity import body_keys, code_of, doubtful_names, form, same_body
 from accord.model.mention import Mention, MentionKind
 from evals import pairs
 
@@ -120,3 +120,15 @@ def _holds(left: Mention, right: Mention, verdict: str, why: str) -> None:
     assert same_body(right, left).verdict == verdict, "either way round"
     if verdict == "same":
         assert set(body_keys(left)) & set(body_keys(right)), "and they are compared at all"
+
+
+def test_a_rivals_name_among_the_names_is_doubted_and_not_repaired() -> None:
+    full = "China Electronics Technology Group Corporation"
+    one = Mention("p-1", full, (full, "CEC", "the group"), "enterprise", None)
+    assert [(reason.left, reason.right) for reason in doubtful_names(one)] == [("CEC", "cn-soe:cec")]
+    assert not doubtful_names(Mention("p-2", full, (full, "CETC", "中国电科"), "enterprise", None))
+
+
+def test_what_belongs_to_a_known_body_says_no_more_with_its_parent() -> None:
+    alone, told = "中国科学院宁波材料技术与工程研究所", "Ningbo Institute of Materials Technology and Engineering, CAS"
+    assert code_of(a_mention(alone)) == code_of(a_mention(told)) is not None

@@ -240,8 +240,18 @@ def _narrowed(tokens: Sequence[Token]) -> list[Token]:
                 continue
         if token.sort == "body" and found and found[-1].sort == "place" and _seated(token, found[-1]):
             found.pop()
+        if token.sort == "body" and found and found[-1].sort == "body" and _belongs(found[-1], token):
+            continue
+        if token.sort == "body" and found and found[-1].sort == "body" and _belongs(token, found[-1]):
+            found.pop()
         found.append(token)
     return found
+
+
+def _belongs(part: Token, whole: Token) -> bool:
+    """Return whether one known body is a part of the other, so that its name alone says as much."""
+    parents = {one.parent for code in part.codes if (one := entry(code))}
+    return len(part.codes) == 1 and parents <= whole.codes
 
 
 def _nested(left: Token, right: Token) -> Token | None:

@@ -63,6 +63,8 @@ def code_of(mention: Mention) -> str | None:
     if codes:
         return min(codes) if len(codes) == 1 else None
     organs = organs_of(mention.name)
+    if not organs and mention.kind == "government":  # a country that acts
+        return _only(settled(places_of(mention.name), around(mention)))
     code = _only(settled(_whose(organs), around(mention)))
     return _organ_code(code, organs[0]) if code else None
 

@@ -52,10 +52,9 @@ def shape(name: str) -> Shape:
     outside, inside = brackets(folded)
     others = tuple(one for one in inside if _is_other_name(one, outside))
     whole = folded if len(others) < len(inside) else outside
-    codes = _codes(whole)
-    cuts = tuple(
-        dict.fromkeys(Cut(*cut(whole, hidden=hidden)) for hidden in ("", *([bare_key(whole)] if codes else [])))
-    )
+    first = Cut(*cut(whole))
+    codes = _codes(whole) or _alone(first)
+    cuts = tuple(dict.fromkeys((first, *([Cut(*cut(whole, hidden=bare_key(whole)))] if codes else []))))
     if any(token.sort == "body" for token in cuts[-1].tokens):
         cuts = (*cuts, Cut(*cut(whole, hidden=ALL)))
     aside = is_han(whole) and bool(_all_forms(cuts) & {"limited", "shares"}) and _is_aside(whole, codes)
@@ -70,6 +69,13 @@ def _is_other_name(inside: str, outside: str) -> bool:
         return True
     codes = bodies().get(bare_key(inside))
     return codes is not None and codes == bodies().get(bare_key(outside))
+
+
+def _alone(one: Cut) -> frozenset[str]:
+    """Return the codes of a known body that is all that a name says, beside where it is or whose."""
+    return (
+        one.tokens[0].codes if len(one.tokens) == 1 and one.tokens[0].sort == "body" and not one.forms else frozenset()
+    )
 
 
 def _all_forms(cuts: tuple[Cut, ...]) -> frozenset[str]:
