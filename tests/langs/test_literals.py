@@ -29,6 +29,7 @@ CASES = [
     (r"(?:agree|pact of peace|agreement)s", [["agreements", "agrees", "pact of peaces"]], "a list in full"),
     (r"a?b", [], "too short to tell texts apart"),
     (r"\ue000++ met", [["\ue000"], [" met"]], "a mark of a covered sentence"),
+    (r"签[^。]{0,9}约", [["签"], ["约"]], "a Chinese character tells as much as a word"),
 ]  # fmt: skip
 
 

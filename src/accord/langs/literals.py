@@ -21,7 +21,7 @@ __all__ = ["Literals", "folded", "holds_mark", "required"]
 _MOST = 400  # strings of one list; longer ones become conditions at once
 _CLASS = 4  # characters of a class that is still a list
 _LONG = 5  # letters; a longer literal tells no more
-_SHORTEST = 3  # letters of a literal that tells texts apart; a mark of a covered sentence does with one
+_SHORTEST = 3  # letters of a literal that tells texts apart; a mark or a Chinese character does alone
 _RARE = frozenset("()[];:$€£¥%/")  # one of these tells as much as a word
 _MARKS = range(0xE000, 0xF8FF + 1)  # Unicode's private use area: `masks.py`
 _ODD = {"İ": "i", "ı": "i", "ſ": "s"}  # `re.IGNORECASE` takes them for these; `lower` does not
@@ -107,7 +107,12 @@ def holds_mark(strings: Iterable[str]) -> bool:
 
 
 def _tells(strings: _Set) -> bool:
-    return all(len(s.strip()) >= _SHORTEST or not _RARE.isdisjoint(s) or holds_mark([s]) for s in strings)
+    return all(len(s.strip()) >= _SHORTEST or not _RARE.isdisjoint(s) or holds_mark([s]) or _is_han(s) for s in strings)
+
+
+def _is_han(string: str) -> bool:
+    """Return whether a string holds a Chinese character, which tells as much as a word."""
+    return any("\u3400" <= c <= "\u9fff" for c in string)
 
 
 def _plain(strings: _Set) -> _Set:

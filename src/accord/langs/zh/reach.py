@@ -24,7 +24,7 @@ class Reach:
     def __init__(self, scene: Scene, agreements: tuple[Agreement, ...], meetings: tuple[Meeting, ...]) -> None:
         """Keep whose agreements and meetings they are, and in which paragraphs they are told."""
         self._scene = scene
-        events = (*agreements, *meetings)
+        events: tuple[Agreement | Meeting, ...] = (*agreements, *meetings)
         self._key = frozenset(p for event in events for p in event.parties)
         spans = [span for event in events for span in event.evidence]
         self._paragraphs = frozenset(
