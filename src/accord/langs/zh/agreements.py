@@ -4,10 +4,12 @@ In:  a scene and its posts.
 Out: `Agreement`s, without sectors (those need the commitments, too).
 """
 
+from bisect import bisect_left
+
 import msgspec
 
 from accord.langs.rules import match
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
@@ -18,6 +20,7 @@ __all__ = ["find_agreements"]
 
 _VAGUE = ("other", "cooperation")
 _TWO = 2
+_LATE = 20  # sentences of prose before an agreement that is not the page's news
 
 
 class _Group(msgspec.Struct):
@@ -30,6 +33,8 @@ class _Group(msgspec.Struct):
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
     groups = _gathered(scene, find_tellings(scene))
+    if all(_is_passing(scene, group) for group in groups):
+        return ()
     made = [_agreement(scene, group, groups, posts) for group in groups]
     news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
@@ -45,6 +50,15 @@ def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
         elif len(one.parties) >= _TWO and not one.weak:
             groups.append(_Group([one], one.parties))
     return sorted(groups, key=_told_first)
+
+
+def _is_passing(scene: Scene, group: _Group) -> bool:
+    """Return whether a page that is about something else only mentions an agreement: late, without a day, in no headline."""
+    told = [t for t in group.tellings if not t.weak]
+    if any(t.sentence.kind == "heading" or when_told(scene, t.sentence, t.at).settled for t in told):
+        return False
+    prose = [s for s in scene.sentences if s.kind == "prose"]
+    return min(bisect_left(prose, t.sentence.start, key=lambda s: s.start) for t in told) >= _LATE
 
 
 def _told_first(group: _Group) -> tuple[bool, int]:

@@ -109,6 +109,9 @@ def is_front(one: Standing, other: Standing) -> bool:
 
 def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequence[_Clause], last: Actors) -> Actors:
     """Return the actors with those of the clauses before: the first side of a pair, or the whole of one."""
+    seeing = _ids(_acting(scene, sentence, words, clauses[1])) if clauses[1:] and clauses[1].watching else ()
+    if not last.parties and len(seeing) >= _TWO:  # 两国元首共同见证签署合作文件
+        return Actors(seeing, (), clauses[1].start)
     for clause in clauses[1:]:
         told = words[clause.start : clause.end]
         if clause.watching or _WIRE.search(told):

@@ -23,6 +23,7 @@ __all__ = ["foremost", "homes_of"]
 _COMMITTEE = re.compile(r"(?:党委|党组|党工委|工委|委员会|委)$")
 _ASSEMBLY = re.compile(r"(?:人大|人大常委会|政协|人民代表大会|纪委)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
+_AT = ("在", "于", "赴", "到", "抵", "来")
 _PARTED = re.compile(r"[，；。：]")
 _TITLE = 10  # characters of a title that speaks for a state
 _TOP = 60  # characters of the page in which a name counts as the headline's
@@ -60,8 +61,9 @@ def foremost(scene: Scene, level: str | None = None) -> str | None:
     """Return the government of which a page speaks most, of a level (省, 市 ...) where one is given."""
     count: Counter[str] = Counter()
     known = {p.id: p for p in scene.cast.parties if p.kind == "government"}
+    fitting = {p for p, one in known.items() if not level or _is_level(one, level)}
     for s in scene.cast.standings:
-        if len(s.parties) == 1 and s.parties[0] in known and (not level or _is_level(known[s.parties[0]], level)):
+        if set(s.parties) <= fitting and len(s.parties) == 1 and scene.text[s.start - 1 : s.start] not in _AT:
             count[s.parties[0]] += 4 if s.start < _TOP else 1
     return next((party for party, _ in count.most_common(1)), None)
 

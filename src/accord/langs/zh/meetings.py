@@ -7,6 +7,7 @@ Who meets: the bodies that the clause names, those for which its persons come, a
 faces the other in the page's agreement. A page without an agreement must speak of cooperating near by.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -87,7 +88,7 @@ def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> Iterator[_Tellin
             continue
         taken.append((start, end))
         parties = _who(scene, sentence, hit, cast)
-        if len(parties) >= _TWO:
+        if len(parties) >= _TWO and not (hit.rule.values["kind"] == "visit" and _is_internal(scene, parties)):
             yield _Telling(sentence, hit, hit.rule.values["kind"], parties)
 
 
@@ -115,6 +116,16 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
         found += _named(scene, sentence, right, places=bool(values.get("host")))
     parties = tuple(dict.fromkeys(p for p in found if not _is_organ(scene, p)))[:_MOST]
     return _faced(scene, hit, cast, parties)
+
+
+def _is_internal(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Return whether a place visits one of its own: a province a city of it."""
+    known = {p.id: p for p in scene.cast.parties}
+    codes = [known[p].region for p in parties if known[p].kind == "government"]
+    if len(parties) != _TWO or len(codes) != _TWO or not all(c and c.isdigit() for c in codes):
+        return False
+    one, other = sorted((re.sub(r"(?:00)+$", "", c or "") for c in codes), key=len)
+    return other.startswith(one)
 
 
 def _faced(scene: Scene, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
