@@ -270,6 +270,15 @@ def _entities(path: Path) -> Path:
     return path
 
 
+def _strict(path: Path) -> Path:
+    whole = workbooks.chinese_headers(path.with_name("whole.xlsx"))
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            usual = b"schemas.openxmlformats.org/spreadsheetml/2006/main"
+            new.writestr(name, old.read(name).replace(usual, b"purl.oclc.org/ooxml/spreadsheetml/main"))
+    return path
+
+
 def _slides(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as new:
         new.writestr("ppt/presentation.xml", "<p/>")
@@ -301,6 +310,7 @@ def _no_header(path: Path) -> Path:
         (_without_sheet, "damaged"),
         (_bomb, "too_large"),
         (_entities, "hostile"),
+        (_strict, "strict_format"),
         (_slides, "other_office"),
         (_binary, "binary_workbook"),
         (_no_header, "no_header"),

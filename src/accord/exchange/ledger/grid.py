@@ -21,7 +21,7 @@ from accord.exchange.ledger.package import Opened
 from accord.exchange.ledger.page import tidy
 from accord.exchange.ledger.tables import is_blank
 
-__all__ = ["Line", "Marks", "Merge", "Value", "lines_of", "marks_of"]
+__all__ = ["MOST_COLUMNS", "Line", "Marks", "Merge", "Value", "lines_of", "marks_of"]
 
 MOST_COLUMNS = 200  # a ledger has 10 to 40
 _PIECE = 1024 * 1024

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from accord.exchange.ledger.columns import Overrides, is_header, known_field
-from accord.exchange.ledger.grid import Line, Merge, Value
+from accord.exchange.ledger.grid import MOST_COLUMNS, Line, Merge, Value
 from accord.exchange.ledger.page import on_one_line
 from accord.exchange.ledger.tables import folded
 
@@ -97,7 +97,9 @@ def _only_headers(line: Line) -> bool:
 
 def _words(first: int, last: int, lines: dict[int, Line], merges: Sequence[Merge]) -> dict[int, str]:
     """Return the words of each column, from the upper level to the lowest, each once."""
-    across = {(m.top, at): m.left for m in merges for at in range(m.left, m.right + 1) if m.bottom <= last}
+    across = {
+        (m.top, at): m.left for m in merges for at in range(m.left, min(m.right, MOST_COLUMNS) + 1) if m.bottom <= last
+    }
     levels: dict[int, list[str]] = {}
     columns = {at for row in range(first, last + 1) if row in lines for at in lines[row].cells}
     columns |= {at for (row, at) in across if first <= row <= last}

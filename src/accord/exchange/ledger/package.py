@@ -25,6 +25,7 @@ MOST_PACKED = 64 * 1024**2  # bytes of the file; 20,000 rows of 15 columns take 
 MOST_UNPACKED = 1024**3  # bytes of all parts; such a sheet takes 20 MB
 MOST_TIMES = 400  # as large as packed: a sheet of many equal cells reaches 60, a bomb 1,000
 _SMALL = 4 * 1024**2  # bytes up to which a part may be as well packed as it likes
+_STRICT = b"purl.oclc.org/ooxml"  # ISO 29500 strict, whose names openpyxl does not know
 _PROLOG = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -64,7 +65,7 @@ def open_package(path: Path) -> Opened:
 
     Raises:
         RefusedError: `not_found`, `too_large`, `old_format`, `encrypted`, `binary_workbook`, `other_office`,
-            `not_workbook`, `damaged`, `hostile`.
+            `not_workbook`, `strict_format`, `damaged`, `hostile`.
     """
     if not path.is_file():
         raise refused("not_found", path=path)
@@ -120,6 +121,8 @@ def _look_at_parts(path: Path, files: zipfile.ZipFile) -> None:
         raise refused("too_large", path=path.name, found="too much packed into it", limit=f"{MOST_UNPACKED:,} bytes")
     for part in files.infolist():
         _look_at_part(path, files, part)
+    if _STRICT in files.read("xl/workbook.xml")[:_PROLOG]:
+        raise refused("strict_format", path=path.name)
 
 
 def _look_at_part(path: Path, files: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
