@@ -21,6 +21,7 @@ from accord.model.verdict import Reason, Verdict
 __all__ = ["compare_bodies"]
 
 _NAMING = frozenset({"own", "place", "body", "region"})
+_CERTAIN = frozenset({"number", "place", "region", "body", "unit"})  # what two languages say alike
 _HEADS = frozenset({"head", "unit"})
 
 
@@ -107,9 +108,10 @@ def _left_over(
     a, b = _text(left), _text(right)
     alike = names[0].han == names[1].han
     if left and right:
-        if {t.sort for t in left} == {"own"} == {t.sort for t in right} and not alike:
-            return Verdict("unsure", 0.3, (Reason("own_name", a, b),))
-        return Verdict("different", 0.9, (Reason(_clash(left, right), a, b),))
+        clash = _clash(left, right)
+        if alike or clash in _CERTAIN:
+            return Verdict("different", 0.9, (Reason(clash, a, b),))
+        return Verdict("unsure", 0.3, (Reason("own_name" if clash == "own" else "translation", a, b),))
     extra = left or right
     sorts = {token.sort for token in extra}
     if [token.text for token in extra] in _zone_offices() and [_is_zone(a) for a, _ in pairs] == [True]:

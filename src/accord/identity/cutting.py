@@ -15,7 +15,7 @@ from accord.identity.levels import foremost
 from accord.identity.numbers import han_number, latin_number
 from accord.identity.roman import reading
 from accord.identity.text import bare_key, is_han, roman_key
-from accord.identity.words import Known, bodies, legal_forms, longest_word, phrase_key, places, words
+from accord.identity.words import Known, bodies, legal_forms, lengths, longest_word, phrase_key, places, words
 
 __all__ = ["ALL", "Token", "cut"]
 
@@ -31,7 +31,6 @@ _OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = (
     1.0,
     1.05,
 )  # least sum wins; found by trial
-_LONGEST = 24
 ALL = "*"
 
 
@@ -122,17 +121,22 @@ def _steps(run: str, start: int, hidden: str, *, first: bool) -> Iterator[tuple[
     number = han_number(run, start)
     if number:
         yield number[1], _WORD_COST, Token("number", str(number[0]), roman=str(number[0]))
-    for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
+    if start == 0 or start + 1 == len(run):
+        single = words().get(run[start])
+        if single:
+            yield start + 1, _SINGLE, _token(run[start], single)
+    for size in lengths().get(run[start : start + 2], ()):
+        end = start + size
         part = run[start:end]
+        if end > len(run):
+            break
         if part in legal_forms():
             yield end, _WORD_COST, "legal"
             continue
-        if len(part) > 1 or end == len(run) or start == 0:
-            known = words().get(part)
-            if known:
-                yield end, _WORD_COST if len(part) > 1 else _SINGLE, _token(part, known)
-        if len(part) > 1:
-            yield from _named(part, end, hidden, at_start=first and start == 0)
+        known = words().get(part)
+        if known:
+            yield end, _WORD_COST, _token(part, known)
+        yield from _named(part, end, hidden, at_start=first and start == 0)
 
 
 def _named(part: str, end: int, hidden: str, *, at_start: bool) -> Iterator[tuple[int, float, Token | str]]:

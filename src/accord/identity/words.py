@@ -16,7 +16,7 @@ from accord.gazetteer import Entry, Language, entry, literals
 from accord.identity.tables import rows, spellings
 from accord.identity.text import bare_key, fold, is_han
 
-__all__ = ["Known", "bodies", "legal_forms", "longest_word", "phrase_key", "places", "row_class", "words"]
+__all__ = ["Known", "bodies", "legal_forms", "lengths", "longest_word", "phrase_key", "places", "row_class", "words"]
 
 _PHRASE = re.compile(r"[^0-9a-z&]+")
 
@@ -56,6 +56,17 @@ def words() -> dict[str, Known]:
 def longest_word() -> int:
     """Return of how many words the longest Latin phrase is made."""
     return max(word.count(" ") + 1 for word in words())
+
+
+@cache
+def lengths() -> dict[str, tuple[int, ...]]:
+    """Return how long words and names are that begin with two characters, shortest first, by these two."""
+    found: dict[str, set[int]] = {}
+    for known in (words(), legal_forms(), places(), bodies()):
+        for name in known:
+            if len(name) > 1 and is_han(name[:2]):
+                found.setdefault(name[:2], set()).add(len(name))
+    return {start: tuple(sorted(sizes)) for start, sizes in found.items()}
 
 
 @cache
