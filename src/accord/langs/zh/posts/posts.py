@@ -30,7 +30,7 @@ _CLAUSE = re.compile(r"(?:^|[。！？；：“\n\s（])$")
 _CLOSE = re.compile(r"[，。；？！）\s]|$")
 _HONORIFIC = re.compile(r"(?:先生|女士|同志|博士)?[，\s]")
 _ROOM = ("办公室", "办公厅", "办公会", "工作站", "助理")
-_BRACKET_MOST, _APPOSITION_MOST = 60, 50
+_BRACKET_MOST, _APPOSITION_MOST, _GAP_MOST = 60, 50, 30  # characters
 
 
 class _Holder(msgspec.Struct, frozen=True):
@@ -60,11 +60,9 @@ def _of_sentence(grounds: Grounds, scene: Scene, sentence: Sentence, spans: list
     if not spans:
         return
     found = [_beside(grounds, spans, n, sentence) for n in range(len(spans))]
-    with_chain = [h for h in found if h.chain]
-    chains = inherited(
-        grounds, [Listed(h.chain, _joint(grounds, with_chain, n)) for n, h in enumerate(with_chain) if h.chain]
-    )
-    filled = {h.start: chain for h, chain in zip(with_chain, chains, strict=True)}
+    listed = [Listed(h.chain, _joint(grounds, found, n)) for n, h in enumerate(found) if h.chain]
+    chains = inherited(grounds, listed)
+    filled = {h.start: chain for h, chain in zip((h for h in found if h.chain), chains, strict=True)}
     for number, holder in enumerate(found):
         chain = filled.get(holder.start)
         if chain:
@@ -163,11 +161,13 @@ def _apposition(grounds: Grounds, end: int, limit: int) -> Chain | None:
 
 def _joint(grounds: Grounds, found: list[_Holder], number: int) -> str | None:
     """Return what stands between a chain and the person before it, None where both are in no list."""
-    if number == 0 or found[number].chain is None:
+    chain, before = found[number].chain, number - 1
+    if before < 0 or chain is None:
         return None
-    chain = found[number].chain
-    gap = grounds.text[found[number - 1].until : chain.start if chain else 0]
-    return gap if len(gap) < 30 and _LIST.fullmatch(gap) and gap else None
+    gap = grounds.text[found[before].until : chain.start]
+    while before > 0 and found[before].chain is None and _is_listed(grounds, found[before - 1], found[before]):
+        before -= 1
+    return gap if gap and len(gap) < _GAP_MOST and _LIST.fullmatch(gap) and found[before].chain else None
 
 
 def _shared(grounds: Grounds, found: list[_Holder], filled: dict[int, Chain], number: int) -> tuple[Held, ...] | None:
