@@ -267,6 +267,21 @@ def test_a_wrong_call_says_what_to_do(words: list[str], code: int, said: str, of
     assert (result.exit_code, said in result.stderr) == (code, True), result.stderr
 
 
+def test_reading_everything_anew_leaves_the_rows_of_ledgers_as_they_are(office: Town) -> None:
+    _import(office, workbooks.chinese_headers(office.folder / "a.xlsx"), "--yes")
+    stands = office.run("digest").stdout
+    assert office.run("rebuild", "--reread", "--quiet").exit_code == 0
+    assert office.run("digest").stdout == stands
+
+
+def test_search_finds_words_of_cells_that_fill_no_field(office: Town) -> None:
+    _import(office, workbooks.chinese_headers(office.folder / "a.xlsx"), "--yes")
+    found = office.run("search", "工业和信息化局", "--in", "documents", "--format", "json")
+    assert found.exit_code == 0
+    assert "战略合作框架协议" in found.stdout
+    assert "人才培养合作协议" not in found.stdout
+
+
 @pytest.mark.slow
 def test_twenty_thousand_rows_come_in_within_a_minute(office: Town) -> None:
     path = workbooks.large(office.folder / "ledger.xlsx", 20_000)
