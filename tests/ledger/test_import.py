@@ -132,6 +132,37 @@ def test_a_row_put_in_above_and_new_running_numbers_change_nothing_else(office: 
     assert (done["changed"], done["gone"], done["unchanged"]) == ([], [], 3)
 
 
+def test_a_number_that_only_counts_the_rows_does_not_say_which_row_is_which(office: Town) -> None:
+    path, head = office.folder / "a.xlsx", ["编号", "项目名称", "甲方", "签约时间"]
+    rows = [[title, "厦门市人民政府", "2024.2.3"] for title in ("软件园", "邮轮港", "冷链基地")]
+    _import(office, _table(path, head, *([at, *row] for at, row in enumerate(rows, start=1))), "--yes")
+    del rows[0]
+    done = _import(office, _table(path, head, *([at, *row] for at, row in enumerate(rows, start=1))), "--yes")
+    assert (done["unchanged"], done["changed"], [one["title"] for one in done["gone"]]) == (2, [], ["软件园"])
+
+
+def test_a_number_of_its_own_says_which_row_is_which_whatever_else_changes(office: Town) -> None:
+    path, head = office.folder / "a.xlsx", ["项目编号", "项目名称", "甲方", "签约时间"]
+    _import(
+        office,
+        _table(
+            path, head, ["XM-7", "软件园", "厦门市人民政府", "2024.2.3"], ["XM-9", "邮轮港", "厦门市人民政府", None]
+        ),
+        "--yes",
+    )
+    done = _import(
+        office,
+        _table(
+            path,
+            head,
+            ["XM-9", "国际邮轮母港", "厦门港务控股集团有限公司", "2024.5.6"],
+            ["XM-7", "软件园", "厦门市人民政府", "2024.2.3"],
+        ),
+        "--yes",
+    )
+    assert (done["new"], done["gone"], [one["title"] for one in done["changed"]]) == ([], [], ["国际邮轮母港"])
+
+
 def test_a_title_that_was_mended_is_a_change_and_no_second_agreement(office: Town) -> None:
     path = office.folder / "a.xlsx"
     _import(office, workbooks.chinese_headers(path), "--yes")

@@ -30,7 +30,8 @@ class Known(msgspec.Struct, frozen=True):
         source: Where the register holds it; "" of a row that comes.
         fields: Folded contents by field.
         named: The same as it stands, in order.
-        contents: Contents by header, without the running number; two rows with the same are the same.
+        contents: Contents by header, without numbers; two rows with the same are the same.
+        numbers: The ledger's own numbers by header, which count where they are no running ones.
     """
 
     row: LedgerRow
@@ -38,6 +39,7 @@ class Known(msgspec.Struct, frozen=True):
     fields: Mapping[str, str]
     named: tuple[tuple[str, str], ...]
     contents: Mapping[str, str]
+    numbers: Mapping[str, str]
 
     @property
     def title(self) -> str:
@@ -63,6 +65,7 @@ def known_row(row: LedgerRow, overrides: Overrides, *, source: str = "") -> Know
     fields: dict[str, list[str]] = defaultdict(list)
     named: list[tuple[str, str]] = []
     contents: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for cell in row.cells:
         if not cell.header:
             continue
@@ -71,21 +74,23 @@ def known_row(row: LedgerRow, overrides: Overrides, *, source: str = "") -> Know
             fields[field].append(folded(cell.content))
             named.append((field, " ".join(cell.content.split())))
         if field != "serial":
-            contents[cell.header] = cell.content
+            (numbers if field == "code" else contents)[cell.header] = cell.content
     joined = {name: " ".join(sorted(said)) for name, said in fields.items()}
-    return Known(row, source, joined, tuple(named), contents)
+    return Known(row, source, joined, tuple(named), contents, numbers)
 
 
 def key_fields(coming: Sequence[Known]) -> tuple[str, ...]:
     """Return the fields that make the key: the ledger's own number where every row has one of its own."""
     codes = [known.fields.get("code", "") for known in coming]
-    if codes and all(codes) and len(set(codes)) == len(codes):
+    if codes and all(codes) and len(set(codes)) == len(codes) and not _running(coming):
         return ("code",)
     return (*_TITLES, "party")
 
 
 def match(held: Sequence[Known], coming: Sequence[Known]) -> Matched:
     """Return which row is which."""
+    if not _running(coming):
+        held, coming = [_numbered(known) for known in held], [_numbered(known) for known in coming]
     coming, repeated = _once(coming)
     pairs: list[tuple[Known, Known]] = []
     left, right = list(held), coming
@@ -101,6 +106,17 @@ def changes(before: Known, after: Known) -> list[tuple[str, str, str]]:
     headers = dict.fromkeys((*after.contents, *before.contents))
     told = [(header, before.contents.get(header, ""), after.contents.get(header, "")) for header in headers]
     return [(header, old, new) for header, old, new in told if old != new]
+
+
+def _running(coming: Sequence[Known]) -> bool:
+    """Return whether what is called a number only counts the rows: then it says nothing of which row is which."""
+    codes = [known.fields.get("code", "") for known in coming]
+    found = [int(code) for code in codes if code.isdecimal()]
+    return len(found) == len(codes) > 0 and found == list(range(found[0], found[0] + len(found)))
+
+
+def _numbered(known: Known) -> Known:
+    return msgspec.structs.replace(known, contents={**known.numbers, **known.contents})
 
 
 def _once(rows: Iterable[Known]) -> tuple[list[Known], list[Known]]:
