@@ -29,6 +29,8 @@ def is_promising(content: str, pack: Pack) -> bool:
     """Return whether a text may report an act of cooperation; what it puts aside, `read` would not call relevant."""
     if not pack.gate(content):
         return False
+    if pack.grammar is not None:
+        return True  # rules of a grammar see words made plain, which would cost as much as reading
     meets = may_match(pack.rules, content, kinds=_COOPERATING)
     kinds = (*_TELLING, *_MEETING) if meets else _TELLING
     return any(
