@@ -152,11 +152,19 @@ def _parties(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> tupl
             found |= dict.fromkeys(named_in(scene, sentence, *span))
     found = {p: None for p in found if not _is_generic(scene, p)}
     if len(found) < _TWO and what:
-        found |= dict.fromkeys(named_in(scene, sentence, *what))
+        inside = titles_in(covered(scene, sentence), hit) or _inner(scene, sentence, what)
+        found |= dict.fromkeys(party for span in inside for party in named_in(scene, sentence, *span))
     if len(found) == 1:
         clause = scene.text[sentence.start + actors.start : sentence.start + hit.found.start()]
         found |= dict.fromkeys(counted_parties(scene, clause))
     return tuple(found)
+
+
+def _inner(scene: Scene, sentence: Sentence, what: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a document name the other side: 签署与乙的合作协议."""
+    for hit in match(scene.pack.rules, covered(scene, sentence)[what[0] : what[1]], kind="inner"):
+        start, end = hit.found.span("b")
+        yield what[0] + start, what[0] + end
 
 
 def _is_generic(scene: Scene, party: str) -> bool:
