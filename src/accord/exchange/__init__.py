@@ -3,6 +3,7 @@
 In -> out: plain records of a list -> CSV, JSON Lines or Parquet, bytes written to a stream as the records come.
 Begin at `formats.FORMATS`, then one file a format.
 To add a format: a file with `write_...(records, columns, to)`, a line in `FORMATS`, a test that reads it back.
+An office's own list of signings comes in by `ledger/`; its `__init__` says how.
 To give a new field of a list its type: a word in `columns.py`, if it is no plain text.
 """
 
