@@ -1,4 +1,4 @@
-"""`accord decide`: reject, set, enter, withdraw, undo; every decision under a person's name.
+"""`accord decide`: reject, set, enter, merge, split, withdraw, undo; every decision under a person's name.
 
 In:  what a person decides, with ids as the lists print them.
 Out: the decision as recorded, and what it changed.
@@ -16,7 +16,7 @@ from accord.cli import write
 from accord.cli.already import new_parties, refuse_hidden, refuse_same
 from accord.cli.history import tell_decision
 from accord.cli.options import Command, example, takes_register
-from accord.cli.telling import with_money
+from accord.cli.telling import tell, with_money
 from accord.cli.values import kind_of_id, value_of
 from accord.cli.width import clean
 from accord.cli.world import World
@@ -29,7 +29,7 @@ from accord.register import Register, history, show
 from accord.register.kinds import KINDS, fields_to_set
 from accord.register.nearby import facts_decided
 
-__all__ = ["decide_command"]
+__all__ = ["decide_command", "decides", "say"]
 
 _FIELDS = "\n".join(f"      {kind.name:<11} {', '.join(fields_to_set(kind))}" for kind in KINDS.values())
 
@@ -37,7 +37,7 @@ _FIELDS = "\n".join(f"      {kind.name:<11} {', '.join(fields_to_set(kind))}" fo
 @click.group(
     "decide",
     invoke_without_command=True,
-    help="""Decide what the program cannot: reject a fact, correct it, enter one, withdraw a document, undo.
+    help="""Decide what the program cannot: reject a fact, correct it, enter one, merge, split, withdraw a document, undo.
 
     Every decision is recorded with your name and stands, also after everything is read again, until it is undone.""",
     epilog=example("accord decide set a-1f0c77 place Wuxi --as Wang", "accord decide undo d3 --as Wang"),
@@ -49,7 +49,7 @@ def decide_command(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def _decides(command: Command) -> Command:
+def decides(command: Command) -> Command:
     """Return the command with `--as`, `--why` and `--register`, called with where its decision goes."""
 
     @takes_register
@@ -74,12 +74,12 @@ def _decides(command: Command) -> Command:
 )
 @click.argument("fact", metavar="ID")
 @click.option("--only-here", is_flag=True, help="Of an agreement: reject this one report of it.")
-@_decides
+@decides
 def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
     """Record a rejection."""
     refuse_hidden(deciding.register, fact, wanted="reject")
     before = _seen(deciding, fact)
-    _say(deciding, flows.reject_fact(deciding, fact, only_here=only_here), _changes(before, _seen(deciding, fact)))
+    say(deciding, flows.reject_fact(deciding, fact, only_here=only_here), _changes(before, _seen(deciding, fact)))
 
 
 @decide_command.command(
@@ -103,7 +103,7 @@ def reject_command(deciding: Deciding, *, fact: str, only_here: bool) -> None:
 @click.argument("fact", metavar="ID")
 @click.argument("field")
 @click.argument("value")
-@_decides
+@decides
 def set_command(deciding: Deciding, *, fact: str, field: str, value: str) -> None:
     """Record a correction."""
     refuse_hidden(deciding.register, fact, wanted="set")
@@ -111,7 +111,7 @@ def set_command(deciding: Deciding, *, fact: str, field: str, value: str) -> Non
     kind, meant = kind_of_id(fact), value_of(kind_of_id(fact), field, value)
     refuse_same(deciding.register, fact, field, meant)
     new = _new(deciding, kind, {field: meant})
-    _say(deciding, flows.set_value(deciding, fact, field, meant), [*_changes(before, _seen(deciding, fact)), *new])
+    say(deciding, flows.set_value(deciding, fact, field, meant), [*_changes(before, _seen(deciding, fact)), *new])
 
 
 @decide_command.command(
@@ -130,7 +130,7 @@ def set_command(deciding: Deciding, *, fact: str, field: str, value: str) -> Non
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @click.option("--document", metavar="ID", help="The document whose words prove it.")
 @click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
-@_decides
+@decides
 def enter_command(
     deciding: Deciding, *, kind: terms.FactKind, fields: Sequence[str], document: str | None, quote: str | None
 ) -> None:
@@ -140,7 +140,46 @@ def enter_command(
     decided = flows.enter_fact(deciding, kind, values, document=document, quote=quote)
     with deciding.register.asking() as connection:
         made = facts_decided(connection, decided.id)
-    _say(deciding, decided, [*(f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made), *new])
+    say(deciding, decided, [*(f"new: {kind} {fact}; see it with: accord show {fact}" for fact in made), *new])
+
+
+@decide_command.command(
+    "merge",
+    help="""Merge: two bodies are one, or two agreements are.
+
+    It holds for the names in every document, also in later ones, until it is undone.""",
+    epilog=example(
+        "accord decide merge p-9b2e10 p-320100 --as Wang", "accord decide merge a-1f0c77 a-77aa01 --as Wang"
+    ),
+)
+@click.argument("left", metavar="ID")
+@click.argument("right", metavar="ID")
+@decides
+def merge_command(deciding: Deciding, *, left: str, right: str) -> None:
+    """Record a merge."""
+    decided = flows.merge(deciding, left, right)
+    say(deciding, decided, [f"now one: {_called(deciding, left)}"])
+
+
+@decide_command.command(
+    "split",
+    help="""Split: a body, or a report of an agreement, is another one than it was taken for.
+
+    ID is that of a mention (accord show PARTY lists them), of a body named after it, or of a report.""",
+    epilog=example(
+        "accord decide split p-9b2e10 --as Wang",
+        "accord decide split p-9b2e10 --only-here --as Wang",
+        "accord decide split p-9b2e10 --from p-320100 --as Wang",
+    ),
+)
+@click.argument("id_", metavar="ID")
+@click.option("--from", "away_from", metavar="ID", help="Only from this one.  [default: from all that it was one with]")
+@click.option("--only-here", is_flag=True, help="Only what this document means by the name, not the name everywhere.")
+@decides
+def split_command(deciding: Deciding, *, id_: str, away_from: str | None, only_here: bool) -> None:
+    """Record a split."""
+    decided = flows.split(deciding, id_, away_from=away_from, only_here=only_here)
+    say(deciding, decided, [f"now by itself: {_called(deciding, id_)}"])
 
 
 @decide_command.command(
@@ -149,12 +188,12 @@ def enter_command(
     epilog=example("accord decide withdraw 3f9a01c2 --as Wang --why 'an advertisement'"),
 )
 @click.argument("document", metavar="DOCUMENT")
-@_decides
+@decides
 def withdraw_command(deciding: Deciding, *, document: str) -> None:
     """Record a withdrawal."""
     refuse_hidden(deciding.register, document, wanted="withdraw")
     before = _seen(deciding, document)
-    _say(deciding, flows.withdraw(deciding, document), _changes(before, _seen(deciding, document)))
+    say(deciding, flows.withdraw(deciding, document), _changes(before, _seen(deciding, document)))
 
 
 @decide_command.command(
@@ -163,13 +202,13 @@ def withdraw_command(deciding: Deciding, *, document: str) -> None:
     epilog=example("accord history", "accord decide undo d3 --as Wang"),
 )
 @click.argument("decision", metavar="DECISION")
-@_decides
+@decides
 def undo_command(deciding: Deciding, *, decision: str) -> None:
     """Record an undoing."""
     decided = flows.undo(deciding, decision)
     with deciding.register.asking() as connection:
         told = next(tell_decision(record) for record in history(connection) if record["id"] == decision)
-    _say(deciding, decided, [f"no longer holds: {told}"])
+    say(deciding, decided, [f"no longer holds: {told}"])
 
 
 def _field(typed: str) -> tuple[str, str]:
@@ -185,6 +224,14 @@ def _new(deciding: Deciding, kind: str | None, values: Mapping[str, Any]) -> Seq
     names = [held] if isinstance(held, str) else held or ()
     with deciding.register.asking() as connection:
         return new_parties(connection, map(str, names))
+
+
+def _called(deciding: Deciding, id_: str) -> str:
+    """Return the names of a body, or the agreement in words, as the register shows it now."""
+    with deciding.register.asking() as connection:
+        page = show(connection, id_)
+    record = page["record"]
+    return clean("; ".join(record["names"]) if page["what"] == "party" else tell("agreement", record))
 
 
 def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:
@@ -207,7 +254,8 @@ def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) 
             yield f"{field.replace('_', ' ')}: {clean(flat(old)) or '(unknown)'} -> {clean(flat(new)) or '(unknown)'}"
 
 
-def _say(deciding: Deciding, decided: Decided, changes: Sequence[str] | Iterator[str]) -> None:
+def say(deciding: Deciding, decided: Decided, changes: Sequence[str] | Iterator[str]) -> None:
+    """Print the decision as recorded, and what it changed."""
     what = msgspec.to_builtins(decided.decision)
     record = {"kind": what.pop("type"), "decision": what}
     changed = list(changes) or ["nothing changed: the register said so already"]

@@ -89,13 +89,18 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "enter": _enter,
     "withdraw": lambda decision: f"withdraw document {decision['document'].removeprefix('sha256:')[:12]}",
     "undo": lambda decision: f"undo {decision['decision']}",
-    "same": lambda decision: f"same: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
-    "different": lambda decision: f"different: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
+    "same": lambda decision: f"one: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
+    "different": lambda decision: f"not one: {_anchor(decision['left'])} and {_others(decision)}",
 }
 
 
 def _anchor(anchor: Mapping[str, Any]) -> str:
-    return f"{anchor['kind']} “{_short(anchor['quote'])}”"
+    words = anchor["quote"] or anchor["key"]  # a party that a person entered stands in no text
+    return f"{anchor['kind']} “{_short(words)}”"
+
+
+def _others(decision: Mapping[str, Any]) -> str:
+    return ", ".join(_anchor(one) for one in (decision["right"], *decision.get("also", ())))
 
 
 def _short(quote: str) -> str:

@@ -37,7 +37,8 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("search", "search", "Find words in documents, facts and names."),
     ),
     "Decide": (
-        Entry("decide", "decide", "Reject, correct, enter, withdraw; undo."),
+        Entry("review", "review", "Accept or reject what the program proposes."),
+        Entry("decide", "decide", "Reject, correct, enter, merge, split, withdraw; undo."),
         Entry("compare", "compare", "Say whether two names are one body's."),
         Entry("history", "history", "List who decided what."),
     ),

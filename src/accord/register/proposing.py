@@ -18,7 +18,7 @@ from accord.register.lists import Page
 from accord.register.plain import Asking
 from accord.register.showing import show
 
-__all__ = ["LEAST_SCORE", "proposal", "proposals"]
+__all__ = ["LEAST_SCORE", "Kind", "proposal", "proposals"]
 
 LEAST_SCORE = 0.4  # a weaker suspicion takes more of a person's time than it is worth
 _AROUND = 60  # code points shown on each side of a name

@@ -1,0 +1,214 @@
+"""`accord review`: what the program proposes of who is who, for a person to accept or reject.
+
+In:  proposals of the register; a person's keys, or ids.
+Out: the proposals with their reasons and the words of both sides; decisions as recorded.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from accord import flows
+from accord.cli import write
+from accord.cli.decide import decides, say
+from accord.cli.marks import in_context
+from accord.cli.options import example, format_option, page_options, takes_register
+from accord.cli.tables import foot, table
+from accord.cli.telling import tell
+from accord.cli.width import clean, wrap
+from accord.cli.world import World
+from accord.errors import DecisionError
+from accord.flows import Deciding
+from accord.register import Page, proposal, proposals
+from accord.register.proposing import LEAST_SCORE
+
+if TYPE_CHECKING:
+    from accord.register import Register
+    from accord.register.proposing import Kind
+
+__all__ = ["proposal_lines", "review_command"]
+
+_FIELDS = ("id", "kind", "score", "left", "right", "reasons")
+_SPARE = ("reasons", "kind")
+_KEYS = "[a] one  [r] not one  [s] later  [u] undo the last  [q] stop"
+_ASKED = {"merge": "Are these one body?", "same_event": "Do these tell of one agreement?"}
+_KINDS = click.Choice(tuple(_ASKED))
+
+
+@click.group(
+    "review",
+    invoke_without_command=True,
+    help="""Accept or reject what the program proposes: names that may be one body, reports that may be one agreement.
+
+    Alone, at a terminal, it asks for one key a proposal, the surest first; elsewhere it lists them. The program joins only
+    what it is sure of; what you decide stands, also after everything is read again, until it is undone.""",
+    epilog=example("accord review", "accord review show q-1f0c77", "accord review accept q-1f0c77 --as Wang"),
+)
+@click.pass_context
+def review_command(context: click.Context) -> None:
+    """Ask one by one at a terminal, list elsewhere; where another command is given, nothing."""
+    if context.invoked_subcommand is None:
+        context.invoke(ask_command if _at_terminal() else list_command)
+
+
+@review_command.command(
+    "list",
+    help="List what is proposed, the surest first.",
+    epilog=example("accord review list --kind merge", "accord review list --format jsonl"),
+)
+@click.option("--kind", type=_KINDS, help="Only of this kind.")
+@click.option(
+    "--least", type=click.FloatRange(0, 1), default=LEAST_SCORE, show_default=True, help="Leave out what is less sure."
+)
+@page_options
+@format_option("table", "json", "jsonl", "csv")
+@takes_register
+def list_command(
+    _: World, register: "Register", *, kind: "Kind | None", least: float, limit: int, page: int, format_: str
+) -> None:
+    """Print one page of proposals."""
+    with register.asking() as connection:
+        found = proposals(connection, kind=kind, least=least, limit=limit, offset=(page - 1) * limit)
+    if format_ == "json":
+        write.json_value(found)
+    elif format_ == "table":
+        write.lines(_table(found))
+    else:
+        plain = [{**one, **_cells(one)} for one in found.records]
+        write.data(found.records if format_ == "jsonl" else plain, _FIELDS, format_)
+
+
+@review_command.command(
+    "show",
+    help="Show one proposal with its reasons and the words of both sides.",
+    epilog=example("accord review show q-1f0c77", "accord review show q-1f0c77 --format json"),
+)
+@click.argument("id_", metavar="ID")
+@format_option("text", "json")
+@takes_register
+def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
+    """Print one proposal."""
+    with register.asking() as connection:
+        found = proposal(connection, id_)
+    if format_ == "json":
+        write.json_value(found)
+    else:
+        write.lines(proposal_lines(found, width=write.width()))
+
+
+@review_command.command(
+    "accept",
+    help="Accept a proposal: both sides are one.",
+    epilog=example("accord review accept q-1f0c77 --as Wang --why 'their web site says so'"),
+)
+@click.argument("id_", metavar="ID")
+@decides
+def accept_command(deciding: Deciding, *, id_: str) -> None:
+    """Record that both sides are one."""
+    say(deciding, flows.accept(deciding, id_), ["they are one from now on, in every document"])
+
+
+@review_command.command(
+    "reject",
+    help="Reject a proposal: the two sides are not one. It is proposed no more.",
+    epilog=example("accord review reject q-1f0c77 --as Wang"),
+)
+@click.argument("id_", metavar="ID")
+@decides
+def reject_command(deciding: Deciding, *, id_: str) -> None:
+    """Record that the sides are two."""
+    say(deciding, flows.reject(deciding, id_), ["they stay apart, and are proposed no more"])
+
+
+@review_command.command(
+    "ask",
+    help=f"""Ask for one key a proposal, the surest first. What accord review does at a terminal.
+
+    \b
+    {_KEYS}""",
+    epilog=example("accord review ask --as Wang"),
+)
+@click.option("--kind", type=_KINDS, help="Only of this kind.")
+@decides
+def ask_command(deciding: Deciding, *, kind: "Kind | None") -> None:
+    """Ask until nothing is left, or the person stops."""
+    later: set[str] = set()
+    taken: list[str] = []
+    while (found := _next(deciding, kind, later)) is not None:
+        write.lines([*proposal_lines(found, width=write.width()), f"{_ASKED[found['kind']]}  {_KEYS}"])
+        key = click.getchar().lower()
+        if key in ("q", "\x1b", "\x03", "\x04", ""):
+            break
+        if key == "u" and taken:
+            say(deciding, flows.undo(deciding, taken.pop()), ["it is asked again"])
+        elif key in ("a", "r"):
+            _take(deciding, found["id"], key, taken, later)
+        elif key == "s":
+            later.add(found["id"])
+    write.lines([f"{len(taken)} decided; {len(later)} left for later. Who decided what: accord history"])
+
+
+def proposal_lines(found: Mapping[str, Any], *, width: int) -> Iterator[str]:
+    """Yield the lines of one proposal: the pair, the reasons, the words of each side."""
+    left, right = (_name(found, side) for side in ("left", "right"))
+    yield ""
+    yield from wrap(clean(f"{found['id']}  {found['score']:.2f}  {left}  =?  {right}"), width)
+    for reason in found["reasons"]:
+        told = f"{reason['code'].replace('_', ' ')}: {reason['left']} | {reason['right']}"
+        yield from wrap(clean(told), width, indent="    ")
+    for side in ("left", "right"):
+        yield from wrap(clean(f"{_name(found, side)}  ({found[side]['id']})"), width, indent="  ")
+        for seen in found[side]["evidence"]:
+            where = ", ".join(str(seen[part]) for part in ("title", "published", "source") if seen.get(part))
+            yield from wrap(clean(where), width, indent="    ")
+            if "quote" in seen:
+                yield from wrap(in_context(seen["before"], seen["quote"], seen["after"]), width, indent="      ")
+
+
+def _take(deciding: Deciding, id_: str, key: str, taken: list[str], later: set[str]) -> None:
+    """Record what a key says; a decision that is refused is told, and the proposal left for later."""
+    try:
+        decided = flows.accept(deciding, id_) if key == "a" else flows.reject(deciding, id_)
+    except DecisionError as error:
+        later.add(id_)
+        write.lines(wrap(clean(f"refused: {error}"), write.width(), indent="  "))
+        return
+    taken.append(decided.id)
+    say(deciding, decided, ["they are one" if key == "a" else "they stay apart"])
+
+
+def _next(deciding: Deciding, kind: "Kind | None", later: set[str]) -> dict[str, Any] | None:
+    with deciding.register.asking() as connection:
+        records = proposals(connection, kind=kind, limit=len(later) + 1).records
+        first = next((one["id"] for one in records if one["id"] not in later), None)
+        return proposal(connection, first) if first else None
+
+
+def _table(found: Page) -> Iterator[str]:
+    if not found.total:
+        yield "Nothing is proposed: the program is sure of all that it has read, or of nothing that comes near."
+        return
+    told = [{**one, **_cells(one)} for one in found.records]
+    yield from table(told, _FIELDS, width=write.width(), spare=_SPARE)
+    yield foot("proposals", found)
+
+
+def _cells(one: Mapping[str, Any]) -> dict[str, str]:
+    reasons: Sequence[Mapping[str, str]] = one["reasons"]
+    told = "; ".join(f"{reason['code'].replace('_', ' ')}: {reason['left']} | {reason['right']}" for reason in reasons)
+    return {"left": _name(one, "left"), "right": _name(one, "right"), "reasons": told, "score": f"{one['score']:.2f}"}
+
+
+def _name(found: Mapping[str, Any], side: str) -> str:
+    """Return a side in one line: the body by the name that was compared, or the agreement."""
+    record = found[side]
+    if found["kind"] == "same_event":
+        return tell("agreement", record) if "parties" in record else record["id"]
+    also = "" if record["called"] == record["name"] else f" ({record['name']})"
+    return f"{record['called']}{also}"
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

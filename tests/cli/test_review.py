@@ -1,0 +1,131 @@
+"""`accord review`, `accord decide merge` and `split`: who is who, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from accord import bootstrap
+from accord.cli import exits, review
+from tests.cli.town import Town, lines_of
+from tests.fakes.identity import FakeIdentity
+
+NEWS = {
+    "one.txt": "Wuxi City and Ningbo signed a framework agreement on 2024-07-14.",
+    "two.txt": "Wuxi Port and Ningbo signed a framework agreement on 2024-08-14.",
+    "three.txt": "Wuxi and Ningbo signed a framework agreement on 2024-09-14.",
+}
+SAID = {
+    ("Wuxi", "Wuxi City"): ("unsure", 0.8),
+    ("Wuxi City", "Wuxi Port"): ("unsure", 0.6),
+    ("Wuxi", "Wuxi Port"): ("unsure", 0.2),
+}
+
+
+@pytest.fixture
+def river(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """Return a town whose news names a body in three ways; what comes of them is in `SAID`."""
+    monkeypatch.setattr(bootstrap, "identity", FakeIdentity(SAID))
+    town = Town(tmp_path).as_("Wang")
+    for old in town.news.iterdir():
+        old.unlink()
+    for name, words in NEWS.items():
+        (town.news / name).write_text(words, encoding="utf-8")
+    assert town.run("ingest", town.news, "--quiet").exit_code == exits.OK
+    return town
+
+
+def bodies(town: Town) -> list[list[str]]:
+    return sorted(sorted(one["names"]) for one in town.listed("parties") if one["name"] != "Ningbo")
+
+
+def id_of(town: Town, name: str) -> str:
+    return next(one["id"] for one in town.listed("parties") if name in one["names"])
+
+
+def test_proposals_are_listed_the_surest_first_with_their_reasons(river: Town) -> None:
+    found = river.json("review", "list")
+    assert [one["score"] for one in found["records"]] == [0.8, 0.6]
+    assert found["total"] == 2
+    told = river.run("review", "list").stdout
+    assert "Wuxi City" in told
+    assert "said: " in told
+    assert [json.loads(line)["id"] for line in lines_of(river.run("review", "list", "--format", "jsonl"))] == [
+        one["id"] for one in found["records"]
+    ]
+    assert river.json("review", "list", "--least", "0.1")["total"] == 3
+    assert river.json("review", "list", "--kind", "same_event")["total"] == 0
+
+
+def test_alone_it_lists_where_there_is_no_terminal(river: Town) -> None:
+    assert river.run("review").stdout == river.run("review", "list").stdout
+
+
+def test_one_proposal_is_shown_with_the_words_of_both_sides(river: Town) -> None:
+    first = river.json("review", "list")["records"][0]["id"]
+    told = river.run("review", "show", first[:8]).stdout
+    assert "»Wuxi City«" in told
+    assert "»Wuxi« and Ningbo signed" in told
+    assert river.json("review", "show", first)["left"]["evidence"][0]["quote"]
+
+
+def test_accept_and_reject_are_recorded_with_who_and_why_and_change_the_bodies(river: Town) -> None:
+    first, second = (one["id"] for one in river.json("review", "list")["records"])
+    accepted = river.run("review", "accept", first, "--why", "their seal")
+    assert accepted.exit_code == exits.OK
+    assert "d1 recorded, by Wang" in accepted.stdout
+    assert river.run("review", "reject", second).exit_code == exits.OK
+    assert bodies(river) == [["Wuxi", "Wuxi City"], ["Wuxi Port"]]
+    assert river.json("review", "list")["total"] == 0
+    assert [(one["kind"], one["by"], one["why"]) for one in river.listed("history")] == [
+        ("different", "Wang", None),
+        ("same", "Wang", "their seal"),
+    ]
+    assert "Nothing is proposed" in river.run("review", "list").stdout
+
+
+def test_a_name_is_asked_for_where_nobody_decides(river: Town) -> None:
+    first = river.json("review", "list")["records"][0]["id"]
+    river.settings = type(river.settings)(register=river.settings.register)
+    assert river.run("review", "accept", first).exit_code == exits.REFUSED
+
+
+def test_one_key_a_proposal_at_a_terminal(river: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "_at_terminal", lambda: True)
+    told = river.run("review", given="xar").stdout  # x means nothing and is asked again
+    assert told.count("Are these one body?") == 3
+    assert "2 decided" in told
+    assert bodies(river) == [["Wuxi", "Wuxi City"], ["Wuxi Port"]]
+
+
+def test_at_a_terminal_one_can_put_off_take_back_and_stop(river: Town) -> None:
+    told = river.run("review", "ask", given="ausq").stdout
+    assert "0 decided; 1 left for later" in told
+    assert bodies(river) == [["Wuxi"], ["Wuxi City"], ["Wuxi Port"]]
+    assert [one["kind"] for one in river.listed("history")] == ["undo", "same"]
+
+
+def test_merge_says_what_is_one_now_and_split_what_stands_by_itself(river: Town) -> None:
+    merged = river.run("decide", "merge", id_of(river, "Wuxi"), id_of(river, "Wuxi Port"))
+    assert merged.exit_code == exits.OK
+    assert "now one: Wuxi; Wuxi Port" in merged.stdout
+    part = id_of(river, "Wuxi City")
+    refused = river.run("decide", "split", part)
+    assert refused.exit_code == exits.REFUSED
+    assert "stands alone" in refused.stderr
+    assert "one: party “Wuxi" in river.run("history").stdout
+
+
+def test_what_contradicts_is_refused_with_the_decisions_that_stand_against_it(river: Town) -> None:
+    city, port = id_of(river, "Wuxi City"), id_of(river, "Wuxi Port")
+    river.run("decide", "merge", city, port)
+    with_names = river.run("decide", "split", city)
+    assert with_names.exit_code == exits.REFUSED
+    assert "d1, by Wang" in with_names.stderr
+    assert "accord decide undo d1" in with_names.stderr
+    assert len(river.listed("history")) == 1
+
+
+def test_what_is_not_proposed_is_not_found(river: Town) -> None:
+    assert river.run("review", "show", "q-000000").exit_code == exits.NOT_FOUND
+    assert river.run("review", "accept", "q-000000").exit_code == exits.NOT_FOUND
