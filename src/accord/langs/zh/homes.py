@@ -25,6 +25,7 @@ _ASSEMBLY = re.compile(r"(?:人大|人大常委会|政协|人民代表大会|纪
 _LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
 _AT = ("在", "于", "赴", "到", "抵", "来")
 _PARTED = re.compile(r"[，；。：]")
+_NAMED = "某"  # stands for the person where titles are looked for
 _TITLE = 10  # characters of a title that speaks for a state
 _TOP = 60  # characters of the page in which a name counts as the headline's
 
@@ -34,17 +35,18 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     parties = {p.id: p for p in scene.cast.parties}
     sentences = [s for s in scene.sentences if s.kind != "furniture"]
     homes: dict[str, str] = {person: party for s in sentences for person, party in _of_states(scene, s)}
+    committees: dict[str, str] = {}
     for person, own in _posts_together(posts).items():
         held = [post for post in own if post.party in parties]
         telling = [p for p in held if not any(match(scene.pack.rules, p.post, kind="honour"))] or held
         come = [_region(scene, parties[post.party]) for post in telling if post.party]
         known = [party for party in come if parties[party].kind != "party_committee"]
-        if known:
-            homes.setdefault(person, known[-1])  # the last of a chain says most: 省委常委、市委书记
+        if come:  # the last of a chain says most: 省委常委、市委书记
+            (homes if known else committees).setdefault(person, (known or come)[-1])
     for sentence in sentences:
         for person, party in _by_title(scene, sentence):
             homes.setdefault(person, _region(scene, parties[party]))
-    return homes
+    return committees | homes
 
 
 def _posts_together(posts: tuple[Post, ...]) -> dict[str, list[Post]]:
@@ -145,9 +147,10 @@ def _levelled(scene: Scene, gap: str) -> str | None:
 def _of_states(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
     """Yield persons whose title speaks for a state (国家主席), with its party."""
     for person in within(scene.cast.persons, sentence.start, sentence.end):
-        front = scene.text[max(sentence.start, person.start - _TITLE) : person.end]
-        for hit in match(scene.pack.rules, front, kind="state_title"):
+        first = max(sentence.start, person.start - _TITLE)
+        around = scene.text[first : person.start] + _NAMED + scene.text[person.end : person.end + _TITLE]
+        for hit in match(scene.pack.rules, around, kind="state_title"):
             names = set(hit.rule.values["names"])
             party = next((p.id for p in scene.cast.parties if names & set(p.names)), None)
-            if party and hit.found.end() >= person.start - max(sentence.start, person.start - _TITLE):
+            if party:
                 yield person.text, party

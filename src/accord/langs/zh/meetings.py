@@ -114,8 +114,9 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
         persons = within(scene.cast.persons, sentence.start + right[0], sentence.start + right[1])
         found += [cast.homes[p.text] for p in persons if p.text in cast.homes]
         found += _named(scene, sentence, right, places=bool(values.get("host")))
-    parties = tuple(dict.fromkeys(p for p in found if not _is_organ(scene, p)))[:_MOST]
-    return _faced(scene, hit, cast, parties)
+    every = tuple(dict.fromkeys(found))[:_MOST]
+    parties = _faced(scene, hit, cast, tuple(p for p in every if not _is_organ(scene, p)))
+    return parties if len(parties) >= _TWO else _faced(scene, hit, cast, every)
 
 
 def _is_internal(scene: Scene, parties: tuple[str, ...]) -> bool:

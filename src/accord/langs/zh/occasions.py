@@ -17,6 +17,8 @@ from accord.model.page import DateMention, Sentence
 __all__ = ["Spot", "happening_before", "is_old", "when_of", "when_told", "where_of"]
 
 _OLD_DAYS = 62  # what happened two months before the page appeared is not its news
+_YEAR = 4  # characters of a date of which only the year is known
+_NEAR_YEAR = 30  # characters before a verb in which a mere year still dates it
 _BACK = 40  # sentences before, in which an occasion is told
 _ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
@@ -38,7 +40,8 @@ class When(msgspec.Struct, frozen=True):
 
 def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
     """Return the day on which what a sentence tells at `at` (an offset of the page) happened."""
-    days = [d for d in within(scene.dates, sentence.start, sentence.end) if not _is_told(scene, sentence, d)]
+    every = within(scene.dates, sentence.start, sentence.end)
+    days = [d for d in every if not _is_told(scene, sentence, d) and not _is_far_year(d, at)]
     before = [d for d in days if d.start < at]
     behind = [d for d in days if d.start >= at and _is_its(scene.text[at : d.start])]
     best = before[-1] if before else next(iter(behind), None)
@@ -105,6 +108,11 @@ def _is_seat(scene: Scene, start: int, end: int) -> bool:
 
 def _is_its(between: str) -> bool:
     return bool(_ITS.fullmatch(between))
+
+
+def _is_far_year(date: DateMention, at: int) -> bool:
+    """Return whether a mere year (今年) stands too far from a verb to be its date."""
+    return len(date.date or "") == _YEAR and not 0 <= at - date.end < _NEAR_YEAR
 
 
 def _is_told(scene: Scene, sentence: Sentence, date: DateMention) -> bool:

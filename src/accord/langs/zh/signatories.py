@@ -7,6 +7,7 @@ Out: persons by name, each once, in text order. Who watched, spoke or presided i
 import re
 from collections.abc import Iterable, Sequence
 
+from accord.langs.zh.homes import homes_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.tellings import Telling
 from accord.model.page import Name
@@ -20,8 +21,8 @@ _WATCHED = re.compile(r"(?:见证|出席|主持|参加)[^，]*，\s*(?:并|还|�
 
 
 def signatories(scene: Scene, tellings: Iterable[Telling], posts: tuple[Post, ...]) -> tuple[str, ...]:
-    """Return the persons whom the tellings say to have signed: those with a post, or who sign for somebody."""
-    holders = {post.person for post in posts}
+    """Return the persons whom the tellings say to have signed: those who come for a body, or sign for somebody."""
+    holders = {post.person for post in posts} | set(homes_of(scene, posts))
     found: list[Name] = []
     for telling in tellings:
         if not (telling.event or telling.weak):
