@@ -21,6 +21,9 @@ from accord.register.matching import find_fact, find_party
 
 __all__ = ["Composed", "Fact", "Side", "compose", "fact_anchor", "party_anchor", "public_id"]
 
+_OF_PLACES = ("government", "party_committee", "park")  # bodies whose names say where they are
+_MOST_AROUND = 24  # places that a document names of which identity hears: of a list of a hundred none is the scene
+
 
 class Side(msgspec.Struct, frozen=True):
     """One side of a decision that mentions, or reports, are one or are not.
@@ -122,7 +125,7 @@ def compose(
         unit=unit,
         relevant=facts.relevant,
         withdrawn=withdrawn,
-        mentions=() if withdrawn else tuple(_mentions(unit, parties)),
+        mentions=() if withdrawn else tuple(_mentions(unit, parties, _surroundings(facts))),
         sides=() if withdrawn else tuple(sides[at] for at in range(len(parties))),
         facts=tuple(_facts(unit, standing, parties)),
         orphans=tuple(orphans),
@@ -238,9 +241,19 @@ def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Ite
         )
 
 
-def _mentions(unit: str, parties: Sequence[Party]) -> Iterable[Mention]:
+def _mentions(unit: str, parties: Sequence[Party], around: tuple[str, ...]) -> Iterable[Mention]:
     turns: Counter[str] = Counter()
     for party in parties:
         turns[party.name] += 1
         turn = [str(turns[party.name])] if turns[party.name] > 1 else []
-        yield Mention(public_id("p", unit, party.name, *turn), party.name, party.names, party.kind, party.region)
+        id_ = public_id("p", unit, party.name, *turn)
+        yield Mention(id_, party.name, party.names, party.kind, party.region, around)
+
+
+def _surroundings(facts: Facts) -> tuple[str, ...]:
+    """Return the places and authorities that a document names, which decide what a name means that several places have."""
+    told = [each.place for each in facts.agreements if each.place]
+    told += [each.place for each in facts.meetings if each.place]
+    told += [party.name for party in facts.parties if party.kind in _OF_PLACES]
+    told += [party.region for party in facts.parties if party.region]
+    return tuple(sorted(set(told[:_MOST_AROUND])))
