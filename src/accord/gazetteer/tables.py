@@ -31,6 +31,7 @@ LISTS = (
     "companies",
     "foreign",
     "international",
+    "further_bodies",
 )  # a code that stands twice fails the load
 
 NAME_COLUMNS: Mapping[str, tuple[Language, NameSort]] = {
