@@ -8,12 +8,14 @@ from functools import lru_cache
 
 import msgspec
 
-from accord.gazetteer import entry
+from accord.gazetteer import entry, named
 from accord.identity.cutting import ALL, Token, cut
 from accord.identity.text import bare_key, brackets, fold, is_han
 from accord.identity.words import bodies, legal_forms, phrase_key, places
 
 __all__ = ["Cut", "Shape", "shape"]
+
+_SHORT = 24  # letters of a name that may be a plain word
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -90,7 +92,7 @@ def _is_aside(name: str, codes: frozenset[str]) -> bool:
 
 
 def _codes(name: str) -> frozenset[str]:
-    codes = bodies().get(bare_key(name), ())
-    return frozenset(
-        code for code in codes if (one := entry(code)) is not None and one.kind not in ("place", "country")
-    )
+    """Return the bodies that go by a whole name, those too whose name is a plain word (日产) and is not looked for in texts."""
+    known = bodies().get(bare_key(name))
+    found = (one for code in known if (one := entry(code))) if known else named(name) if len(name) <= _SHORT else ()
+    return frozenset(one.code for one in found if one.kind not in ("place", "country"))
