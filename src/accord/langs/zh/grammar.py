@@ -17,6 +17,7 @@ from accord.langs.zh.layout import lay_out
 from accord.langs.zh.matters import find_mechanisms, find_progress, find_projects, find_topics
 from accord.langs.zh.meetings import find_meetings
 from accord.langs.zh.money import find_money
+from accord.langs.zh.persons import with_persons
 from accord.langs.zh.plain import plain
 from accord.langs.zh.posts import find_posts
 from accord.langs.zh.recogniser import Word, words_of
@@ -56,7 +57,7 @@ def scene_of(content: str, published: str | None, pack: Pack) -> Scene:
 
 def facts(content: str, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
-    scene = scene_of(content, published, pack)
+    scene = with_persons(scene_of(content, published, pack))
     posts = find_posts(scene)
     agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts, agreements)

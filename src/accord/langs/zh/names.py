@@ -12,7 +12,7 @@ from typing import Literal
 
 from accord.langs.pack import Candidate
 from accord.langs.zh.recogniser import Word, words_of
-from accord.langs.zh.seats import abbreviated, seats
+from accord.langs.zh.seats import abbreviated, is_large, seats
 from accord.langs.zh.text import sentences
 
 __all__ = ["candidates", "head_kind", "names"]
@@ -26,7 +26,7 @@ _FOR = re.compile("代表(?!处|团|队|大会|厅)")  # 王某代表甲公司
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
-_NO_PARTY = re.compile("[两二三四五六七八九十多各]国$|(?:宫|会堂|宾馆|大厦|机场|车站|广场|路|街|号楼|国道|高速|大桥|铁路|高铁|运河)$")
+_NO_PARTY = re.compile("[两二三四五六七八九十多各]国$|(?:宫|会堂|宾馆|大厦|号楼|国道|大桥)$")
 _AND = re.compile("[与和及同]")
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _PERSON = re.compile(
@@ -204,6 +204,8 @@ def _row(sentence: str, word: Word) -> Iterator[int]:
 
 def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | None:
     name = sentence[word.start : word.end]
+    if word.tag == "PER" and any(is_large(code) for code in seats(name)):
+        return "place"
     if word.tag == "PER":
         return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
     if word.tag == "LOC":
