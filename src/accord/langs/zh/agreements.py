@@ -4,12 +4,10 @@ In:  a scene and its posts.
 Out: `Agreement`s, without sectors (those need the commitments, too).
 """
 
-from bisect import bisect_left
-
 import msgspec
 
 from accord.langs.rules import match
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
@@ -20,7 +18,6 @@ __all__ = ["find_agreements"]
 
 _VAGUE = ("other", "cooperation")
 _TWO = 2
-_LATE = 20  # sentences of prose before an agreement that is not the page's news
 
 
 class _Group(msgspec.Struct):
@@ -33,8 +30,6 @@ class _Group(msgspec.Struct):
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
     groups = _gathered(scene, find_tellings(scene))
-    if all(_is_passing(scene, group) for group in groups):
-        return ()
     made = [_agreement(scene, group, groups, posts) for group in groups]
     news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
@@ -50,15 +45,6 @@ def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
         elif len(one.parties) >= _TWO and not one.weak:
             groups.append(_Group([one], one.parties))
     return sorted(groups, key=_told_first)
-
-
-def _is_passing(scene: Scene, group: _Group) -> bool:
-    """Return whether a page that is about something else only mentions an agreement: late, without a day, in no headline."""
-    told = [t for t in group.tellings if not t.weak]
-    if any(t.sentence.kind == "heading" or when_told(scene, t.sentence, t.at).settled for t in told):
-        return False
-    prose = [s for s in scene.sentences if s.kind == "prose"]
-    return min(bisect_left(prose, t.sentence.start, key=lambda s: s.start) for t in told) >= _LATE
 
 
 def _told_first(group: _Group) -> tuple[bool, int]:
@@ -105,9 +91,7 @@ def _agree(group: _Group, one: Telling) -> bool:
 
 def _agreement(scene: Scene, group: _Group, groups: list[_Group], posts: tuple[Post, ...]) -> Agreement:
     first = group.tellings[0]
-    named = next((t for t in group.tellings if t.kind not in _VAGUE and not t.weak), first)
-    if named.kind == "other":
-        named = next((t for t in group.tellings if t.kind != "other"), first)
+    named = _named(group)
     date, spot = _when_and_where(scene, group, groups)
     because = [Because("kind", *named.kind_span, named.kind_rule)] if named.kind_span else []
     because.append(Because("status", first.at, first.end, first.rule))
@@ -133,6 +117,22 @@ def _agreement(scene: Scene, group: _Group, groups: list[_Group], posts: tuple[P
         doubts=(),
         confidence=max(t.confidence for t in group.tellings),
     )
+
+
+def _named(group: _Group) -> Telling:
+    """Return the telling that says best of what kind the document is: prose first, unless a headline is more precise."""
+    told = [t for t in group.tellings if not t.weak]
+    prose = [t for t in told if t.sentence.kind == "prose" and not t.bare]
+    precise = [t for t in told if t.kind not in (*_VAGUE, "contract")]
+    for choice in (
+        [t for t in prose if t.kind not in _VAGUE],
+        precise,
+        [t for t in prose if t.kind != "other"],
+        [t for t in told if t.kind != "other"],
+    ):
+        if choice:
+            return choice[0]
+    return group.tellings[0]
 
 
 def _is_signed(group: _Group) -> bool:

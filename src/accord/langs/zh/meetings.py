@@ -29,15 +29,24 @@ _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
 _BEFORE = 40  # characters before a verb of meeting in which it is wished for
 _BEHIND = 10
+_FEW = 3  # characters before a verb that has no subject: 双方, 还
+_COVERS = 0xE000  # from here on, characters cover names
 _MOST = 24  # parties of one meeting
 _ORGANS = ("人大", "人大常委会", "政协", "纪委")
 
 
 class _Cast(msgspec.Struct, frozen=True):
-    """Who can meet whom: the party for which each person comes, and who deals with whom on this page."""
+    """Who can meet whom.
+
+    Attributes:
+        homes: The party for which each person comes.
+        facing: Parties that deal with each other on this page.
+        told: Where, in the page, agreements are told of.
+    """
 
     homes: dict[str, str]
     facing: tuple[tuple[str, ...], ...]
+    told: tuple[int, ...] = ()
 
 
 class _Telling(msgspec.Struct, frozen=True):
@@ -49,13 +58,14 @@ class _Telling(msgspec.Struct, frozen=True):
 
 def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agreement, ...]) -> tuple[Meeting, ...]:
     """Return the meetings, visits and conferences about cooperating, other than only the signing."""
-    cast = _Cast(homes_of(scene, posts), tuple(a.parties for a in agreements))
+    told = tuple(start for a in agreements for start, _ in a.evidence)
+    cast = _Cast(homes_of(scene, posts), tuple(a.parties for a in agreements), told)
     met = list(_about(scene, cast, ("meeting",), agreed=bool(agreements)))
     pairs = tuple(t.parties for t in met if len(t.parties) == _TWO)
     wider = msgspec.structs.replace(cast, facing=(*cast.facing, *pairs))
-    told = [*met, *_about(scene, wider, ("visit", "conference"), agreed=bool(agreements or met))]
+    every = [*met, *_about(scene, wider, ("visit", "conference"), agreed=bool(agreements or met))]
     groups: list[list[_Telling]] = []
-    for one in sorted(told, key=lambda t: (t.sentence.kind == "heading", t.sentence.start)):
+    for one in sorted(every, key=lambda t: (t.sentence.kind == "heading", t.sentence.start)):
         home = next((g for g in groups if _same(g, one)), None)
         if home is not None:
             home.append(one)
@@ -108,15 +118,38 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
     verb = hit.span("verb") or hit.span("second") or hit.found.span()
     values = hit.rule.values
     actors = (clause_before if values.get("alone") else actors_before)(scene, sentence, verb[0])
-    found = [*(cast.homes[p.text] for p in actors.persons if p.text in cast.homes), *actors.parties]
+    coming = [cast.homes[p.text] for p in actors.persons if p.text in cast.homes]
+    named = list(actors.parties)
     right = hit.span("right")
     if right:
         persons = within(scene.cast.persons, sentence.start + right[0], sentence.start + right[1])
-        found += [cast.homes[p.text] for p in persons if p.text in cast.homes]
-        found += _named(scene, sentence, right, places=bool(values.get("host")))
-    every = tuple(dict.fromkeys(found))[:_MOST]
-    parties = _faced(scene, hit, cast, tuple(p for p in every if not _is_organ(scene, p)))
-    return parties if len(parties) >= _TWO else _faced(scene, hit, cast, every)
+        coming += [cast.homes[p.text] for p in persons if p.text in cast.homes]
+        named += _named(scene, sentence, right, places=bool(values.get("host")))
+    offices = _offices(scene, sentence, cast) - set(coming)
+    every = tuple(dict.fromkeys((*coming, *(p for p in named if p not in offices))))[:_MOST]
+    lone = not every and len(_bare_front(scene, sentence, verb[0])) > _FEW
+    parties = () if lone else _faced(scene, sentence, hit, cast, tuple(p for p in every if not _is_organ(scene, p)))
+    return parties if len(parties) >= _TWO or lone else _faced(scene, sentence, hit, cast, every)
+
+
+def _offices(scene: Scene, sentence: Sentence, cast: _Cast) -> set[str]:
+    """Return parties that a sentence names only as the office of somebody who comes for another: 国务院 of 国务院总理."""
+    words = covered(scene, sentence)
+    found: set[str] = set()
+    for person in within(scene.cast.persons, sentence.start, sentence.end):
+        before = within(scene.cast.standings, sentence.start, person.start)
+        if before and person.text in cast.homes:
+            title = words[before[-1].end - sentence.start : person.start - sentence.start]
+            if any(match(scene.pack.rules, title, kind="title_gap")):
+                found |= set(before[-1].parties) - {cast.homes[person.text]}
+    return found
+
+
+def _bare_front(scene: Scene, sentence: Sentence, at: int) -> str:
+    """Return the words of a clause before its verb, without names and dates."""
+    words = covered(scene, sentence)
+    first = max(words.rfind(mark, 0, at) for mark in "，；：") + 1
+    return "".join(c for c in words[first:at] if ord(c) < _COVERS)
 
 
 def _is_internal(scene: Scene, parties: tuple[str, ...]) -> bool:
@@ -129,12 +162,14 @@ def _is_internal(scene: Scene, parties: tuple[str, ...]) -> bool:
     return other.startswith(one)
 
 
-def _faced(scene: Scene, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
+def _faced(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parties with the side that a clause leaves out, or, of a visit to a site, those that deal with each other."""
     known = next((f for f in cast.facing if set(f) & set(parties)), ())
     if hit.rule.values.get("faced") and known:
         return known
     if hit.rule.values["kind"] == "conference" and len(parties) < _TWO:
+        if not _beside_agreement(scene, sentence, cast):
+            return parties
         return parties + tuple(p for p in _hosts(scene, cast) if p not in parties)
     if not parties and hit.rule.values["kind"] == "meeting":
         return next(iter(cast.facing), ())
@@ -142,6 +177,12 @@ def _faced(scene: Scene, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tup
         place = foremost(scene) if hit.rule.values.get("local") else None
         return tuple(dict.fromkeys((*parties, *(known or ((place,) if place else ())))))
     return parties
+
+
+def _beside_agreement(scene: Scene, sentence: Sentence, cast: _Cast) -> bool:
+    """Return whether the paragraph of a sentence tells of an agreement, too."""
+    own = [s for s in scene.sentences if s.paragraph == sentence.paragraph]
+    return any(own[0].start <= at < own[-1].end for at in cast.told)
 
 
 def _hosts(scene: Scene, cast: _Cast) -> tuple[str, ...]:
