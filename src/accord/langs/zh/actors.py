@@ -46,12 +46,16 @@ class Actors:
         """Return who is to act."""
         if promise.modality == "hoped" and promise.rule.values.get("who") == "any":
             return self._hoped_of(unit, promise, speech)
+        if promise.modality == "agreed" and promise.subject == "party" and promise.rule.values.get("who") == "several":
+            return self._agreed_of(unit)
         if promise.subject in ("several", "party") or "document" in promise.rule.values:
             found = self._before(unit, promise)
             if found:
                 return found
         if promise.subject == "group":
             return self._before(unit, promise)
+        if promise.modality == "agreed" and promise.subject == "elided" and promise.rule.kind != "scope":
+            return self._agreed_of(unit)
         if speech.kind and promise.subject in ("self", "elided"):
             return self.speaking(speech)
         return self._named(unit.start, unit.end) or self._agreed_of(unit)

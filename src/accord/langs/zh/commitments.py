@@ -42,7 +42,8 @@ def find_commitments(
     before: _Before | None = None
     for unit, speech in speeches(units_of(scene), scene):
         promise = _promise(unit, before, speech, scene, actors)
-        listed = promise is not None and before is not None and promise.rule is before.promise.rule and promise.at == 0
+        listed = promise is not None and before is not None and unit.paragraph == before.unit.paragraph
+        listed = listed and promise.rule is before.promise.rule
         if promise and not listed and not reach.holds(unit, promise, speech, actors.speaking(speech)):
             promise = None
         if promise:

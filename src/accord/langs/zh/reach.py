@@ -8,7 +8,7 @@ between the parties.
 """
 
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, parties_in
+from accord.langs.zh.scene import Scene, parties_in, within
 from accord.langs.zh.speeches import Speech, Unit
 from accord.langs.zh.undertakings import Undertaking
 from accord.model.reading import Agreement, Meeting
@@ -27,9 +27,10 @@ class Reach:
         events: tuple[Agreement | Meeting, ...] = (*agreements, *meetings)
         self._key = frozenset(p for event in events for p in event.parties)
         spans = [span for event in events for span in event.evidence]
-        self._paragraphs = frozenset(
-            s.paragraph for s in scene.sentences for a, b in spans if s.kind == "prose" and s.start < b and a < s.end
-        )
+        told = [s for s in scene.sentences for a, b in spans if s.kind == "prose" and s.start < b and a < s.end]
+        self._paragraphs = frozenset(s.paragraph for s in told)
+        around = [s for s in scene.sentences if s.paragraph in self._paragraphs]
+        self._present = frozenset(p.text for s in around for p in within(scene.cast.persons, s.start, s.end))
 
     def holds(self, unit: Unit, promise: Undertaking, speech: Speech, speaking: tuple[str, ...]) -> bool:
         """Return whether what the unit undertakes is about the cooperation."""
@@ -42,11 +43,17 @@ class Reach:
             return named or promise.subject == "several" or self._is_about(unit, "on_matter_closely")
         beside = any(abs(unit.paragraph - p) <= _NEAR for p in self._paragraphs)
         if speech.kind == "person":
-            wished = promise.modality == "hoped" and beside
-            return named or wished or bool(self._key & set(speaking)) or self._is_about(unit)
+            present = self._is_present(speech) or bool(self._key & set(speaking))
+            return named or present or (beside and promise.modality == "hoped") or self._is_about(unit)
         if named or promise.subject == "several":
             return True
         return beside and (promise.subject != "party" or promise.modality == "agreed" or self._is_about(unit))
+
+    def _is_present(self, speech: Speech) -> bool:
+        """Return whether who speaks is named where an agreement or a meeting is told."""
+        return speech.who is not None and any(
+            p.text in self._present for p in within(self._scene.cast.persons, *speech.who)
+        )
 
     def _names(self, unit: Unit) -> bool:
         return bool(self._key & set(parties_in(self._scene, unit.start, unit.end)))

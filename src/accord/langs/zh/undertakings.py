@@ -123,7 +123,7 @@ def _blanked(words: str, pack: Pack) -> str:
 def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, agreed: bool) -> bool:
     """Return whether a cue is an undertaking of its subject, and no effect, state or schedule."""
     who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
-    if len(onward.strip(_SIGNS)) < _SHORTEST:
+    if len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values:
         return False
     if who in _SPOKEN and not context.speaks:
         return agreed and who == "spoken"
@@ -137,9 +137,14 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
 def _undertaking(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> Undertaking:
     at = hit.found.start("cue")
     modality: Modality = hit.rule.values["modality"]
-    if modality == "pledged" and _is_agreed(words, hit, subject, context, pack, scope=scope):
-        modality = "agreed"
+    if modality != "hoped" and (modality == "pledged" or _is_one_sided(hit, subject)):
+        modality = "agreed" if _is_agreed(words, hit, subject, context, pack, scope=scope) else "pledged"
     return Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule)
+
+
+def _is_one_sided(hit: Hit, subject: str) -> bool:
+    """Return whether one side alone decides: 公司决定."""
+    return hit.rule.values["who"] == "several" and subject == "party"
 
 
 def _is_agreed(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> bool:
@@ -147,13 +152,12 @@ def _is_agreed(words: str, hit: Hit, subject: str, context: Context, pack: Pack,
     at = hit.found.start("cue")
     if scope and scope.found.start() <= at:
         return True
-    if "firm" in hit.rule.values:
-        return False
     if any(h.found.end() <= at + 1 for h in match(pack.rules, words, kind="signed")):
         return True
     if context.speaks:
         return False
-    return subject == "several" or (context.signed and (context.sides or subject in ("thing", "elided", "venture")))
+    own = context.signed and "firm" not in hit.rule.values and not _is_one_sided(hit, subject)
+    return subject == "several" or (own and (context.sides or subject in ("thing", "elided", "venture")))
 
 
 def _is_past(words: str, pack: Pack) -> bool:
