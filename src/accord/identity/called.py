@@ -18,7 +18,9 @@ from accord.identity.text import bare_key, brackets, fold, is_han, roman_key
 __all__ = ["Called", "called"]
 
 Reading = tuple[str, str]
-_JOINTS = re.compile(r"[\s.]+")
+_JOINTS = re.compile(r"[\s.-]+")
+_LONGEST_TITLE = 4  # words
+_LETTERS = re.compile(r"^[A-Za-z.\s]+(?=[\u3400-\u9fff])")
 _PIECES = re.compile(r"[-']")
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|er|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)"
 _SYLLABIC = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
@@ -109,6 +111,7 @@ def _readings(name: str, size: int) -> Iterator[Reading]:
 def _without_titles(name: str) -> str:
     """Return a name without the titles around it; what stands before a title goes with it."""
     titles = _titles()[True]
+    name = _LETTERS.sub("", name)
     found = True
     while found:
         found = False
@@ -117,7 +120,7 @@ def _without_titles(name: str) -> str:
                 name, found = name[: -len(title)].rstrip("、,"), True
                 break
     ends = [name.rindex(title) + len(title) for title in titles if title in name]
-    rest = name[max(ends, default=0) :].lstrip("、,")
+    rest = name[max(ends, default=0) :].lstrip("、,兼")
     return rest if len(rest) >= 2 else name
 
 
@@ -170,18 +173,22 @@ def _told_first(name: str) -> str:
             and roman_key(rest) not in {roman_key(t) for t in _titles()[False]}
         )
         name = f"{head.strip()} {rest.strip()}" if alone else head.strip()
-    found = True
-    while found:
-        found = False
-        small = _JOINTS.sub(" ", name.casefold()).strip()
-        for title in _titles()[False]:
-            if small.startswith(title + " ") and " " in name:
-                count = title.count(" ") + 1
-                rest_words = _JOINTS.split(name)[count:] if "." in name.split()[0] else name.split()[count:]
-                if len(rest_words) >= 1:
-                    name, found = " ".join(rest_words), True
-                    break
-    return name.strip()
+    words = name.split()
+    while (count := _title_words(words)) and count < len(words):
+        words = words[count:]
+    return " ".join(words)
+
+
+def _title_words(words: list[str]) -> int:
+    """Return how many of the first words are a title; 0 where none is."""
+    plain = [_JOINTS.sub(" ", word.casefold()).strip() for word in words[:_LONGEST_TITLE]]
+    titles = _latin_titles()
+    return next((count for count in range(len(plain), 0, -1) if " ".join(plain[:count]) in titles), 0)
+
+
+@cache
+def _latin_titles() -> frozenset[str]:
+    return frozenset(_JOINTS.sub(" ", title) for title in _titles()[False])
 
 
 @cache

@@ -23,14 +23,11 @@ _RUNS = re.compile(
     r"(?:[\u3400-\u4dbf\u4e00-\u9fff〇]|(?<=[\u4e00-\u9fff])[0-9]+(?=[\u4e00-\u9fff]))+|[^\u3400-\u4dbf\u4e00-\u9fff〇\s()·,]+"
 )
 _WORD = re.compile(r"[^\s,()/;:\"]+")
-_OWN_RUN, _OWN_SIGN, _PLACE, _BODY, _WORD_COST, _SINGLE = (
+_OWN_RUN, _OWN_SIGN = (
     0.6,
     1.1,
-    0.9,
-    0.8,
-    1.0,
-    1.05,
-)  # least sum wins; found by trial
+)  # what a run of signs of the name's own costs, and each sign; the least sum wins, found by trial
+_PLACE, _BODY, _WORD_COST, _SINGLE, _NOISE = 0.9, 0.8, 1.0, 1.05, 1.5
 ALL = "*"
 
 
@@ -121,10 +118,9 @@ def _steps(run: str, start: int, hidden: str, *, first: bool) -> Iterator[tuple[
     number = han_number(run, start)
     if number:
         yield number[1], _WORD_COST, Token("number", str(number[0]), roman=str(number[0]))
-    if start == 0 or start + 1 == len(run):
-        single = words().get(run[start])
-        if single:
-            yield start + 1, _SINGLE, _token(run[start], single)
+    single = words().get(run[start])
+    if single and (start == 0 or start + 1 == len(run) or single.sort == "noise"):
+        yield start + 1, _SINGLE if single.sort != "noise" else _NOISE, _token(run[start], single)
     for size in lengths().get(run[start : start + 2], ()):
         end = start + size
         part = run[start:end]
