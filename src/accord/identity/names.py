@@ -6,11 +6,12 @@ Out: the form of a mention, the keys by which mentions come together, verdicts w
 Two mentions of one form are one. Two forms are one where `same_body` says so; only forms that share a key are compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accord.gazetteer import Entry, Organ
 from accord.identity.bodies import compare_bodies
 from accord.identity.called import called
+from accord.identity.cutting import Token
 from accord.identity.organs import around, compare_organs, compare_places, is_slug, organs_of, places_of, settled
 from accord.identity.persons import compare_persons
 from accord.identity.shapes import Cut, Shape, shape
@@ -168,16 +169,23 @@ def _name_keys(one: Shape) -> Iterator[str]:
         if len(cut.tokens) == 1 and cut.tokens[0].sort == "body":  # a known name with another legal form
             yield from (f"c:{code}" for code in sorted(cut.tokens[0].codes))
             continue
-        own = [token.roman for token in cut.tokens if token.sort == "own" and len(token.roman) > 1]
-        yield from (f"n:{roman}" for roman in own)
+        own = [token for token in cut.tokens if token.sort == "own" and len(token.roman) > 1]
+        yield from _own_keys(own, han=one.han)
         if not own:
             yield _bag(cut)
         if one.han and not own:
-            yield from (f"n:{token.roman}" for token in cut.tokens[:2] if token.sort not in ("place", "number"))
+            yield from _own_keys((t for t in cut.tokens[:2] if t.sort not in ("place", "number")), han=True)
     for name in one.others:
         other = shape(name)
         yield from (f"c:{code}" for code in sorted(other.codes))
-        yield from (f"n:{token.roman}" for token in other.cuts[-1].tokens if token.sort == "own")
+        yield from _own_keys((token for token in other.cuts[-1].tokens if token.sort == "own"), han=other.han)
+
+
+def _own_keys(own: Iterable[Token], *, han: bool) -> Iterator[str]:
+    """Yield the words by which names of one script meet, and the sound by which they meet those of the other."""
+    for token in own:
+        yield f"n:{token.text if han else token.roman}"
+        yield f"n:{token.roman}{'<' if han else '>'}"
 
 
 def _is_part_of_known(cut: Cut) -> bool:

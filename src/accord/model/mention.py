@@ -8,7 +8,7 @@ from accord.model.dates import PartialDate
 from accord.model.reading import Money
 from accord.model.terms import AgreementKind, AgreementStatus, PartyKind, Sector
 
-__all__ = ["Event", "Mention", "MentionKind", "Report"]
+__all__ = ["Event", "Mention", "MentionKind", "Report", "opposite"]
 
 MentionKind = PartyKind | Literal["place", "person"]
 
@@ -88,3 +88,16 @@ class Event(msgspec.Struct, frozen=True):
     signatories: tuple[str, ...]
     sectors: tuple[Sector, ...]
     differs: tuple[str, ...] = ()
+
+
+def opposite(key: str) -> str:
+    """Return the key that a key of a mention meets: a key that ends in `<` meets the one in `>`, any other itself.
+
+    So names of two scripts meet by their sound, without all names of one script that sound alike.
+
+    >>> opposite("n:ruihui<"), opposite("c:320100")
+    ('n:ruihui>', 'c:320100')
+    """
+    if key.endswith("<"):
+        return f"{key[:-1]}>"
+    return f"{key[:-1]}<" if key.endswith(">") else key

@@ -19,7 +19,7 @@ from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.model.mention import Mention
+from accord.model.mention import Mention, opposite
 from accord.register import tables
 from accord.register.batches import chunks, insert_all
 from accord.register.compose import public_id
@@ -91,11 +91,12 @@ def shared_pairs(connection: Connection, forms: Iterable[int]) -> set[tuple[int,
     for chunk in chunks(sorted(forms)):
         for key, form in connection.execute(select(table.c.key, table.c.form).where(table.c.form.in_(chunk))):
             keys[key].add(form)
-    telling = [key for key, count in _counts(connection, keys).items() if 1 < count <= COMMON]
+    counts = _counts(connection, {*keys, *map(opposite, keys)})
+    telling = {opposite(key) for key in keys if max(counts.get(key, 0), counts.get(opposite(key), 0)) <= COMMON}
     pairs: set[tuple[int, int]] = set()
-    for some in chunks(telling):
+    for some in chunks(sorted(telling & counts.keys())):
         for key, form in connection.execute(select(table.c.key, table.c.form).where(table.c.key.in_(some))):
-            pairs.update((min(one, form), max(one, form)) for one in keys[key] if one != form)
+            pairs.update((min(one, form), max(one, form)) for one in keys[opposite(key)] if one != form)
     return pairs
 
 
@@ -176,9 +177,10 @@ def _rekey(connection: Connection, keys: dict[int, set[str]]) -> set[int]:
         )
     insert_all(connection, table, [{"key": key, "form": form} for key, form in more])
     after = _counts(connection, stirred)
-    crossed = sorted(key for key in stirred if (before.get(key, 0) > COMMON) != (after.get(key, 0) > COMMON))
+    crossed = [key for key in stirred if (before.get(key, 0) > COMMON) != (after.get(key, 0) > COMMON)]
+    far = _counts(connection, map(opposite, crossed))
     forms: set[int] = set()
-    for some in chunks(crossed):
+    for some in chunks(sorted({*crossed, *(key for key, count in far.items() if count <= COMMON)})):
         forms.update(connection.execute(select(table.c.form).where(table.c.key.in_(some))).scalars())
     return forms
 
