@@ -7,6 +7,7 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 import msgspec
 
 from accord.langs.rules import match
+from accord.langs.zh.homes import homes_of
 from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
@@ -29,7 +30,7 @@ class _Group(msgspec.Struct):
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
-    groups = _gathered(scene, find_tellings(scene))
+    groups = _gathered(scene, find_tellings(scene, homes_of(scene, posts)))
     made = [_agreement(scene, group, groups, posts) for group in groups]
     news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))

@@ -40,6 +40,7 @@ class Actors(msgspec.Struct, frozen=True):
         persons: Persons who act in the clause of the verb.
         start: Where, in the sentence, the first clause begins that names them.
         asked: Whether they were found in the clause of the verb itself.
+        led: Whether the clause begins with 与 or 同, so that its subject stands before, or nowhere.
         pairs: Who acts with whom, where the clause says so: 甲与乙、丙与丁.
     """
 
@@ -47,6 +48,7 @@ class Actors(msgspec.Struct, frozen=True):
     persons: tuple[Name, ...] = ()
     start: int = 0
     asked: bool = False
+    led: bool = False
     pairs: tuple[tuple[str, ...], ...] = ()
 
 
@@ -111,7 +113,8 @@ def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequenc
     """Return the actors with those of the clauses before: the first side of a pair, or the whole of one."""
     seeing = _ids(_acting(scene, sentence, words, clauses[1])) if clauses[1:] and clauses[1].watching else ()
     if not last.parties and len(seeing) >= _TWO:  # 两国元首共同见证签署合作文件
-        return Actors(seeing, (), clauses[1].start)
+        first = _acting(scene, sentence, words, clauses[1])[0].start - sentence.start
+        return Actors(seeing, (), clauses[1].start, led=bool(_JOINT.search(words[:first])))
     for clause in clauses[1:]:
         told = words[clause.start : clause.end]
         if clause.watching or _WIRE.search(told):

@@ -71,6 +71,7 @@ def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> b
     return (
         named
         or any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))
+        or any(match(rules, words[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="retold"))
         or any(match(rules, words[last : last + _BEHIND], kind="recalled_after"))
         or any(match(rules, words[verb : verb + _BEHIND], kind="referred"))
     )

@@ -1,27 +1,28 @@
 """Find where a page tells of an agreement: who, what document, signed or planned.
 
-In:  a scene; the pack's rules `telling` and what natures.py and clauses.py ask for.
+In:  a scene and the party for which each person comes; the pack's rules `telling`.
 Out: `Telling`s in text order. Two titles in one sentence are two; so are two verbs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import msgspec
 
-from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import Actors, actors_before, named_in
-from accord.langs.zh.lists import counted_parties, items
+from accord.langs.rules import Hit
+from accord.langs.zh.clauses import actors_before
+from accord.langs.zh.lists import items
 from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
 from accord.langs.zh.occasions import is_old, when_told
 from accord.langs.zh.scene import Scene, covered, find
+from accord.langs.zh.sides import sides
 from accord.model.page import Name, Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
 
 __all__ = ["Telling", "find_tellings", "may_tell"]
 
+_NOBODY: Mapping[str, str] = {}
 _CUES = ("签", "达成", "缔结", "结为", "结成", "合作关系", "伙伴关系", "联合声明", "联合公报", "协议", "备忘录")
-_TWO = 2
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -55,9 +56,9 @@ class Telling(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def find_tellings(scene: Scene) -> list[Telling]:
+def find_tellings(scene: Scene, homes: Mapping[str, str] = _NOBODY) -> list[Telling]:
     """Return every telling of the page, those without parties too."""
-    return [one for s in scene.sentences if may_tell(scene, s) for one in _tellings(scene, s)]
+    return [one for s in scene.sentences if may_tell(scene, s) for one in _tellings(scene, s, homes)]
 
 
 def may_tell(scene: Scene, sentence: Sentence) -> bool:
@@ -89,7 +90,7 @@ def _listed(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
         )
 
 
-def _tellings(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
+def _tellings(scene: Scene, sentence: Sentence, homes: Mapping[str, str]) -> Iterator[Telling]:
     yield from _listed(scene, sentence)
     taken: list[tuple[int, int]] = []
     for hit in _hits(scene, sentence):
@@ -97,7 +98,7 @@ def _tellings(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
         if any(span[0] < b and a < span[1] for a, b in taken):
             continue
         taken.append(span)
-        yield from _told(scene, sentence, hit)
+        yield from _told(scene, sentence, hit, homes)
 
 
 def _hits(scene: Scene, sentence: Sentence) -> list[Hit]:
@@ -107,7 +108,7 @@ def _hits(scene: Scene, sentence: Sentence) -> list[Hit]:
     return sorted(hits, key=lambda h: (order[h.rule.id], h.found.start()))
 
 
-def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
+def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) -> Iterator[Telling]:
     words = covered(scene, sentence)
     verb = hit.span("verb") or (hit.found.start(), hit.found.end())
     what = hit.span("what")
@@ -116,7 +117,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
     status = status_of(scene, sentence, hit, actors)
     if status is None:
         return
-    together = actors.pairs or (_parties(scene, sentence, hit, actors),)
+    together = sides(scene, sentence, hit, actors, homes)
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
     when = when_told(scene, sentence, sentence.start + verb[0]).date
@@ -141,35 +142,6 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit) -> Iterator[Telling]:
             weak=weak,
             confidence=hit.rule.confidence,
         )
-
-
-def _parties(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> tuple[str, ...]:
-    """Return who acts, with the object of 甲签约乙, 代表双方; where that is fewer than two, who stands in the title."""
-    found = dict.fromkeys(actors.parties)
-    verb, what, b = hit.span("verb"), hit.span("what"), hit.span("b")
-    for span in (b, verb):
-        if span:
-            found |= dict.fromkeys(named_in(scene, sentence, *span))
-    found = {p: None for p in found if not _is_generic(scene, p)}
-    if len(found) < _TWO and what:
-        inside = titles_in(covered(scene, sentence), hit) or _inner(scene, sentence, what)
-        found |= dict.fromkeys(party for span in inside for party in named_in(scene, sentence, *span))
-    if len(found) == 1:
-        clause = scene.text[sentence.start + actors.start : sentence.start + hit.found.start()]
-        found |= dict.fromkeys(counted_parties(scene, clause))
-    return tuple(found)
-
-
-def _inner(scene: Scene, sentence: Sentence, what: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield where the words of a document name the other side: 签署与乙的合作协议."""
-    for hit in match(scene.pack.rules, covered(scene, sentence)[what[0] : what[1]], kind="inner"):
-        start, end = hit.found.span("b")
-        yield what[0] + start, what[0] + end
-
-
-def _is_generic(scene: Scene, party: str) -> bool:
-    name = next(p.name for p in scene.cast.parties if p.id == party)
-    return any(match(scene.pack.rules, name, kind="generic_name"))
 
 
 def _document(words: str, hit: Hit) -> tuple[int, int]:
