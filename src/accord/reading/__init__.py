@@ -20,6 +20,7 @@ from accord.reading.cast.descriptions import resolve
 from accord.reading.cast.doubts import with_doubtful_names
 from accord.reading.commitments.commitments import find_commitments
 from accord.reading.document import reading_of, with_known_parties
+from accord.reading.earlier import find_earlier
 from accord.reading.gate import is_promising
 from accord.reading.mechanisms import find_mechanisms
 from accord.reading.meetings import find_meetings
@@ -98,5 +99,6 @@ def _facts(acts: _Acts) -> Facts:
             mechanisms=find_mechanisms(scene, told) if relevant else (),
             projects=find_projects(scene),
             topics=find_topics(scene),
+            earlier=find_earlier(scene, told),
         )
     )

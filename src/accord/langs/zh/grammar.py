@@ -13,6 +13,7 @@ from accord.langs.zh.cast import find_names, gather
 from accord.langs.zh.commitments import find_commitments
 from accord.langs.zh.dates import find_dates
 from accord.langs.zh.descriptions import resolve
+from accord.langs.zh.earlier import find_earlier
 from accord.langs.zh.layout import lay_out
 from accord.langs.zh.matters import find_mechanisms, find_progress, find_projects, find_topics
 from accord.langs.zh.meetings import find_meetings
@@ -75,5 +76,6 @@ def facts(content: str, published: str | None, pack: Pack) -> Facts:
         mechanisms=find_mechanisms(scene, told) if relevant else (),
         projects=find_projects(scene),
         topics=find_topics(scene),
+        earlier=find_earlier(scene, told),
     )
     return restored(found, scene, content)
