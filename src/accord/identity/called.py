@@ -33,14 +33,14 @@ class Called(msgspec.Struct, frozen=True):
     Attributes:
         name: Without titles, as written.
         plain: What spellings that differ in case, marks, spaces share.
-        han: Written in Chinese characters.
+        han: Written in Han characters.
         parts: Its parts as Latin keys, or the parts between the dots.
         surnames: How many of the first characters may be the surname.
         signs: Characters of the given name.
         readings: Surname and given name as they may be read.
         ordered: The same as it stands, surname first; ("", "") where it cannot be.
         pieces: Of a Latin name the pieces of the given name, parted by marks or blanks.
-        syllabic: Every part is made of Chinese syllables.
+        syllabic: Every part is made of syllables of pinyin.
         spellings: Of a name written part by part, for each part its Latin keys.
         known: Rows of the lexicon of persons that it stands in.
     """
@@ -120,7 +120,7 @@ def _without_titles(name: str) -> str:
                 name, found = name[: -len(title)].rstrip("、,"), True
                 break
     ends = [name.rindex(title) + len(title) for title in titles if title in name]
-    rest = name[max(ends, default=0) :].lstrip("、,兼")
+    rest = name[max(ends, default=0) :].lstrip("、,")
     return rest if len(rest) >= 2 else name
 
 
@@ -193,7 +193,7 @@ def _latin_titles() -> frozenset[str]:
 
 @cache
 def _titles() -> dict[bool, tuple[str, ...]]:
-    """Return titles, longest first: in Chinese characters or not."""
+    """Return titles, longest first: in Han characters or not."""
     cells = [
         title
         for row in rows("titles")
@@ -222,7 +222,7 @@ def _given() -> dict[str, list[str]]:
 
 @cache
 def _spellings() -> dict[str, frozenset[str]]:
-    return {row["zh"]: frozenset(roman_key(one) for one in row["latin"].split("|")) for row in rows("name_parts")}
+    return {row["han"]: frozenset(roman_key(one) for one in row["latin"].split("|")) for row in rows("name_parts")}
 
 
 @cache

@@ -11,10 +11,6 @@ from accord.identity.tables import rows
 
 __all__ = ["han_number", "latin_number"]
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile(r"第?(?:[〇零一二三四五六七八九十百]+|[0-9]+)")
-_COUNTED = re.compile(r"研究|所|局|院|处|医院|中学|小学|工程|建设|冶|航|勘|设计|公司|师范|水|汽车|人民|附属|师|团|大|$")
 _LATIN = re.compile(r"(?:no\.?|#)?\s*([0-9]+)(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
@@ -24,10 +20,11 @@ def han_number(name: str, start: int) -> tuple[int, int] | None:
     >>> han_number("第十四研究所", 0), han_number("三一重工", 0), han_number("十四所", 0)
     ((14, 3), None, (14, 2))
     """
-    found = _HAN.match(name, start)
-    if not found or not (found[0].startswith("第") or _COUNTED.match(name, found.end())):
+    mark = name[start : start + 1] in _marks()
+    found = _signs().match(name, start + mark)
+    if not found or not (mark or _counted().match(name, found.end())):
         return None
-    return _value(found[0].lstrip("第")), found.end()
+    return _value(found[0]), found.end()
 
 
 def latin_number(word: str) -> int | None:
@@ -44,12 +41,32 @@ def _value(signs: str) -> int:
     if signs.isascii():
         return int(signs)
     total, digit = 0, 0
-    for sign in signs:
-        if sign in _TENS:
-            total, digit = total + (digit or 1) * _TENS[sign], 0
+    for value, sort in (_numerals()[sign] for sign in signs):
+        if sort == "factor":
+            total, digit = total + (digit or 1) * value, 0
         else:
-            digit = digit * 10 + _DIGITS[sign]
+            digit = digit * 10 + value
     return total + digit
+
+
+@cache
+def _numerals() -> dict[str, tuple[int, str]]:
+    return {row["sign"]: (int(row["value"]), row["sort"]) for row in rows("numerals")}
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_numerals())}]+|[0-9]+")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(row["word"]) for row in rows("counted")) + "|$")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(row["sign"] for row in rows("number_marks"))
 
 
 @cache

@@ -3,7 +3,7 @@
 In:  names as documents write them, titles and all.
 Out: a verdict with the values that met.
 
-A Chinese name is compared with a Latin one by how it is read: surname and given name apart, in either order. Spellings of
+A name in Han characters is compared with a Latin one by how it is read: surname and given name apart, in either order. Spellings of
 Hong Kong, Macao and Taiwan, Uyghur, Tibetan and foreign names are known by lexicon only. One name alone never proves one
 person; what bodies he belongs to may (`names.same_body` looks at them).
 """

@@ -1,4 +1,4 @@
-"""How Chinese characters are read, in Latin letters.
+"""How Han characters are read, in Latin letters.
 
 In:  characters.
 Out: their usual reading in pinyin, without tones, ü as v; by syllable where asked.

@@ -31,7 +31,7 @@ class Shape(msgspec.Struct, frozen=True):
     Attributes:
         name: Folded, with its brackets.
         bare: The same without case, spaces, marks and legal forms' dots.
-        han: Written in Chinese characters, at least in part.
+        han: Written in Han characters, at least in part.
         codes: Bodies of the gazetteer that go by the whole name.
         aside: The gazetteer has the name only beside theirs: a company of their group, or another way to write it.
         cuts: With bodies of the gazetteer as one token each; with the whole name cut, too; without bodies.

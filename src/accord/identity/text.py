@@ -64,7 +64,7 @@ def fold(name: str) -> str:
 
 
 def is_han(name: str) -> bool:
-    """Return whether a name is written in Chinese characters, at least in part."""
+    """Return whether a name is written in Han characters, at least in part."""
     return _HAN.search(name) is not None
 
 
