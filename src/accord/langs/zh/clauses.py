@@ -163,6 +163,7 @@ def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> li
         for s in within(scene.cast.standings, sentence.start + clause.start, sentence.start + clause.end)
         if words[s.start - sentence.start] in PARTY_COVERS and not _is_place(scene, words, sentence, s)
     ]
+    every = [s for s in every if not within(scene.cast.persons, s.start, s.end)]
     ahead = [s for s in every if s.start - sentence.start - clause.start < about]
     every = ahead if len(ahead) >= _TWO or not every else every
     return [s for n, s in enumerate(every) if not _is_owner(scene, sentence, words, s, every[n + 1 :])]

@@ -17,7 +17,7 @@ from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
 from accord.langs.zh.clauses import actors_before, clause_before, is_front
 from accord.langs.zh.homes import foremost, homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_of_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, covered, find, within
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
@@ -109,8 +109,7 @@ def _is_unmade(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     before, behind = words[max(0, start - _BEFORE) : start], words[end : end + _BEHIND]
     if any(match(scene.pack.rules, before, kind="unmet")) or any(match(scene.pack.rules, behind, kind="unmet_after")):
         return True
-    when = when_told(scene, sentence, sentence.start + start)
-    return bool(when.date and is_old(when.date.date, scene.published))
+    return is_of_before(scene, sentence, sentence.start + start)
 
 
 def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, ...]:
@@ -127,7 +126,7 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
         named += _named(scene, sentence, right, places=bool(values.get("host")))
     offices = _offices(scene, sentence, cast) - set(coming)
     every = tuple(dict.fromkeys((*coming, *(p for p in named if p not in offices))))[:_MOST]
-    lone = not every and len(_bare_front(scene, sentence, verb[0])) > _FEW
+    lone = not every and values["kind"] == "meeting" and len(_bare_front(scene, sentence, verb[0])) > _FEW
     parties = () if lone else _faced(scene, sentence, hit, cast, tuple(p for p in every if not _is_organ(scene, p)))
     return parties if len(parties) >= _TWO or lone else _faced(scene, sentence, hit, cast, every)
 

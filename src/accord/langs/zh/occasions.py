@@ -14,7 +14,7 @@ from accord.langs.zh.scene import Scene, covered, parties_in, within
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 
-__all__ = ["Spot", "happening_before", "is_old", "when_of", "when_told", "where_of"]
+__all__ = ["Spot", "happening_before", "is_of_before", "is_old", "when_of", "when_told", "where_of"]
 
 _OLD_DAYS = 62  # what happened two months before the page appeared is not its news
 _YEAR = 4  # characters of a date of which only the year is known
@@ -77,18 +77,25 @@ def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
 
 
 def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -> Iterator[Sentence]:
-    """Yield the sentences before that tell of the occasion, the nearest first.
+    """Yield the sentences before that tell of the occasion: of the paragraph the nearest first, then from the top.
 
     The sentence may point back (会上); else the earlier one must speak of one of the parties.
     """
     prose = [s for s in scene.sentences if s.kind == "prose" and s.end <= sentence.start]
     points = any(match(scene.pack.rules, scene.text[sentence.start : sentence.end], kind="occasion"))
     wanted = set(parties)
-    for one in reversed(prose[-_BACK:]):
+    own = [s for s in reversed(prose) if s.paragraph == sentence.paragraph]
+    for one in (*own, *(s for s in prose[-_BACK:] if s.paragraph != sentence.paragraph)):
         if any(match(scene.pack.rules, covered(scene, one), kind="happens")) and (
             points or wanted & set(parties_in(scene, one.start, one.end))
         ):
             yield one
+
+
+def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Return whether the last day or year told before a verb, in its sentence, is one of long before the page."""
+    every = [d for d in within(scene.dates, sentence.start, at) if not _is_told(scene, sentence, d)]
+    return bool(every) and is_old(every[-1].date, scene.published)
 
 
 def is_old(date: str | None, published: str | None) -> bool:

@@ -13,7 +13,7 @@ from accord.langs.rules import Hit
 from accord.langs.zh.clauses import actors_before
 from accord.langs.zh.lists import items
 from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
-from accord.langs.zh.occasions import is_old, when_told
+from accord.langs.zh.occasions import is_of_before
 from accord.langs.zh.scene import Scene, covered, find
 from accord.langs.zh.sides import sides
 from accord.model.page import Name, Sentence
@@ -120,8 +120,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
     together = sides(scene, sentence, hit, actors, homes)
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
-    when = when_told(scene, sentence, sentence.start + verb[0]).date
-    weak = is_recalled(scene, sentence, hit, actors) or is_old(when.date if when else None, scene.published)
+    weak = is_recalled(scene, sentence, hit, actors) or is_of_before(scene, sentence, sentence.start + verb[0])
     for parties, document in product(together, documents):
         nature = _nature(scene, words, hit, document)
         yield Telling(
