@@ -15,7 +15,7 @@ from accord.identity.roman import syllables
 from accord.identity.tables import rows
 from accord.identity.text import bare_key, brackets, fold, is_han, roman_key
 
-__all__ = ["Called", "called"]
+__all__ = ["Called", "called", "rank"]
 
 Reading = tuple[str, str]
 _JOINTS = re.compile(r"[\s.-]+")
@@ -213,6 +213,20 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 @cache
 def _spoken() -> frozenset[str]:
     return frozenset(reading for read in _surnames().values() for reading in read)
+
+
+def rank(reading: str) -> int:
+    """Return how frequent a surname is that is read so: 0 for the most frequent."""
+    return _ranks().get(reading, len(_ranks()))
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, readings in enumerate(_surnames().values()):
+        for one in readings:
+            found.setdefault(one, number)
+    return found
 
 
 @cache

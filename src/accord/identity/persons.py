@@ -3,15 +3,20 @@
 In:  names as documents write them, titles and all.
 Out: a verdict with the values that met.
 
-A name in Han characters is compared with a Latin one by how it is read: surname and given name apart, in either order. Spellings of
-Hong Kong, Macao and Taiwan, Uyghur, Tibetan and foreign names are known by lexicon only. One name alone never proves one
-person; what bodies he belongs to may (`names.same_body` looks at them).
+A name in Han characters is compared with a Latin one by how it is read: surname and given name apart, in either order.
+Spellings of Hong Kong, Macao and Taiwan, Uyghur, Tibetan and foreign names are known by lexicon only. One name alone never
+proves one person; what bodies he belongs to may (`names.same_body` looks at them).
 """
 
 from accord.identity.called import Called, called
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["compare_persons"]
+
+_FREQUENT, _RARE = (
+    20,
+    70,
+)  # ranks of surnames: about half of all bear one of the first twenty
 
 
 def compare_persons(left: str, right: str) -> Verdict:
