@@ -61,6 +61,8 @@ def _home(scene: Scene, groups: list[_Group], one: Telling) -> _Group | None:
     fits = [g for g in same if _agree(g, one)]
     if not fits and same and not _is_another(scene, same[-1], one):
         return same[-1]
+    if not fits and groups and one.described and one.status == "planned":
+        return groups[-1]  # 下一步，双方还将签订合同
     if not fits and (one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO):
         within = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine]
         near = within or [g for g in groups if mine & set(g.parties)]

@@ -29,6 +29,7 @@ _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
 _AT = ("在", "于", "赴", "来")
 _BLANK = "\0"
+_THERE = re.compile(r"(?:正式|共同|成功|联合|现场|当场|举行|举办|隆重|顺利)*")  # what parts a place from its verb
 _OWNER = 24  # characters behind a name that say that it owns the next one
 
 
@@ -63,7 +64,10 @@ def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
     words = bare(scene, covered(scene, sentence))[:at]
     clauses = _clauses(scene, words)
     own = _acting(scene, sentence, words, clauses[0])
-    last = Actors(_ids(own), _persons(scene, sentence, words, clauses[0]), clauses[0].start)
+    persons = _persons(scene, sentence, words, clauses[0])
+    together = [s for s in own if len(s.parties) >= _TWO]
+    own = together if persons and together else own  # 市长甲与校长乙代表双方: their offices are no sides
+    last = Actors(_ids(own), persons, clauses[0].start)
     led = bool(own) and bool(_JOINT.search(words[last.start : own[0].start - sentence.start].rstrip()))
     if len(last.parties) >= _TWO and not led:
         return msgspec.structs.replace(last, asked=True, pairs=_pairs(words, sentence, own))
@@ -170,9 +174,11 @@ def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> li
 
 
 def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bool:
-    """Return whether a government is only where something happens: 在宁签署."""
+    """Return whether a name only says where something happens: a government behind 在, a hall right before the verb."""
     if words[one.start - sentence.start - 1 : one.start - sentence.start] not in _AT:
         return False
+    if _THERE.fullmatch(words, one.end - sentence.start):
+        return True
     return any(p.id in one.parties and p.kind == "government" for p in scene.cast.parties)
 
 
@@ -188,7 +194,10 @@ def _is_owner(scene: Scene, sentence: Sentence, words: str, one: Standing, behin
         return is_front(one, behind[0])
     if begin - end > _OWNER:
         return False
-    return any(match(scene.pack.rules, words[end : begin + 1], kind="owner"))
+    rules = scene.pack.rules
+    return any(match(rules, words[end : begin + 1], kind="owner")) or any(
+        match(rules, words[end:begin], kind="chained")
+    )
 
 
 def _first_side(words: str, sentence: Sentence, standings: Sequence[Standing]) -> list[Standing]:

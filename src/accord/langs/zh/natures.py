@@ -68,8 +68,10 @@ def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> b
     what = hit.span("what")
     rules = scene.pack.rules
     named = what is not None and what[1] < verb and words[what[1]] == "的" and not hit.span("event")  # 协议的签署
+    bond = bool(hit.rule.values.get("bond")) and any(match(rules, text[:first], kind="standing_bond"))
     return (
         named
+        or bond
         or any(match(rules, text[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="recalled"))
         or any(match(rules, words[max(actors.start - _LEAD, first - _BEFORE, 0) : first], kind="retold"))
         or any(match(rules, words[last : last + _BEHIND], kind="recalled_after"))

@@ -14,7 +14,7 @@ from accord.langs.zh.clauses import actors_before
 from accord.langs.zh.lists import items
 from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
 from accord.langs.zh.occasions import is_of_before
-from accord.langs.zh.scene import Scene, covered, find
+from accord.langs.zh.scene import Scene, covered, find, within
 from accord.langs.zh.sides import sides
 from accord.model.page import Name, Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
@@ -36,6 +36,7 @@ class Telling(msgspec.Struct, frozen=True):
         event: Whether a ceremony is told of.
         weak: Whether it refers to an agreement rather than reports it.
         persons: Who acts in the clause.
+        described: Whether it only says 双方 or the like, and names nobody.
     """
 
     sentence: Sentence
@@ -53,6 +54,7 @@ class Telling(msgspec.Struct, frozen=True):
     bare: bool
     event: bool
     weak: bool
+    described: bool
     confidence: float
 
 
@@ -86,6 +88,7 @@ def _listed(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
             bare=False,
             event=False,
             weak=False,
+            described=False,
             confidence=0.7,
         )
 
@@ -121,6 +124,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
     titles = titles_in(words, hit)
     documents = titles or [_document(words, hit)]
     weak = is_recalled(scene, sentence, hit, actors) or is_of_before(scene, sentence, sentence.start + verb[0])
+    named = within(scene.cast.standings, sentence.start + actors.start, sentence.start + hit.found.end())
     for parties, document in product(together, documents):
         nature = _nature(scene, words, hit, document)
         yield Telling(
@@ -139,6 +143,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
             bare=not what,
             event=bool(hit.span("event")),
             weak=weak,
+            described=not any(s.named for s in named),
             confidence=hit.rule.confidence,
         )
 
