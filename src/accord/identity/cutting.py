@@ -6,6 +6,7 @@ Out: tokens in order, and the legal forms that the name bears.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 import msgspec
@@ -15,7 +16,7 @@ from accord.identity.levels import foremost
 from accord.identity.numbers import han_number, latin_number
 from accord.identity.roman import reading
 from accord.identity.text import bare_key, is_han, roman_key
-from accord.identity.words import Known, bodies, legal_forms, lengths, longest_word, phrase_key, places, words
+from accord.identity.words import bodies, legal_forms, lengths, longest_word, phrase_key, places, words
 
 __all__ = ["ALL", "Token", "cut"]
 
@@ -120,7 +121,7 @@ def _steps(run: str, start: int, hidden: str, *, first: bool) -> Iterator[tuple[
         yield number[1], _WORD_COST, Token("number", str(number[0]), roman=str(number[0]))
     single = words().get(run[start])
     if single and (start == 0 or start + 1 == len(run) or single.sort == "noise"):
-        yield start + 1, _SINGLE if single.sort != "noise" else _NOISE, _token(run[start], single)
+        yield start + 1, _SINGLE if single.sort != "noise" else _NOISE, _token(run[start])
     for size in lengths().get(run[start : start + 2], ()):
         end = start + size
         part = run[start:end]
@@ -131,19 +132,26 @@ def _steps(run: str, start: int, hidden: str, *, first: bool) -> Iterator[tuple[
             continue
         known = words().get(part)
         if known:
-            yield end, _WORD_COST, _token(part, known)
+            yield end, _WORD_COST, _token(part)
         yield from _named(part, end, hidden, at_start=first and start == 0)
 
 
 def _named(part: str, end: int, hidden: str, *, at_start: bool) -> Iterator[tuple[int, float, Token | str]]:
-    codes = places().get(part)
-    if codes:
-        small = all((one := entry(code)) is not None and one.level == "county" for code in codes)
+    if part in places():
+        token, small = _place(part)
         if not small or at_start or len(part) > 2:
-            yield end, _PLACE, Token("place", part, codes=foremost(codes), roman=reading(part))
+            yield end, _PLACE, token
     codes = _bodies(part, hidden)
     if codes:
         yield end, _BODY, Token("body", part, codes=frozenset(codes), roman=reading(part))
+
+
+@cache
+def _place(part: str) -> tuple[Token, bool]:
+    """Return the token of a place, and whether it is a county's, whose short name may stand in any other name."""
+    codes = places()[part]
+    small = all((one := entry(code)) is not None and one.level == "county" for code in codes)
+    return Token("place", part, codes=foremost(codes), roman=reading(part)), small
 
 
 def _bodies(key: str, hidden: str) -> tuple[str, ...] | None:
@@ -186,12 +194,14 @@ def _phrase(phrase: str, hidden: str, *, first: bool, single: bool) -> Token | f
     codes = _bodies(bare, hidden)
     if codes and (not single or not phrase.islower()):
         return Token("body", bare, codes=frozenset(codes), roman=roman_key(phrase))
-    known = words().get(key) or (words().get(key[:-1]) if single and key.endswith("s") and len(key) > 3 else None)
+    if single and key not in words() and key.endswith("s") and len(key) > 3:
+        key = key[:-1]
+    known = words().get(key)
     codes = places().get(bare)
     if codes and not known:
         return Token("place", bare, codes=foremost(codes), roman=roman_key(phrase))
     if known:
-        return frozenset() if known.sort == "noise" else _token(phrase, known)
+        return frozenset() if known.sort == "noise" else _token(key)
     if single:
         number = latin_number(phrase)
         if number is not None:
@@ -199,8 +209,11 @@ def _phrase(phrase: str, hidden: str, *, first: bool, single: bool) -> Token | f
     return None
 
 
-def _token(text: str, known: Known) -> Token:
-    return Token(known.sort, known.group, rows=known.rows, first=known.first, roman=_sound(text))
+@cache
+def _token(word: str) -> Token:
+    """Return the token of a word of the list, as the list spells it."""
+    known = words()[word]
+    return Token(known.sort, known.group, rows=known.rows, first=known.first, roman=_sound(word))
 
 
 def _sound(text: str) -> str:
