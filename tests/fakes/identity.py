@@ -42,6 +42,8 @@ class FakeIdentity:
         return self.codes.get(mention.name)
 
     def body_keys(self, mention: Mention) -> list[str]:
+        if mention.kind == "person":
+            return list(identity.body_keys(mention))
         return [mention.name.split()[0].casefold()]
 
     def same_body(self, left: Mention, right: Mention) -> Verdict:

@@ -29,6 +29,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("meetings", "lists", "List meetings, visits and conferences."),
         Entry("parties", "lists", "List the bodies that agree or take part."),
         Entry("posts", "lists", "List persons and their posts."),
+        Entry("persons", "persons", "Show persons with their posts over the years."),
         Entry("progress", "lists", "List what is said of how far things are."),
         Entry("mechanisms", "lists", "List what keeps agreements alive."),
         Entry("projects", "lists", "List named projects."),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from accord.register.copies import backup, restore
     from accord.register.digesting import digest, dump
     from accord.register.folding import fold, orphan_absent, rebuild
+    from accord.register.holders import people
     from accord.register.lists import LISTS, Listing, Page, list_records
     from accord.register.needs import Identity
     from accord.register.past import history, quarantined
@@ -37,6 +38,7 @@ _ROOMS = {
     "folding": ("fold", "orphan_absent", "rebuild"),
     "lists": ("LISTS", "Listing", "Page", "list_records"),
     "needs": ("Identity",),
+    "holders": ("people",),
     "past": ("history", "quarantined"),
     "plain": ("Asking", "over"),
     "proposing": ("proposal", "proposals"),
@@ -71,6 +73,7 @@ __all__ = [
     "open_register",
     "orphan_absent",
     "over",
+    "people",
     "problems",
     "proposal",
     "proposals",

@@ -20,6 +20,7 @@ from accord.register.compose import Composed, compose
 from accord.register.entities import settle_entities
 from accord.register.events import settle_agreements
 from accord.register.needs import Identity
+from accord.register.person_keys import forget_persons, note_persons
 from accord.register.rows import insert_units, remove_units
 from accord.register.units import Unit, all_ids, load
 
@@ -32,6 +33,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     """Derive anew what the units say, and whatever in the register rests on it."""
     units = load(connection, ids)
     composed = [compose(unit.id, unit.content, unit.facts, unit.decisions, older=unit.older) for unit in units]
+    forget_persons(connection, ids)
     lost = remove_units(connection, ids)
     made = insert_units(connection, list(zip(units, composed, strict=True)), identity)
     touched = lost.forms | made.forms
@@ -39,6 +41,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     stirred.forms |= lost.decided | made.decided
     moved = settle_entities(connection, stirred, touched, identity)
     settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved)
+    note_persons(connection, ids, identity)
     _settle_orphans(connection, units, composed)
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Connection
 from accord.register.metadata import derived, log
 from accord.register.metadata import row as _row
 from accord.register.versions import DERIVED
-from accord.register.who_tables import body_side, entity, form, form_key, form_name, likeness, mention
+from accord.register.who_tables import body_side, entity, form, form_key, form_name, likeness, mention, person_key
 
 __all__ = [
     "DETAILS",
@@ -39,6 +39,7 @@ __all__ = [
     "likeness",
     "log",
     "mention",
+    "person_key",
     "set_value",
 ]
 

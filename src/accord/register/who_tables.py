@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Tab
 
 from accord.register.metadata import derived, row
 
-__all__ = ["body_side", "entity", "form", "form_key", "form_name", "likeness", "mention"]
+__all__ = ["body_side", "entity", "form", "form_key", "form_name", "likeness", "mention", "person_key"]
 
 entity = Table(
     "entity",
@@ -79,4 +79,11 @@ mention = Table(
     Column("region", String),
     Column("more", JSON, nullable=False),  # what else identity is told of it
     Index("mention_form", "form", "id"),
+)
+person_key = Table(
+    "person_key",  # two persons' names that share no key are never compared
+    derived,
+    Column("key", String, primary_key=True),
+    Column("post", Integer, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
