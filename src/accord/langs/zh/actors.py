@@ -8,6 +8,7 @@ Actors are who is to act, not who speaks or hopes: of 希望双方 both sides. A
 
 from bisect import bisect_left
 
+from accord.langs.zh.links import meant_by, sides_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.speeches import Speech, Unit
 from accord.langs.zh.undertakings import Undertaking
@@ -46,19 +47,17 @@ class Actors:
         """Return who is to act."""
         if promise.modality == "hoped" and promise.rule.values.get("who") == "any":
             return self._hoped_of(unit, promise, speech)
-        if promise.modality == "agreed" and promise.subject == "party" and promise.rule.values.get("who") == "several":
-            return self._agreed_of(unit)
-        if promise.subject in ("several", "party") or "document" in promise.rule.values:
-            found = self._before(unit, promise)
-            if found:
-                return found
         if promise.subject == "group":
             return self._before(unit, promise)
-        if promise.modality == "agreed" and promise.subject == "elided" and promise.rule.kind != "scope":
-            return self._agreed_of(unit)
-        if speech.kind and promise.subject in ("self", "elided"):
+        if "document" in promise.rule.values:
+            found = self._named(unit.start + promise.onward, unit.end)
+            return found or sides_of(unit, self._scene, self._agreements)
+        if _is_of_sides(promise):
+            return sides_of(unit, self._scene, self._agreements)
+        found = self._before(unit, promise) if promise.subject in ("several", "party") else ()
+        if not found and speech.kind and promise.subject in ("self", "elided"):
             return self.speaking(speech)
-        return self._named(unit.start, unit.end) or self._agreed_of(unit)
+        return found or self._named(unit.start, unit.end) or sides_of(unit, self._scene, self._agreements)
 
     def speaking(self, speech: Speech) -> tuple[str, ...]:
         """Return for whom is spoken."""
@@ -74,8 +73,12 @@ class Actors:
         start = unit.start + promise.onward
         behind = [s for s in self._standings(start, min(unit.end, start + _AFTER)) if s.start - start <= 6]
         if behind:
-            return self._sides(behind[0])
-        return self._agreed_of(unit) if speech.kind else self._named(unit.start, unit.start + promise.at)
+            return self._meant(behind[0])
+        return (
+            sides_of(unit, self._scene, self._agreements)
+            if speech.kind
+            else self._named(unit.start, unit.start + promise.at)
+        )
 
     def _before(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return the parties that stand nearest before the cue: one, or a list of them."""
@@ -86,30 +89,19 @@ class Actors:
             persons = within(self._scene.cast.persons, unit.start, unit.start + promise.at)
             return tuple(dict.fromkeys(b for p in persons if (b := self._body(p.text, p.start))))
         last = standings[-1]
-        found = list(self._sides(last))
+        found = list(self._meant(last))
         for one, other in zip(reversed(standings[:-1]), reversed(standings), strict=False):
             if other.start - one.end > 2 or promise.subject != "several":
                 break
-            found = [*self._sides(one), *found]
+            found = [*self._meant(one), *found]
         return tuple(dict.fromkeys(found))
-
-    def _agreed_of(self, unit: Unit) -> tuple[str, ...]:
-        """Return the parties of the agreement told last before the unit; of the only one where there is one."""
-        if len(self._agreements) == 1:
-            return self._agreements[0].parties
-        told = [(max(s for s, _ in a.evidence if s < unit.end), a) for a in self._agreements if _is_told(a, unit.end)]
-        return max(told, key=lambda pair: pair[0])[1].parties if told else ()
 
     def _named(self, start: int, end: int) -> tuple[str, ...]:
         standings = self._standings(start, end)
-        return self._sides(standings[0]) if standings else ()
+        return self._meant(standings[0]) if standings else ()
 
-    def _sides(self, standing: Standing) -> tuple[str, ...]:
-        """Return whom the words mean; of 双方 the parties of the one agreement of that many parties."""
-        if standing.named or len(standing.parties) < 2 or set(standing.parties) <= self.contracting:
-            return standing.parties
-        fits = [a for a in self._agreements if len(a.parties) == len(standing.parties)]
-        return fits[0].parties if len(fits) == 1 else standing.parties
+    def _meant(self, standing: Standing) -> tuple[str, ...]:
+        return meant_by(standing, self._agreements)
 
     def _standings(self, start: int, end: int) -> list[Standing]:
         return within(self._scene.cast.standings, start, end)
@@ -137,5 +129,9 @@ class Actors:
         return fits[0] if len(fits) == 1 and parties[party].kind == "party_committee" else party
 
 
-def _is_told(agreement: Agreement, end: int) -> bool:
-    return any(start < end for start, _ in agreement.evidence)
+def _is_of_sides(promise: Undertaking) -> bool:
+    """Return whether the sides of an agreement are to act, though nobody or only one of them stands before the cue."""
+    if promise.modality != "agreed":
+        return False
+    one = promise.subject == "party" and promise.rule.values.get("who") == "several"
+    return one or (promise.subject == "elided" and promise.rule.kind != "scope")

@@ -11,6 +11,7 @@ import msgspec
 from accord.langs.rules import match
 from accord.langs.zh.actors import Actors
 from accord.langs.zh.cues import cues_in
+from accord.langs.zh.links import agreement_of
 from accord.langs.zh.reach import Reach
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.sectors import sectors_of
@@ -42,10 +43,8 @@ def find_commitments(
     before: _Before | None = None
     for unit, speech in speeches(units_of(scene), scene):
         promise = _promise(unit, before, speech, scene, actors)
-        listed = promise is not None and before is not None and unit.paragraph == before.unit.paragraph
-        listed = listed and promise.rule is before.promise.rule
-        if promise and not listed and not reach.holds(unit, promise, speech, actors.speaking(speech)):
-            promise = None
+        if promise and not _is_next(unit, promise, before):
+            promise = promise if reach.holds(unit, promise, speech, actors.speaking(speech)) else None
         if promise:
             who = actors.of(unit, promise, speech)
             found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
@@ -63,6 +62,11 @@ def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, a
     if goes_on and before and (own is None or ("weak" in own.rule.values and "go_on" in before.promise.rule.values)):
         return continued(unit.words, before.promise, scene.pack)
     return own
+
+
+def _is_next(unit: Unit, promise: Undertaking, before: _Before | None) -> bool:
+    """Return whether an undertaking is the next of its kind in a paragraph: 一要 ..., 二要 ..."""
+    return before is not None and unit.paragraph == before.unit.paragraph and promise.rule is before.promise.rule
 
 
 def _goes_on(unit: Unit, before: _Before, speech: Speech, scene: Scene) -> bool:
@@ -97,6 +101,7 @@ def _commitment(
     agreements: tuple[Agreement, ...],
 ) -> Commitment:
     words = scene.text[unit.start : unit.end]
+    agreement = agreement_of(unit, scene, agreements, actors)
     money = within(scene.money, unit.start, unit.end)
     return Commitment(
         id=identity,
@@ -104,7 +109,7 @@ def _commitment(
         start=unit.start,
         end=unit.end,
         actors=actors,
-        agreement=_agreement(unit, actors, agreements),
+        agreement=agreement.id if agreement else None,
         modality=promise.modality,
         instrument=_instrument(words, scene),
         sectors=sectors_of(words, scene.pack),
@@ -113,19 +118,6 @@ def _commitment(
         doubts=(),
         confidence=promise.rule.confidence,
     )
-
-
-def _agreement(unit: Unit, actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
-    """Return the agreement that the undertaking belongs to: that of its actors, of several the one last told of."""
-    if len(agreements) == 1:
-        return agreements[0].id
-    acting = set(actors)
-    same = [a for a in agreements if acting and acting == set(a.parties)]
-    fits = same or [a for a in agreements if acting and acting <= set(a.parties)]
-    told = [a for a in fits if any(start < unit.end for start, _ in a.evidence)]
-    if len(fits) > 1 and told:
-        return max(told, key=lambda a: max(start for start, _ in a.evidence if start < unit.end)).id
-    return fits[0].id if len(fits) == 1 else None
 
 
 def _instrument(words: str, scene: Scene) -> Instrument:

@@ -37,7 +37,7 @@ class Reach:
         named = self._names(unit)
         if promise.modality == "agreed" and promise.rule.kind == "scope":
             return True
-        if any(match(self._scene.pack.rules, unit.words, kind="off_matter")) and not named:
+        if any(match(self._scene.pack.rules, unit.words, kind="off_matter")) and not (named and speech.kind):
             return False
         if promise.rule.values.get("who") == "leader":
             return named or promise.subject == "several" or self._is_about(unit, "on_matter_closely")

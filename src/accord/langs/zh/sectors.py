@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from accord.langs.masks import PARTY_COVERS, Mark, cover
+from accord.langs.masks import Mark, cover
 from accord.langs.pack import Pack
 from accord.langs.rules import match
 from accord.langs.zh.cues import cues_in
+from accord.langs.zh.links import told_before
 from accord.langs.zh.scene import Scene, parties_in, within
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Commitment, Span
@@ -24,17 +25,19 @@ from accord.model.terms import Sector, members
 __all__ = ["sectors_of", "with_sectors"]
 
 _LATIN = re.compile(r"[A-Za-z]")
+_TITLE = re.compile(r"《[^《》]{4,100}》")
 _BLANK = "〓"
-_SIGN_FAR = 40  # characters after the last party of an item in which stands what it is about
-_COVERS = "".join(sorted(PARTY_COVERS))
+_THINGS = ("plant", "line", "base")  # kinds of projects that no body is named after
+_FEW = 3  # agreements of a page on which a wish bears that names none of them
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """Which fields words speak of, how often: surely; where sides agree on it; by words of many uses."""
+    """Which fields words speak of, how often: surely; where sides agree on it; by words of many uses; in lists."""
 
     sure: Counter[str]
     agreed: Counter[str]
     weak: Counter[str]
+    listed: Counter[str]
 
 
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
@@ -61,20 +64,36 @@ def _sectors(
     commitments: tuple[Commitment, ...],
     about: list[Span],
 ) -> tuple[Sector, ...]:
-    """Return the fields of one agreement: its own words', those told of it, those of the commitments under it."""
+    """Return the fields of one agreement: its own words', those told of it, those of the commitments under it.
+
+    Of what one side promises or hopes only lists of fields count (在…等领域), all its words where nothing else tells any.
+    """
     under = [c for c in commitments if _is_under(c, agreement, agreements)]
-    own = _of_spans(scene, [*_own(scene, agreement, agreements), *about])
+    spans = [*_own(scene, agreement, agreements), *about]
+    own = _of_spans(scene, spans)
     agreed = _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
     wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
-    found = set(own.sure) | set(own.agreed) | set(agreed.sure) | set(agreed.agreed) | set(wished.sure)
-    return _ordered(found or set(own.weak) or set(agreed.weak))
+    found = {*own.sure, *own.agreed, *agreed.sure, *agreed.agreed, *wished.listed}
+    return _ordered(found or set(wished.sure) or {*own.weak, *agreed.weak} or _entitled(scene, spans))
+
+
+def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
+    """Return the fields that the titles of documents speak of, names of bodies in them included."""
+    titles = (m.group() for start, end in spans for m in _TITLE.finditer(scene.text, start, end))
+    return set(_said("\n".join(titles), scene.pack).sure)
 
 
 def _is_under(commitment: Commitment, agreement: Agreement, agreements: tuple[Agreement, ...]) -> bool:
-    """Return whether an undertaking belongs to an agreement: by its link, else because one of its parties is to act."""
+    """Return whether an undertaking belongs to an agreement: by its link, else because one of its parties is to act.
+
+    What is promised or hoped of nobody who signs is said of all agreements of the page.
+    """
     if commitment.agreement is not None or commitment.modality == "agreed":
         return commitment.agreement == agreement.id
-    return bool(set(commitment.actors) & set(agreement.parties))
+    acting = set(commitment.actors)
+    if not any(acting & set(a.parties) for a in agreements):
+        return len(agreements) <= _FEW
+    return bool(acting & set(agreement.parties))
 
 
 def _own(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) -> list[Span]:
@@ -89,15 +108,25 @@ def _own(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) 
 
 
 def _parts(scene: Scene, span: Span, agreement: Agreement, beside: list[Agreement]) -> list[Span]:
-    """Return the stretches of a sentence from a party that is only this agreement's to the next that is another's."""
-    theirs = {p for a in beside for p in a.parties}
-    own = set(agreement.parties) - theirs
-    others = theirs - set(agreement.parties)
+    """Return of a sentence that tells several agreements what is this one's: its title, else what stands behind a party.
+
+    That party is the one that fewest of them share; where it signs twice (甲市签约：丙；乙市签约：丙), the other side of this
+    agreement must be the one told last.
+    """
+    at = scene.text.find(agreement.title, *span) if agreement.title else -1
+    if agreement.title and at >= 0:
+        return [(at, at + len(agreement.title))]
+    times = Counter(p for a in (agreement, *beside) for p in a.parties)
+    rare = min(agreement.parties, key=lambda p: times[p], default="")
+    common = {p for p in times if times[p] > 1 and p != rare}
     found: list[Span] = []
+    last: set[str] = set()
     standings = within(scene.cast.standings, *span)
     for place, standing in enumerate(standings):
-        if own & set(standing.parties):
-            following = (s.start for s in standings[place + 1 :] if others & set(s.parties))
+        parties = set(standing.parties)
+        last = parties if parties & common else last
+        if rare in parties and (times[rare] == 1 or not last or last & set(agreement.parties)):
+            following = (s.start for s in standings[place + 1 :] if not set(s.parties) & set(agreement.parties))
             found.append((standing.start, next(following, span[1])))
     return found or [span]
 
@@ -126,10 +155,10 @@ def _meant(
     fits = tuple(a for a in agreements if named and named <= set(a.parties))
     if fits:
         return fits[:1]
-    told = [a for a in agreements if any(start < sentence.end for start, _ in a.evidence)]
-    if general:
+    told = [a for a in agreements if told_before(a, sentence.end) is not None]
+    if general or not told:
         return tuple(told)
-    return (max(told, key=lambda a: max(s for s, _ in a.evidence if s < sentence.end)),) if told else ()
+    return (max(told, key=lambda a: told_before(a, sentence.end) or 0),)
 
 
 def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
@@ -140,9 +169,19 @@ def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
 def _plain(scene: Scene, start: int, end: int) -> str:
     """Return the words of a stretch with what names a party or a person covered."""
     words = scene.text[start:end]
-    marks = [Mark(s.start - start, s.end - start, "party") for s in within(scene.cast.standings, start, end)]
+    marks = [
+        Mark(s.start - start, s.end - start, "party")
+        for s in within(scene.cast.standings, start, end)
+        if not _names_a_thing(scene.text[s.start : s.end], scene.pack)
+    ]
     marks += [Mark(p.start - start, p.end - start, "person") for p in within(scene.cast.persons, start, end)]
     return cover(words, marks)
+
+
+def _names_a_thing(name: str, pack: Pack) -> bool:
+    """Return whether a name is that of a plant or a project, which tells what is built, and not of a body."""
+    last = [row["kind"] for _, end, row in cues_in(name, pack.tables["project_heads"]) if end == len(name)]
+    return any(kind in _THINGS for kind in last)
 
 
 def _apart(words: str, pack: Pack) -> str:
@@ -154,14 +193,17 @@ def _apart(words: str, pack: Pack) -> str:
 
 
 def _said(words: str, pack: Pack) -> _Said:
-    said = _Said(Counter(), Counter(), Counter())
+    said = _Said(Counter(), Counter(), Counter(), Counter())
     listed = [hit.found.span("items") for hit in match(pack.rules, words, kind="field_item")]
     for start, end, row in cues_in(words, pack.tables["sector_cues"]):
         if not row["sector"] or _is_part(words, start, end):
             continue
         weight = row["weight"]
-        if weight == "weak" and any(a <= start and end <= b for a, b in listed) and _is_item(words, start, end):
+        in_list = any(a <= start and end <= b for a, b in listed)
+        if weight == "weak" and in_list and _is_item(words, start, end):
             weight = ""
+        if in_list and not weight:
+            said.listed[row["sector"]] += 1
         counter = said.weak if weight == "weak" else said.agreed if weight == "agreed" else said.sure
         counter[row["sector"]] += 1
     return said

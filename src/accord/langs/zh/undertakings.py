@@ -5,6 +5,7 @@ Out: an `Undertaking`, or None: effects, purposes, forecasts, duties of disclosu
 """
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -20,7 +21,8 @@ _SHORTEST = 2  # characters after a cue that say what is to be done
 _AHEAD = 60  # characters after a cue in which its verb stands
 _SOMEBODY = frozenset({"several", "party", "self", "group", "venture", "elided"})
 _WILL = ("will", "plan")
-_SPOKEN = ("leader", "spoken", "said")
+_SPOKEN = ("leader", "spoken", "said", "side")
+_LAID = ("several", "spoken", "foreseen", "terms")  # what counts whoever acts, where an agreement lays it down
 _WHO = {
     "any": _SOMEBODY | {"thing"},
     "several": frozenset({"several", "party", "elided"}),
@@ -28,7 +30,9 @@ _WHO = {
     "leader": _SOMEBODY,
     "spoken": _SOMEBODY,
     "said": frozenset({"elided", "self", "party", "several"}),
+    "side": frozenset({"party", "several", "self"}),
     "foreseen": frozenset({"party"}),
+    "terms": frozenset(),
 }  # which subjects a cue may have, by the `who` of its rule
 _BLANK = "〓"
 _LEAST = 6  # characters of a unit that can undertake something
@@ -74,14 +78,24 @@ def undertaking(words: str, context: Context, pack: Pack) -> Undertaking | None:
         return None
     blanked = _blanked(words, pack)
     scope = next(match(pack.rules, words, kind="scope"), None)
-    hits = sorted(match(pack.rules, blanked, kind="promise"), key=lambda h: h.found.start("cue"))
-    for hit in hits:
-        subject = subject_of(blanked, hit.found.start("cue"), context, pack)
-        if _holds(blanked, hit, subject, context, pack, agreed=scope is not None):
-            return _undertaking(blanked, hit, subject, context, pack, scope=scope)
+    laid = min([h.found.end() for h in match(pack.rules, words, kind="signed")], default=len(words))
+    laid = min(laid, scope.found.start()) if scope else laid
+    told = list(_promises(blanked, context, pack, laid=laid))
+    if told:
+        return next((u for u in told if "later" not in u.rule.values), told[0])
     if scope and not _is_past(words[scope.found.end() :], pack) and len(words) - scope.found.end() > _LEAST:
         return Undertaking("agreed", "elided", scope.found.end(), scope.found.end(), scope.rule)
     return None
+
+
+def _promises(words: str, context: Context, pack: Pack, *, laid: int) -> Iterator[Undertaking]:
+    """Yield what a unit undertakes, in order; what stands from `laid` on was laid down by an agreement."""
+    for hit in sorted(match(pack.rules, words, kind="promise"), key=lambda h: h.found.start("cue")):
+        at = hit.found.start("cue")
+        subject = subject_of(words, at, context, pack)
+        if _holds(words, hit, subject, context, pack, agreed=laid <= at):
+            modality = _modality(hit, subject, context, agreed=laid <= at)
+            yield Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule)
 
 
 def continued(words: str, before: Undertaking, pack: Pack) -> Undertaking | None:
@@ -125,39 +139,29 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
     who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
     if len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values:
         return False
+    if who in _LAID and agreed:
+        return True
     if who in _SPOKEN and not context.speaks:
-        return agreed and who == "spoken"
+        return False
     if who in _WILL:
         if subject == "thing":
             return any(match(pack.rules, onward[:_AHEAD], kind="plan"))
         return agreed or not any(match(pack.rules, onward[:_AHEAD], kind="state"))
-    return subject in _WHO[who] or (agreed and who in ("several", "foreseen"))
+    return subject in _WHO[who]
 
 
-def _undertaking(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> Undertaking:
-    at = hit.found.start("cue")
+def _modality(hit: Hit, subject: str, context: Context, *, agreed: bool) -> Modality:
+    """Return how firm it is: what one side says it will do is agreed where a document lays it down, or the page itself
+    tells it of the sides of an agreement."""
     modality: Modality = hit.rule.values["modality"]
-    if modality != "hoped" and (modality == "pledged" or _is_one_sided(hit, subject)):
-        modality = "agreed" if _is_agreed(words, hit, subject, context, pack, scope=scope) else "pledged"
-    return Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule)
-
-
-def _is_one_sided(hit: Hit, subject: str) -> bool:
-    """Return whether one side alone decides: 公司决定."""
-    return hit.rule.values["who"] == "several" and subject == "party"
-
-
-def _is_agreed(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, scope: Hit | None) -> bool:
-    """Return whether what is to be done was agreed: by a document, or told by the page itself of the sides of one."""
-    at = hit.found.start("cue")
-    if scope and scope.found.start() <= at:
-        return True
-    if any(h.found.end() <= at + 1 for h in match(pack.rules, words, kind="signed")):
-        return True
+    one_sided = hit.rule.values["who"] == "several" and subject == "party"  # 公司决定
+    if modality == "hoped" or (modality == "agreed" and not one_sided) or agreed:
+        return modality if modality == "hoped" else "agreed"
     if context.speaks:
-        return False
-    own = context.signed and "firm" not in hit.rule.values and not _is_one_sided(hit, subject)
-    return subject == "several" or (own and (context.sides or subject in ("thing", "elided", "venture")))
+        return "pledged"
+    own = context.signed and "firm" not in hit.rule.values and not one_sided
+    told = own and (context.sides or subject in ("thing", "elided", "venture"))
+    return "agreed" if told or subject == "several" else "pledged"
 
 
 def _is_past(words: str, pack: Pack) -> bool:

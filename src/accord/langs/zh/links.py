@@ -1,0 +1,75 @@
+"""Link an undertaking to the agreement of which it speaks.
+
+In:  the words of a unit, who is to act (where that is known), the agreements of the page.
+Out: the agreement: the only one; else that whose title the words repeat, whose parties act, or which was told last.
+"""
+
+import re
+from collections.abc import Iterable
+
+from accord.langs.zh.scene import Scene
+from accord.langs.zh.speeches import Unit
+from accord.model.page import Standing
+from accord.model.reading import Agreement
+
+__all__ = ["agreement_of", "meant_by", "sides_of", "told_before"]
+
+_COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_COUNTED = re.compile(r"([双两三四五])(?:方|市|地|国|省|区|县|校|院|家|企|部门)")
+_PLAIN = re.compile(r"合作|协议|框架|战略|全面|备忘录|深化|共建|关于|人民|政府|有限|公司|集团|[《》\s、，的与和]")
+_LIKE = 2  # pairs of characters that words and a title must share
+_SPAN = 2  # characters of a pair
+
+
+def agreement_of(
+    unit: Unit, scene: Scene, agreements: tuple[Agreement, ...], acting: Iterable[str] = ()
+) -> Agreement | None:
+    """Return the agreement of which a unit speaks; None where several may be meant."""
+    if len(agreements) == 1:
+        return agreements[0]
+    who, words = frozenset(acting), scene.text[unit.start : unit.end]
+    alike = [(_likeness(words, a), a) for a in agreements]
+    best = max((score for score, _ in alike), default=0)
+    if best >= _LIKE and [score for score, _ in alike].count(best) == 1:
+        return next(a for score, a in alike if score == best)
+    same = [a for a in agreements if who and who == set(a.parties)]
+    fits = same or [a for a in agreements if who and who <= set(a.parties)]
+    told = [a for a in fits if told_before(a, unit.end) is not None]
+    if len(fits) > 1 and told:
+        return max(told, key=lambda a: told_before(a, unit.end) or 0)
+    return fits[0] if len(fits) == 1 else None
+
+
+def sides_of(unit: Unit, scene: Scene, agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
+    """Return the parties of the agreement that a unit tells of without naming them: by its title, by their number, told last."""
+    found = agreement_of(unit, scene, agreements)
+    if found is None:
+        counted = _COUNTED.search(scene.text, unit.start, unit.end)
+        number = _COUNTS[counted.group(1)] if counted else 0
+        fits = [a for a in agreements if not number or len(a.parties) == number]
+        told = [a for a in fits if told_before(a, unit.end) is not None]
+        found = max(told, key=lambda a: told_before(a, unit.end) or 0, default=None)
+    return found.parties if found else ()
+
+
+def meant_by(standing: Standing, agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
+    """Return whom words mean; of 双方 that mean nobody who signs, the parties of the first agreement of that many."""
+    contracting = {p for a in agreements for p in a.parties}
+    if standing.named or len(standing.parties) < 2 or set(standing.parties) <= contracting:
+        return standing.parties
+    fits = [a for a in agreements if len(a.parties) == len(standing.parties)]
+    return fits[0].parties if fits else standing.parties
+
+
+def told_before(agreement: Agreement, end: int) -> int | None:
+    """Return where the last words that tell of an agreement before `end` stand; None where none do."""
+    return max((start for start, _ in agreement.evidence if start < end), default=None)
+
+
+def _likeness(words: str, agreement: Agreement) -> int:
+    """Return how many pairs of characters of an agreement's title stand in words, common words aside."""
+    if agreement.title is None:
+        return 0
+    parts = _PLAIN.split(agreement.title)
+    pairs = {part[i : i + _SPAN] for part in parts for i in range(len(part) - _SPAN + 1)}
+    return sum(pair in words for pair in pairs)
