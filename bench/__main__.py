@@ -1,9 +1,10 @@
-"""`python -m bench [NAME ...]`: reading, ingest (the default both), scale, resolving."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default all three), scale, resolving."""
 
 import argparse
 import json
 import sys
 
+from bench.languages import languages
 from bench.measure import keep, on_one_core
 from bench.reading import reading
 from bench.register import ingest_and_search, scale
@@ -15,12 +16,18 @@ def main() -> int:
     ask = argparse.ArgumentParser(
         prog="python -m bench", epilog="example: python -m bench scale --texts 1000 10000 100000"
     )
-    ask.add_argument("names", nargs="*", default=["reading", "ingest"], help="reading, ingest, scale, resolving")
+    ask.add_argument(
+        "names",
+        nargs="*",
+        default=["reading", "languages", "ingest"],
+        help="reading, languages, ingest, scale, resolving",
+    )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
     ask.add_argument("--bodies", type=int, default=200_000, help="bodies in the register, for resolving")
     asked = ask.parse_args()
     on_one_core()
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
+    benches |= {"languages": languages}
     benches["resolving"] = lambda: resolving(asked.bodies, asked.bodies // 2)
     for name in asked.names:
         if name not in benches:

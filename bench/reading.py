@@ -19,7 +19,7 @@ from accord.sources import find
 from bench.measure import memory_mb
 from bench.ordinary import kinds, ordinary
 
-__all__ = ["gold_texts", "reading"]
+__all__ = ["gold_texts", "in_turns", "reading"]
 
 _ROOT = Path(__file__).parents[1]
 _PAIRS = (("examples/gold", "examples/news"), ("evals/more/gold", "evals/more/news"))
@@ -53,7 +53,7 @@ def _documents() -> list[Found]:
     return [item for item in find(folders) if isinstance(item, Found) and item.text.language == "en"]
 
 
-def _in_turns(*works: Callable[[], object]) -> list[float]:
+def in_turns(*works: Callable[[], object]) -> list[float]:
     """Return the median processor seconds of each piece of work."""
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(_ROUNDS):
@@ -72,7 +72,7 @@ def _beside_spacy(found: list[Found]) -> dict[str, Any]:
     characters = sum(len(item.text.content) for item in found)
     reader.read(found[0].text, None)
     list(names.pipe(paragraphs[:4]))
-    plain, ours = _in_turns(
+    plain, ours = in_turns(
         lambda: list(names.pipe(paragraphs, batch_size=64)),
         lambda: [reader.read(item.text, item.appearance.published) for item in found],
     )
@@ -91,7 +91,7 @@ def _gate() -> dict[str, Any]:
     pack, pages, gold = load_pack("en"), [ordinary(n) for n in range(_PAGES)], gold_texts()
     gate = pack.gate
     many = pages * 10
-    on_pages, on_gold = _in_turns(lambda: [gate(page) for page in many], lambda: [gate(t) for _, t, _ in gold * 50])
+    on_pages, on_gold = in_turns(lambda: [gate(page) for page in many], lambda: [gate(t) for _, t, _ in gold * 50])
     return {
         "gate_mb_per_s": round(sum(len(page.encode()) for page in many) / on_pages / 1e6),
         "gate_mb_per_s_on_gold": round(50 * sum(len(t.encode()) for _, t, _ in gold) / on_gold / 1e6),
@@ -119,7 +119,7 @@ def _archive(found: list[Found]) -> dict[str, Any]:
     pages = [Text(text_id(page), page, "en", "1") for page in (ordinary(n) for n in range(_PAGES))]
     wanted = {content for _, content, relevant in gold_texts() if relevant}
     told = [item.text for item in found if item.text.content in wanted]
-    idle, busy = _in_turns(
+    idle, busy = in_turns(
         lambda: [read_if_relevant(page, published=None, pack=pack) for page in pages],
         lambda: [read_if_relevant(text, published=None, pack=pack) for text in told],
     )

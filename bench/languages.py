@@ -1,0 +1,50 @@
+"""Reading in each language: characters a second on one thread, all included, beside the pack's recognition of names alone.
+
+Both are measured in turns with the processor's clock; medians are kept. Loading is excluded.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from accord.langs import PACKS, load_pack
+from accord.model.document import Found
+from accord.reading import read
+from accord.sources import find
+from bench.reading import in_turns
+
+__all__ = ["languages"]
+
+_ROOT = Path(__file__).parents[1]
+
+
+def languages() -> dict[str, Any]:
+    """Return for each language its documents, characters, rates, and the cost of reading to that of names alone."""
+    return {code: _rates(code) for code in PACKS}
+
+
+def _rates(code: str) -> dict[str, Any]:
+    pack, found = load_pack(code), _documents(code)
+    words = [item.text.content for item in found]
+    characters = sum(map(len, words))
+    paragraphs = [line for text in words for line in text.split("\n") if line.strip()]
+    read(found[0].text, published=None, pack=pack)
+    names, reading = in_turns(
+        lambda: pack.names(paragraphs),
+        lambda: [read(item.text, published=item.appearance.published, pack=pack) for item in found],
+    )
+    return {
+        "documents": len(found),
+        "characters": characters,
+        "names_characters_per_s": round(characters / names),
+        "reading_characters_per_s": round(characters / reading),
+        "reading_documents_per_s": round(len(found) / reading, 1),
+        "cost_to_names": round(reading / names, 2),
+    }
+
+
+def _documents(code: str) -> list[Found]:
+    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared")) / "news"
+    folders = [str(_ROOT / "examples" / "news"), *([str(sample)] if sample.is_dir() else [])]
+    spoken = load_pack(code).languages
+    return [item for item in find(folders) if isinstance(item, Found) and item.text.language in spoken]
