@@ -38,15 +38,15 @@ _TABLES = {
     "ORDER BY f.id, p.seq",
     "fact_sector": "SELECT f.id, s.sector FROM fact_sector s JOIN fact f ON f.row = s.fact ORDER BY f.id, s.sector",
     "agreement": "SELECT id, kind, status, title, ordinal, since, date, place, amount, currency, signatories, reports, "
-    "published, edited FROM agreement ORDER BY id",
+    "mentions, published, edited, differs FROM agreement ORDER BY id",
     "agreement_party": "SELECT a.id, e.id FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
     "JOIN entity e ON e.row = p.entity ORDER BY a.id, e.id",
     "agreement_sector": "SELECT a.id, s.sector FROM agreement_sector s JOIN agreement a ON a.row = s.agreement "
     "ORDER BY a.id, s.sector",
-    "report": "SELECT f.id, a.id, d.rejected, d.overrides, d.kind, d.status, d.title, d.ordinal, d.since, d.date, "
+    "report": "SELECT f.id, a.id, d.earlier, d.relation, h.id, d.rejected, d.overrides, d.kind, d.status, d.title, d.ordinal, d.since, d.date, "
     "d.place, d.amount, d.currency, d.signatories FROM report d JOIN fact f ON f.row = d.row "
-    "LEFT JOIN agreement a ON a.row = d.agreement ORDER BY f.id",
-    "report_likeness": 'SELECT l.id, r.id, d.score, d.reasons FROM report_likeness d JOIN fact l ON l.row = d."left" '
+    "LEFT JOIN agreement a ON a.row = d.agreement LEFT JOIN fact h ON h.row = d.home ORDER BY f.id",
+    "report_likeness": 'SELECT l.id, r.id, d.score, d.reasons, d.tied FROM report_likeness d JOIN fact l ON l.row = d."left" '
     'JOIN fact r ON r.row = d."right" ORDER BY l.id, r.id',
     "report_side": "SELECT s.decision, s.side, s.same, f.id FROM report_side s JOIN fact f ON f.row = s.report "
     "ORDER BY s.decision, s.side, f.id",

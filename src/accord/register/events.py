@@ -19,10 +19,13 @@ from accord.model.mention import Event
 from accord.model.verdict import Reason
 from accord.register import tables
 from accord.register.batches import chunks, insert_all, next_row
-from accord.register.gathering import DECIDED, Component, Known, gather, load_reports
+from accord.register.gathering import Component, Known, gather, load_reports
+from accord.register.grouping import Groups, group
 from accord.register.needs import Identity
 
-__all__ = ["settle_agreements"]
+__all__ = ["PROPOSED", "settle_agreements", "tied_with"]
+
+PROPOSED = 0.4  # the least sure verdict that is worth a person's look
 
 
 def settle_agreements(
@@ -32,6 +35,7 @@ def settle_agreements(
     identity: Identity,
     *,
     moved: Iterable[int] = (),
+    loosened: Iterable[int] = (),
 ) -> None:
     """Cluster anew the reports that came, those that lost a companion, and all that hang together with them.
 
@@ -41,24 +45,34 @@ def settle_agreements(
         agreements: Rows of agreements that lost a report.
         identity: Who says what is one.
         moved: Rows of forms that belong to another body now: their reports are as new.
+        loosened: Rows of reports that would have been one with some that left.
     """
     anew = _told_by(connection, moved) - set(reports)
+    anew |= tied_with(connection, anew) - set(reports)
     for chunk in chunks(sorted(anew)):
         connection.execute(delete(tables.report_key).where(tables.report_key.c.report.in_(chunk)))
     fresh = load_reports(connection, [*reports, *sorted(anew)])
     rows = [{"key": key, "report": k.row} for k in fresh for key in sorted(set(identity.event_keys(k.report)))]
     insert_all(connection, tables.report_key, rows)
-    dropped = {*agreements, *(known.agreement for known in fresh if known.agreement is not None)}
-    left = _loose_ends(connection, dropped)
-    component = gather(connection, {known.report.id: known for known in [*fresh, *left]}, identity)
+    seeds = [*fresh, *load_reports(connection, sorted(loosened))]
+    dropped = {*agreements, *(known.agreement for known in seeds if known.agreement is not None)}
+    seeds += _loose_ends(connection, dropped)
+    component = gather(connection, {known.report.id: known for known in seeds}, identity)
     _drop(connection, {*dropped, *(known.agreement for known in component.members.values())} - {None})
-    _propose(connection, component)
-    inside = component.members.keys()
-    one = _decided_groups(component)
-    different = [(a, b) for a, b in component.different if a in inside and b in inside and one[a] != one[b]]
-    parted = [(a, b) for a, b in component.parted if a in inside and b in inside]
-    clusters = identity.cluster(inside, component.same, [*different, *parted])
-    _write(connection, [[component.members[member] for member in cluster] for cluster in clusters], identity)
+    groups = group(component, identity)
+    _propose(connection, component, groups, identity)
+    _set_loose(connection, [component.members[mention].row for mention in groups.loose])
+    _write(connection, [[component.members[member] for member in cluster] for cluster in groups.clusters], identity)
+
+
+def tied_with(connection: Connection, reports: Iterable[int]) -> set[int]:
+    """Return the reports that would be one with these, if another agreement did not fit as well."""
+    table = tables.report_likeness
+    found: set[int] = set()
+    for chunk in chunks(sorted(reports)):
+        for here, there in ((table.c.left, table.c.right), (table.c.right, table.c.left)):
+            found.update(connection.execute(select(there).where(table.c.tied & here.in_(chunk))).scalars())
+    return found
 
 
 def _told_by(connection: Connection, forms: Iterable[int]) -> set[int]:
@@ -80,30 +94,32 @@ def _loose_ends(connection: Connection, agreements: Iterable[int]) -> list[Known
     return load_reports(connection, rows)
 
 
-def _decided_groups(component: Component) -> dict[str, str]:
-    """Return for each report one that stands for all that decisions join it with."""
-    group = {member: {member} for member in component.members}
-    for left, right, strength in component.same:
-        if strength >= DECIDED and group[left] is not group[right]:
-            group[left] |= group[right]
-            group |= dict.fromkeys(group[right], group[left])
-    return {member: min(together) for member, together in group.items()}
-
-
-def _propose(connection: Connection, component: Component) -> None:
-    """Write the pairs of which it is unsure whether they tell of one agreement."""
-    table, rows = tables.report_likeness, [known.row for known in component.members.values()]
-    for chunk in chunks(rows):
+def _propose(connection: Connection, component: Component, groups: Groups, identity: Identity) -> None:
+    """Write the pairs of which it is unsure whether they tell of one agreement, and those that fit several."""
+    table, members = tables.report_likeness, component.members
+    names = {known.row: name for name, known in members.items()}
+    for chunk in chunks(list(names)):
         connection.execute(delete(table).where(table.c.left.in_(chunk)))
         connection.execute(delete(table).where(table.c.right.in_(chunk)))
-    insert_all(
-        connection,
-        table,
-        [
-            {"left": left, "right": right, "score": said.score, "reasons": list(map(_reason, said.reasons))}
-            for (left, right), said in sorted(component.unsure.items())
-        ],
-    )
+    doubts = [
+        (pair, said, False)
+        for pair, said in component.unsure.items()
+        if said.score >= PROPOSED and not groups.settles(*(names.get(row, "") for row in pair))
+    ]
+    for pair in groups.tied:
+        one, other = (members[name] for name in sorted(pair))
+        doubts.append(((one.row, other.row), identity.same_event(one.report, other.report), True))
+    rows = [
+        {"left": a, "right": b, "score": said.score, "reasons": list(map(_reason, said.reasons)), "tied": tied}
+        for (a, b), said, tied in sorted(doubts, key=lambda doubt: doubt[0])
+    ]
+    insert_all(connection, table, rows)
+
+
+def _set_loose(connection: Connection, mentions: Sequence[int]) -> None:
+    for chunk in chunks(mentions):
+        table = tables.report
+        connection.execute(table.update().where(table.c.row.in_(chunk)).values(agreement=None))
 
 
 def _reason(reason: Reason) -> dict[str, str]:
@@ -128,7 +144,7 @@ def _write(connection: Connection, clusters: Sequence[Sequence[Known]], identity
         if any(known.rejected for known in members):
             told.extend({"at": known.row, "agreement": None} for known in members)
             continue
-        event = _overridden(identity.combine([known.report for known in members]), members)
+        event = _overridden(identity.combine([k.report for k in members if not k.report.earlier]), members)
         row = free + len(agreements)
         agreements.append({"row": row, **_values(event, members)})
         parties.extend({"agreement": row, "entity": int(party)} for party in sorted(event.parties))
@@ -149,6 +165,7 @@ def _overridden(event: Event, members: Sequence[Known]) -> Event:
             if field not in newest or newest[field][0] < seq:
                 newest[field] = (seq, value, known)
     values = {field: value for field, (_, value, _) in newest.items() if field != "parties"}
+    values["differs"] = [field for field in event.differs if field not in newest]  # a person has said which is right
     plain = msgspec.convert({**msgspec.to_builtins(event), **values}, Event)
     if "parties" not in newest:
         return plain
@@ -158,12 +175,13 @@ def _overridden(event: Event, members: Sequence[Known]) -> Event:
 def _values(event: Event, members: Sequence[Known]) -> dict[str, Any]:
     plain = msgspec.to_builtins(event)
     amount = plain.pop("amount") or {}
-    keep = ("id", "kind", "status", "title", "ordinal", "since", "date", "place", "signatories")
+    keep = ("id", "kind", "status", "title", "ordinal", "since", "date", "place", "signatories", "differs")
     return {
         **{name: plain[name] for name in keep},
         "amount": amount.get("value"),
         "currency": amount.get("currency"),
-        "reports": len(members),
-        "published": min((known.published for known in members if known.published), default=None),
+        "reports": sum(not known.report.earlier for known in members),
+        "mentions": sum(known.report.earlier for known in members),
+        "published": min((k.published for k in members if k.published and not k.report.earlier), default=None),
         "edited": sorted({decision for known in members for decision in known.edited}),
     }

@@ -40,7 +40,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     stirred = compare(connection, touched, identity)
     stirred.forms |= lost.decided | made.decided
     moved = settle_entities(connection, stirred, touched, identity)
-    settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved)
+    settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved, loosened=lost.reports)
     note_persons(connection, ids, identity)
     _settle_orphans(connection, units, composed)
 

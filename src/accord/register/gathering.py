@@ -24,6 +24,8 @@ __all__ = ["DECIDED", "Component", "Known", "decided_reports", "gather", "load_r
 
 DECIDED = 3.0  # beside verdicts, which weigh at most 1
 
+Side = tuple[int, bool, tuple[str, ...]]  # of a report: a party's entity, whether it was only read so, its names there
+
 
 class Known(msgspec.Struct, frozen=True):
     """A report with what the database knows beside what it says; its parties are rows of entities, as text."""
@@ -140,12 +142,12 @@ def load_reports(connection: Connection, rows: Sequence[int]) -> list[Known]:
     return out
 
 
-def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]) -> Known:
+def _known(row: Any, parties: Sequence[Side], sectors: Iterable[str]) -> Known:
     said = Report(
         id=row.id,
         unit=_teller(row.unit_id, row.source),
-        parties=frozenset(str(party) for party, as_read in parties if not as_read),
-        as_read=frozenset(str(party) for party, as_read in parties if as_read),
+        parties=frozenset(str(party) for party, as_read, _ in parties if not as_read),
+        as_read=frozenset(str(party) for party, as_read, _ in parties if as_read),
         kind=row.kind,
         status=row.status,
         title=row.title,
@@ -155,7 +157,10 @@ def _known(row: Any, parties: Iterable[tuple[int, bool]], sectors: Iterable[str]
         place=row.place,
         amount=Money(row.amount, row.currency) if row.amount else None,
         signatories=tuple(row.signatories),
-        sectors=tuple(sectors),  # type: ignore[arg-type]
+        sectors=tuple(sorted(sectors)),  # type: ignore[arg-type]
+        names=tuple(sorted({name for _, as_read, names in parties if not as_read for name in names})),
+        published=row.published,
+        earlier=row.earlier,
     )
     return Known(said, row.row, row.agreement, row.rejected, row.overrides, row.published, tuple(row.edited))
 
@@ -166,17 +171,17 @@ def _teller(unit: str, source: str) -> str:
     return ledger if parted and ledger.startswith(LEDGER) else unit
 
 
-def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[tuple[int, bool]]]:
-    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+def _parties(connection: Connection, rows: Sequence[int]) -> dict[int, list[Side]]:
+    found: dict[int, list[Side]] = defaultdict(list)
     side, mention, form = tables.fact_party, tables.mention, tables.form
     asked = (
-        select(side.c.fact, form.c.entity, side.c.as_read)
+        select(side.c.fact, form.c.entity, side.c.as_read, mention.c.names)
         .join(mention, mention.c.row == side.c.mention)
         .join(form, form.c.row == mention.c.form)
         .where(side.c.fact.in_(rows))
     )
-    for fact, entity, as_read in connection.execute(asked):
-        found[fact].append((entity, as_read))
+    for fact, entity, as_read, names in connection.execute(asked):
+        found[fact].append((entity, as_read, tuple(names)))
     return found
 
 

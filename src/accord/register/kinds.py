@@ -67,9 +67,17 @@ KINDS: dict[str, Kind] = {
         Kind("mechanism", "n", "mechanisms", reading.Mechanism, "parties", ("name",)),
         Kind("project", "j", "projects", reading.Project, "parties", ("name",)),
         Kind("topic", "t", "topics", reading.Topic, "party", ("topic", "party")),
+        Kind("earlier", "e", "earlier", reading.Earlier, "parties", ("relation", "parties")),
     )
 }
-_GIVEN = {"status": "signed", "instrument": "other", "rule": "entry", "confidence": 1.0, "id": "entry"}
+_GIVEN = {
+    "status": "signed",
+    "instrument": "other",
+    "relation": "mentioned",
+    "rule": "entry",
+    "confidence": 1.0,
+    "id": "entry",
+}
 _FIXED = {"id", "rule", "confidence", "evidence", "because", "doubts", "start", "end", "report", "agreement"}
 
 

@@ -38,5 +38,10 @@ class Identity(Protocol):
     ) -> list[tuple[str, ...]]:
         """Return the groups of what is the same, cut where it is known to be different."""
 
+    def clear(
+        self, same: Sequence[tuple[str, str, float]], different: Iterable[tuple[str, str]]
+    ) -> Sequence[tuple[str, str, float]]:
+        """Return the pairs that are no guess: without those of a report that fits several agreements equally well."""
+
     def combine(self, reports: Sequence[Report]) -> Event:
         """Return what the reports of one agreement say together."""

@@ -13,10 +13,11 @@ from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.model.reading import Agreement, Commitment
+from accord.model.reading import Agreement, Commitment, Earlier
 from accord.register import tables, tokens
 from accord.register.batches import chunks, insert_all, next_row
 from accord.register.compose import Composed, Fact
+from accord.register.events import tied_with
 from accord.register.forms import NameUse, count_names, form_key, form_rows, mention_values, name_uses
 from accord.register.kinds import spans
 from accord.register.needs import Identity
@@ -34,7 +35,8 @@ class Made(msgspec.Struct):
         forms: Rows of forms that won or lost a mention.
         decided: Rows of forms on which a decision on who is who began or ceased to stand.
         agreements: Rows of agreements that lost a report.
-        reports: Rows of reports that came.
+        reports: Rows of reports that came; of what was removed, those that would have been one with them, if another
+            agreement had not fitted as well.
     """
 
     forms: set[int]
@@ -123,6 +125,7 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         at = batch.number("fact")
         if isinstance(fact.value, Agreement):
             reports[fact.value.id] = at
+        if isinstance(fact.value, Agreement | Earlier):
             for side in fact.sides:
                 batch.add("report_side", decision=side.decision, side=side.side, report=at, same=side.same)
         batch.add("fact", row=at, unit=row, published=unit.published, **_common(fact))
@@ -194,6 +197,10 @@ def _detail(fact: Fact, reports: dict[str, int]) -> dict[str, Any]:
         out["report"] = reports.get(value.agreement or "")
     if isinstance(value, Agreement):
         out |= {"agreement": None, "rejected": fact.rejected, "overrides": fact.overrides}
+        out |= {"earlier": False, "relation": None, "home": None}
+    if isinstance(value, Earlier):
+        out |= {"agreement": None, "rejected": False, "overrides": {}, "status": "signed", "signatories": []}
+        out |= {"earlier": True, "home": reports.get(value.agreement or "")}
     return out
 
 
@@ -221,6 +228,7 @@ def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> N
             connection.execute(delete(side).where(side.c.fact.in_(chunk)))
         for side in (tables.report_key, tables.report_side):
             connection.execute(delete(side).where(side.c.report.in_(chunk)))
+        lost.reports.extend(sorted(tied_with(connection, chunk)))
         like = tables.report_likeness
         connection.execute(delete(like).where(like.c.left.in_(chunk) | like.c.right.in_(chunk)))
         connection.execute(sql("DELETE FROM fact_fts WHERE rowid = :row"), [{"row": row} for row in chunk])

@@ -191,10 +191,13 @@ _AGREEMENT = (
     ("signatories", JSON),
 )
 report = Table(
-    "report",  # an agreement as one document tells it
+    "report",  # an agreement as one document tells it, or as it mentions an earlier one
     derived,
     _row(),
     Column("agreement", Integer, index=True),
+    Column("earlier", Boolean, nullable=False),
+    Column("relation", String),  # of an earlier one: what the document's own agreement does to it
+    Column("home", Integer, index=True),  # of an earlier one: the report that does so, or stands beside it
     Column("rejected", Boolean, nullable=False),
     Column("overrides", JSON, nullable=False),  # field -> [sequence of the decision, value]
     *(Column(name, kind) for name, kind in _AGREEMENT),
@@ -212,6 +215,7 @@ report_likeness = Table(
     Column("right", Integer, primary_key=True, index=True),
     Column("score", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
+    Column("tied", Boolean, nullable=False),  # they would be one, if another agreement did not fit as well
 )
 report_side = Table(
     "report_side",  # where a decision that two reports tell of one agreement, or do not, holds on to a report
@@ -228,7 +232,9 @@ agreement = Table(
     Column("id", String, nullable=False, unique=True),
     *(Column(name, kind) for name, kind in _AGREEMENT),
     Column("reports", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),  # documents that only mention it
     Column("published", String),  # the earliest report's day
+    Column("differs", JSON, nullable=False),  # fields in which the reports contradict each other
     Column("edited", JSON, nullable=False),
     Index("agreement_date", sql("date DESC"), "id"),
 )
@@ -319,6 +325,7 @@ DETAILS = {
     "mechanism": mechanism,
     "project": project,
     "topic": topic,
+    "earlier": report,
 }
 
 _SEARCH = (  # FTS5 tables: `text_fts` belongs to the log and holds no words of its own, the others are derived
