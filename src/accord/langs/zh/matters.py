@@ -93,7 +93,7 @@ def _thing(hit: Hit, words: str) -> Span | None:
     start, end = hit.span("thing") or (0, 0)
     if head := hit.span("head"):
         cuts = [m.end() for m in _CLAUSE.finditer(words, max(0, head[0] - _LONGEST), head[0])]
-        start, end = cuts[-1] if cuts else max(0, head[0] - _LONGEST), (hit.span("part") or head)[1]
+        start, end = cuts[-1] if cuts else max(0, head[0] - _LONGEST), max(head[1], (hit.span("part") or head)[1])
     front = _ADVERB.match(words[start:end])
     start += front.end() if front else 0
     return (start, end) if end - start >= _SHORTEST else None
