@@ -8,7 +8,7 @@ import msgspec
 
 from accord.langs.rules import match
 from accord.langs.zh.homes import homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
@@ -31,9 +31,24 @@ class _Group(msgspec.Struct):
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
     groups = _gathered(scene, find_tellings(scene, homes_of(scene, posts)))
-    made = [_agreement(scene, group, groups, posts) for group in groups]
+    made = _of_one_occasion(scene, groups, [_agreement(scene, group, groups, posts) for group in groups])
     news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
+
+
+def _of_one_occasion(scene: Scene, groups: list[_Group], made: list[Agreement]) -> list[Agreement]:
+    """Return the agreements, those of which neither day nor place is said with those of the one told before."""
+    found: list[Agreement] = []
+    for group, one in zip(groups, made, strict=True):
+        told = [t for t in group.tellings if not t.weak]
+        silent = not (one.date or one.place or any(when_told(scene, t.sentence, t.at).settled for t in told))
+        if silent and found and one.status == found[-1].status == "signed":
+            before = found[-1]
+            lent = tuple(b for b in before.because if b.field in ("date", "place"))
+            found.append(msgspec.structs.replace(one, date=before.date, place=before.place, because=one.because + lent))
+        else:
+            found.append(one)
+    return found
 
 
 def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:

@@ -29,7 +29,9 @@ _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
 _AT = ("在", "于", "赴", "来")
 _BLANK = "\0"
-_THERE = re.compile(r"(?:正式|共同|成功|联合|现场|当场|举行|举办|隆重|顺利)*")  # what parts a place from its verb
+_THERE = re.compile(
+    r"(?:正式|共同|成功|联合|现场|当场|隆重|顺利)*(?:举行|举办|召开|签|会见|会谈|座谈|$)"
+)  # what parts a place from its verb
 _OWNER = 24  # characters behind a name that say that it owns the next one
 
 
@@ -41,6 +43,7 @@ class Actors(msgspec.Struct, frozen=True):
         persons: Persons who act in the clause of the verb.
         start: Where, in the sentence, the first clause begins that names them.
         asked: Whether they were found in the clause of the verb itself.
+        described: Whether only words such as 双方 say who acts.
         led: Whether the clause begins with 与 or 同, so that its subject stands before, or nowhere.
         pairs: Who acts with whom, where the clause says so: 甲与乙、丙与丁.
     """
@@ -49,6 +52,7 @@ class Actors(msgspec.Struct, frozen=True):
     persons: tuple[Name, ...] = ()
     start: int = 0
     asked: bool = False
+    described: bool = False
     led: bool = False
     pairs: tuple[tuple[str, ...], ...] = ()
 
@@ -67,11 +71,12 @@ def actors_before(scene: Scene, sentence: Sentence, at: int) -> Actors:
     persons = _persons(scene, sentence, words, clauses[0])
     together = [s for s in own if len(s.parties) >= _TWO]
     own = together if persons and together else own  # 市长甲与校长乙代表双方: their offices are no sides
-    last = Actors(_ids(own), persons, clauses[0].start)
+    described = bool(own) and not any(s.named for s in own)
+    last = Actors(_ids(own), persons, clauses[0].start, described=described)
     led = bool(own) and bool(_JOINT.search(words[last.start : own[0].start - sentence.start].rstrip()))
     if len(last.parties) >= _TWO and not led:
         return msgspec.structs.replace(last, asked=True, pairs=_pairs(words, sentence, own))
-    return _with_subject(scene, sentence, words, clauses, last)
+    return _with_subject(scene, sentence, words, clauses, msgspec.structs.replace(last, led=led))
 
 
 def _pairs(words: str, sentence: Sentence, own: Sequence[Standing]) -> tuple[tuple[str, ...], ...]:
@@ -121,6 +126,8 @@ def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequenc
         return Actors(seeing, (), clauses[1].start, led=bool(_JOINT.search(words[:first])))
     for clause in clauses[1:]:
         told = words[clause.start : clause.end]
+        if told.endswith("；") and not last.led:
+            break
         if clause.watching or _WIRE.search(told):
             continue
         before = _acting(scene, sentence, words, clause)
@@ -175,9 +182,12 @@ def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> li
 
 def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bool:
     """Return whether a name only says where something happens: a government behind 在, a hall right before the verb."""
-    if words[one.start - sentence.start - 1 : one.start - sentence.start] not in _AT:
+    front = words[: one.start - sentence.start]
+    if front.endswith("来自"):
+        return True
+    if not front.endswith(_AT):
         return False
-    if _THERE.fullmatch(words, one.end - sentence.start):
+    if _THERE.match(words, one.end - sentence.start):
         return True
     return any(p.id in one.parties and p.kind == "government" for p in scene.cast.parties)
 

@@ -77,15 +77,19 @@ def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
 
 
 def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -> Iterator[Sentence]:
-    """Yield the sentences before that tell of the occasion: of the paragraph the nearest first, then from the top.
+    """Yield the sentences before that tell of the occasion: of the paragraph the nearest first, then from the top those
+    that speak of signing, then others.
 
     The sentence may point back (会上); else the earlier one must speak of one of the parties.
     """
     prose = [s for s in scene.sentences if s.kind == "prose" and s.end <= sentence.start]
-    points = any(match(scene.pack.rules, scene.text[sentence.start : sentence.end], kind="occasion"))
-    wanted = set(parties)
     own = [s for s in reversed(prose) if s.paragraph == sentence.paragraph]
-    for one in (*own, *(s for s in prose[-_BACK:] if s.paragraph != sentence.paragraph)):
+    first = own[-1].start if own else sentence.start
+    points = any(match(scene.pack.rules, scene.text[first : sentence.end], kind="occasion"))
+    wanted = set(parties)
+    others = [s for s in prose[-_BACK:] if s.paragraph != sentence.paragraph]
+    signing = [s for s in others if any(match(scene.pack.rules, covered(scene, s), kind="signing_words"))]
+    for one in dict.fromkeys((*own, *signing, *others)):
         if any(match(scene.pack.rules, covered(scene, one), kind="happens")) and (
             points or wanted & set(parties_in(scene, one.start, one.end))
         ):

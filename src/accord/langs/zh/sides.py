@@ -27,12 +27,17 @@ def sides(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors, homes: Map
     """Return the parties of each agreement that a match tells of."""
     if actors.pairs:
         return actors.pairs
+    titled = _in_title(scene, sentence, hit, actors) if actors.described else ()
+    if len(titled) >= _TWO:  # 双方签署《甲与乙协议》
+        return (titled,)
     found = tuple(p for p in _acting(scene, sentence, hit, actors) if not _is_generic(scene, p))
     for more in (_in_title, _counted):
         if len(found) < _TWO:
             found = tuple(dict.fromkeys((*found, *more(scene, sentence, hit, actors))))
     if len(found) == 1 or (found and actors.led):
         found = tuple(dict.fromkeys((*_come_for(scene, sentence, actors, homes), *found)))
+    if _is_nameless(scene, sentence, hit, actors) and not _counted(scene, sentence, hit, actors):
+        return ((),)
     return _apart(scene, sentence, hit, actors, found)
 
 
@@ -60,6 +65,13 @@ def _inner(scene: Scene, words: str, what: tuple[int, int]) -> Iterator[tuple[in
 def _counted(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> Parties:
     clause = scene.text[sentence.start + actors.start : sentence.start + hit.found.start()]
     return counted_parties(scene, clause)
+
+
+def _is_nameless(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> bool:
+    """Return whether the other side has no name: 分别与多家企业签订."""
+    verb = hit.span("verb") or hit.found.span()
+    clause = covered(scene, sentence)[actors.start : min(verb[0], hit.found.start())]
+    return any(match(scene.pack.rules, clause, kind="nameless"))
 
 
 def _come_for(scene: Scene, sentence: Sentence, actors: Actors, homes: Mapping[str, str]) -> Parties:
