@@ -237,7 +237,12 @@ def _forms_agree(left: Cut, right: Cut, names: tuple[Shape, Shape]) -> bool:
 
 
 def _says_who(pairs: list[tuple[Token, Token]]) -> bool:
-    """Return whether what is shared says more than a place and a field (China Telecom, and its company by shares)."""
+    """Return whether what is shared says more than a place and a field (China Telecom, and its company by shares).
+
+    A known body and two words more name a company of it, with its legal form or without: CETC Software Services.
+    """
+    if len(pairs) > 2 and any(a.sort == b.sort == "body" for a, b in pairs):
+        return True
     return any(a.sort in ("own", "head", "number", "unit") or b.sort in ("own", "head") for a, b in pairs)
 
 
