@@ -15,7 +15,7 @@ from pathlib import Path
 __all__ = ["complaints", "digest", "raise_version"]
 
 _FOLDER = Path(__file__).parent
-_FILES = ("lexicon/*.tsv", "rules/*.toml", "*.py")
+_FILES = ("lexicon/*.tsv", "rules/*.toml", "**/*.py")
 _VERSION = re.compile(r'^version = "(\d+)"$', re.MULTILINE)
 _DIGEST = re.compile(r'^digest = "([0-9a-f]*)"', re.MULTILINE)
 
