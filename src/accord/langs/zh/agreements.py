@@ -76,6 +76,8 @@ def _home(scene: Scene, groups: list[_Group], one: Telling) -> _Group | None:
     fits = [g for g in same if _agree(g, one)]
     if not fits and same and not _is_another(scene, same[-1], one):
         return same[-1]
+    if not mine:
+        return _told_last(groups, one)
     if not fits and groups and one.described and one.status == "planned":
         return groups[-1]  # 下一步，双方还将签订合同
     if not fits and (one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO):
@@ -85,6 +87,19 @@ def _home(scene: Scene, groups: list[_Group], one: Telling) -> _Group | None:
         before = [g for g in fits if min(t.at for t in g.tellings) < one.at]
         return (before or fits)[-1] if fits else None
     return fits[0] if fits else None
+
+
+def _told_last(groups: list[_Group], one: Telling) -> _Group | None:
+    """Return the agreement told of just before a telling that names nobody (会上签署了协议), if it may be of that kind."""
+    before = [(max(t.at for t in g.tellings if t.at < one.at), n) for n, g in enumerate(groups) if _began(g, one)]
+    group = groups[max(before)[1]] if before else None
+    near = group and any(0 <= one.sentence.paragraph - t.sentence.paragraph <= 1 for t in group.tellings)
+    kinds = {t.kind for t in group.tellings} if group else set()
+    return group if near and (one.kind in kinds or one.kind in _VAGUE) else None
+
+
+def _began(group: _Group, one: Telling) -> bool:
+    return any(t.at < one.at for t in group.tellings)
 
 
 def _is_another(scene: Scene, group: _Group, one: Telling) -> bool:
