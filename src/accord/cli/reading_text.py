@@ -16,6 +16,7 @@ _AROUND = 60  # characters shown on each side of the words
 _KINDS = {
     "agreements": "agreement", "meetings": "meeting", "commitments": "commitment", "progress": "progress",
     "mechanisms": "mechanism", "projects": "project", "posts": "post", "topics": "topic",
+    "earlier": "earlier",
 }  # fmt: skip
 _BODIES = ("parties", "actors", "party")
 

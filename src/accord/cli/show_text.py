@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from accord.cli.agreement_text import agreement_lines
 from accord.cli.gone import hidden
 from accord.cli.history import tell_decision
 from accord.cli.marks import in_context
@@ -23,7 +24,7 @@ _INDENT = "    "
 _PLURAL = {"commitments": "commitment", "agreements": "agreement", "posts": "post"}
 _KIND_OF_ID = {
     "a": "agreement", "m": "meeting", "o": "post", "c": "commitment", "g": "progress", "n": "mechanism",
-    "j": "project", "t": "topic",
+    "j": "project", "t": "topic", "e": "mentioned in",
 }  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def page_lines(page: Record, *, width: int) -> Iterator[str]:
     yield from _fields(
         {**with_money(record), **{key: page[key] for key in ("rule", "confidence") if page.get(key)}}, width
     )
+    yield from agreement_lines(page, width)
     yield from _appearances(page.get("appearances", ()), width)
     yield from _evidence(page.get("evidence", ()), width, names_facts=what in ("document", "agreement"))
     for name, kind in _PLURAL.items():

@@ -107,6 +107,11 @@ def _project(record: Record) -> str:
     return f"{head}: {_bodies(record, 'parties')}"
 
 
+def _earlier(record: Record) -> str:
+    head = _spaced(_words(record["relation"]), _words(record["kind"]), record.get("date"))
+    return f"{head}: {_bodies(record, 'parties')}"
+
+
 def _topic(record: Record) -> str:
     return f"{_words(record['topic'])}: {_bodies(record, 'parties')}"
 
@@ -120,6 +125,7 @@ _TOLD: dict[str, Callable[[Record], str]] = {
     "mechanism": _mechanism,
     "project": _project,
     "topic": _topic,
+    "earlier": _earlier,
 }
 
 

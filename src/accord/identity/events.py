@@ -14,17 +14,18 @@ from decimal import Decimal
 from itertools import combinations
 
 from accord.identity.matters import compare_titles, matter
-from accord.identity.moments import days_between, moments, when
+from accord.identity.moments import NEWS, days_between, moments, when
 from accord.identity.places import same_place
-from accord.model.dates import compatible
+from accord.model.dates import compatible, precision
 from accord.model.mention import Report
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["DAYS", "clear", "event_keys", "same_event"]
 
 DAYS = 3  # reports of one signing differ by the day of writing, of release and of the time zone
-NEWS = 31  # days within which two reports are news of one thing: monthly papers are the slowest
+DAY = 3  # precision of a date with its day
 ENOUGH = 2  # supports that stand in for a day, where a date is known by its month or year only, or not at all
+PROMPT = 10  # days after a signing in which a paper that names no day tells of it; one support more where it is later
 CLOSE = Decimal("0.1")  # amounts are rounded: "about 6 billion" for 5.8
 MARGIN = 0.03  # of two agreements that a report may tell of, one must fit better by this
 
@@ -67,11 +68,12 @@ def same_event(left: Report, right: Report) -> Verdict:
         return Verdict("unsure", 0.0, (Reason("both_mention", left.id, right.id),))
     strong, supports = list(_strong(left, right)), list(_supports(left, right))
     cautions = list(_cautions(left, right, strong))
-    loose = when(left, right, days=DAYS, news=NEWS)
+    loose = when(left, right, days=DAYS)
     score = _score(left, right, strong, supports)
     told = (*strong, *([loose] if loose else []), *supports)
-    if cautions or not (strong or (loose and len(supports) >= ENOUGH and _equal(left, right))):
-        doubt = (strong or loose) and _nested(left, right)
+    enough = loose is not None and len(supports) >= ENOUGH + (abs(days_between(loose.left, loose.right) or 0) > PROMPT)
+    if cautions or not (strong or (enough and _equal(left, right))):
+        doubt = (strong or loose) and (_equal(left, right) or (_nested(left, right) and not cautions))
         return Verdict(
             "unsure", 0.6 if strong and doubt else 0.5 if doubt else 0.2, (*cautions, *told) or _nothing(left, right)
         )
@@ -120,12 +122,9 @@ def _against(left: Report, right: Report) -> Reason | None:
 
 def _strong(left: Report, right: Report) -> Iterable[Reason]:
     """Yield what makes two reports one where nothing speaks against it."""
-    equal = _equal(left, right)
     if not _nested(left, right):
         return
-    if left.date and right.date and _days_known(left, right) and (equal or _several(left, right)):
-        yield Reason("date", left.date, right.date)
-    elif left.date and right.date and equal and _mentioned_with_its_year(left, right):
+    if left.date and right.date and _one_time(left, right):
         yield Reason("date", left.date, right.date)
     if left.title and right.title and _titles(left, right) == "equal":
         yield Reason("title", left.title, right.title)
@@ -176,13 +175,12 @@ def _nothing(left: Report, right: Report) -> tuple[Reason, ...]:
     return (Reason("nothing_shared", left.id, right.id),)
 
 
-def _mentioned_with_its_year(left: Report, right: Report) -> bool:
-    mentioned = left.earlier or right.earlier
-    return bool(mentioned and left.date and right.date and days_between(left.date, right.date) is not None)
-
-
-def _days_known(left: Report, right: Report) -> bool:
-    return all(date is not None and len(date) >= 7 and date.count("-") != 1 for date in (left.date, right.date))
+def _one_time(left: Report, right: Report) -> bool:
+    """Whether dates that do not contradict are enough: days, of two bodies at least; of a mention its year, of all."""
+    one, other = left.date or "", right.date or ""
+    if precision(one) >= DAY and precision(other) >= DAY:
+        return _equal(left, right) or _several(left, right)
+    return (left.earlier or right.earlier) and _equal(left, right) and days_between(one, other) is not None
 
 
 def _amounts(left: Report, right: Report) -> str:

@@ -11,18 +11,22 @@ from accord.model.dates import compatible, interval, precision
 from accord.model.mention import Report
 from accord.model.verdict import Reason
 
-__all__ = ["days_between", "moments", "when"]
+__all__ = ["NEWS", "days_between", "moments", "when"]
+
+
+NEWS = 31  # days within which two papers tell news of one thing: monthly ones are the slowest
 
 
 def moments(report: Report, *, days: int) -> Iterator[str]:
-    """Yield the years in which it may have been signed, give or take `days`, and the months where they are known.
+    """Yield the months in which it may have been signed, give or take `days`, and the years, give or take a month.
 
-    Without a date of its own a report is of the year in which it was published, or of the one that had just ended.
+    So those that a report without a date may mean share a year with each other. Without a date of its own a report is of the year in which it was published, or of the one that had just ended.
     """
     told = report.date
     if told and (known := interval(told)):
-        first, last = _wider(known[0], -days), _wider(known[1], days)
+        first, last = _wider(known[0], -NEWS), _wider(known[1], NEWS)
         yield from (str(year) for year in range(first.year, last.year + 1))
+        first, last = _wider(known[0], -days), _wider(known[1], days)
         if precision(told) > 1:
             yield from dict.fromkeys(f"--{day.month:02}" for day in (first, last))
         return
@@ -31,7 +35,7 @@ def moments(report: Report, *, days: int) -> Iterator[str]:
         yield from dict.fromkeys(f"--{(day + timedelta(n)).month:02}" for n in (-days, days))
     shown = interval(report.published) if report.published else None
     if shown:
-        yield from dict.fromkeys((str(_wider(shown[0], -days).year), str(shown[1].year)))
+        yield from dict.fromkeys((str(_wider(shown[0], -NEWS).year), str(shown[1].year)))
 
 
 def days_between(left: str, right: str) -> int | None:
@@ -50,7 +54,7 @@ def days_between(left: str, right: str) -> int | None:
     return min(0, (other[1] - one[0]).days)
 
 
-def when(left: Report, right: Report, *, days: int, news: int) -> Reason | None:
+def when(left: Report, right: Report, *, days: int) -> Reason | None:
     """Return why two reports may be of one time: dates of which one is coarse, or papers of the same days.
 
     A report without a date tells of the days before it was published.
@@ -63,7 +67,7 @@ def when(left: Report, right: Report, *, days: int, news: int) -> Reason | None:
     if not one or not other:
         return None
     gap = days_between(one, other)
-    return Reason("published", one, other) if gap is not None and abs(gap) <= news // 3 else None
+    return Reason("published", one, other) if gap is not None and abs(gap) <= NEWS else None
 
 
 def _wider(day: date, days: int) -> date:

@@ -126,12 +126,12 @@ LISTS: dict[str, Listing] = {
                 "until": Filter(f"{_DAY} <= :value || '~'", "signed, or else reported, up to this day"),
                 "language": Filter(
                     "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
-                    "JOIN unit u ON u.row = f.unit WHERE u.language = :value)",
+                    "JOIN unit u ON u.row = f.unit WHERE NOT r.earlier AND u.language = :value)",
                     "reported in this language, such as en or zh-Hans",
                 ),
                 "document": Filter(
                     "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
-                    "JOIN unit u ON u.row = f.unit WHERE u.id >= :value AND u.id < :value || '~')",
+                    "JOIN unit u ON u.row = f.unit WHERE NOT r.earlier AND u.id >= :value AND u.id < :value || '~')",
                     "reported in this document: its id, or the beginning of it",
                     id_of="document",
                 ),

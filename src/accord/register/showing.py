@@ -12,6 +12,7 @@ from accord.register.asking import entity_of, fill
 from accord.register.lists import LISTS
 from accord.register.past import history
 from accord.register.plain import Asking
+from accord.register.telling import links, reports, said, series
 
 __all__ = ["find_id", "show"]
 
@@ -79,6 +80,8 @@ def _fact(connection: Asking, whole: str) -> dict[str, Any]:
     row, kind, rule, confidence, _ = fact.one()
     if kind == "agreement":
         return _agreement(connection, row, whole)
+    if kind == "earlier":
+        return _earlier(connection, row, whole, rule, confidence)
     record = _record(connection, _LIST_OF[kind], "f.row = :row", {"row": row}) if kind in _LIST_OF else {"id": whole}
     return {
         "what": kind,
@@ -93,13 +96,37 @@ def _agreement(connection: Asking, row: int, whole: str) -> dict[str, Any]:
     found = connection.execute("SELECT agreement FROM report WHERE row = :row", {"row": row}).scalar()
     if found is None:
         return {"what": "agreement", "record": {"id": whole, "status": "rejected"}, "evidence": [], "commitments": []}
-    reports = connection.execute("SELECT row FROM report WHERE agreement = :row", {"row": found}).scalars()
-    of_these = f"d.report IN ({', '.join(map(str, reports))})"
+    facts = connection.execute("SELECT row FROM report WHERE agreement = :row", {"row": found}).scalars()
+    of_these = f"d.report IN ({', '.join(map(str, facts))})"
+    record = _record(connection, "agreements", "a.row = :row", {"row": found})
+    told = reports(connection, found)
+
+    def others(where: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+        return _records(connection, "agreements", where, values)
+
     return {
         "what": "agreement",
-        "record": _record(connection, "agreements", "a.row = :row", {"row": found}),
-        "evidence": _evidence(connection, reports),
+        "record": record,
+        "reports": told,
+        "said": said(connection, found, told),
+        "links": links(connection, found, others),
+        "series": series(connection, found, record, others),
+        "evidence": _evidence(connection, facts),
         "commitments": _records(connection, "commitments", of_these, {}),
+    }
+
+
+def _earlier(connection: Asking, row: int, whole: str, rule: str, confidence: float | None) -> dict[str, Any]:
+    """Return the page of a mention of an earlier agreement, with the agreement that it means."""
+    asked = "SELECT relation, kind, date, title, agreement FROM report WHERE row = :row"
+    relation, kind, date, title, means = connection.execute(asked, {"row": row}).one()
+    return {
+        "what": "earlier",
+        "record": {"id": whole, "relation": relation, "kind": kind, "date": date, "title": title},
+        "agreements": _records(connection, "agreements", "a.row = :row", {"row": means}),
+        "rule": rule,
+        "confidence": confidence,
+        "evidence": _evidence(connection, [row]),
     }
 
 

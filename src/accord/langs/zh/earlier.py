@@ -40,7 +40,7 @@ def _mentions(scene: Scene, reported: set[tuple[int, int]]) -> Iterator[tuple[Te
             continue
         dates = [d for d in within(scene.dates, sentence.start, sentence.end) if d.date and d.start <= told.at]
         own = (sentence.start, sentence.end) in reported
-        if dates and _is_past(scene, dates[-1], days=0 if told.weak else _OLD_DAYS) and not (own and not told.weak):
+        if dates and _is_past(scene, dates[-1], days=0 if told.weak and not own else _OLD_DAYS):
             yield told, dates[-1]
 
 
