@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from accord.langs import load_pack
-from accord.langs.zh import aliases, dates, names, plain, seats, text
+from accord.langs.zh import aliases, dates, edges, heads, names, plain, seats, text
 from accord.langs.zh.grammar import scene_of
 
 TABLES = Path(__file__).parent / "tables"
@@ -56,5 +56,5 @@ def test_names_are_one_party_only_for_a_reason(row):
 
 
 def test_the_examples_in_the_docstrings_hold():
-    for module in (aliases, dates, names, plain, seats, text):
+    for module in (aliases, dates, edges, heads, names, plain, seats, text):
         assert doctest.testmod(module).failed == 0, module.__name__

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from accord.gazetteer import named
-from accord.langs.zh.names import head_kind
+from accord.langs.zh.heads import head_kind
 from accord.langs.zh.seats import abbreviated, is_large, seats
 
 __all__ = [

@@ -21,7 +21,8 @@ from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name
-from accord.langs.zh.names import candidates, head_kind
+from accord.langs.zh.heads import head_kind
+from accord.langs.zh.names import candidates
 from accord.langs.zh.recogniser import Word
 from accord.langs.zh.seats import seats
 from accord.model.page import Cast, Name, Sentence, Standing

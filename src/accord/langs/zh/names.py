@@ -6,33 +6,30 @@ Out: candidates, none overlapping, in order.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
 from typing import Literal
 
 from accord.langs.pack import Candidate
+from accord.langs.zh.edges import bodies_in, extended, glued, has_verb, is_known
+from accord.langs.zh.heads import head_kind, words_in
+from accord.langs.zh.known import known_bodies
 from accord.langs.zh.recogniser import Word, words_of
-from accord.langs.zh.seats import abbreviated, is_large, seats
+from accord.langs.zh.seats import abbreviated, is_large, may_hold, seats
 from accord.langs.zh.text import sentences
 
-__all__ = ["candidates", "head_kind", "names"]
+__all__ = ["candidates", "names"]
 
 _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
-_AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
-_FOR = re.compile("代表(?!处|团|队|大会|厅)")  # 王某代表甲公司
+_ACRONYM = re.compile("[A-Z0-9]{1,5}")  # AI, MCU: of techniques more often than of bodies that nothing introduces
+_NUMBER = re.compile(r"[\d.\-]+")
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
-_FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
 _NO_PARTY = re.compile("[两二三四五六七八九十多各]国$|(?:宫|会堂|宾馆|大厦|号楼|国道|大桥)$")
-_AND = re.compile("[与和及同]")
-_PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fffA-Za-z]{1,12}(?:·[\u4e00-\u9fffA-Za-z.]{1,12}){1,4}|[\u4e00-\u9fff]{5,9}"
 )
-_HEAD_LONGEST = 8  # characters of the longest head
 
 
 def names(paragraphs: list[str]) -> list[list[Candidate]]:
@@ -52,29 +49,30 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
 
 def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
-    runs = [part for run in _bodies(sentence, words) for part in _parted(sentence, run)]
-    found = [body for run in runs if (body := _trimmed(sentence, run))]
-    found += [Candidate(one, one + 1, "place") for word in words if word.tag == "LOC" for one in _row(sentence, word)]
-    for word in _foreign(sentence, words):
-        for part in _parted(sentence, Candidate(word.start, word.end, "place")) if word.tag == "LOC" else (word,):
-            one = Word(part.start, part.end, word.tag)
-            label = _label(sentence, one)
-            if label and not any(c.start < one.end and one.start < c.end for c in found):
-                found.append(Candidate(one.start, one.end, label))
+    known = known_bodies(sentence, words)
+    runs = [body for run in _bodies(sentence, words) for body in bodies_in(sentence, run)]
+    rows = [Candidate(one, one + 1, "place") for word in words if word.tag == "LOC" for one in _row(sentence, word)]
+    found: list[Candidate] = []
+    for one in (*sorted((*runs, *known), key=lambda c: c.start - c.end), *rows, *_proper(sentence, words)):
+        if not any(c.start < one.end and one.start < c.end for c in found):
+            found.append(one)
     return sorted(_places_joined(sentence, found), key=lambda c: c.start)
 
 
-def head_kind(name: str) -> str | None:
-    """Return the kind of body that a name's last characters say, the longest head first; None where none does.
-
-    >>> head_kind("南京市人民政府"), head_kind("华夏银行南京分行"), head_kind("格芯")
-    ('government', 'finance', None)
-    """
-    heads = _heads()
-    bare = name.removesuffix("（有限合伙）") if name.endswith("）") else name
-    if bare != name:
-        return "enterprise"
-    return next((heads[bare[-n:]] for n in range(_HEAD_LONGEST, 0, -1) if bare[-n:] in heads), None)
+def _proper(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
+    """Yield what a recogniser tags as a name, bodies glued to each other parted."""
+    for word in _foreign(sentence, words):
+        name = sentence[word.start : word.end]
+        if word.tag in ("LOC", "ORG") and not seats(name):
+            end = extended(sentence, word.start, word.end)
+            whole = Candidate(word.start, end, "body")
+            glued = list(bodies_in(sentence, whole))
+            parts = [Word(c.start, c.end, word.tag) for c in glued if end > word.end or glued != [whole]]
+        else:
+            parts = []
+        for part in parts or [word]:
+            if label := _label(sentence, part):
+                yield Candidate(part.start, part.end, label)
 
 
 def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
@@ -90,46 +88,11 @@ def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
         at = end + 1
 
 
-def _parted(sentence: str, run: Candidate) -> Iterator[Candidate]:
-    """Yield the bodies that LAC takes for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
-    start = run.start
-    for joint in _AND.finditer(sentence, run.start + 2, run.end - 2):
-        left, right = sentence[start : joint.start()], sentence[joint.end() : run.end]
-        if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left) or seats(right)):
-            yield Candidate(start, joint.start(), "body", sure=True)
-            start = joint.end()
-    yield Candidate(start, run.end, "body", sure=True)
-
-
-def _trimmed(sentence: str, run: Candidate) -> Candidate | None:
-    """Return the body without the office that LAC takes for its end (四川省委常委) and without marks; None where none is left."""
-    start, end = run.start, run.end
-    while end - start > 2 and sentence[end - 1] in _AFTER:
-        end -= 1
-    tail = _FORM.match(sentence, end)
-    end = tail.end() if tail else end
-    start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘、，"))
-    stands_for = _FOR.search(sentence, start, end)
-    start = stands_for.end() if stands_for else start
-    while end > start:
-        name = sentence[start:end]
-        office = next((len(word) for word in _offices() if name.endswith(word)), 0)
-        if not office:
-            break
-        end -= office
-    if (
-        end - start < 2
-        or sentence[start:end] in _no_parties()
-        or (end < run.end and not head_kind(sentence[start:end]))
-        or sentence[start].isdigit()
-    ):
-        return None
-    return Candidate(start, end, "body", sure=True)
-
-
 def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
     """Return the last word of the body that begins at `first`, or None where none does."""
-    if words[first].tag not in _PROPER or (words[first].tag == "PER" and not _goes_on(words, first)):
+    front = words[first]
+    proper = front.tag in _PROPER or glued(sentence[front.start : front.end])
+    if not proper or (front.tag == "PER" and not _goes_on(words, first)):
         return None
     best, at, last_proper = None, first, first
     while at < len(words) and words[at].end - words[first].start <= _NAME_LONGEST:
@@ -140,7 +103,9 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
                 break
             at = close + 1
             continue
-        if (words[at].tag not in _INNER and word not in _naming_verbs()) or (at > first and word in _stops()):
+        if (words[at].tag not in _INNER and word not in words_in("naming_verbs")) or (
+            at > first and word in words_in("name_stops")
+        ):
             break
         if words[at].tag == "PER" and at > first:
             break
@@ -150,7 +115,7 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
         kind = None if verbal else head_kind(word)
         if words[at].tag == "ORG" or (kind and (at > first or len(word) > 3) and at - last_proper <= _REACH):
             best = at
-        elif verbal and at > first and word not in _naming_verbs():
+        elif verbal and at > first and word not in words_in("naming_verbs"):
             break
         at += 1
     return best
@@ -207,18 +172,21 @@ def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | No
     if word.tag == "PER" and any(is_large(code) for code in seats(name)):
         return "place"
     if word.tag == "PER":
-        return "person" if _PERSON.fullmatch(name) and not head_kind(name) else None
+        return "person" if _PERSON.fullmatch(name) and not head_kind(name) and not has_verb(name) else None
     if word.tag == "LOC":
-        alone = len(name) == 1 and sentence[max(0, word.start - 1) : word.start] in _BEFORE and abbreviated(name)
-        return (
-            "place" if (len(name) > 1 or alone) and not _NO_PARTY.search(name) and name not in _no_parties() else None
-        )
+        return "place" if _is_place(sentence, word, name) else None
+    whole = Candidate(word.start, word.end, "body", sure=True)
     if word.tag == "ORG":
-        one = _trimmed(sentence, Candidate(word.start, word.end, "body"))
-        return "body" if one and one.end == word.end and one.start == word.start else None
-    if _LATIN.fullmatch(name):
-        return "body" if len(name) > 1 else None
-    return None
+        return "body" if list(bodies_in(sentence, whole)) == [whole] else None
+    if word.tag == "nz" and is_known(name):
+        return "body" if not seats(name) else None
+    return "body" if _LATIN.fullmatch(name) and not _ACRONYM.fullmatch(name) else None
+
+
+def _is_place(sentence: str, word: Word, name: str) -> bool:
+    alone = len(name) == 1 and sentence[max(0, word.start - 1) : word.start] in _BEFORE and abbreviated(name)
+    named = (len(name) > 1 or alone) and not _NUMBER.fullmatch(name)
+    return bool(named and not _NO_PARTY.search(name) and name not in words_in("no_parties"))
 
 
 def _places_joined(sentence: str, found: list[Candidate]) -> Iterator[Candidate]:
@@ -232,39 +200,9 @@ def _places_joined(sentence: str, found: list[Candidate]) -> Iterator[Candidate]
             and last.label == one.label == "place"
             and last.end == one.start
             and head_kind(sentence[last.start : last.end]) is None
+            and may_hold(sentence[last.start : last.end], sentence[one.start : one.end])
         ):
             kept[-1] = Candidate(last.start, one.end, "place")
         else:
             kept.append(one)
     yield from kept
-
-
-@cache
-def _heads() -> dict[str, str]:
-    return dict(_rows("body_heads"))
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(word for word, *_ in _rows("name_stops"))
-
-
-@cache
-def _offices() -> tuple[str, ...]:
-    return tuple(sorted((word for word, *_ in _rows("office_ends")), key=len, reverse=True))
-
-
-@cache
-def _no_parties() -> frozenset[str]:
-    return frozenset(word for word, *_ in _rows("no_parties"))
-
-
-@cache
-def _naming_verbs() -> frozenset[str]:
-    return frozenset(word for word, *_ in _rows("naming_verbs"))
-
-
-def _rows(stem: str) -> list[list[str]]:
-    text = (resources.files("accord.langs.zh") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]

@@ -6,7 +6,7 @@ Out: the scene with these persons, and without parties at places where a person 
 
 import msgspec
 
-from accord.langs.zh.names import head_kind
+from accord.langs.zh.heads import head_kind
 from accord.langs.zh.posts.grounds import grounds_of
 from accord.langs.zh.posts.holders import holders
 from accord.langs.zh.scene import Scene

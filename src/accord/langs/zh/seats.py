@@ -6,9 +6,9 @@ Out: codes of all places that the name may mean; those of one-character abbrevia
 
 from functools import lru_cache
 
-from accord.gazetteer import entry, named, organ
+from accord.gazetteer import entry, named, organ, within
 
-__all__ = ["abbreviated", "is_large", "level_of", "seats"]
+__all__ = ["abbreviated", "is_large", "level_of", "may_hold", "seats"]
 
 _ENDINGS = ("人民政府", "政府", "方面")
 _LEVELS = {  # what 我市, 省政府 may mean, by the level of the place; a municipality is a 市 and a province
@@ -56,3 +56,13 @@ def level_of(code: str, level: str) -> bool:
     """Return whether a place is what 省, 市, 县 ... says."""
     one = entry(code)
     return bool(one and one.level in _LEVELS.get(level, ()))
+
+
+def may_hold(outer: str, inner: str) -> bool:
+    """Return whether one place may lie in another; False where the gazetteer knows both and that neither does.
+
+    >>> may_hold("江苏省", "无锡市"), may_hold("芜湖市", "马鞍山市"), may_hold("老挝", "万象市")
+    (True, False, True)
+    """
+    around, within_it = seats(outer), seats(inner)
+    return not around or not within_it or any(within(one, other) for one in within_it for other in around)

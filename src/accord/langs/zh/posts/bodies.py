@@ -8,7 +8,7 @@ LAC's words are walked leftwards while they may stand within a name; what is lef
 
 import re
 
-from accord.langs.zh.names import head_kind
+from accord.langs.zh.heads import head_kind
 from accord.langs.zh.posts.grounds import Grounds
 from accord.langs.zh.posts.offices import office_before
 from accord.langs.zh.recogniser import Word

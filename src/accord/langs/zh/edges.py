@@ -1,0 +1,145 @@
+"""Say where the names begin and end that a recogniser glues together: 沈会见中国中车集团, 徐州市在徐, 甲市与乙集团.
+
+In:  a sentence and the stretch that was taken for a body.
+Out: the names within it, without offices, function words and marks at their ends.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from accord.gazetteer import named
+from accord.langs.pack import Candidate
+from accord.langs.zh.heads import head_kind, words_in
+from accord.langs.zh.seats import seats
+
+__all__ = ["bodies_in", "extended", "glued", "has_verb", "is_known"]
+
+_AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
+_BEFORE = "与和同及由对向为于"  # and to its front
+_FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
+_AND = re.compile("[与和及同]")
+_PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
+_COMMITTEE = re.compile("(?:党委|党组|党总支|纪委)$")
+_LEADS = re.compile("(?:副?书记|成员|委员|常委)")
+_VENUE = re.compile("(?:酒店|宾馆|饭店|大厦|会议中心|会展中心|礼堂|会堂|会议室|体育馆|大剧院)$")
+_AT = ("在", "于")
+_GLUED = 5  # characters of the shortest word that a body and what it is make
+_EXTENSION = 3  # characters of a head that a recogniser parts: 济南市外|办
+
+
+def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
+    """Yield the names of bodies in a stretch that a recogniser takes for one."""
+    if is_known(sentence[run.start : run.end]):
+        yield run
+        return
+    for start, end in _cut(sentence, run.start, run.end):
+        for part in _parted(sentence, start, end):
+            if one := _trimmed(sentence, *part, last=end == run.end):
+                yield one
+
+
+def extended(sentence: str, start: int, end: int) -> int:
+    """Return where a name ends of whose head a recogniser took the front only: 济南市外, before 办."""
+    for more in range(1, _EXTENSION + 1):
+        head = _head(sentence[start : end + more])
+        if len(head) > more and end + more <= len(sentence) and seats(sentence[start : end + more - len(head)]):
+            return end + more
+    return end
+
+
+@lru_cache(maxsize=20_000)
+def is_known(name: str) -> bool:
+    """Return whether the gazetteer knows a body or place of this name."""
+    return bool(named(name))
+
+
+def has_verb(name: str) -> bool:
+    """Return whether a verb stands in what is taken for a name: 沈会见."""
+    return any(hit.lastgroup != "name" for hit in _cuts().finditer(name))
+
+
+def glued(word: str) -> bool:
+    """Return whether a word is a body behind what it is to another: 控股股东某某集团, taken for a common noun."""
+    return len(word) >= _GLUED and has_verb(word) and head_kind(word) is not None
+
+
+def _head(name: str) -> str:
+    heads = words_in("body_heads")
+    return next((name[at:] for at in range(max(1, len(name) - 8), len(name)) if name[at:] in heads), "")
+
+
+def _cut(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands between words that are of no name; the last piece as it is, others where they name somebody."""
+    for hit in _cuts().finditer(sentence, start, end):
+        if hit.end() == end and hit.start() == start:
+            return
+        if _is_body(sentence[start : hit.start()]) or (hit.lastgroup == "name" and hit.start() - start > 2):
+            yield start, hit.start()
+        start = hit.end()
+    if start < end:
+        yield start, end
+
+
+def _parted(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bodies that are taken for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
+    for joint in _AND.finditer(sentence, start + 2, end - 2):
+        left, right = sentence[start : joint.start()], sentence[joint.end() : end]
+        if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left) or seats(right)):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | None:
+    """Return the body without the office that is taken for its end (四川省委常委) and without marks; None where none is left."""
+    whole = end
+    while end - start > 2 and sentence[end - 1] in _AFTER:
+        end -= 1
+    tail = _FORM.match(sentence, end)
+    end = tail.end() if tail else end
+    start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘、，"))
+    while sentence[start] in _BEFORE and end - start > 2 and _is_named(sentence[start + 1 : end]):
+        start += 1
+    while end > start:
+        name = sentence[start:end]
+        office = next((len(word) for word in _offices() if name.endswith(word)), 0)
+        if not office:
+            break
+        end -= office
+    end = _without_committee(sentence, start, end)
+    name = sentence[start:end]
+    venue = _VENUE.search(name) and sentence[:start].endswith(_AT)
+    if len(name) < 2 or name in words_in("no_parties") or name[0].isdigit() or venue:
+        return None
+    if end < whole and last and not _is_body(name):
+        return None
+    return Candidate(start, end, "body", sure=True)
+
+
+def _without_committee(sentence: str, start: int, end: int) -> int:
+    """Return the end of a body before its party group where that one's office follows: 中建集团|党组|书记."""
+    group = _COMMITTEE.search(sentence[start:end])
+    if group and _LEADS.match(sentence, end) and head_kind(sentence[start : start + group.start()]):
+        return start + group.start()
+    return end
+
+
+def _is_body(name: str) -> bool:
+    return len(name) > 1 and name not in words_in("no_parties") and bool(head_kind(name) or _is_named(name))
+
+
+def _is_named(name: str) -> bool:
+    return bool(seats(name)) or is_known(name)
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(sorted(words_in("office_ends"), key=len, reverse=True))
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    behind_names = [cut for cut, front in words_in("name_cuts").items() if front == "name"]
+    others = [cut for cut, front in words_in("name_cuts").items() if front != "name"]
+    return re.compile(f"(?P<name>{'|'.join(behind_names)})|{'|'.join(others)}")
