@@ -14,7 +14,7 @@ from accord.model.terms import AgreementKind, AgreementStatus
 
 __all__ = ["is_recalled", "nature_of", "status_of", "titles_in"]
 
-_PRECEDENCE = ("other", "memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
+_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 _TITLE = re.compile(r"《[^《》]{2,120}》")
 _PARTED = re.compile(r"[，；。：]")
 _BEFORE = 70  # characters before a verb in which it is planned, wished or recalled

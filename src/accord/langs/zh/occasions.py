@@ -41,7 +41,7 @@ class When(msgspec.Struct, frozen=True):
 def when_told(scene: Scene, sentence: Sentence, at: int) -> When:
     """Return the day on which what a sentence tells at `at` (an offset of the page) happened."""
     every = within(scene.dates, sentence.start, sentence.end)
-    days = [d for d in every if not _is_told(scene, sentence, d) and not _is_far_year(d, at)]
+    days = [d for d in every if _is_day(scene, sentence, d, at)]
     before = [d for d in days if d.start < at]
     behind = [d for d in days if d.start >= at and _is_its(scene.text[at : d.start])]
     best = before[-1] if before else next(iter(behind), None)
@@ -102,13 +102,13 @@ def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
     return bool(every) and is_old(every[-1].date, scene.published)
 
 
-def is_old(date: str | None, published: str | None) -> bool:
+def is_old(date: str | None, published: str | None, *, days: int = _OLD_DAYS) -> bool:
     """Return whether a day lies so long before the page appeared that the page tells of it in passing."""
     if not published or not date:
         return False
     told, shown = interval(date), interval(published)
     coarse = 366 if precision(published) == 1 else 0
-    return bool(told and shown and (shown[0] - told[1]).days > _OLD_DAYS + coarse)
+    return bool(told and shown and (shown[0] - told[1]).days > days + coarse)
 
 
 def _is_seat(scene: Scene, start: int, end: int) -> bool:
@@ -119,6 +119,14 @@ def _is_seat(scene: Scene, start: int, end: int) -> bool:
 
 def _is_its(between: str) -> bool:
     return bool(_ITS.fullmatch(between))
+
+
+def _is_day(scene: Scene, sentence: Sentence, date: DateMention, at: int) -> bool:
+    """Return whether a date may be the day of what is told at `at`."""
+    if _is_told(scene, sentence, date) or _is_far_year(date, at):
+        return False
+    ahead = is_old(scene.published, date.date, days=0)
+    return not ahead or any(match(scene.pack.rules, scene.text[sentence.start : date.start], kind="plan"))
 
 
 def _is_far_year(date: DateMention, at: int) -> bool:
