@@ -65,8 +65,10 @@ def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, a
 
 
 def _is_next(unit: Unit, promise: Undertaking, before: _Before | None) -> bool:
-    """Return whether an undertaking is the next of its kind in a paragraph: 一要 ..., 二要 ..."""
-    return before is not None and unit.paragraph == before.unit.paragraph and promise.rule is before.promise.rule
+    """Return whether an undertaking goes on with the one before it: an item of its list, or what a leader asks for, too."""
+    if before is None or unit.paragraph != before.unit.paragraph:
+        return False
+    return promise.rule is before.promise.rule or promise.rule.values.get("who") == "leader"
 
 
 def _goes_on(unit: Unit, before: _Before, speech: Speech, scene: Scene) -> bool:

@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _TITLE = re.compile(r"《[^《》]{4,100}》")
 _BLANK = "〓"
 _THINGS = ("plant", "line", "base")  # kinds of projects that no body is named after
+_MANY = 2  # agreements beside one that make its sentence a list
 _FEW = 3  # agreements of a page on which a wish bears that names none of them
 
 
@@ -74,13 +75,24 @@ def _sectors(
     agreed = _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
     wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
     found = {*own.sure, *own.agreed, *agreed.sure, *agreed.agreed, *wished.listed}
-    return _ordered(found or set(wished.sure) or {*own.weak, *agreed.weak} or _entitled(scene, spans))
+    found = found or set(wished.sure) or {*own.weak, *agreed.weak} or _entitled(scene, spans)
+    return _ordered(found or _named_after(scene, agreement, agreements))
 
 
 def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
     """Return the fields that the titles of documents speak of, names of bodies in them included."""
     titles = (m.group() for start, end in spans for m in _TITLE.finditer(scene.text, start, end))
     return set(_said("\n".join(titles), scene.pack).sure)
+
+
+def _named_after(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) -> set[str]:
+    """Return the fields in the names of what signs, where a sentence lists many signings and says no more of each."""
+    beside = [
+        a for a in agreements if a is not agreement and any(_meet(e, o) for e in agreement.evidence for o in a.evidence)
+    ]
+    times = Counter(p for a in (agreement, *beside) for p in a.parties)
+    own = [p for p in scene.cast.parties if p.id in agreement.parties and times[p.id] == 1]
+    return set(_said("\n".join(p.name for p in own), scene.pack).sure) if len(beside) >= _MANY else set()
 
 
 def _is_under(commitment: Commitment, agreement: Agreement, agreements: tuple[Agreement, ...]) -> bool:
@@ -103,7 +115,8 @@ def _own(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) 
         beside = [a for a in agreements if a is not agreement and any(_meet(span, e) for e in a.evidence)]
         found += _parts(scene, span, agreement, beside) if beside else [span]
     if len(agreements) == 1:
-        found += [(s.start, s.end) for s in scene.sentences if s.kind == "heading"]
+        first = next((s.start for s in scene.sentences if s.kind == "prose"), 0)
+        found += [(s.start, s.end) for s in scene.sentences if s.kind == "heading" and s.start < first]
     return found
 
 
