@@ -11,14 +11,17 @@ from accord.model.dates import is_partial_date
 from accord.model.terms import AgreementKind, AgreementStatus, MeetingKind, Modality, Sector, members
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-ITEMS = load(EXAMPLES / "gold" / "en", EXAMPLES / "news" / "en")
+COUNTS = {"en": 12, "zh": 10}
+OF = {code: load(EXAMPLES / "gold" / code, EXAMPLES / "news" / code) for code in COUNTS}
+ITEMS = [item for items in OF.values() for item in items]
 
 every_example = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.gold.id)
 
 
-def test_every_article_has_gold_facts():
-    assert {path.stem for path in (EXAMPLES / "news" / "en").iterdir()} == {item.gold.id for item in ITEMS}
-    assert len(ITEMS) == 12
+@pytest.mark.parametrize("code", COUNTS)
+def test_every_article_has_gold_facts(code):
+    assert {path.stem for path in (EXAMPLES / "news" / code).iterdir()} == {item.gold.id for item in OF[code]}
+    assert len(OF[code]) == COUNTS[code]
 
 
 @every_example
@@ -37,7 +40,15 @@ def test_every_person_post_and_body_stands_in_the_text(item):
     assert [word for word in told if word not in item.words] == []
 
 
-@every_example
+@pytest.mark.parametrize("item", OF["zh"], ids=lambda item: item.gold.id)
+def test_every_chinese_commitment_goes_up_to_its_full_stop_or_is_an_item_of_a_list(item):
+    for row in item.gold.commitments:
+        words = item.words[row.start : row.end]
+        assert re.fullmatch(r"[^\n。]{6,400}[。；]?", words), words
+        assert words[-1] in "。；" or item.words[row.end] in "。；", words
+
+
+@pytest.mark.parametrize("item", OF["en"], ids=lambda item: item.gold.id)
 def test_every_commitment_is_one_sentence(item):
     for row in item.gold.commitments:
         words = item.words[row.start : row.end]
