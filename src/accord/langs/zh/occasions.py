@@ -17,6 +17,7 @@ from accord.model.page import DateMention, Sentence
 __all__ = ["Spot", "happening_before", "is_of_before", "is_old", "when_of", "when_told", "where_of"]
 
 _OLD_DAYS = 62  # what happened two months before the page appeared is not its news
+_TOLD = 28  # characters behind a day in which it is said to be that of telling: 7月12日，某公司公告
 _YEAR = 4  # characters of a date of which only the year is known
 _NEAR_YEAR = 30  # characters before a verb in which a mere year still dates it
 _BACK = 40  # sentences before, in which an occasion is told
@@ -135,5 +136,5 @@ def _is_far_year(date: DateMention, at: int) -> bool:
 
 
 def _is_told(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
-    behind = scene.text[date.end : min(sentence.end, date.end + 8)]
+    behind = scene.text[date.end : min(sentence.end, date.end + _TOLD)]
     return any(match(scene.pack.rules, behind, kind="no_day"))
