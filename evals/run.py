@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import pairs
+from evals import clusters, pairs
 from evals.figures import score
 from evals.floors import Floors, complaints, load_floors
 from evals.hear import hear, languages
@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     wrong = [said for result in results for said in _complaints(result, floors)]
     names, said = _names(asked, floors)
     wrong += said
+    bodies, said = _bodies(asked, floors, sample)
+    wrong += said
+    names += bodies
     if asked.format == "json":
         rows = [as_json(result, floors.get(result.scored.name), most=asked.errors) for result in results] + names
         print(json.dumps({"sets": rows, "left_out": left_out, "below": wrong}, ensure_ascii=False, indent=1))
@@ -50,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--set",
         action="append",
-        choices=(*names_of_sets(), pairs.IDENTITY),
+        choices=(*names_of_sets(), pairs.IDENTITY, clusters.CLUSTERS),
         help="score only this set; may be repeated",
     )
     parser.add_argument("--only", metavar="LANGUAGE", help="score only documents in this language, such as en")
@@ -94,6 +97,23 @@ def _names(asked: argparse.Namespace, floors: Mapping[str, Floors]) -> tuple[lis
         print("\n".join([*pairs.as_text(known, result), *pairs.errors(known, asked.errors)]), end="\n\n")
     said = complaints(pairs.IDENTITY, floors.get(pairs.IDENTITY), gold=gold, figures=pairs.figures(result))
     return [pairs.as_json(result, gold)], said
+
+
+def _bodies(
+    asked: argparse.Namespace, floors: Mapping[str, Floors], sample: Path
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Print how well a register knows who is who; return the figures as plain values, and complaints."""
+    if asked.only or (asked.set and clusters.CLUSTERS not in asked.set):
+        return [], []
+    rows, said = [], []
+    for world in clusters.worlds(_PROJECT, sample):
+        print(f"ingesting {world.name} ...", file=sys.stderr)
+        result = clusters.outcome(world)
+        if asked.format == "text":
+            print("\n".join([*clusters.as_text(result), *clusters.errors(result, asked.errors)]), end="\n\n")
+        rows.append(clusters.as_json(result))
+        said += complaints(world.name, floors.get(world.name), gold=result.gold, figures=clusters.figures(result))
+    return rows, said
 
 
 def _complaints(result: Outcome, floors: Mapping[str, Floors]) -> list[str]:
