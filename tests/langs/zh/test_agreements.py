@@ -15,10 +15,15 @@ def rows(stem, *, marked=True):
     """Return the rows of a table; one with `xfail` is a known failure, with its reason."""
     lines = [line for line in (TABLES / f"{stem}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
     header, *rest = [line.split("\t") for line in lines]
-    for row in rest:
-        cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
-        marks = [pytest.mark.xfail(reason=cells["xfail"], strict=True)] if cells["xfail"] and marked else []
-        yield pytest.param(cells, id=cells["why"], marks=marks)
+    cells = [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in rest]
+    return [
+        pytest.param(
+            one,
+            id=one["why"],
+            marks=[pytest.mark.xfail(reason=one["xfail"], strict=True)] if one["xfail"] and marked else [],
+        )
+        for one in cells
+    ]
 
 
 def read(row):
