@@ -19,10 +19,10 @@ def main() -> None:
     for leftover in root.glob(f"{REGISTER}*"):
         leftover.unlink()
     say(
-        "Twelve articles of the kind that offices clip every week: agreements, a follow-up, a second report, near misses."
+        "Twenty-two articles in two languages, of the kind that offices clip every week: agreements, follow-ups, second reports."
     )
     run("ingest", "examples/news", "--register", REGISTER)
-    say("Who agreed what with whom; ten reports of one signing would be one line.")
+    say("Who agreed what with whom; four reports of one signing, two in each language, are one line.")
     run("agreements", "--register", REGISTER)
     chosen = one_with_commitments()
     say("One of them, with the words that prove each value, and what was promised in it.")
