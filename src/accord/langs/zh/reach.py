@@ -15,6 +15,7 @@ from accord.model.reading import Agreement, Meeting
 
 __all__ = ["Reach"]
 
+_SPEECHES = 5  # paragraphs from there within which who was present speaks of it, though he names nobody
 _NEAR = 1  # paragraphs beside one that tells of an agreement or a meeting
 
 
@@ -35,16 +36,23 @@ class Reach:
     def holds(self, unit: Unit, promise: Undertaking, speech: Speech, speaking: tuple[str, ...]) -> bool:
         """Return whether what the unit undertakes is about the cooperation."""
         named = self._names(unit)
-        if promise.modality == "agreed" and promise.rule.kind == "scope":
+        if promise.laid and promise.modality == "agreed":
             return True
-        if any(match(self._scene.pack.rules, unit.words, kind="off_matter")) and not (named and speech.kind):
+        sides = promise.subject == "several" or (named and speech.kind is not None)
+        if not sides and self._is_about(unit, "off_matter"):
             return False
         if promise.rule.values.get("who") == "leader":
             return named or promise.subject == "several" or self._is_about(unit, "on_matter_closely")
-        beside = any(abs(unit.paragraph - p) <= _NEAR for p in self._paragraphs)
+        far = min((abs(unit.paragraph - p) for p in self._paragraphs), default=_SPEECHES + 1)
+        beside = far <= _NEAR
         if speech.kind == "person":
             present = self._is_present(speech) or bool(self._key & set(speaking))
-            return named or present or (beside and promise.modality == "hoped") or self._is_about(unit)
+            return (
+                named
+                or (present and far <= _SPEECHES)
+                or (beside and promise.modality == "hoped")
+                or self._is_about(unit)
+            )
         if named or promise.subject == "several":
             return True
         return beside and (promise.subject != "party" or promise.modality == "agreed" or self._is_about(unit))

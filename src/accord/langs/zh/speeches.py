@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from accord.langs.rules import Hit, match
-from accord.langs.zh.scene import Scene, covered
+from accord.langs.zh.scene import Scene, covered, parties_in
 from accord.langs.zh.text import items
-from accord.model.page import Sentence
 from accord.model.reading import Span
 
 __all__ = ["Speech", "Unit", "speeches", "units_of"]
@@ -95,6 +94,8 @@ def _speech(unit: Unit, last: Speech, following: Sequence[Unit], scene: Scene) -
     body = next(_of_kind(unit, scene, "body"), None)
     if body:
         span = body.span("body") or (0, 0)
+        if len(parties_in(scene, unit.start + span[0], unit.start + span[1])) > 1:
+            return _NOBODY  # 双方表示 is no side's word
         return Speech("body", (unit.start + span[0], unit.start + span[1]), fresh=True)
     if unit.words.startswith(_QUOTE) and not last.kind:
         for one in following:
@@ -117,8 +118,3 @@ def _narrates(unit: Unit, scene: Scene) -> bool:
 def _goes_on(unit: Unit, scene: Scene) -> bool:
     """Return whether a paragraph goes on with the speech of the one before: it begins with an item of a list."""
     return any(match(scene.pack.rules, unit.words, kind="goes_on"))
-
-
-def sentence_of(unit: Unit, sentences: Sequence[Sentence]) -> Sentence | None:
-    """Return the sentence in which a unit stands."""
-    return next((s for s in sentences if s.start <= unit.start and unit.end <= s.end), None)

@@ -63,6 +63,7 @@ class Undertaking(msgspec.Struct, frozen=True):
         at: Where the words of undertaking begin; before them stands who is to act, after them whom a wish is for.
         onward: Where they end.
         rule: The rule that found them.
+        laid: Whether a document lays it down: 根据协议.
     """
 
     modality: Modality
@@ -70,6 +71,7 @@ class Undertaking(msgspec.Struct, frozen=True):
     at: int
     onward: int
     rule: Rule
+    laid: bool = False
 
 
 def undertaking(words: str, context: Context, pack: Pack) -> Undertaking | None:
@@ -84,7 +86,7 @@ def undertaking(words: str, context: Context, pack: Pack) -> Undertaking | None:
     if told:
         return next((u for u in told if "later" not in u.rule.values), told[0])
     if scope and not _is_past(words[scope.found.end() :], pack) and len(words) - scope.found.end() > _LEAST:
-        return Undertaking("agreed", "elided", scope.found.end(), scope.found.end(), scope.rule)
+        return Undertaking("agreed", "elided", scope.found.end(), scope.found.end(), scope.rule, laid=True)
     return None
 
 
@@ -95,7 +97,7 @@ def _promises(words: str, context: Context, pack: Pack, *, laid: int) -> Iterato
         subject = subject_of(words, at, context, pack)
         if _holds(words, hit, subject, context, pack, agreed=laid <= at):
             modality = _modality(hit, subject, context, agreed=laid <= at)
-            yield Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule)
+            yield Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule, laid <= at)
 
 
 def continued(words: str, before: Undertaking, pack: Pack) -> Undertaking | None:
