@@ -66,6 +66,8 @@ def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_he
             kind, other = _meant(connection, away_from)
             if kind != what:
                 raise DecisionError(f"{id_} is a {what}, {away_from} a {kind}; they are not one")
+            if other == leaving:
+                raise DecisionError(f"{id_} and {away_from} are one and the same mention; nothing was recorded")
             others = [other]
         elif what == "agreement":
             others = reports_beside(connection, leaving)

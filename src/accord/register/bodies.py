@@ -91,7 +91,8 @@ def decided_pairs(connection: Connection, forms: Iterable[int]) -> Iterator[tupl
             .where(here.c.form.in_(chunk))
         )
         for left, right, same in connection.execute(asked.order_by(here.c.same.desc())):
-            yield (min(left, right), max(left, right)), same
+            if left != right:  # two mentions of one name
+                yield (min(left, right), max(left, right)), same
 
 
 def _forms_of(connection: Connection, entities: Iterable[int]) -> set[int]:
