@@ -28,7 +28,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _TITLE = re.compile(r"《[^《》]{4,100}》")
 _BLANK = "〓"
 _THINGS = ("plant", "line", "base")  # kinds of projects that no body is named after
-_MANY = 2  # agreements beside one that make its sentence a list
 _FEW = 3  # agreements of a page on which a wish bears that names none of them
 
 
@@ -76,7 +75,7 @@ def _sectors(
     wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
     found = {*own.sure, *own.agreed, *agreed.sure, *agreed.agreed, *wished.listed}
     found = found or set(wished.sure) or {*own.weak, *agreed.weak} or _entitled(scene, spans)
-    return _ordered(found or _named_after(scene, agreement, agreements))
+    return _ordered(found or _named_after(scene, agreement))
 
 
 def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
@@ -85,14 +84,10 @@ def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
     return set(_said("\n".join(titles), scene.pack).sure)
 
 
-def _named_after(scene: Scene, agreement: Agreement, agreements: tuple[Agreement, ...]) -> set[str]:
-    """Return the fields in the names of what signs, where a sentence lists many signings and says no more of each."""
-    beside = [
-        a for a in agreements if a is not agreement and any(_meet(e, o) for e in agreement.evidence for o in a.evidence)
-    ]
-    times = Counter(p for a in (agreement, *beside) for p in a.parties)
-    own = [p for p in scene.cast.parties if p.id in agreement.parties and times[p.id] == 1]
-    return set(_said("\n".join(p.name for p in own), scene.pack).sure) if len(beside) >= _MANY else set()
+def _named_after(scene: Scene, agreement: Agreement) -> set[str]:
+    """Return the fields in the names of the firms that sign, where nothing else tells any."""
+    firms = (p.name for p in scene.cast.parties if p.id in agreement.parties and p.kind == "enterprise")
+    return set(_said("\n".join(firms), scene.pack).sure)
 
 
 def _is_under(commitment: Commitment, agreement: Agreement, agreements: tuple[Agreement, ...]) -> bool:
