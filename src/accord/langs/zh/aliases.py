@@ -21,13 +21,16 @@ __all__ = [
     "place_levels",
     "region_of",
     "same_name",
+    "same_place",
 ]
 
 _LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村"
 _LEVEL = re.compile(rf"(?:{_LEVELS})$")
 _PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
 _PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_LEVELS})")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
+_OF_GROUP = re.compile(r"集团(?!有限|股份|公司|控股|总公司|企业|总部|（|$)")  # 甲集团乙公司 is a daughter of 甲集团
+_OF_BANK = re.compile(r"^(?P<bank>.{2,}?)(?P<branch>[\u4e00-\u9fff]{2,8}(?:分行|支行|分公司|营业部))$")
 _LEGAL = re.compile(r"(?:（[^（）]*）|股份|有限|责任|公司|集团|控股|（有限合伙）|总|企业)")
 _BRANCH = re.compile(
     r"分行|支行|分公司|子公司|学院|研究院|研究所|研究中心|实验室|分院|医院|事业部|办事处|代表处|分部|中国区|营业部"
@@ -40,10 +43,23 @@ _LEVEL_ALONE = re.compile("^[省市县区]+$")
 _PIECE_MAX = 3  # characters that a short form leaves out in one place, where it leaves out several
 _LETTERS_MIN = 4  # characters of a short form that only leaves out letters
 _BRAND_MIN = 3  # characters of a short form that is looked for
+_ZONES = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("高新技术产业", "高新"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸区"),
+    ("自贸试验区", "自贸区"),
+    ("自由贸易港", "自贸港"),
+)
+_ZONE_END = re.compile("(?:区|园|港|城)$")
+_TAIL_MIN = 6  # characters of a firm's whole name without what it begins with
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
 _FIELD = re.compile(
-    r"科技|技术|智能|信息|电子|网络|软件|数据|新能源|能源|电力|汽车|医药|生物|制药|药业|实业|产业|投资|发展|建设|工程|建筑|置业|地产|环保|材料|装备|机械|重工|航空|航天|通信|传媒|文化|旅游|食品|农业|化工|石化|钢铁|矿业|物流|港口|贸易|商贸|国际|管理|服务|咨询|运营|资产|资本|金融|电器|电气|家居|服饰|教育"
+    r"科技|技术|智能|信息|电子|网络|软件|数据|新能源|能源|电力|汽车|医药|生物|制药|药业|实业|产业|投资|发展|建设|工程|建筑|置业|地产|环保|材料|装备|机械|重工|航空|航天|通信|传媒|文化|旅游|食品|农业|化工|石化|钢铁|矿业|物流|港口|贸易|商贸|高新|经济|市政|现代|国际|管理|服务|咨询|运营|资产|资本|金融|电器|电气|家居|服饰|教育"
 )
 
 
@@ -56,12 +72,27 @@ def same_name(long: str, short: str) -> str | None:
     if len(short) == 1:
         return "place" if abbreviated(short) & seats(long) else None
     if len(short) >= len(long):
-        return "spelling" if name_key(long) == name_key(short) else None
+        one_place = _place_reason(long, short) if _GOVERNMENT.search(short) else None
+        return "spelling" if name_key(long) == name_key(short) else one_place
     if (reason := _place_reason(long, short)) or _rivals(long, short):
         return reason
+    if group := _OF_GROUP.search(long):
+        return same_name(long[group.end() :], short) or next(
+            (slug for slug, holds in _SURE if holds(long, short)), None
+        )
     branch = _BRANCH.search(long) and not _BRANCH.search(short)
     reasons = _SURE if branch else (*_SURE, *_SHORTER) if not _is_place(short) else (*_SURE, _SHORTER[0])
     return next((slug for slug, holds in reasons if holds(long, short)), None)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Return whether two names are one place, or a place and its government.
+
+    >>> same_place("广州", "广州市"), same_place("万象市政府", "万象"), same_place("广州", "南京市")
+    (True, True, False)
+    """
+    long, short = sorted((one, other), key=len, reverse=True)
+    return _place_reason(long, short) is not None
 
 
 def brands_of(name: str) -> tuple[str, ...]:
@@ -80,7 +111,8 @@ def brands_of(name: str) -> tuple[str, ...]:
     if not _FIRM_END.search(name):
         home = _at_place(name)
         return (home,) if home != name and head_kind(home) and not _is_place(home) else ()
-    bare = _LEGAL_END.sub("", re.sub(r"（[^（）]*）", "", name))
+    group = _OF_GROUP.search(name)
+    bare = _LEGAL_END.sub("", re.sub(r"（[^（）]*）", "", name[group.end() :] if group else name))
     whole = (bare, bare.removesuffix("集团"))
     forms = dict.fromkeys((*whole, *(_FRONT.sub("", one) or one for one in whole), *(_at_place(one) for one in whole)))
     return tuple(one for one in forms if len(one) >= _BRAND_MIN and one != name and not _is_place(one))
@@ -169,6 +201,30 @@ def _is_at_home(long: str, short: str) -> bool:
     return front in ("中国", "中华人民共和国", "国家") or bool(seats(front))
 
 
+def _is_tail(long: str, short: str) -> bool:
+    """Whether a firm's name ends in the short one, which says more than its field: 中国市政工程中南设计研究总院有限公司."""
+    whole = len(short) >= _TAIL_MIN and long.endswith(short) and _FIRM_END.search(short) is not None
+    return whole and len(_FIELD.sub("", _LEGAL.sub("", short))) > 1
+
+
+def _is_zone(long: str, short: str) -> bool:
+    """Whether both are one zone, or a zone and who runs it: 合肥高新技术产业开发区管委会, 合肥高新区."""
+    seat, other = _zone_key(long), _zone_key(short)
+    if seat == long or not _ZONE_END.search(seat) or not _ZONE_END.search(other):
+        return False
+    wholes = [one for one in (seat, _at_place(seat)) if one[:2] == other[:2] and one[-1] == other[-1]]
+    left = next((pieces for one in wholes if (pieces := _left_out(one, other)) is not None), None)
+    return left is not None and not re.sub("国家级?|省级|[省市]", "", _FIELD.sub("", "".join(left)))
+
+
+def _zone_key(name: str) -> str:
+    """Return a zone's name in the shortest form of its kind: 高新区 for 高新技术产业开发区."""
+    bare = _GOVERNMENT.sub("", name)
+    for full, brief in _ZONES:
+        bare = bare.replace(full, brief)
+    return bare
+
+
 def _is_school(long: str, short: str) -> bool:
     """Whether a name is the short form of a university: 哈工大, 东大, but not 人大."""
     whole = long.endswith("大学") and len(short) <= _SCHOOL_MAX and short.endswith("大") and short not in _NO_SCHOOLS
@@ -215,6 +271,16 @@ def _is_short(long: str, short: str) -> bool:
     return not _FIELD.sub("", _LEGAL.sub("", telling))
 
 
+def _is_branch(long: str, short: str) -> bool:
+    """Whether both are one branch of one bank: 招行深圳分行 of 招商银行股份有限公司深圳分行."""
+    mine, theirs = _OF_BANK.match(long), _OF_BANK.match(short)
+    for cut in range(2, len(short) - 3) if mine and theirs else ():
+        bank, branch = short[:cut], short[cut:]
+        if len(branch) > _BRAND_MIN and long.endswith(branch) and same_name(long.removesuffix(branch), bank):
+            return True
+    return False
+
+
 def _rivals(long: str, short: str) -> bool:
     """Whether the gazetteer knows both names, as two bodies: 中国电子 and 中国电子科技集团有限公司."""
     mine, theirs = _known(long), _known(short)
@@ -255,5 +321,5 @@ def _left_out(long: str, short: str) -> list[str] | None:
     return [p for p in pieces if p] if at == len(short) else None
 
 
-_SURE = (("known", _is_known), ("home", _is_at_home))
+_SURE = (("known", _is_known), ("home", _is_at_home), ("branch", _is_branch), ("tail", _is_tail), ("zone", _is_zone))
 _SHORTER = (("school", _is_school), ("level", _is_level), ("front", _is_front), ("short", _is_short))

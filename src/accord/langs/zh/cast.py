@@ -20,11 +20,11 @@ from accord.gazetteer import Name as Known
 from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
-from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name
+from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name, same_place
 from accord.langs.zh.heads import head_kind
 from accord.langs.zh.names import candidates
 from accord.langs.zh.recogniser import Word
-from accord.langs.zh.seats import seats
+from accord.langs.zh.seats import level_of, seats
 from accord.model.page import Cast, Name, Sentence, Standing
 from accord.model.reading import Party
 from accord.model.terms import PartyKind
@@ -36,6 +36,7 @@ _SPREAD_MIN = 2
 _ITEM = re.compile("(?:(?!以及)[^、与和及]){2,20}")
 _PREFIX = 60  # characters in which stand the source and place of a report
 _ROW_MIN = 2
+_DAUGHTER = re.compile("(?:[子孙]公司|参股公司|旗下|下属|所属)[“]?$")
 _MOST = 300  # names of one page that are compared with each other
 
 
@@ -125,6 +126,9 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
     for name in found:
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
+    sides = {name[0] + "方" for name in best if any(level_of(code, "国") for code in seats(name))}
+    best = {text: label for text, label in best.items() if text not in sides}  # 苏方, of 苏里南, is no person
+    found = [n for n in found if n.text in best]
     known = [msgspec.structs.replace(n, label=best[n.text]) for n in found]
     brands = {brand: "body" for text, label in best.items() if label == "body" for brand in brands_of(text)}
     best = {**brands, **best}
@@ -188,17 +192,27 @@ def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list
 
     for one, other in announced(words, bodies, rules):
         join(one, other)
+    parents = _parents(words, bodies)
     longest = sorted(texts[:_MOST], key=lambda t: (-len(t), t))
     for short in longest:
-        fits = [long for long in longest if long != short and same_name(long, short)]
-        roots = {root(long) for long in fits}
-        if len(roots) == 1:
-            join(fits[0], short)
+        fits = [long for long in longest if long != short and same_name(long, short) and (long, short) not in parents]
+        if fits and all(root(long) == root(fits[0]) or _one_name(fits[0], long) for long in fits[1:]):
+            for long in fits:
+                join(long, short)
+    return _ordered({text: root(text) for text in texts}, bodies)
+
+
+def _ordered(homes: dict[str, str], bodies: Sequence[Name]) -> list[list[str]]:
+    """Return the texts of each home, the home first that stands first."""
     groups: dict[str, list[str]] = {}
-    for text in texts:
-        groups.setdefault(root(text), []).append(text)
+    for text, home in homes.items():
+        groups.setdefault(home, []).append(text)
     first = {n.text: n.start for n in reversed(bodies)}
     return sorted(groups.values(), key=lambda group: min(first[t] for t in group))
+
+
+def _one_name(one: str, other: str) -> bool:
+    return bool(same_name(one, other) or same_name(other, one))
 
 
 def announced(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> Iterator[tuple[str, str]]:
@@ -212,12 +226,21 @@ def announced(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> It
             yield from ((long.text, short) for short in shorts if short in known)
 
 
+def _parents(words: str, bodies: Sequence[Name]) -> set[tuple[str, str]]:
+    """Return daughters with each name that the page tells before it: in A的子公司A（香港）, A is not A（香港）."""
+    daughters = {n.text: n.start for n in reversed(bodies) if _DAUGHTER.search(words[max(0, n.start - 8) : n.start])}
+    first = {n.text: n.start for n in reversed(bodies)}
+    return {(long, text) for long, at in daughters.items() for text, start in first.items() if start < at}
+
+
 def _coordinated(words: str, bodies: Sequence[Name]) -> set[frozenset[str]]:
     """Return pairs of texts that the page sets side by side: those are two bodies."""
     return {
         frozenset((one.text, other.text))
         for one, other in pairwise(bodies)
-        if other.start - one.end <= 2 and _JOINED.fullmatch(words[one.end : other.start])
+        if other.start - one.end <= 2
+        and _JOINED.fullmatch(words[one.end : other.start])
+        and not same_place(one.text, other.text)
     }
 
 

@@ -8,6 +8,7 @@ most spoken-of parties. A description of one means the party of its kind that th
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import cast as typed
@@ -16,6 +17,7 @@ import msgspec
 
 from accord.langs.masks import Mark, cover
 from accord.langs.rules import Hit, Rule, match
+from accord.langs.zh.recogniser import Word
 from accord.langs.zh.seats import abbreviated, level_of, seats
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
@@ -24,6 +26,7 @@ from accord.model.terms import PartyKind
 __all__ = ["resolve"]
 
 _COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_TELLING = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "f", "s", "LOC", "ORG", "PER"})
 _FIRST = 6  # sentences in which the page says who announces
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
@@ -33,15 +36,21 @@ class _Set(msgspec.Struct, frozen=True):
     parties: tuple[str, ...]
 
 
-def resolve(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> Cast:
-    """Return the cast with its descriptions resolved."""
+def resolve(
+    words: str,
+    sentences: Sequence[Sentence],
+    cast: Cast,
+    rules: tuple[Rule, ...],
+    parts: Sequence[Sequence[Word]],
+) -> Cast:
+    """Return the cast with its descriptions resolved; `parts` are the words of each sentence."""
     told = _Told(words, sentences, cast, rules)
     new: list[Standing] = []
-    for sentence in sentences:
+    for sentence, line_words in zip(sentences, parts, strict=True):
         if sentence.kind == "furniture":
             continue
         line = words[sentence.start : sentence.end]
-        for hit in _described(line, rules):
+        for hit in _described(line, rules, line_words):
             start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
             if told.is_taken(start, end) or any(s.start < end and start < s.end for s in new[-50:]):
                 continue
@@ -74,10 +83,29 @@ def _selves(
     return parties, standings
 
 
-def _described(line: str, rules: tuple[Rule, ...]) -> list[Hit]:
+def _described(line: str, rules: tuple[Rule, ...], parts: Sequence[Word]) -> list[Hit]:
     """Return the descriptions in a sentence, those of several first, then the longest."""
     found = [hit for kind in ("collective", "description") for hit in match(rules, line, kind=kind)]
+    found += [hit for hit in match(rules, line, kind="word_description") if _stands_alone(hit, parts)]
+    found += [hit for hit in match(rules, line, kind="place_description") if _ends_word(hit, parts)]
     return sorted(found, key=lambda h: (h.rule.kind, h.found.start() - h.found.end(), h.found.start()))
+
+
+def _stands_alone(hit: Hit, parts: Sequence[Word]) -> bool:
+    """Whether a description is a word, or several, of its own, behind no noun that tells which one."""
+    first = bisect_left(parts, hit.found.start(), key=lambda w: w.start)
+    last = bisect_left(parts, hit.found.end(), key=lambda w: w.end)
+    if first == len(parts) or last == len(parts):
+        return False
+    whole = parts[first].start == hit.found.start() and parts[last].end == hit.found.end()
+    before = parts[first - 1] if first else None
+    return whole and not (before and before.end == hit.found.start() and before.tag in _TELLING)
+
+
+def _ends_word(hit: Hit, parts: Sequence[Word]) -> bool:
+    """Whether a character is a word of its own, or one together with the verb before it: 来青."""
+    at = bisect_left(parts, hit.found.end(), key=lambda w: w.end)
+    return at < len(parts) and parts[at].end == hit.found.end() and hit.found.start() - parts[at].start in (0, 1)
 
 
 class _Told:
@@ -116,7 +144,12 @@ class _Told:
             return (self._announcer,)
         if groups.get("one"):
             codes = abbreviated(groups["one"])
-            fits = [p for p in fits if codes & self._seats(p)]
+            fits = [p for p in fits if codes & self._seats(p)] or [
+                p for p in fits if values.get("first") and self._begins(p, groups["one"])
+            ]
+        elif groups.get("front"):
+            fits = [p for p in fits if any(level_of(code, "国") for code in self._seats(p))]
+            fits = [p for p in fits if self._parties[p].name.startswith(groups["front"])]
         elif groups.get("head"):
             fits = [
                 p
@@ -138,6 +171,11 @@ class _Told:
         if party not in self._places:
             self._places[party] = frozenset(code for name in self._parties[party].names for code in seats(name))
         return self._places[party]
+
+    def _begins(self, party: str, first: str) -> bool:
+        """Return whether a city or county has a name that begins so: 威 for 威海."""
+        small = any(not level_of(code, "国") and not level_of(code, "省") for code in self._seats(party))
+        return small and self._parties[party].name.startswith(first)
 
     def _are(self, parties: tuple[str, ...], kind: str | None) -> bool:
         return kind is None or all(self._parties[p].kind == kind for p in parties)

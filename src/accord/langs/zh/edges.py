@@ -35,7 +35,8 @@ def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
         return
     for start, end in _cut(sentence, run.start, run.end):
         for part in _parted(sentence, start, end):
-            if one := _trimmed(sentence, *part, last=end == run.end):
+            one = _trimmed(sentence, *part, last=end == run.end)
+            if one and (one.start == run.start or not _is_bare_head(sentence[one.start : one.end])):
                 yield one
 
 
@@ -115,6 +116,10 @@ def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | 
     if end < whole and last and not _is_body(name):
         return None
     return Candidate(start, end, "body", sure=True)
+
+
+def _is_bare_head(name: str) -> bool:
+    return name in words_in("body_heads") and not is_known(name)
 
 
 def _without_committee(sentence: str, start: int, end: int) -> int:

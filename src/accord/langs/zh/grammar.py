@@ -38,7 +38,7 @@ def scene_of(content: str, published: str | None, pack: Pack) -> Scene:
     sentences = lay_out(words, rules)
     told = words_of([words[s.start : s.end] for s in sentences])
     names = find_names(words, sentences, told, rules)
-    named = resolve(words, sentences, gather(words, names, rules), rules)
+    named = resolve(words, sentences, gather(words, names, rules), rules, told)
     cast = with_titled(words, sentences, named, rules)
     currencies = {row["word"]: row["code"] for row in pack.tables["currencies"]}
     return Scene(

@@ -22,6 +22,7 @@ _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _INNER = frozenset({"n", "vn", "nz", "LOC", "ORG", "PER", "nw", "s", "f", "an", "m", "a", "v", "q", "xc"})
 _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
+_FIRM_MIN = 5  # characters of a firm's name that a recogniser takes for a person's
 _ACRONYM = re.compile("[A-Z0-9]{1,5}")  # AI, MCU: of techniques more often than of bodies that nothing introduces
 _NUMBER = re.compile(r"[\d.\-]+")
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
@@ -63,6 +64,8 @@ def _proper(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
     """Yield what a recogniser tags as a name, bodies glued to each other parted."""
     for word in _foreign(sentence, words):
         name = sentence[word.start : word.end]
+        if word.tag == "PER" and len(name) >= _FIRM_MIN and head_kind(name):
+            word = Word(word.start, word.end, "ORG")  # 袁隆平农业高科技股份有限公司
         if word.tag in ("LOC", "ORG") and not seats(name):
             end = extended(sentence, word.start, word.end)
             whole = Candidate(word.start, end, "body")
