@@ -6,7 +6,7 @@ Out: the form of a mention, the keys by which mentions come together, verdicts w
 Two mentions of one form are one. Two forms are one where `same_body` says so; only forms that share a key are compared.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from accord.gazetteer import Entry, Organ
 from accord.identity.bodies import compare_bodies
@@ -23,6 +23,8 @@ __all__ = ["body_keys", "code_of", "form", "kind_of", "same_body"]
 
 _NAMING = frozenset({"own", "place", "body", "number", "region"})
 _ANCHORS = frozenset({"place", "region"})  # parts that say where on earth it is
+
+_MOST_PLACES = 3  # codes of places that make keys of a name
 
 
 def form(mention: Mention) -> str:
@@ -170,22 +172,40 @@ def _name_keys(one: Shape) -> Iterator[str]:
             yield from (f"c:{code}" for code in sorted(cut.tokens[0].codes))
             continue
         own = [token for token in cut.tokens if token.sort == "own" and len(token.roman) > 1]
-        yield from _own_keys(own, han=one.han)
+        yield from _own_keys(own, _where(cut), han=one.han)
         if not own:
             yield _bag(cut)
         if one.han and not own:
-            yield from _own_keys((t for t in cut.tokens[:2] if t.sort not in ("place", "number")), han=True)
+            first = (token for token in cut.tokens[:2] if token.sort not in ("place", "number"))
+            yield from _own_keys(first, _where(cut), han=True)
     for name in one.others:
         other = shape(name)
         yield from (f"c:{code}" for code in sorted(other.codes))
-        yield from _own_keys((token for token in other.cuts[-1].tokens if token.sort == "own"), han=other.han)
+        last = other.cuts[-1]
+        yield from _own_keys((token for token in last.tokens if token.sort == "own"), _where(last), han=other.han)
 
 
-def _own_keys(own: Iterable[Token], *, han: bool) -> Iterator[str]:
-    """Yield the words by which names of one script meet, and the sound by which they meet those of the other."""
+def _where(cut: Cut) -> list[str]:
+    """Return the codes of the places in a name, the smallest few: some names of places mean several."""
+    return sorted({code for token in cut.tokens if token.sort == "place" for code in token.codes})[:_MOST_PLACES]
+
+
+def _own_keys(own: Iterable[Token], where: Sequence[str], *, han: bool) -> Iterator[str]:
+    """Yield the keys by which names with a word of their own meet: of one script by the word, of two by its sound.
+
+    Two names that say where the body is meet only where that is the same place: bodies of one word are many, and the place
+    of one tells it from that of the other. A name that does not say it meets all of them.
+    """
     for token in own:
-        yield f"n:{token.text if han else token.roman}"
-        yield f"n:{token.roman}{'<' if han else '>'}"
+        word, sound = f"n:{token.text if han else token.roman}", f"n:{token.roman}"
+        if where:
+            yield f"{word};>"
+            yield f"{sound};v<" if han else f"{sound};u>"
+        else:
+            yield from (word, f"{word};<")
+            yield from (f"{sound};u<",) if han else (f"{sound};u>", f"{sound};v>")
+        for code in where:
+            yield from (f"{word}@{code}", f"{sound}@{code}{'<' if han else '>'}")
 
 
 def _is_part_of_known(cut: Cut) -> bool:
