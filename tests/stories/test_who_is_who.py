@@ -104,9 +104,6 @@ def test_one_body_is_one_entity_in_all_of_them_and_in_both_languages(register: R
     assert {_bodies(register, file)[name] for file, name in files.items()} == {CETC}
 
 
-@pytest.mark.xfail(
-    reason="the reading of 003_ takes a subsidiary's name, 'China Electronics Technology HIK Group', for CETC's"
-)
 def test_a_subsidiary_beside_its_parent_is_another_body(register: Register) -> None:
     of = _bodies(register, "003_")
     assert of[FULL_NAME] == CETC

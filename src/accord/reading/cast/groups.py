@@ -96,6 +96,11 @@ class _Groups:
     def _has_longer(self, short: str) -> bool:
         return any(len(text.split()) > len(short.split()) and not text.isupper() for text in self.group[short])
 
+    def _has_more(self, name: str, fits: list[str]) -> bool:
+        """Whether a name has more words than any that it resembles: who translates badly loses words and adds none."""
+        known = {text for long in fits for text in self.group[long]}
+        return all(len(name.split()) > len(text.split()) for text in known)
+
     def last_resort(self, reasons: _Reasons) -> list[tuple[str, str]]:
         """Return letters that no name spells, each with the one body that nearly does: machines translate a name twice."""
         nearly: dict[str, dict[str, list[str]]] = {}
@@ -107,7 +112,7 @@ class _Groups:
         for short in (t for t in nearly if len(self.group[t]) == 1):
             reason = next(reason for reason in WEAK if reason in nearly[short])
             fits = nearly[short][reason]
-            if len({id(self.group[long]) for long in fits}) != 1:
+            if len({id(self.group[long]) for long in fits}) != 1 or self._has_more(short, fits):
                 continue
             if reason != "mistaken" or self._times[short] == 1:
                 found.append((fits[0], short))
