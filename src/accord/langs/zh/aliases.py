@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 
 from accord.gazetteer import named
-from accord.langs.zh.heads import head_kind
-from accord.langs.zh.seats import abbreviated, is_large, seats
+from accord.langs.zh.heads import head_kind, without_fields
+from accord.langs.zh.seats import abbreviated, is_large, level_of, seats
 
 __all__ = [
     "brands_of",
@@ -24,7 +24,7 @@ __all__ = [
     "same_place",
 ]
 
-_LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村"
+_LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _LEVEL = re.compile(rf"(?:{_LEVELS})$")
 _PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
 _PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_LEVELS})")
@@ -58,9 +58,6 @@ _ZONE_END = re.compile("(?:区|园|港|城)$")
 _TAIL_MIN = 6  # characters of a firm's whole name without what it begins with
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _FRONT = re.compile(r"^(?:中国|中华人民共和国|国家|[\u4e00-\u9fff]{2,3}(?:省|市|自治区))")
-_FIELD = re.compile(
-    r"科技|技术|智能|信息|电子|网络|软件|数据|新能源|能源|电力|汽车|医药|生物|制药|药业|实业|产业|投资|发展|建设|工程|建筑|置业|地产|环保|材料|装备|机械|重工|航空|航天|通信|传媒|文化|旅游|食品|农业|化工|石化|钢铁|矿业|物流|港口|贸易|商贸|高新|经济|市政|现代|国际|管理|服务|咨询|运营|资产|资本|金融|电器|电气|家居|服饰|教育"
-)
 
 
 def same_name(long: str, short: str) -> str | None:
@@ -70,7 +67,8 @@ def same_name(long: str, short: str) -> str | None:
     ('known', 'seat', None)
     """
     if len(short) == 1:
-        return "place" if abbreviated(short) & seats(long) else None
+        first = long.startswith(short) and any(level_of(code, "国") for code in seats(long))
+        return "place" if first or abbreviated(short) & seats(long) else None
     if len(short) >= len(long):
         one_place = _place_reason(long, short) if _GOVERNMENT.search(short) else None
         return "spelling" if name_key(long) == name_key(short) else one_place
@@ -187,10 +185,16 @@ def _place_reason(long: str, short: str) -> str | None:
     if (
         _PLACE.match(seat)
         and len(other) > 1
-        and (_bare(seat) == other or (_PLACE.match(other) and seat.endswith(other)))
+        and (_bare(seat) == other or _innermost(seat) == other or (_PLACE.match(other) and seat.endswith(other)))
     ):
         return "seat" if seat != long else "place"
     return None
+
+
+def _innermost(place: str) -> str | None:
+    """Return the last of several places, without its level: 百步亭 of 武汉市江岸区百步亭社区."""
+    parts = names_within(place)
+    return _bare(parts[-1]) if len(parts) > 1 and len(_bare(parts[-1])) > 2 else None
 
 
 def _is_at_home(long: str, short: str) -> bool:
@@ -204,7 +208,7 @@ def _is_at_home(long: str, short: str) -> bool:
 def _is_tail(long: str, short: str) -> bool:
     """Whether a firm's name ends in the short one, which says more than its field: 中国市政工程中南设计研究总院有限公司."""
     whole = len(short) >= _TAIL_MIN and long.endswith(short) and _FIRM_END.search(short) is not None
-    return whole and len(_FIELD.sub("", _LEGAL.sub("", short))) > 1
+    return whole and len(without_fields(_LEGAL.sub("", short))) > 1
 
 
 def _is_zone(long: str, short: str) -> bool:
@@ -214,7 +218,7 @@ def _is_zone(long: str, short: str) -> bool:
         return False
     wholes = [one for one in (seat, _at_place(seat)) if one[:2] == other[:2] and one[-1] == other[-1]]
     left = next((pieces for one in wholes if (pieces := _left_out(one, other)) is not None), None)
-    return left is not None and not re.sub("国家级?|省级|[省市]", "", _FIELD.sub("", "".join(left)))
+    return left is not None and not re.sub("国家级?|省级|[省市]", "", without_fields("".join(left)))
 
 
 def _zone_key(name: str) -> str:
@@ -247,7 +251,7 @@ def _is_front(long: str, short: str) -> bool:
             rest = whole[at + len(short) :]
             if not rest or head_kind(long) not in ("enterprise", "finance", "media"):
                 continue
-            bare = _FIELD.sub("", _LEGAL.sub("", rest))
+            bare = without_fields(_LEGAL.sub("", rest))
             if not bare or (_FIRM_END.search(rest) and head_kind(short) is None and not _rivals(long, short)):
                 return True
     return False
@@ -268,7 +272,7 @@ def _is_short(long: str, short: str) -> bool:
     if len(left) > 1 and len(left[-1]) == 1 and all(len(piece) <= _PIECE_MAX for piece in left):
         return True  # 城投集团 of 城市建设投资集团
     telling = _FRONT.sub("", _LEVEL_ALONE.sub("", "".join(left)))  # a whole head: what is left out must say nothing
-    return not _FIELD.sub("", _LEGAL.sub("", telling))
+    return not without_fields(_LEGAL.sub("", telling))
 
 
 def _is_branch(long: str, short: str) -> bool:

@@ -37,6 +37,7 @@ _ITEM = re.compile("(?:(?!以及)[^、与和及]){2,20}")
 _PREFIX = 60  # characters in which stand the source and place of a report
 _ROW_MIN = 2
 _DAUGHTER = re.compile("(?:[子孙]公司|参股公司|旗下|下属|所属)[“]?$")
+_HOME = "中"  # stands beside the first character of any other state
 _MOST = 300  # names of one page that are compared with each other
 
 
@@ -158,12 +159,19 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
 def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> list[tuple[int, int]]:
     """Return where places of the page stand in a row by one character each: 宁镇扬, 中法."""
     told = {code for name in known if name.label != "person" for code in seats(name.text)}
-    short = "".join(sorted({n.text for code in told for n in _entry_names(code) if n.sort == "abbreviation"}))
+    letters = {n.text for code in told for n in _entry_names(code) if n.sort == "abbreviation"}
+    firsts = {n.text[0] for n in known if n.label == "place" and any(level_of(code, "国") for code in seats(n.text))}
+    letters |= {_HOME} if firsts else set()
+    short = "".join(sorted(letters | firsts))
     if len(short) < _ROW_MIN:
         return []
     run = re.compile(f"[{re.escape(short)}]{{{_ROW_MIN},6}}")
     found = [hit.span() for s in sentences if s.kind != "furniture" for hit in run.finditer(words, s.start, s.end)]
-    return [(a, b) for a, b in found if len(set(words[a:b])) == b - a and not seats(words[a:b])]
+    return [
+        (a, b)
+        for a, b in found
+        if len(set(words[a:b])) == b - a and letters & set(words[a:b]) and not seats(words[a:b])
+    ]
 
 
 def _entry_names(code: str) -> tuple[Known, ...]:
@@ -196,6 +204,7 @@ def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list
     longest = sorted(texts[:_MOST], key=lambda t: (-len(t), t))
     for short in longest:
         fits = [long for long in longest if long != short and same_name(long, short) and (long, short) not in parents]
+        fits = [long for long in fits if seats(long) & seats(short)] or fits
         if fits and all(root(long) == root(fits[0]) or _one_name(fits[0], long) for long in fits[1:]):
             for long in fits:
                 join(long, short)

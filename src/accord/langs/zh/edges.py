@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from accord.gazetteer import named
 from accord.langs.pack import Candidate
-from accord.langs.zh.heads import head_kind, words_in
+from accord.langs.zh.heads import head_kind, without_fields, words_in
 from accord.langs.zh.seats import seats
 
 __all__ = ["bodies_in", "extended", "glued", "has_verb", "is_known"]
@@ -111,11 +111,16 @@ def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | 
     end = _without_committee(sentence, start, end)
     name = sentence[start:end]
     venue = _VENUE.search(name) and sentence[:start].endswith(_AT)
-    if len(name) < 2 or name in words_in("no_parties") or name[0].isdigit() or venue:
+    if len(name) < 2 or _is_nobody(name) or name[0].isdigit() or venue:
         return None
     if end < whole and last and not _is_body(name):
         return None
     return Candidate(start, end, "body", sure=True)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a name is a common noun: 企业, 新能源汽车."""
+    return name in words_in("no_parties") or (not without_fields(name) and not is_known(name))
 
 
 def _is_bare_head(name: str) -> bool:

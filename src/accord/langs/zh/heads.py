@@ -4,10 +4,11 @@ In:  a name in plain characters.
 Out: a kind of party, or None.
 """
 
+import re
 from functools import cache
 from importlib import resources
 
-__all__ = ["head_kind", "words_in"]
+__all__ = ["head_kind", "without_fields", "words_in"]
 
 _LONGEST = 8  # characters of the longest head
 _PARTNERS = "（有限合伙）"
@@ -23,6 +24,20 @@ def head_kind(name: str) -> str | None:
         return "enterprise"
     heads = words_in("body_heads")
     return next((heads[name[-n:]] for n in range(_LONGEST, 0, -1) if name[-n:] in heads), None)
+
+
+def without_fields(name: str) -> str:
+    """Return what is left of a name without the words for fields of business.
+
+    >>> without_fields("海天新能源科技"), without_fields("新能源汽车")
+    ('海天', '')
+    """
+    return _fields().sub("", name)
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words_in("field_words"), key=len, reverse=True)))
 
 
 @cache

@@ -26,6 +26,8 @@ _FIRM_MIN = 5  # characters of a firm's name that a recogniser takes for a perso
 _ACRONYM = re.compile("[A-Z0-9]{1,5}")  # AI, MCU: of techniques more often than of bodies that nothing introduces
 _NUMBER = re.compile(r"[\d.\-]+")
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
+_HALL = re.compile("会堂|宾馆|酒店|饭店|大厦|会议中心|会展中心|礼堂|体育馆|剧院")
+_SIDE = re.compile("[东西南北]")  # 湘西 is no row of places
 _BEFORE = tuple("在来驻赴离抵留访到回入")  # what stands before a place of one character
 _NO_PARTY = re.compile("[两二三四五六七八九十多各]国$|(?:宫|会堂|宾馆|大厦|号楼|国道|大桥)$")
 _PERSON = re.compile(
@@ -71,11 +73,19 @@ def _proper(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
             whole = Candidate(word.start, end, "body")
             glued = list(bodies_in(sentence, whole))
             parts = [Word(c.start, c.end, word.tag) for c in glued if end > word.end or glued != [whole]]
+            parts = parts or list(_site(name, word))
         else:
             parts = []
         for part in parts or [word]:
             if label := _label(sentence, part):
                 yield Candidate(part.start, part.end, label)
+
+
+def _site(name: str, word: Word) -> Iterator[Word]:
+    """Yield the city of a hall: 北京 of 北京人民大会堂."""
+    if _HALL.search(name):
+        ends = (end for end in range(min(4, len(name)), 1, -1) if any(is_large(code) for code in seats(name[:end])))
+        yield from (Word(word.start, word.start + end, "LOC") for end in tuple(ends)[:1])
 
 
 def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
@@ -114,7 +124,7 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
             break
         if words[at].tag in _PROPER:
             last_proper = at
-        verbal = words[at].tag in ("v", "vn", "a")
+        verbal = words[at].tag in ("v", "vn", "a") and len(word) < _FIRM_MIN
         kind = None if verbal else head_kind(word)
         if words[at].tag == "ORG" or (kind and (at > first or len(word) > 3) and at - last_proper <= _REACH):
             best = at
@@ -166,7 +176,7 @@ def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
 def _row(sentence: str, word: Word) -> Iterator[int]:
     """Yield where places of one character stand in a row: 京津冀, 中法."""
     name = sentence[word.start : word.end]
-    if _ROW.fullmatch(name) and not seats(name) and all(abbreviated(one) for one in name):
+    if _ROW.fullmatch(name) and not _SIDE.search(name) and not seats(name) and all(abbreviated(one) for one in name):
         yield from range(word.start, word.end)
 
 

@@ -4,6 +4,7 @@ In:  names in plain characters; the gazetteer.
 Out: codes of all places that the name may mean; those of one-character abbreviations (宁, 沪, 中).
 """
 
+import re
 from functools import lru_cache
 
 from accord.gazetteer import entry, named, organ, within
@@ -11,6 +12,7 @@ from accord.gazetteer import entry, named, organ, within
 __all__ = ["abbreviated", "is_large", "level_of", "may_hold", "seats"]
 
 _ENDINGS = ("人民政府", "政府", "方面")
+_STATE = re.compile("(?:人民|民主|伊斯兰|阿拉伯|联合|合作|多民族|社会主义)*(?:共和国|王国|联邦|合众国|酋长国|大公国)$")
 _LEVELS = {  # what 我市, 省政府 may mean, by the level of the place; a municipality is a 市 and a province
     "省": ("province",),
     "自治区": ("province",),
@@ -34,6 +36,8 @@ def seats(name: str) -> frozenset[str]:
     if len(name) < 2:
         return frozenset()
     bare = next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), name)
+    if not named(bare):
+        bare = _STATE.sub("", bare) or bare
     organs = organ(name) or organ(bare)
     found = {o.place.code for o in organs if o.place and o.sort == "government" and not o.department}
     found |= {e.code for e in named(bare) if e.kind in ("place", "country")}
