@@ -54,13 +54,18 @@ def _of_one_occasion(scene: Scene, groups: list[_Group], made: list[Agreement]) 
 def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
     """Return the tellings grouped: prose first, since headlines leave words out, and what is only referred to last."""
     groups: list[_Group] = []
-    for one in sorted(tellings, key=lambda t: (t.weak, t.sentence.kind == "heading", t.bare, t.event, t.at)):
+    for one in sorted(tellings, key=_precedence):
         home = _home(scene, groups, one)
         if home is not None:
             home.tellings.append(one)
         elif len(one.parties) >= _TWO and not one.weak:
             groups.append(_Group([one], one.parties))
     return sorted(groups, key=_told_first)
+
+
+def _precedence(one: Telling) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Return what says which telling is grouped first: documents before bonds without one."""
+    return one.weak, one.sentence.kind == "heading", one.bare, one.event, one.kind == "other", one.at
 
 
 def _told_first(group: _Group) -> tuple[bool, int]:
@@ -181,7 +186,8 @@ def _when_and_where(scene: Scene, group: _Group, groups: list[_Group]) -> tuple[
     here = {t.sentence for t in own}
     beside = [t for g in groups if g is not group for t in g.tellings if t.sentence in here and not t.weak]
     prose = [t for t in own if t.sentence.kind == "prose"]
-    happened = [s for t in prose for s in happening_before(scene, t.sentence, group.parties)]
+    signed = [t for t in prose if t.status == "signed"]
+    happened = [s for t in signed for s in happening_before(scene, t.sentence, group.parties)]
     around = [(t.sentence, t.at) for t in (*own, *beside)] + [(s, s.end) for s in happened]
     return when_of(scene, around), where_of(scene, around)
 

@@ -21,10 +21,12 @@ _BRACKETS = re.compile(r"（[^（）]{0,80}）|《[^《》]{0,120}》")
 _PARTED = re.compile(r"[，：；。！？\n]")
 _JOINT = re.compile(r"(?:与|和|同|跟|及|携手|联合|联手)$")
 _LISTED = re.compile(r"(?:、|以及|及)$")
-_WIRE = re.compile(r"(?:电|讯|消息|报道)\s*$")
+_WIRE = re.compile(r"(?:电|讯|消息|报道|据[^，。；]{1,16}(?:客户端|公众号|微博|官微|官网|网站))[，：\s]*$")
 _PERSON = re.compile(slot_pattern("person"))
 _NEXT = re.compile(rf"(?:以及|和)?{slot_pattern('party')}?[^，。；：见出主参在代会]{{0,24}}?{slot_pattern('person')}")
 _BETWEEN = {"、", "，", "及", "以及", "和"}  # what stands between pairs: 甲与乙、丙与丁
+_GUESTS = re.compile(r"(?:一行|等)$")
+_SHORT = 4  # characters before a comma that say whether a person stands there
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
 _AT = ("在", "于", "赴", "来")
@@ -160,8 +162,8 @@ def _clauses(scene: Scene, words: str) -> list[_Clause]:
 
 
 def _goes_on(words: str, comma: re.Match[str]) -> bool:
-    """Return whether a comma stands within a list of persons: 市委书记甲，某公司董事长乙."""
-    ended = words[comma.start() - 1 : comma.start()]
+    """Return whether a comma stands within a list of persons: 市委书记甲，某公司董事长乙一行，另公司总裁丙."""
+    ended = _GUESTS.sub("", words[max(0, comma.start() - _SHORT) : comma.start()])[-1:]
     return comma.group() == "，" and bool(_PERSON.match(ended)) and bool(_NEXT.match(words, comma.end()))
 
 

@@ -22,12 +22,14 @@ __all__ = ["foremost", "homes_of"]
 
 _COMMITTEE = re.compile(r"(?:党委|党组|党工委|工委|委员会|委)$")
 _ASSEMBLY = re.compile(r"(?:人大|人大常委会|政协|人民代表大会|纪委)$")
+_RULE = re.compile(r"(?:人民)?政府$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "州", "盟", "旗")
 _AT = ("在", "于", "赴", "到", "抵", "来")
 _PARTED = re.compile(r"[，；。：]")
 _NAMED = "某"  # stands for the person where titles are looked for
 _TITLE = 10  # characters of a title that speaks for a state
-_TOP = 60  # characters of the page in which a name counts as the headline's
+_NEW = 3  # characters between a state and a title of it: 新任, 兼
+_TOP = 60  # characters of the page's first line in which a name counts as the headline's
 
 
 def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
@@ -62,16 +64,24 @@ def _posts_together(posts: tuple[Post, ...]) -> dict[str, list[Post]]:
 def foremost(scene: Scene, level: str | None = None) -> str | None:
     """Return the government of which a page speaks most, of a level (省, 市 ...) where one is given."""
     count: Counter[str] = Counter()
-    known = {p.id: p for p in scene.cast.parties if p.kind == "government"}
+    known = {p.id: p for p in scene.cast.parties if p.kind == "government" and _is_place(p)}
     fitting = {p for p, one in known.items() if not level or _is_level(one, level)}
+    line = scene.text.find("\n")
+    top = line if 0 <= line < _TOP else _TOP
     for s in scene.cast.standings:
         if set(s.parties) <= fitting and len(s.parties) == 1 and scene.text[s.start - 1 : s.start] not in _AT:
-            count[s.parties[0]] += 4 if s.start < _TOP else 1
+            count[s.parties[0]] += 4 if s.start < top else 1
     return next((party for party, _ in count.most_common(1)), None)
 
 
+def _is_place(party: Party) -> bool:
+    """Return whether a government is that of a place: neither an assembly nor a body without a region."""
+    names = [_RULE.sub("", name) for name in party.names]
+    return not any(_ASSEMBLY.search(name) for name in names) and bool(party.region or names[0].endswith(_LEVELS))
+
+
 def _is_level(party: Party, level: str) -> bool:
-    bare = [re.sub(r"(?:人民)?政府$", "", name) for name in party.names]
+    bare = [_RULE.sub("", name) for name in party.names]
     return any(name.endswith(level) for name in bare) or bool(party.region and level_of(party.region, level))
 
 
@@ -145,12 +155,19 @@ def _levelled(scene: Scene, gap: str) -> str | None:
 
 
 def _of_states(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """Yield persons whose title speaks for a state (国家主席), with its party."""
+    """Yield persons whose title speaks for a state (国家主席), with its party; not those of another one (法国外长)."""
     for person in within(scene.cast.persons, sentence.start, sentence.end):
         first = max(sentence.start, person.start - _TITLE)
         around = scene.text[first : person.start] + _NAMED + scene.text[person.end : person.end + _TITLE]
         for hit in match(scene.pack.rules, around, kind="state_title"):
-            names = set(hit.rule.values["names"])
-            party = next((p.id for p in scene.cast.parties if names & set(p.names)), None)
-            if party:
+            party = next(
+                (p.id for name in hit.rule.values["names"] for p in scene.cast.parties if name in p.names), None
+            )
+            if party and not _is_foreign(scene, sentence, party, first + hit.found.start()):
                 yield person.text, party
+
+
+def _is_foreign(scene: Scene, sentence: Sentence, party: str, at: int) -> bool:
+    """Return whether another body stands right before a title at `at`: 韩国新任外长."""
+    before = within(scene.cast.standings, max(sentence.start, at - _TITLE), at)
+    return bool(before) and party not in before[-1].parties and at - before[-1].end <= _NEW
