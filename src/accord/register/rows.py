@@ -217,11 +217,25 @@ def _remove_mentions(connection: Connection, units: Sequence[int], lost: Made) -
         count_names(connection, names)
 
 
+def _without_agreement(connection: Connection, reports: Sequence[int]) -> list[int]:
+    """Return the reports beside these that have no agreement: one of these may have been what rejected it for all."""
+    here, there, report = tables.report_key.alias("here"), tables.report_key.alias("there"), tables.report
+    beside = (
+        select(report.c.row)
+        .join(there, there.c.report == report.c.row)
+        .join(here, here.c.key == there.c.key)
+        .where(here.c.report.in_(reports) & report.c.agreement.is_(None))
+        .distinct()
+    )
+    return list(connection.execute(beside).scalars())
+
+
 def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> None:
     facts = connection.execute(select(tables.fact.c.row).where(tables.fact.c.unit.in_(units))).scalars().all()
     for chunk in chunks(facts):
         touched = select(tables.report.c.agreement).where(tables.report.c.row.in_(chunk))
         lost.agreements.update(row for row in connection.execute(touched).scalars() if row is not None)
+        lost.reports.extend(_without_agreement(connection, chunk))
         for detail in tables.DETAILS.values():
             connection.execute(delete(detail).where(detail.c.row.in_(chunk)))
         for side in (tables.evidence, tables.fact_party, tables.fact_sector):
