@@ -44,7 +44,7 @@ def test_amounts_are_whole_units_of_a_currency(row):
 
 @pytest.mark.parametrize("row", rows("names"))
 def test_names_are_one_party_only_for_a_reason(row):
-    parties = scene(row["text"], "2024-07-15").cast.parties
+    parties = scene(row["text"].replace("\\n", "\n"), "2024-07-15").cast.parties
     if row["one"]:
         wanted = set(row["one"].split("="))
         assert any(wanted <= set(p.names) for p in parties), [p.names for p in parties]
@@ -53,6 +53,12 @@ def test_names_are_one_party_only_for_a_reason(row):
         assert any(one in p.names for p in parties), [p.names for p in parties]
         assert any(other in p.names for p in parties), [p.names for p in parties]
         assert not any({one, other} <= set(p.names) for p in parties), [p.names for p in parties]
+
+
+@pytest.mark.parametrize("row", rows("nobodies"))
+def test_common_nouns_and_cut_names_are_no_parties(row):
+    names = {name for party in scene(row["text"], "2024-07-15").cast.parties for name in party.names}
+    assert row["text"].count(row["nobody"]) and row["nobody"] not in names, row["why"]
 
 
 def test_the_examples_in_the_docstrings_hold():

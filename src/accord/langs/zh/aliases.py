@@ -30,6 +30,10 @@ _PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
 _PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_LEVELS})")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
 _OF_GROUP = re.compile(r"集团(?!有限|股份|公司|控股|总公司|企业|总部|（|$)")  # 甲集团乙公司 is a daughter of 甲集团
+_OF_FIRM = re.compile(
+    r"^(?P<firm>(?:中国)?(?P<brand>[\u4e00-\u9fff]{2,4}?))(?:通信)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?"
+    r"(?P<where>[\u4e00-\u9fff]{2,3}?)(?:省|市)?(?:有限|分)?公司$"
+)
 _OF_BANK = re.compile(r"^(?P<bank>.{2,}?)(?P<branch>[\u4e00-\u9fff]{2,8}(?:分行|支行|分公司|营业部))$")
 _LEGAL = re.compile(r"(?:（[^（）]*）|股份|有限|责任|公司|集团|控股|（有限合伙）|总|企业)")
 _BRANCH = re.compile(
@@ -202,7 +206,7 @@ def _is_at_home(long: str, short: str) -> bool:
     if len(short) < 3 or not long.endswith(short):
         return False
     front = long[: -len(short)]
-    return front in ("中国", "中华人民共和国", "国家") or bool(seats(front))
+    return front in ("中国", "中华人民共和国", "国家") or front.endswith("附属") or bool(seats(front))
 
 
 def _is_tail(long: str, short: str) -> bool:
@@ -261,10 +265,11 @@ def _is_short(long: str, short: str) -> bool:
     """Whether a name leaves out letters of the longer one: 工商银行贵阳分行, 中国贸促会, 中国石化集团."""
     long = re.sub("[（）]", "", _LEGAL_END.sub("", long) if not _LEGAL_END.search(short) else long)
     bare = _FRONT.sub("", long)
+    bare = _at_place(bare) if short[0] not in (long[0], bare[:1]) else bare
     alike = len(short) >= 3 and short[0] in (long[0], bare[:1]) and short[-1] == long[-1]
     if _is_organ(long) or not alike or head_kind(short) != head_kind(long):
         return False
-    left = _left_out(long, short) or _left_out(bare, short)
+    left = _left_out(bare, short) or _left_out(long, short)
     if not left or (len(short) >= _LETTERS_MIN and all(len(piece) == 1 for piece in left)):
         return bool(left)  # 石化 of 石油化工
     if short[-2:] != long[-2:]:
@@ -276,7 +281,10 @@ def _is_short(long: str, short: str) -> bool:
 
 
 def _is_branch(long: str, short: str) -> bool:
-    """Whether both are one branch of one bank: 招行深圳分行 of 招商银行股份有限公司深圳分行."""
+    """Whether both are one branch of one bank or firm: 招行深圳分行 of 招商银行股份有限公司深圳分行, 湖北电信."""
+    firm = _OF_FIRM.match(long)
+    if firm and short in (firm["firm"] + firm["where"] + "公司", firm["where"] + firm["brand"]):
+        return True
     mine, theirs = _OF_BANK.match(long), _OF_BANK.match(short)
     for cut in range(2, len(short) - 3) if mine and theirs else ():
         bank, branch = short[:cut], short[cut:]

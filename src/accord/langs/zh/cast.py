@@ -21,6 +21,7 @@ from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name, same_place
+from accord.langs.zh.edges import in_slot
 from accord.langs.zh.heads import head_kind
 from accord.langs.zh.names import candidates
 from accord.langs.zh.recogniser import Word
@@ -88,8 +89,9 @@ def _items(line: str, parts: Sequence[Word], rules: tuple[Rule, ...]) -> Iterato
         start, end = hit.found.span("list")
         for item in _ITEM.finditer(line, start, end):
             held = any(item.start() <= w.start and w.end <= item.end() for w in proper)
-            if held and not any(match(rules, item.group(), kind="no_item")):
-                yield item.span()
+            name = in_slot(line, *item.span())
+            if held and name and not any(match(rules, item.group(), kind="no_item")):
+                yield name
 
 
 def _holds(seen: Candidate, start: int, end: int) -> bool:
@@ -116,8 +118,9 @@ def _slots(line: str, rules: tuple[Rule, ...]) -> Iterator[tuple[int, int]]:
     hits = sorted(match(rules, line, kind="name_slot"), key=lambda h: h.found.span("name"))
     for hit in hits:
         start, end = hit.found.span("name")
-        if start >= last and not any(match(rules, line[start:end], kind="no_name")):
-            yield start, end
+        name = None if any(match(rules, line[start:end], kind="no_name")) else in_slot(line, start, end)
+        if name and start >= last:
+            yield name
             last = end
 
 

@@ -10,7 +10,7 @@ most spoken-of parties. A description of one means the party of its kind that th
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast as typed
 
 import msgspec
@@ -18,6 +18,7 @@ import msgspec
 from accord.langs.masks import Mark, cover
 from accord.langs.rules import Hit, Rule, match
 from accord.langs.zh.recogniser import Word
+from accord.langs.zh.scene import within
 from accord.langs.zh.seats import abbreviated, level_of, seats
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
@@ -28,6 +29,7 @@ __all__ = ["resolve"]
 _COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _TELLING = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "f", "s", "LOC", "ORG", "PER"})
 _FIRST = 6  # sentences in which the page says who announces
+_THIS = 120  # characters before 该公司 in which its firm is named
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
 
@@ -116,7 +118,7 @@ class _Told:
         self._parties = {party.id: party for party in cast.parties}
         self._places: dict[str, frozenset[str]] = {}
         self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
-        self._announcer = _announcer(words, sentences, cast, rules)
+        self._announcers = list(_announcers(words, sentences, cast, rules))
         self._taken = bytearray(len(words) + 1)
         for start, end in [(n.start, n.end) for named in (cast.standings, cast.persons) for n in named]:
             self._taken[start:end] = b"\1" * (end - start)
@@ -140,8 +142,8 @@ class _Told:
         """Return the party of 公司, 我市, 市政府, 在宁, 中方: of the page's parties the foremost that it may mean."""
         groups, values = hit.found.groupdict(), hit.rule.values
         fits = [party for party, _ in self._foremost(values.get("kind"), at)]
-        if values.get("announcer") and self._announcer:
-            return (self._announcer,)
+        if values.get("announcer") and (near := self._near(at) if groups.get("near") else self._announcer(at)):
+            return (near,)
         if groups.get("one"):
             codes = abbreviated(groups["one"])
             fits = [p for p in fits if codes & self._seats(p)] or [
@@ -169,8 +171,23 @@ class _Told:
 
     def _seats(self, party: str) -> frozenset[str]:
         if party not in self._places:
-            self._places[party] = frozenset(code for name in self._parties[party].names for code in seats(name))
+            self._places[party] = frozenset(
+                code
+                for name in self._parties[party].names
+                for code in (seats(name) if len(name) > 1 else abbreviated(name))
+            )
         return self._places[party]
+
+    def _announcer(self, at: int) -> str | None:
+        """Return who announces what stands there: the last to begin before, else the first."""
+        before = [party for start, party in self._announcers if start < at]
+        return before[-1] if before else next((party for _, party in self._announcers), None)
+
+    def _near(self, at: int) -> str | None:
+        """Return the firm named last before 该公司."""
+        named = within(self._cast.standings, max(0, at - _THIS), at)
+        firms = [s.parties[0] for s in named if s.named and len(s.parties) == 1 and self._are(s.parties, "enterprise")]
+        return firms[-1] if firms else self._announcer(at)
 
     def _begins(self, party: str, first: str) -> bool:
         """Return whether a city or county has a name that begins so: 威 for 威海."""
@@ -194,14 +211,20 @@ class _Told:
         return count.most_common()
 
 
-def _announcer(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> str | None:
-    """Return the party that announces, as headlines (某某：与…签署) and first sentences (某某公告称) say."""
-    for sentence in sentences[:_FIRST]:
+def _announcers(
+    words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]
+) -> Iterator[tuple[int, str]]:
+    """Yield who announces and from where on, as headlines (某某：与…签署) and first sentences (某某公告称) say."""
+    for number, sentence in enumerate(sentences):
+        if sentence.kind == "furniture":
+            continue
         line, own = _covered(words, sentence, cast)
         for hit in match(rules, line, kind="announcer"):
             at = sentence.start + hit.found.start("a")
-            return next((s.parties[0] for s in own if s.start == at and len(s.parties) == 1), None)
-    return None
+            party = next((s.parties[0] for s in own if s.start == at and len(s.parties) == 1), None)
+            if party and (number < _FIRST or not hit.rule.values.get("first")):
+                yield at, party
+                break
 
 
 def _covered(words: str, sentence: Sentence, cast: Cast) -> tuple[str, list[Standing]]:

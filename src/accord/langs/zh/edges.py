@@ -13,17 +13,20 @@ from accord.langs.pack import Candidate
 from accord.langs.zh.heads import head_kind, without_fields, words_in
 from accord.langs.zh.seats import seats
 
-__all__ = ["bodies_in", "extended", "glued", "has_verb", "is_known"]
+__all__ = ["bodies_in", "extended", "glued", "has_verb", "in_slot", "is_known"]
 
 _AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser glues to the end of a name
 _BEFORE = "与和同及由对向为于"  # and to its front
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
-_AND = re.compile("[与和及同]")
+_AND = re.compile(
+    "与|和(?!平|谐|县|田|林格尔|顺|记|黄|政|硕|静|龙)|及|同(?!济|仁|方|德|花顺|创|兴|程|心|煤|盟|江|安|里)"
+)
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _COMMITTEE = re.compile("(?:党委|党组|党总支|纪委)$")
 _LEADS = re.compile("(?:副?书记|成员|委员|常委)")
 _VENUE = re.compile("(?:酒店|宾馆|饭店|大厦|会议中心|会展中心|礼堂|会堂|会议室|体育馆|大剧院)$")
 _AT = ("在", "于")
+_TECHNIQUE = re.compile("^[A-Z0-9]{1,5}$")  # AIGC
 _GLUED = 5  # characters of the shortest word that a body and what it is make
 _EXTENSION = 3  # characters of a head that a recogniser parts: 济南市外|办
 
@@ -38,6 +41,15 @@ def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
             one = _trimmed(sentence, *part, last=end == run.end)
             if one and (one.start == run.start or not _is_bare_head(sentence[one.start : one.end])):
                 yield one
+
+
+def in_slot(sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the name in a stretch where a name must stand: 甲集团 of 甲集团等在京; None where it is no name."""
+    first = next(_cut(sentence, start, end, keep=True), (start, end))
+    name = sentence[slice(*first)].rstrip(_AFTER)
+    office = next((len(word) for word in _offices() if name.endswith(word)), 0)
+    name = name[: len(name) - office]
+    return (first[0], first[0] + len(name)) if len(name) > 1 and name not in words_in("no_parties") else None
 
 
 def extended(sentence: str, start: int, end: int) -> int:
@@ -70,12 +82,13 @@ def _head(name: str) -> str:
     return next((name[at:] for at in range(max(1, len(name) - 8), len(name)) if name[at:] in heads), "")
 
 
-def _cut(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(sentence: str, start: int, end: int, *, keep: bool = False) -> Iterator[tuple[int, int]]:
     """Yield what stands between words that are of no name; the last piece as it is, others where they name somebody."""
     for hit in _cuts().finditer(sentence, start, end):
         if hit.end() == end and hit.start() == start:
             return
-        if _is_body(sentence[start : hit.start()]) or (hit.lastgroup == "name" and hit.start() - start > 2):
+        named = hit.lastgroup == "name" and hit.start() - start > (1 if keep else 2)
+        if named or _is_body(sentence[start : hit.start()]):
             yield start, hit.start()
         start = hit.end()
     if start < end:
@@ -120,7 +133,7 @@ def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | 
 
 def _is_nobody(name: str) -> bool:
     """Whether a name is a common noun: 企业, 新能源汽车."""
-    return name in words_in("no_parties") or (not without_fields(name) and not is_known(name))
+    return name in words_in("no_parties") or (not is_known(name) and not _TECHNIQUE.sub("", without_fields(name)))
 
 
 def _is_bare_head(name: str) -> bool:

@@ -4,17 +4,23 @@ In:  a sentence with its words.
 Out: candidates, the longest at each place.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from accord.gazetteer import entry, literals
 from accord.langs.pack import Candidate
+from accord.langs.zh.heads import head_kind
 from accord.langs.zh.recogniser import Word
+from accord.langs.zh.seats import level_of, seats
 
 __all__ = ["known_bodies"]
 
 _SHORTEST = 3  # characters of a name that is looked for; shorter ones are words, too
 _SURE = 5  # characters from which a name needs no proper word within
+_MINISTRY = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,5})[与和及](?P<two>[\u4e00-\u9fff]{2,6}?)(?:部|委员会|总局|署)(?![长门队分属])"
+)
 _PROPER = ("LOC", "ORG", "nz", "PER", "nw")
 
 
@@ -29,7 +35,22 @@ def known_bodies(sentence: str, words: Sequence[Word]) -> list[Candidate]:
                 if len(name) >= _SURE or any(w.tag in _PROPER for w in words[number : ends[end] + 1]):
                     found.append(Candidate(word.start, end, "body", sure=True))
                 break
-    return found
+    return [*found, *_ministries(sentence, words)]
+
+
+def _ministries(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
+    """Yield ministries of two fields behind their state: 新加坡贸易与工业部."""
+    for number, word in enumerate(words):
+        hit = _MINISTRY.match(sentence, word.end) if word.tag == "LOC" else None
+        if (
+            not hit
+            or head_kind(hit["one"])
+            or not any(level_of(code, "国") for code in seats(sentence[word.start : word.end]))
+        ):
+            continue
+        inner = [w for w in words[number + 1 :] if w.end <= hit.end("two")]
+        if not any(w.tag in _PROPER for w in inner if w.end < hit.end("two")):
+            yield Candidate(word.start, hit.end(), "body", sure=True)
 
 
 @cache

@@ -114,6 +114,7 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
             close = _bracket_close(sentence, words, at)
             if close is None:
                 break
+            best = close if head_kind(sentence[words[close].start : words[close].end]) else best
             at = close + 1
             continue
         if (words[at].tag not in _INNER and word not in words_in("naming_verbs")) or (
@@ -145,14 +146,24 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _joint_park(sentence: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a park of two places goes on there: 中阿产能|合作|示范园."""
+    if at + 1 >= len(words):
+        return False
+    word, following = (sentence[w.start : w.end] for w in words[at : at + 2])
+    return word == "合作" and head_kind(following) == "park"
+
+
 def _bracket_close(sentence: str, words: Sequence[Word], at: int) -> int | None:
     """Return the word that closes a bracket within a name: 灵境万维（杭州）智能科技有限公司."""
     hit = _BRACKET.match(sentence, words[at].start)
     if not hit:
         return None
-    return next(
-        (n for n in range(at, min(at + 8, len(words))) if words[n].end == hit.end() and n + 1 < len(words)), None
-    )
+    close = next((n for n in range(at, min(at + 8, len(words))) if words[n].end >= hit.end()), None)
+    if close is None or (words[close].end == hit.end() and close + 1 == len(words)):
+        return None
+    rest = sentence[hit.end() : words[close].end]
+    return close if not rest or head_kind(rest) else None
 
 
 def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -168,7 +179,7 @@ def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
                 words[last].end,
                 "PER" if any(w.tag == "PER" for w in words[first : last + 1]) else words[first].tag,
             )
-        elif words[at].tag in ("PER", "LOC", "ORG", "nz"):
+        elif words[at].tag in ("PER", "LOC", "ORG", "nz", "nw"):
             yield words[at]
         at = last + 1
 
@@ -182,7 +193,7 @@ def _row(sentence: str, word: Word) -> Iterator[int]:
 
 def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | None:
     name = sentence[word.start : word.end]
-    if word.tag == "PER" and any(is_large(code) for code in seats(name)):
+    if word.tag in ("PER", "nw") and any(is_large(code) for code in seats(name)):
         return "place"
     if word.tag == "PER":
         return "person" if _PERSON.fullmatch(name) and not head_kind(name) and not has_verb(name) else None
@@ -193,7 +204,7 @@ def _label(sentence: str, word: Word) -> Literal["person", "body", "place"] | No
         return "body" if list(bodies_in(sentence, whole)) == [whole] else None
     if word.tag == "nz" and is_known(name):
         return "body" if not seats(name) else None
-    return "body" if _LATIN.fullmatch(name) and not _ACRONYM.fullmatch(name) else None
+    return "body" if word.tag == "nz" and _LATIN.fullmatch(name) and not _ACRONYM.fullmatch(name) else None
 
 
 def _is_place(sentence: str, word: Word, name: str) -> bool:
