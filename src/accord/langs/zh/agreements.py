@@ -12,6 +12,7 @@ from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, w
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
+from accord.model.dates import precision
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Money, Post, Span
 
@@ -19,6 +20,7 @@ __all__ = ["find_agreements"]
 
 _VAGUE = ("other", "cooperation")
 _TWO = 2
+_DAY = 3  # precision from which a date says its day
 
 
 class _Group(msgspec.Struct):
@@ -32,8 +34,17 @@ def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, .
     """Return the agreements that the page reports as its news, without sectors."""
     groups = _gathered(scene, find_tellings(scene, homes_of(scene, posts)))
     made = _of_one_occasion(scene, groups, [_agreement(scene, group, groups, posts) for group in groups])
-    news = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
+    fresh = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]
+    news = [a for a in fresh if not _is_summary(a, fresh)]
     return tuple(msgspec.structs.replace(a, id=f"a{n}") for n, a in enumerate(news, 1))
+
+
+def _is_summary(one: Agreement, every: list[Agreement]) -> bool:
+    """Return whether an agreement only sums up others: 24日至25日甲与乙、丙签署, then each of the two on its own day."""
+    own = set(one.parties)
+    parts = [a for a in every if set(a.parties) < own and a.kind in (one.kind, *_VAGUE)]
+    whole = set().union(*(a.parties for a in parts)) == own
+    return len(parts) >= _TWO and whole and bool(one.date) and precision(one.date or "") < _DAY
 
 
 def _of_one_occasion(scene: Scene, groups: list[_Group], made: list[Agreement]) -> list[Agreement]:
@@ -64,8 +75,8 @@ def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
 
 
 def _precedence(one: Telling) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Return what says which telling is grouped first: documents before bonds without one."""
-    return one.weak, one.sentence.kind == "heading", one.bare, one.event, one.kind == "other", one.at
+    """Return what says which telling is grouped first: signing, then ceremonies, then bonds without a document."""
+    return one.weak, one.sentence.kind == "heading", one.bare, one.kind == "other", one.event, one.at
 
 
 def _told_first(group: _Group) -> tuple[bool, int]:

@@ -24,7 +24,9 @@ _LISTED = re.compile(r"(?:、|以及|及)$")
 _WIRE = re.compile(r"(?:电|讯|消息|报道|据[^，。；]{1,16}(?:客户端|公众号|微博|官微|官网|网站))[，：\s]*$")
 _PERSON = re.compile(slot_pattern("person"))
 _NEXT = re.compile(rf"(?:以及|和)?{slot_pattern('party')}?[^，。；：见出主参在代会]{{0,24}}?{slot_pattern('person')}")
-_BETWEEN = {"、", "，", "及", "以及", "和"}  # what stands between pairs: 甲与乙、丙与丁
+_BETWEEN = re.compile(
+    r"(?:[^，。；与和同]{0,24}(?:协议|备忘录|合同|意向书))?(?:、|，|及|以及|和)"
+)  # 甲与乙协议、丙与丁协议
 _GUESTS = re.compile(r"(?:一行|等)$")
 _SHORT = 4  # characters before a comma that say whether a person stands there
 _MOST = 6  # clauses before the verb in which its subject is looked for
@@ -87,7 +89,7 @@ def _pairs(words: str, sentence: Sentence, own: Sequence[Standing]) -> tuple[tup
     if (
         len(joints) < _TWO + 1
         or any(one not in "与同" or not one for one in joints[::2])
-        or set(joints[1::2]) - _BETWEEN
+        or not all(_BETWEEN.fullmatch(one) for one in joints[1::2])
     ):
         return ()
     return tuple(_ids(own[n : n + 2]) for n in range(0, len(own), 2)) if len(own) % 2 == 0 else ()

@@ -118,6 +118,8 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
     values = hit.rule.values
     actors = (clause_before if values.get("alone") else actors_before)(scene, sentence, verb[0])
     coming = [cast.homes[p.text] for p in actors.persons if p.text in cast.homes]
+    if values.get("alone") and not (actors.parties or actors.persons):
+        coming = _subject(scene, sentence, actors.start, cast)
     named = list(actors.parties)
     right = hit.span("right")
     if right:
@@ -129,6 +131,12 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
     lone = not every and values["kind"] == "meeting" and len(_bare_front(scene, sentence, verb[0])) > _FEW
     parties = () if lone else _faced(scene, sentence, hit, cast, tuple(p for p in every if not _is_organ(scene, p)))
     return parties if len(parties) >= _TWO or lone else _faced(scene, sentence, hit, cast, every)
+
+
+def _subject(scene: Scene, sentence: Sentence, at: int, cast: _Cast) -> list[str]:
+    """Return whom the first person of a sentence comes for, where the clause at `at` names nobody: 市长甲走访乙，会见丙."""
+    before = within(scene.cast.persons, sentence.start, sentence.start + at)
+    return [cast.homes[p.text] for p in before[:1] if p.text in cast.homes]
 
 
 def _offices(scene: Scene, sentence: Sentence, cast: _Cast) -> set[str]:

@@ -11,6 +11,7 @@ import msgspec
 
 from accord.langs.rules import match
 from accord.langs.zh.scene import Scene, covered, parties_in, within
+from accord.langs.zh.seats import seats
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 
@@ -72,7 +73,8 @@ def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
     for kind in ("place_here", "place_letter"):
         for hit in match(scene.pack.rules, words, kind=kind):
             start, end = (sentence.start + offset for offset in hit.found.span("place"))
-            if not hit.rule.values.get("settled") or _is_seat(scene, start, end):
+            end = _end_of_town(scene, start, end)
+            if start < end and (not hit.rule.values.get("settled") or _is_seat(scene, start, end)):
                 found.append(Spot(start, end, scene.text[start:end]))
     return min(found, key=lambda spot: (abs(spot.start - at), spot.start), default=None)
 
@@ -100,6 +102,8 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
 def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Return whether the last day or year told before a verb, in its sentence, is one of long before the page."""
     every = [d for d in within(scene.dates, sentence.start, at) if not _is_told(scene, sentence, d)]
+    if not scene.published:  # 2014年，双方签署: a day that the page shows would say more
+        return bool(every) and len(every[-1].date or "") == _YEAR and scene.text[every[-1].end : at].startswith("，")
     return bool(every) and is_old(every[-1].date, scene.published)
 
 
@@ -110,6 +114,14 @@ def is_old(date: str | None, published: str | None, *, days: int = _OLD_DAYS) ->
     told, shown = interval(date), interval(published)
     coarse = 366 if precision(published) == 1 else 0
     return bool(told and shown and (shown[0] - told[1]).days > days + coarse)
+
+
+def _end_of_town(scene: Scene, start: int, end: int) -> int:
+    """Return where the town of a place ends: 北京 of 北京某宾馆; `start` where a hall is all that is named."""
+    name = scene.text[start:end]
+    if seats(name) or not any(match(scene.pack.rules, name, kind="venue")):
+        return end
+    return next((stop for stop in range(end - 1, start + 1, -1) if seats(scene.text[start:stop])), start)
 
 
 def _is_seat(scene: Scene, start: int, end: int) -> bool:
