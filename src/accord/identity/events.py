@@ -97,8 +97,8 @@ def clear(same: Sequence[tuple[str, str, float]], different: Iterable[tuple[str,
         foes[right].add(left)
 
     def guessed(node: str, other: str, score: float) -> bool:
-        rivals = foes[other]
-        return any(far in rivals and theirs > score - MARGIN for far, theirs in around[node])
+        rivals = foes.get(other)
+        return rivals is not None and any(far in rivals and theirs > score - MARGIN for far, theirs in around[node])
 
     return [(a, b, score) for a, b, score in same if score > 1 or not (guessed(a, b, score) or guessed(b, a, score))]
 

@@ -88,7 +88,8 @@ def _most(values: Iterable[T | None]) -> T | None:
 
 
 def _best_date(dates: list[str]) -> str | None:
-    support = {date: sum(compatible(date, other) for other in dates) for date in dates}
+    counted = Counter(dates)
+    support = {date: sum(n for other, n in counted.items() if compatible(date, other)) for date in counted}
     return min(support, key=lambda date: (-precision(date), -support[date], date), default=None)
 
 

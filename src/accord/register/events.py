@@ -23,9 +23,7 @@ from accord.register.gathering import Component, Known, gather, load_reports
 from accord.register.grouping import Groups, group
 from accord.register.needs import Identity
 
-__all__ = ["PROPOSED", "settle_agreements", "tied_with"]
-
-PROPOSED = 0.4  # the least sure verdict that is worth a person's look
+__all__ = ["settle_agreements", "tied_with"]
 
 
 def settle_agreements(
@@ -104,7 +102,7 @@ def _propose(connection: Connection, component: Component, groups: Groups, ident
     doubts = [
         (pair, said, False)
         for pair, said in component.unsure.items()
-        if said.score >= PROPOSED and not groups.settles(*(names.get(row, "") for row in pair))
+        if not groups.settles(*(names.get(row, "") for row in pair))
     ]
     for pair in groups.tied:
         one, other = (members[name] for name in sorted(pair))
