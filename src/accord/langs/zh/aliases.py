@@ -78,7 +78,8 @@ def same_name(long: str, short: str) -> str | None:
         return "spelling" if name_key(long) == name_key(short) else one_place
     if (reason := _place_reason(long, short)) or _rivals(long, short):
         return reason
-    if group := _OF_GROUP.search(long):
+    group = _OF_GROUP.search(long)
+    if group and without_fields(_LEGAL.sub("", long[group.end() :])):
         return same_name(long[group.end() :], short) or next(
             (slug for slug, holds in _SURE if holds(long, short)), None
         )

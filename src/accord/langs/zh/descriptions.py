@@ -29,6 +29,7 @@ __all__ = ["resolve"]
 _COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _TELLING = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "f", "s", "LOC", "ORG", "PER"})
 _FIRST = 6  # sentences in which the page says who announces
+_VISITING = re.compile("[赴抵]$|访问$|前往$")
 _THIS = 120  # characters before 该公司 in which its firm is named
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
@@ -116,6 +117,7 @@ class _Told:
     def __init__(self, words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> None:
         self._words, self._cast = words, cast
         self._parties = {party.id: party for party in cast.parties}
+        self._visited = {s.parties[0] for s in cast.standings if _VISITING.search(words, max(0, s.start - 2), s.start)}
         self._places: dict[str, frozenset[str]] = {}
         self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
         self._announcers = list(_announcers(words, sentences, cast, rules))
@@ -165,6 +167,8 @@ class _Told:
             fits = [p for p in fits if any(level_of(code, level) for code in self._seats(p))] or [
                 p for p in fits if self._ends(p, (level,))
             ]
+            if hit.found.group().startswith("我"):
+                fits = sorted(fits, key=lambda p: p in self._visited)
         elif "ending" in values:
             fits = [p for p in fits if self._ends(p, values["ending"])]
         return tuple(fits[:1])

@@ -26,6 +26,7 @@ _COMMITTEE = re.compile("(?:党委|党组|党总支|纪委)$")
 _LEADS = re.compile("(?:副?书记|成员|委员|常委)")
 _VENUE = re.compile("(?:酒店|宾馆|饭店|大厦|会议中心|会展中心|礼堂|会堂|会议室|体育馆|大剧院)$")
 _AT = ("在", "于")
+_DONE = re.compile("(?P<place>[\u4e00-\u9fff]{2,9}?)(?:投资|建设|设立|打造|开展|举办|召开|布局|成立|共建|落户|开工)")
 _TECHNIQUE = re.compile("^[A-Z0-9]{1,5}$")  # AIGC
 _GLUED = 5  # characters of the shortest word that a body and what it is make
 _EXTENSION = 3  # characters of a head that a recogniser parts: 济南市外|办
@@ -36,11 +37,20 @@ def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
     if is_known(sentence[run.start : run.end]):
         yield run
         return
+    if site := _done_at(sentence, run):
+        yield site
+        return
     for start, end in _cut(sentence, run.start, run.end):
         for part in _parted(sentence, start, end):
             one = _trimmed(sentence, *part, last=end == run.end)
             if one and (one.start == run.start or not _is_bare_head(sentence[one.start : one.end])):
                 yield one
+
+
+def _done_at(sentence: str, run: Candidate) -> Candidate | None:
+    """Return the place of what is done there: 双流 of 在双流建设产业园."""
+    hit = _DONE.match(sentence, run.start, run.end) if sentence[: run.start].endswith(_AT) else None
+    return Candidate(run.start, hit.end("place"), "body", sure=True) if hit and seats(hit["place"]) else None
 
 
 def in_slot(sentence: str, start: int, end: int) -> tuple[int, int] | None:
@@ -115,12 +125,8 @@ def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | 
     start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘、，"))
     while sentence[start] in _BEFORE and end - start > 2 and _is_named(sentence[start + 1 : end]):
         start += 1
-    while end > start:
-        name = sentence[start:end]
-        office = next((len(word) for word in _offices() if name.endswith(word)), 0)
-        if not office:
-            break
-        end -= office
+    while end > start and sentence.endswith(_offices(), start, end):
+        end -= next(len(word) for word in _offices() if sentence.endswith(word, start, end))
     end = _without_committee(sentence, start, end)
     name = sentence[start:end]
     venue = _VENUE.search(name) and sentence[:start].endswith(_AT)

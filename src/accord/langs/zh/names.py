@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"（[\u4e00-\u9fffA-Za-z·]{2,12}）")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\- ]*[A-Za-z0-9]")
 _FIRM_MIN = 5  # characters of a firm's name that a recogniser takes for a person's
 _ACRONYM = re.compile("[A-Z0-9]{1,5}")  # AI, MCU: of techniques more often than of bodies that nothing introduces
-_NUMBER = re.compile(r"[\d.\-]+")
+_NUMBER = re.compile(r"[\d.\-]+|.*\d号")
 _ROW = re.compile("[\u4e00-\u9fff]{2,4}")
 _HALL = re.compile("会堂|宾馆|酒店|饭店|大厦|会议中心|会展中心|礼堂|体育馆|剧院")
 _SIDE = re.compile("[东西南北]")  # 湘西 is no row of places
@@ -126,7 +126,7 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
         if words[at].tag in _PROPER:
             last_proper = at
         verbal = words[at].tag in ("v", "vn", "a") and len(word) < _FIRM_MIN
-        kind = None if verbal else head_kind(word)
+        kind = None if verbal else head_kind(word) or _parted_head(sentence, words, first, at)
         if words[at].tag == "ORG" or (kind and (at > first or len(word) > 3) and at - last_proper <= _REACH):
             best = at
         elif verbal and at > first and word not in words_in("naming_verbs"):
@@ -144,6 +144,12 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     return (
         at + 1 < len(words) and words[at + 1].tag in ("n", "nz", "ORG") and words[at + 1].end - words[at + 1].start >= 2
     )
+
+
+def _parted_head(sentence: str, words: Sequence[Word], first: int, at: int) -> str | None:
+    """Return the kind of a head of two words: 屈原|管理|区."""
+    parted = at > first + 1 and words[at].end - words[at].start <= 2
+    return head_kind(sentence[words[at - 1].start : words[at].end]) if parted else None
 
 
 def _joint_park(sentence: str, words: Sequence[Word], at: int) -> bool:
@@ -177,7 +183,7 @@ def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
             yield Word(
                 words[first].start,
                 words[last].end,
-                "PER" if any(w.tag == "PER" for w in words[first : last + 1]) else words[first].tag,
+                "PER" if any(w.tag not in ("LOC", "ORG") for w in words[first : last + 1 : 2]) else words[first].tag,
             )
         elif words[at].tag in ("PER", "LOC", "ORG", "nz", "nw"):
             yield words[at]
