@@ -8,7 +8,7 @@ import msgspec
 
 from accord.langs.rules import match
 from accord.langs.zh.homes import homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_old, when_of, when_told, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_news, is_old, when_of, when_told, where_of
 from accord.langs.zh.scene import Scene, within
 from accord.langs.zh.signatories import signatories
 from accord.langs.zh.tellings import Telling, find_tellings
@@ -32,6 +32,8 @@ class _Group(msgspec.Struct):
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
     """Return the agreements that the page reports as its news, without sectors."""
+    if not is_news(scene):
+        return ()
     groups = _gathered(scene, find_tellings(scene, homes_of(scene, posts)))
     made = _of_one_occasion(scene, groups, [_agreement(scene, group, groups, posts) for group in groups])
     fresh = [a for a in made if a.status == "planned" or not is_old(a.date, scene.published)]

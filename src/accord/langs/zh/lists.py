@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from accord.langs.rules import match
 from accord.langs.zh.dates import number
-from accord.langs.zh.scene import Scene, find, listed, within
+from accord.langs.zh.scene import Scene, covered, find, listed, parties_in, within
 from accord.model.page import Sentence
 
-__all__ = ["counted_parties", "items"]
+__all__ = ["contents", "counted_parties", "items"]
 
 _SLACK = 2  # bodies by which a list may differ from what is counted
 _FEWEST = 3
+_PAIR = 2
+_ITEMS = "；"
 _FIRMS = ("enterprise", "finance")
 
 
@@ -40,6 +42,23 @@ def items(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, tuple[st
         for firm in listed(scene, sentence, hit, "b"):
             if places and firm != places[0]:
                 yield (*hit.found.span(), (places[0], firm))
+
+
+def contents(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield where what was signed is listed pair by pair, with each pair: 根据签约内容，甲和乙将…；丙与丁将…."""
+    words = covered(scene, sentence)
+    for hit in find(scene, sentence, "telling_contents"):
+        start, end = hit.found.span("list")
+        found = []
+        for item in words[start:end].split(_ITEMS):
+            for pair in match(scene.pack.rules, item, kind="contents_pair"):
+                a, b = pair.found.span("pair")
+                parties = parties_in(scene, sentence.start + start + a, sentence.start + start + b)
+                if len(parties) >= _PAIR:
+                    found.append((start, start + len(item), parties))
+            start += len(item) + 1
+        if len({parties for _, _, parties in found}) >= _PAIR:
+            yield from found
 
 
 def _firms(scene: Scene, sentence: Sentence) -> tuple[str, ...]:

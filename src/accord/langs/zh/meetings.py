@@ -17,7 +17,7 @@ from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
 from accord.langs.zh.clauses import actors_before, clause_before, is_front
 from accord.langs.zh.homes import foremost, homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_of_before, is_old, when_of, where_of
+from accord.langs.zh.occasions import Spot, happening_before, is_news, is_of_before, is_old, when_of, where_of
 from accord.langs.zh.scene import Scene, covered, find, within
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
@@ -58,6 +58,8 @@ class _Telling(msgspec.Struct, frozen=True):
 
 def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agreement, ...]) -> tuple[Meeting, ...]:
     """Return the meetings, visits and conferences about cooperating, other than only the signing."""
+    if not is_news(scene):
+        return ()
     told = tuple(start for a in agreements for start, _ in a.evidence)
     cast = _Cast(homes_of(scene, posts), tuple(a.parties for a in agreements), told)
     met = list(_about(scene, cast, ("meeting",), agreed=bool(agreements)))

@@ -15,7 +15,7 @@ from accord.langs.zh.seats import seats
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 
-__all__ = ["Spot", "happening_before", "is_of_before", "is_old", "when_of", "when_told", "where_of"]
+__all__ = ["Spot", "happening_before", "is_news", "is_of_before", "is_old", "when_of", "when_told", "where_of"]
 
 _OLD_DAYS = 62  # what happened two months before the page appeared is not its news
 _TOLD = 28  # characters behind a day in which it is said to be that of telling: 7月12日，某公司公告
@@ -93,10 +93,15 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
     others = [s for s in prose[-_BACK:] if s.paragraph != sentence.paragraph]
     signing = [s for s in others if any(match(scene.pack.rules, covered(scene, s), kind="signing_words"))]
     for one in dict.fromkeys((*own, *signing, *others)):
-        if any(match(scene.pack.rules, covered(scene, one), kind="happens")) and (
-            points or wanted & set(parties_in(scene, one.start, one.end))
-        ):
+        if _happens(scene, one) and (points or wanted & set(parties_in(scene, one.start, one.end))):
             yield one
+
+
+def _happens(scene: Scene, sentence: Sentence) -> bool:
+    """Return whether a sentence tells of what happens on a day at a place, and not only of what is to come."""
+    words = covered(scene, sentence)
+    hits = match(scene.pack.rules, words, kind="happens")
+    return any(not any(match(scene.pack.rules, words[: hit.found.start()], kind="plan")) for hit in hits)
 
 
 def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -105,6 +110,12 @@ def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
     if not scene.published:  # 2014年，双方签署: a day that the page shows would say more
         return bool(every) and len(every[-1].date or "") == _YEAR and scene.text[every[-1].end : at].startswith("，")
     return bool(every) and is_old(every[-1].date, scene.published)
+
+
+def is_news(scene: Scene) -> bool:
+    """Return whether a page may report what happened: its headline is not that of a column, a report or by-laws."""
+    head = scene.text[: scene.text.find("\n") + 1].strip()
+    return not (head and any(match(scene.pack.rules, head, kind="no_news")))
 
 
 def is_old(date: str | None, published: str | None, *, days: int = _OLD_DAYS) -> bool:

@@ -36,6 +36,8 @@ def sides(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors, homes: Map
             found = tuple(dict.fromkeys((*found, *more(scene, sentence, hit, actors))))
     if len(found) == 1 or (found and actors.led):
         found = tuple(dict.fromkeys((*_come_for(scene, sentence, actors, homes), *found)))
+    if found and actors.led and not any(p in found for p in _come_for(scene, sentence, actors, homes)):
+        found = tuple(dict.fromkeys((*_subject_before(scene, sentence, actors), *found)))
     if _is_nameless(scene, sentence, hit, actors) and not _counted(scene, sentence, hit, actors):
         return ((),)
     return _apart(scene, sentence, hit, actors, found)
@@ -81,6 +83,15 @@ def _come_for(scene: Scene, sentence: Sentence, actors: Actors, homes: Mapping[s
         return tuple(dict.fromkeys(own))
     before = within(scene.cast.persons, sentence.start, sentence.start + actors.start)
     return tuple(homes[p.text] for p in before[-1:] if p.text in homes)
+
+
+def _subject_before(scene: Scene, sentence: Sentence, actors: Actors) -> Parties:
+    """Return the subject of the sentence before in its paragraph, where a sentence begins with 与乙签署."""
+    if actors.start or covered(scene, sentence)[:1] not in "与同和":
+        return ()
+    before = [s for s in scene.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
+    first = within(scene.cast.standings, before[-1].start, before[-1].end)[:1] if before else []
+    return first[0].parties if first and len(first[0].parties) == 1 else ()
 
 
 def _apart(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors, found: Parties) -> tuple[Parties, ...]:

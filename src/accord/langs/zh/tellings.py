@@ -4,14 +4,15 @@ In:  a scene and the party for which each person comes; the pack's rules `tellin
 Out: `Telling`s in text order. Two titles in one sentence are two; so are two verbs.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
 import msgspec
 
 from accord.langs.rules import Hit
-from accord.langs.zh.clauses import actors_before
-from accord.langs.zh.lists import items
+from accord.langs.zh.clauses import Actors, actors_before
+from accord.langs.zh.lists import contents, items
 from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
 from accord.langs.zh.occasions import is_of_before
 from accord.langs.zh.scene import Scene, covered, find, within
@@ -23,6 +24,9 @@ __all__ = ["Telling", "find_tellings", "may_tell"]
 
 _NOBODY: Mapping[str, str] = {}
 _CUES = ("签", "达成", "缔结", "结为", "结成", "合作关系", "伙伴关系", "联合声明", "联合公报", "协议", "备忘录")
+
+
+_JOINED = re.compile("[与和同跟及、—－·/-]|携手|联合|双方|两")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -70,27 +74,34 @@ def may_tell(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _listed(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
-    """Yield a telling for each firm of a place's list of signed projects."""
-    for start, end, parties in items(scene, sentence):
-        yield Telling(
-            sentence=sentence,
-            at=sentence.start + start,
-            start=sentence.start + start,
-            end=sentence.start + end,
-            rule="zh.telling.counted",
-            kind="contract",
-            kind_span=None,
-            kind_rule="zh.telling.counted",
-            status="signed",
-            parties=parties,
-            persons=(),
-            title=None,
-            bare=False,
-            event=False,
-            weak=False,
-            described=False,
-            confidence=0.7,
-        )
+    """Yield a telling for each firm of a place's list of signed projects, and for each pair of a list of what was signed."""
+    yield from (_item(sentence, "contract", "zh.telling.counted", *found) for found in items(scene, sentence))
+    yield from (_item(sentence, "cooperation", "zh.telling.contents", *found) for found in contents(scene, sentence))
+
+
+def _item(
+    sentence: Sentence, kind: AgreementKind, rule: str, start: int, end: int, parties: tuple[str, ...]
+) -> Telling:
+    """Return the telling of one item of a list of what was signed."""
+    return Telling(
+        sentence=sentence,
+        at=sentence.start + start,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        rule=rule,
+        kind=kind,
+        kind_span=None,
+        kind_rule=rule,
+        status="signed",
+        parties=parties,
+        persons=(),
+        title=None,
+        bare=False,
+        event=False,
+        weak=False,
+        described=False,
+        confidence=0.7,
+    )
 
 
 def _tellings(scene: Scene, sentence: Sentence, homes: Mapping[str, str]) -> Iterator[Telling]:
@@ -118,7 +129,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
     first = min(verb[0], what[0]) if what else verb[0]
     actors = actors_before(scene, sentence, first)
     status = status_of(scene, sentence, hit, actors)
-    if status is None:
+    if status is None or _is_scattered(words[actors.start : first], hit, actors):
         return
     together = sides(scene, sentence, hit, actors, homes)
     titles = titles_in(words, hit)
@@ -146,6 +157,11 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
             described=not any(s.named for s in named),
             confidence=hit.rule.confidence,
         )
+
+
+def _is_scattered(clause: str, hit: Hit, actors: Actors) -> bool:
+    """Return whether a mere ceremony stands behind names that nothing joins: 某国某博览会某团签约仪式."""
+    return bool(hit.span("event")) and not hit.span("what") and actors.asked and not _JOINED.search(clause)
 
 
 def _document(words: str, hit: Hit) -> tuple[int, int]:
