@@ -16,7 +16,7 @@ from accord.model.anchor import Anchor, anchor, locate
 from accord.model.decision import Decided, Enter, Reject, Same, SetValue, Withdraw, anchors_of
 from accord.model.mention import Mention
 from accord.model.reading import Facts, Party, Span
-from accord.register.kinds import KINDS, Kind, entered, key, main_span, party_ids, with_field
+from accord.register.kinds import KINDS, Kind, entered, full_key, key, main_span, party_ids, with_field
 from accord.register.matching import find_fact, find_party
 
 __all__ = ["Composed", "Fact", "Side", "compose", "fact_anchor", "party_anchor", "public_id"]
@@ -108,7 +108,7 @@ def compose(
     """
     parties = list(facts.parties)
     drafts = [_draft(kind, value, parties) for kind in KINDS.values() for value in getattr(facts, kind.field)]
-    read = [(draft.kind.name, draft.value, draft.key) for draft in drafts]
+    read = [(draft.kind.name, draft.value, full_key(draft.kind, draft.value, facts.parties)) for draft in drafts]
     orphans: list[tuple[str, str]] = []
     for decided in decisions:
         try:
@@ -134,7 +134,7 @@ def compose(
 
 def fact_anchor(unit: str, content: str, kind: Kind, value: Any, parties: Sequence[Party]) -> Anchor:
     """Return the anchor by which a decision holds on to a fact of a reading."""
-    return anchor(unit, content, main_span(value) or (0, 0), kind=kind.name, key=key(kind, value, parties))
+    return anchor(unit, content, main_span(value) or (0, 0), kind=kind.name, key=full_key(kind, value, parties))
 
 
 def party_anchor(unit: str, content: str, party: Party) -> Anchor:

@@ -21,6 +21,7 @@ __all__ = [
     "Kind",
     "entered",
     "fields_to_set",
+    "full_key",
     "key",
     "main_span",
     "names_of",
@@ -41,6 +42,8 @@ class Kind(msgspec.Struct, frozen=True):
         type: The model type.
         party_field: The field that holds party ids (several, or one).
         key_fields: What tells two facts on the same words apart.
+        more_fields: What tells them apart beside it for a decision, though better rules may read it otherwise: a paper's
+            kind and title, where one sentence tells of two papers between the same parties.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Kind(msgspec.Struct, frozen=True):
     type: type[msgspec.Struct]
     party_field: str
     key_fields: tuple[str, ...]
+    more_fields: tuple[str, ...] = ()
 
     @property
     def with_article(self) -> str:
@@ -59,7 +63,7 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("agreement", "a", "agreements", reading.Agreement, "parties", ("parties",)),
+        Kind("agreement", "a", "agreements", reading.Agreement, "parties", ("parties",), ("kind", "title")),
         Kind("meeting", "m", "meetings", reading.Meeting, "parties", ("kind", "parties")),
         Kind("post", "o", "posts", reading.Post, "party", ("person", "post", "organization")),
         Kind("commitment", "c", "commitments", reading.Commitment, "actors", ()),
@@ -117,6 +121,12 @@ def key(kind: Kind, value: Any, parties: Sequence[Party]) -> str:
         else:
             parts.append(str(getattr(value, field) or ""))
     return " | ".join(parts)
+
+
+def full_key(kind: Kind, value: Any, parties: Sequence[Party]) -> str:
+    """Return the key by which a decision holds on to one of several facts on the same words."""
+    more = [str(said) for field in kind.more_fields if (said := getattr(value, field))]
+    return " | ".join([key(kind, value, parties), *more])
 
 
 def fields_to_set(kind: Kind) -> tuple[str, ...]:

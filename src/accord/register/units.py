@@ -102,7 +102,7 @@ def _texts(connection: Connection, ids: Sequence[str], gone: set[int]) -> Iterat
     for row in rows:
         places = sorted(seen[row.row], key=lambda a: (a.published or "9999", a.source, a.raw))
         day = places[0].published
-        payload = _best(newest[row.row], day)
+        payload = _best(newest[row.row], row.language, day)
         state = "superseded" if row.row in superseded else "unread" if payload is None else "read"
         yield Unit(
             id=row.id,
@@ -133,11 +133,14 @@ def _readings(connection: Connection, keys: Sequence[int]) -> dict[int, list[Any
     return _grouped(connection.execute(select(*columns).where(table.c.text.in_(keys))))
 
 
-def _best(readings: Sequence[Any], day: str | None) -> bytes | None:
-    """Return the facts of the newest reader, read against the day that now counts where there is such a reading."""
+def _best(readings: Sequence[Any], language: str, day: str | None) -> bytes | None:
+    """Return the facts of the newest reader of the text's language, read against the day that now counts where there is
+    such a reading; those of another language's pack only where none of its own has read it.
+    """
     if not readings:
         return None
-    chosen = max(readings, key=lambda r: (_version(r.reader), r.published == (day or ""), r.published))
+    own = [r for r in readings if r.reader.split()[1:2] == [language.partition("-")[0]]]
+    chosen = max(own or readings, key=lambda r: (_version(r.reader), r.published == (day or ""), r.published))
     payload: bytes = chosen.facts
     return payload
 

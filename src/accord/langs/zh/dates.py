@@ -124,8 +124,9 @@ def _year(words: str | None, shown: date | None) -> int | None:
     step = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "前年": -2, "当年": 0}.get(words)
     if step is not None:
         return shown.year + step if shown else None
-    said = number(words.removesuffix("年"))
-    if said is not None and said < 100 and len(words.removesuffix("年")) == 2:
+    bare = words.removesuffix("年").strip()
+    said = number(bare)
+    if said is not None and said < 100 and len(bare) == 2:
         said += 2000 if said < 70 else 1900
     return said if said and 1000 <= said <= 9999 else None
 
