@@ -12,6 +12,7 @@ from accord.langs.zh.heads import head_kind, without_fields
 from accord.langs.zh.seats import abbreviated, is_large, level_of, seats
 
 __all__ = [
+    "brand_of",
     "brands_of",
     "country_of",
     "head_of",
@@ -119,6 +120,18 @@ def brands_of(name: str) -> tuple[str, ...]:
     whole = (bare, bare.removesuffix("集团"))
     forms = dict.fromkeys((*whole, *(_FRONT.sub("", one) or one for one in whole), *(_at_place(one) for one in whole)))
     return tuple(one for one in forms if len(one) >= _BRAND_MIN and one != name and not _is_place(one))
+
+
+def brand_of(name: str) -> str | None:
+    """Return the two characters of a firm's name that are neither its place, its field nor its legal form.
+
+    >>> brand_of("上海商汤智能科技有限公司"), brand_of("商汤科技"), brand_of("南京银行")
+    ('商汤', '商汤', None)
+    """
+    if head_kind(name) != "enterprise":
+        return None
+    bare = without_fields(_LEGAL.sub("", _at_place(_FRONT.sub("", name))))
+    return bare if len(bare) == 2 and name.find(bare) >= 0 and not _is_place(bare) else None
 
 
 def _at_place(name: str) -> str:
@@ -257,7 +270,12 @@ def _is_front(long: str, short: str) -> bool:
             if not rest or head_kind(long) not in ("enterprise", "finance", "media"):
                 continue
             bare = without_fields(_LEGAL.sub("", rest))
-            if not bare or (_FIRM_END.search(rest) and head_kind(short) is None and not _rivals(long, short)):
+            if not bare or (
+                _FIRM_END.search(rest)
+                and head_kind(short) in (None, "enterprise")
+                and not _FIRM_END.search(short)
+                and not _rivals(long, short)
+            ):
                 return True
     return False
 

@@ -20,7 +20,7 @@ from accord.gazetteer import Name as Known
 from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
-from accord.langs.zh.aliases import brands_of, names_within, region_of, same_name, same_place
+from accord.langs.zh.aliases import brand_of, brands_of, names_within, region_of, same_name, same_place
 from accord.langs.zh.edges import in_slot
 from accord.langs.zh.heads import head_kind
 from accord.langs.zh.names import candidates
@@ -39,6 +39,7 @@ _PREFIX = 60  # characters in which stand the source and place of a report
 _ROW_MIN = 2
 _DAUGHTER = re.compile("(?:[子孙]公司|参股公司|旗下|下属|所属)[“]?$")
 _HOME = "中"  # stands beside the first character of any other state
+_NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _MOST = 300  # names of one page that are compared with each other
 
 
@@ -63,7 +64,23 @@ def find_names(
             for c in sorted((*slots, *free), key=lambda c: c.start)
             if not any(match(rules, line[c.start : c.end], kind="bare_organ"))
         ]
-    return _settled(words, sentences, found)
+    brands = list(_brands(words, sentences, told, found))
+    firms = {name.text for name in brands}
+    return _settled(words, sentences, [*(n for n in found if n.text not in firms), *brands])
+
+
+def _brands(
+    words: str, sentences: Sequence[Sentence], told: Sequence[Sequence[Word]], found: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield brands of two characters that stand as names of their own: 商汤, of 商汤科技."""
+    fronts = {brand for name in found if name.label == "body" and (brand := brand_of(name.text))}
+    for sentence, parts in zip(sentences, told, strict=True):
+        if sentence.kind == "furniture" or not fronts:
+            continue
+        for word in parts:
+            start, end = sentence.start + word.start, sentence.start + word.end
+            if word.tag in _NAMED and words[start:end] in fronts:
+                yield Name(start, end, words[start:end], "body")
 
 
 def gather(words: str, names: tuple[Name, ...], rules: tuple[Rule, ...]) -> Cast:

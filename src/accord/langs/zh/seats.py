@@ -12,6 +12,7 @@ from accord.gazetteer import entry, named, organ, within
 __all__ = ["abbreviated", "is_large", "level_of", "may_hold", "seats"]
 
 _ENDINGS = ("人民政府", "政府", "方面")
+_LONGEST = 60  # characters of a name of a place or its government; nobody looks longer ones up
 _STATE = re.compile("(?:人民|民主|伊斯兰|阿拉伯|联合|合作|多民族|社会主义)*(?:共和国|王国|联邦|合众国|酋长国|大公国)$")
 _LEVELS = {  # what 我市, 省政府 may mean, by the level of the place; a municipality is a 市 and a province
     "省": ("province",),
@@ -33,7 +34,7 @@ def seats(name: str) -> frozenset[str]:
     >>> sorted(seats("江苏省南京市")) == sorted(seats("南京市人民政府")) == sorted(seats("南京"))
     True
     """
-    if len(name) < 2:
+    if not 1 < len(name) <= _LONGEST:
         return frozenset()
     bare = next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), name)
     if not named(bare):
