@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from accord.register.plain import Asking
-from accord.register.tokens import query, terms
+from accord.register.tokens import folded, query, terms
 
 __all__ = ["Hit", "search"]
 
@@ -86,15 +86,14 @@ def _hit(scope: Scope, row: Any, asked: str) -> Hit:
 
 
 def _snippet(words: str, asked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    folded = words.casefold() if len(words.casefold()) == len(words) else words.lower()
-    folded = folded if len(folded) == len(words) else words
-    sought = [term.casefold() for term in terms(asked)]
-    first = min((at for term in sought if (at := folded.find(term)) >= 0), default=0)
+    plain = next(one for one in (folded(words), words.lower(), words) if len(one) == len(words))
+    sought = [folded(term) for term in terms(asked)]
+    first = min((at for term in sought if (at := plain.find(term)) >= 0), default=0)
     start, end = max(0, first - _AROUND), min(len(words), first + 2 * _AROUND)
     marks = []
     for term in sought:
-        at = folded.find(term, start, end)
+        at = plain.find(term, start, end)
         while at >= 0 and term:
             marks.append((at - start, at - start + len(term)))
-            at = folded.find(term, at + len(term), end)
+            at = plain.find(term, at + len(term), end)
     return words[start:end].replace("\n", " "), tuple(sorted(set(marks)))

@@ -1,8 +1,8 @@
 """Cut text and queries into the same search tokens, for words and for Chinese alike.
 
 In:  any text.
-Out: tokens: words without case and accents' composition; of a run of Han characters every pair of neighbours, and its
-     last character alone, so that a two-character word is found and one character is found by prefix.
+Out: tokens: words without case and accents' composition; of a run of Han characters, made Simplified, every pair of
+     neighbours, and its last character alone, so that a two-character word is found and one character is found by prefix.
 
 Source: overlapping bigrams are the usual indexing of Chinese without a dictionary (Lucene's CJKBigramFilter); pairs
 were chosen over trigrams because most Chinese words have two characters.
@@ -10,11 +10,14 @@ were chosen over trigrams because most Chinese words have two characters.
 
 import re
 import unicodedata
+from functools import cache
+from typing import Any
 
-__all__ = ["VERSION", "query", "terms", "tokens"]
+__all__ = ["VERSION", "folded", "query", "terms", "tokens"]
 
-VERSION = "1"
+VERSION = "2"
 _HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U000323AF"
+_ANY_HAN = re.compile(rf"[{_HAN}]")
 _PIECE = re.compile(rf"([{_HAN}]+)|([^\W{_HAN}_]+)")
 _SCRIPTS = re.compile(rf"([{_HAN}]+)|([^{_HAN}]+)")
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
@@ -27,12 +30,25 @@ def tokens(text: str) -> list[str]:
     ['南京', '京市', '市', 'signed', '2', 'mous']
     """
     out: list[str] = []
-    for han, word in _PIECE.findall(unicodedata.normalize("NFKC", text).casefold()):
+    for han, word in _PIECE.findall(folded(text)):
         if han:
             out.extend(han[i : i + 2] for i in range(len(han)))
         else:
             out.append(word)
     return out
+
+
+def folded(text: str) -> str:
+    """Return the text without case, width and the difference of Traditional and Simplified.
+
+    >>> folded("韓立明 ＣＥＴＣ")
+    '韩立明 cetc'
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if not _ANY_HAN.search(plain):
+        return plain
+    simple: str = _converter().convert(plain)
+    return simple if len(simple) == len(plain) else plain
 
 
 def terms(asked: str) -> list[str]:
@@ -52,10 +68,17 @@ def query(asked: str) -> str | None:
 
 def _term(term: str) -> list[str]:
     parts: list[str] = []
-    for han, other in _SCRIPTS.findall(unicodedata.normalize("NFKC", term).casefold()):
+    for han, other in _SCRIPTS.findall(folded(term)):
         cut = tokens(han or other)
         if han:
             parts.append(f'"{cut[0]}" *' if len(cut) == 1 else f'"{" ".join(cut[:-1])}"')
         elif cut:
             parts.append(f'"{" ".join(cut)}"')
     return parts
+
+
+@cache
+def _converter() -> Any:
+    import opencc  # loaded only where there are Han characters
+
+    return opencc.OpenCC("t2s")
