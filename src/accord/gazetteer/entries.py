@@ -12,7 +12,7 @@ import msgspec
 
 from accord.model.terms import PartyKind
 
-__all__ = ["Entry", "EntryKind", "Language", "Name", "NameSort", "Organ", "OrganSort", "folded"]
+__all__ = ["LONGEST", "Entry", "EntryKind", "Language", "Name", "NameSort", "Organ", "OrganSort", "folded"]
 
 EntryKind = PartyKind | Literal["country", "place"]
 Language = Literal["zh", "en"]
@@ -30,6 +30,7 @@ OrganSort = Literal[
     "people_organization",
 ]
 
+LONGEST = 160  # characters of a name; a longer run of words is none, and is not taken apart
 _JOINTS = re.compile(r"[\s\-‐‑‒–—_.,·•・‧'’‘`ʼ＇\"“”«»《》]+")
 
 

@@ -17,7 +17,7 @@ from importlib import resources
 import msgspec
 
 from accord.errors import ConfigError
-from accord.gazetteer.entries import Entry, Organ, OrganSort, folded
+from accord.gazetteer.entries import LONGEST, Entry, Organ, OrganSort, folded
 from accord.gazetteer.levels import level_words, levels_of, noun_of
 from accord.gazetteer.lookup import of_adjective
 from accord.gazetteer.tables import entries, rows
@@ -61,6 +61,8 @@ def organ(name: str) -> tuple[Organ, ...]:
     >>> [(o.sort, o.place) for o in organ("the Municipal Government")]
     [('government', None)]
     """
+    if len(name) > LONGEST:
+        return ()
     plain = _plain(name)
     small = plain.casefold()
     held = {head for head in _heads() if head in small}

@@ -6,7 +6,7 @@ Out: the entries that it may mean; those that lie where it says.
 
 import re
 
-from accord.gazetteer.entries import Entry
+from accord.gazetteer.entries import LONGEST, Entry
 from accord.gazetteer.lookup import known, named
 
 __all__ = ["places"]
@@ -22,6 +22,8 @@ def places(text: str, inside: str | None = None) -> tuple[Entry, ...]:
     >>> [e.code for e in places("江苏省南京市鼓楼区")], [e.code for e in places("Gulou District, Xuzhou")]
     (['320106'], ['320302'])
     """
+    if len(text) > LONGEST:
+        return ()
     whole = tuple(e for e in named(text, inside=inside) if e.kind in _KINDS)
     return whole or _spaced(text, inside) or _joined(text, inside)
 
