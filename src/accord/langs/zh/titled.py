@@ -23,9 +23,7 @@ def with_titled(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tu
     return cast
 
 
-def _pairs(
-    words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]
-) -> Iterator[tuple[str, str]]:
+def _pairs(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[Rule, ...]) -> Iterator[tuple[str, str]]:
     """Yield who signs with who the title names for it: two parties, beside a third that both name."""
     for sentence in sentences:
         line = words[sentence.start : sentence.end]
