@@ -38,6 +38,10 @@ def test_what_is_no_pair_is_a_wrong_call(town: Town, tmp_path: Path) -> None:
     file.write_text("id\tleft\tright\n", encoding="utf-8")
     for call in (("南京",), ("南京", "北京", "上海"), ("--pairs", file)):
         assert town.run("compare", *call).exit_code == exits.WRONG_CALL
-    assert town.run("compare", "--pairs", tmp_path / "none.tsv").exit_code == exits.REFUSED
+    absent = town.run("compare", "--pairs", tmp_path / "none.tsv")
+    assert absent.exit_code == exits.NOT_FOUND
+    assert "there is no file" in absent.stderr
+    file.write_bytes(f"{HEADER}a\torg\t南京\tzh\t宁波\tzh\n".encode("gb18030"))
+    assert "UTF-8" in town.run("compare", "--pairs", file).stderr
     file.write_text(f"{HEADER}a\tcolour\tred\ten\tred\ten\n", encoding="utf-8")
     assert "colour" in town.run("compare", "--pairs", file).stderr

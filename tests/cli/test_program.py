@@ -59,6 +59,7 @@ def test_every_example_is_a_call_as_the_program_wants_it(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("accord.sources.fetch.fetch", nowhere)
+    monkeypatch.setattr("accord.cli.review._at_terminal", lambda: True)
     result = town.run(*words[: next((at for at, word in enumerate(words) if word in "<>"), None)])
     assert result.exit_code not in (exits.WRONG_CALL, exits.FAILED), result.stderr
     assert "say --as NAME" not in result.stderr

@@ -98,7 +98,15 @@ def test_one_key_a_proposal_at_a_terminal(river: Town, monkeypatch: pytest.Monke
     assert bodies(river) == [["Wuxi", "Wuxi City"], ["Wuxi Port"]]
 
 
-def test_at_a_terminal_one_can_put_off_take_back_and_stop(river: Town) -> None:
+def test_where_there_is_no_terminal_nobody_is_asked(river: Town) -> None:
+    for call in (("review", "ask"), ("review", "ask", "--as", "Wang")):
+        refused = river.run(*call)
+        assert refused.exit_code == exits.WRONG_CALL
+        assert "accord review list" in refused.stderr
+
+
+def test_at_a_terminal_one_can_put_off_take_back_and_stop(river: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "_at_terminal", lambda: True)
     told = river.run("review", "ask", given="ausq").stdout
     assert "0 decided; 1 left for later" in told
     assert bodies(river) == [["Wuxi"], ["Wuxi City"], ["Wuxi Port"]]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from accord.errors import ConfigError, RefusedError
+from accord.errors import ConfigError, NotFoundError, RefusedError
 from accord.exchange.ledger import (
     Book,
     LedgerRow,
@@ -24,6 +24,7 @@ from accord.exchange.ledger import (
     parse_overrides,
     read_row,
     row_of,
+    unmatched,
 )
 from accord.exchange.ledger.bodies import names_in
 from accord.exchange.ledger.page import on_one_line, tidy
@@ -194,6 +195,11 @@ def test_a_person_says_once_what_a_column_holds(tmp_path: Path) -> None:
     assert book.sheets[0].columns[6].unit.scale == Decimal(100_000_000)
 
 
+@pytest.mark.parametrize(("said", "missing"), [("备注", []), ("c", []), ("Z", ["Z"]), ("不存在", ["不存在"])])
+def test_what_is_said_of_a_column_that_is_not_there_is_found_out(said: str, missing: list[str], tmp_path: Path) -> None:
+    assert unmatched(_book(workbooks.chinese_headers, tmp_path), [said]) == missing
+
+
 @pytest.mark.parametrize("said", ["备注", "备注=colour", "=date", "投资额=amount:parsec", "备注=date:CNY"])
 def test_what_no_column_can_hold_is_refused(said: str) -> None:
     with pytest.raises(ConfigError, match="--map"):
@@ -302,7 +308,6 @@ def _no_header(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda path: path, "not_found"),
         (_old, "old_format"),
         (_locked, "encrypted"),
         (_words, "not_workbook"),
@@ -322,6 +327,13 @@ def test_what_cannot_be_read_is_refused_with_advice(make: Made, reason: str, tmp
     assert refused.value.reason == reason
     assert refused.value.advice
     assert "{" not in f"{refused.value} {refused.value.advice}"
+
+
+def test_a_file_or_a_sheet_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="there is no file"):
+        open_book(tmp_path / "none.xlsx")
+    with pytest.raises(NotFoundError, match="it has: 签约台账"):
+        open_book(workbooks.chinese_headers(tmp_path / "a.xlsx"), Wanted(sheets=("无",)))
 
 
 _TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
@@ -366,6 +378,11 @@ HEADS: list[tuple[str, list[list[object]], dict[str, str]]] = [
         {"B": "-", "C": "-", "D": "party", "E": "-"},
     ),
     (
+        "what is a document says which kind it is",
+        [["甲方", "乙方", "协议文件", "签约时间"]],
+        {"A": "party", "C": "kind", "D": "date"},
+    ),
+    (
         "English words in any case",
         [["NO.", "PROJECT NAME", "PARTNER", "DATE SIGNED", "TOTAL INVESTMENT (USD m)", "EXPIRY DATE"]],
         {"A": "serial", "B": "project", "C": "party", "D": "date", "E": "amount", "F": "-"},
@@ -380,6 +397,7 @@ def test_headers_say_what_columns_hold(
     book = Workbook()
     for row in rows:
         book.active.append(row)
+    book.active.append(["7 x"] * max(map(len, rows)))
     book.save(tmp_path / "a.xlsx")
     columns = {column.letter: column.field for column in open_book(tmp_path / "a.xlsx").sheets[0].columns}
     assert {letter: columns[letter] for letter in fields} == fields, why

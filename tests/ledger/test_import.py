@@ -285,11 +285,18 @@ def test_progress_of_a_row_is_in_the_list_of_progress(office: Town) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["missing.xlsx"], 3, "no file"),
-        (["a.xlsx", "--map", "备注=colour"], 5, "the fields are"),
-        (["a.xlsx", "--sheet", "无"], 3, "has no sheet"),
-        (["a.xlsx", "--ledger", "a#b"], 5, "without #"),
+        (["missing.xlsx"], 4, "no file"),
+        (["a.xlsx", "--map", "备注=colour"], 2, "the fields are"),
+        (["a.xlsx", "--map", "不存在=party"], 2, "no column 不存在; the columns are 签约台账: A 序号, B 协议名称"),
+        (["a.xlsx", "--map", "Z=party"], 2, "no column Z"),
+        (["a.xlsx", "--sheet", "无"], 4, "has no sheet 无; it has: 签约台账. Give one"),
+        (["a.xlsx", "--ledger", "a#b"], 2, "without #"),
         (["a.xlsx", "--header", "0"], 2, "--header"),
+        (
+            ["a.xlsx", "--header", "30"],
+            3,
+            "below the headers (sheets: 签约台账). Say where the header stands: --header N",
+        ),
     ],
 )
 def test_a_wrong_call_says_what_to_do(words: list[str], code: int, said: str, office: Town) -> None:

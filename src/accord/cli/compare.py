@@ -11,6 +11,7 @@ import msgspec
 from accord.cli import exits, write
 from accord.cli.options import example, format_option
 from accord.cli.width import clean
+from accord.errors import NotFoundError
 
 if TYPE_CHECKING:  # loaded when it runs; `--help` must not wait for the gazetteer
     from accord.model.verdict import Verdict
@@ -47,8 +48,7 @@ def compare_command(*, names: Sequence[str], kind: str | None, pairs: Path | Non
     if pairs is not None:
         if names or kind:
             raise click.UsageError("--pairs brings its own names and kinds; leave LEFT, RIGHT and --kind out")
-        with pairs.open(encoding="utf-8-sig") as lines:
-            _print([_row(pair) for pair in _read(lines, pairs.name)], format_)
+        _print([_row(pair) for pair in _read(_lines(pairs), pairs.name)], format_)
         return exits.OK
     if len(names) != 2 or not all(name.strip() for name in names):
         raise click.UsageError("give two names, LEFT and RIGHT, or --pairs FILE")
@@ -60,6 +60,23 @@ def compare_command(*, names: Sequence[str], kind: str | None, pairs: Path | Non
         record = {"kind": meant, "left": names[0], "right": names[1], **msgspec.to_builtins(verdict)}
         _print_json([record], format_)
     return _EXIT[verdict.verdict]
+
+
+def _lines(pairs: Path) -> list[str]:
+    """Return the lines of the file of pairs.
+
+    Raises:
+        NotFoundError: There is no such file.
+    """
+    try:
+        with pairs.open(encoding="utf-8-sig") as lines:
+            return list(lines)
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"there is no file {pairs}; a table of pairs was expected (accord compare --help). Check the spelling."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{pairs} is not in UTF-8; save it as UTF-8, with tabs between its columns") from error
 
 
 def _read(pairs: Iterable[str], name: str) -> Iterator[dict[str, str]]:

@@ -17,9 +17,10 @@ from accord.cli import exits, write
 from accord.cli.ledger_telling import as_json, tell_book, tell_import
 from accord.cli.options import example, format_option, opened, register_option, register_url
 from accord.cli.progress import Progress
+from accord.cli.width import clean
 from accord.cli.world import World
 from accord.errors import ConfigError, NotFoundError
-from accord.exchange.ledger import Book, Wanted, open_book, parse_overrides
+from accord.exchange.ledger import Book, Wanted, open_book, parse_overrides, unmatched
 from accord.flows.ledger import Imported, Importing, import_ledger, remembered_columns
 from accord.register import Register
 
@@ -101,9 +102,10 @@ def import_command(  # noqa: PLR0913 - one a thing that a person may say
     url: str | None,
 ) -> int:
     """Return the exit code."""
-    asked = Asked(path, _name(ledger or path.stem), Wanted(parse_overrides(maps), tuple(sheets), header), quiet)
+    asked = Asked(path, _name(ledger or path.stem), Wanted(_overrides(maps), tuple(sheets), header), quiet)
     with _register(world, url, write=yes) as register:
         book = _book(register, asked)
+        _check_maps(book, maps)
         done = _import(world, register, book, asked, write=yes)
         if format_ == "json":
             write.json_value(as_json(book, done))
@@ -119,8 +121,26 @@ def import_command(  # noqa: PLR0913 - one a thing that a person may say
 
 def _name(name: str) -> str:
     if not name.strip() or "#" in name:
-        raise ConfigError(f"a ledger cannot be called {name!r}; say --ledger with a name without #")
+        raise click.UsageError(f"a ledger cannot be called {name!r}; say --ledger with a name without #")
     return name.strip()
+
+
+def _overrides(maps: Sequence[str]) -> dict[str, str]:
+    """Return what is said of columns; what no column can hold is a wrong call."""
+    try:
+        return parse_overrides(maps)
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _check_maps(book: Book, maps: Sequence[str]) -> None:
+    """Refuse what is said of a column that is not there, and name those that are."""
+    if missing := unmatched(book, [one.rpartition("=")[0] for one in maps]):
+        there = "; ".join(
+            f"{sheet.name}: " + ", ".join(f"{column.letter} {column.header}" for column in sheet.columns)
+            for sheet in book.sheets
+        )
+        raise click.UsageError(f"--map: there is no column {', '.join(missing)}; the columns are {clean(there)}")
 
 
 @contextmanager

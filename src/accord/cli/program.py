@@ -151,7 +151,7 @@ def _ended(error: Exception | KeyboardInterrupt) -> tuple[str, int]:
 
 def _sentence(error: AccordError) -> str:
     advice = getattr(error, "advice", "")
-    return f"{error} {advice}".strip()
+    return f"{str(error).rstrip('.')}. {advice}" if advice else str(error)
 
 
 def _call(error: click.UsageError) -> str:

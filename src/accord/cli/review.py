@@ -4,6 +4,7 @@ In:  proposals of the register; a person's keys, or ids.
 Out: the proposals with their reasons and the words of both sides; decisions as recorded.
 """
 
+import functools
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from accord import flows
 from accord.cli import write
 from accord.cli.decide import decides, say
 from accord.cli.marks import in_context
-from accord.cli.options import example, format_option, page_options, takes_register
+from accord.cli.options import Command, example, format_option, page_options, takes_register
 from accord.cli.tables import foot, table
 from accord.cli.telling import tell
 from accord.cli.width import clean, wrap
@@ -35,6 +36,18 @@ _SPARE = ("reasons", "kind")
 _KEYS = "[a] one  [r] not one  [s] later  [u] undo the last  [q] stop"
 _ASKED = {"merge": "Are these one body?", "same_event": "Do these tell of one agreement?"}
 _KINDS = click.Choice(tuple(_ASKED))
+
+
+def _needs_terminal(command: Command) -> Command:
+    """Return the command, which refuses to ask where nobody can press a key."""
+
+    @functools.wraps(command)
+    def run(*given: object, **asked: object) -> object:
+        if not _at_terminal():
+            raise click.UsageError("there is no terminal to ask at; list what is proposed with: accord review list")
+        return command(*given, **asked)
+
+    return run
 
 
 @click.group(
@@ -131,6 +144,7 @@ def reject_command(deciding: Deciding, *, id_: str) -> None:
     epilog=example("accord review ask --as Wang"),
 )
 @click.option("--kind", type=_KINDS, help="Only of this kind.")
+@_needs_terminal
 @decides
 def ask_command(deciding: Deciding, *, kind: "Kind | None") -> None:
     """Ask until nothing is left, or the person stops."""

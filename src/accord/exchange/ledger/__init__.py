@@ -5,7 +5,7 @@ Begin at `book.open_book`, then `row.read_row`. Words of headers, stages, units 
 To know one more header, stage word or unit: a line in its table. To read one more field: a function in `row.py`.
 """
 
-from accord.exchange.ledger.book import Book, LeftOut, SheetRead, Wanted, open_book
+from accord.exchange.ledger.book import Book, LeftOut, SheetRead, Wanted, open_book, unmatched
 from accord.exchange.ledger.columns import FIELDS, Column, Overrides, parse_overrides
 from accord.exchange.ledger.dates import read_date
 from accord.exchange.ledger.matching import Known, Matched, changes, known_row, match
@@ -36,4 +36,5 @@ __all__ = [
     "read_date",
     "read_row",
     "row_of",
+    "unmatched",
 ]

@@ -6,7 +6,7 @@ Out: `Book`; a `RefusedError` where no sheet has a header that is known.
 
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,8 +14,9 @@ from xml.etree import ElementTree
 import msgspec
 from openpyxl.utils import get_column_letter
 
+from accord.errors import NotFoundError
 from accord.exchange.ledger.amounts import unit_declared
-from accord.exchange.ledger.columns import FIELDS, Column, Overrides, column_of, signature
+from accord.exchange.ledger.columns import FIELDS, Column, Overrides, column_of, is_meant, signature
 from accord.exchange.ledger.grid import Line, lines_of, marks_of
 from accord.exchange.ledger.header import LOOKED_AT, Header, find_header
 from accord.exchange.ledger.package import Opened, open_package
@@ -23,7 +24,7 @@ from accord.exchange.ledger.page import LedgerRow
 from accord.exchange.ledger.rows import LeftOut, rows_of
 from accord.exchange.ledger.tables import refused
 
-__all__ = ["Book", "LeftOut", "SheetRead", "Wanted", "open_book"]
+__all__ = ["Book", "LeftOut", "SheetRead", "Wanted", "open_book", "unmatched"]
 
 Remembered = Callable[[str], Overrides]
 _EVERY = 500  # rows between two words of progress
@@ -97,7 +98,8 @@ def open_book(
         progress: Hears how many rows were read so far.
 
     Raises:
-        RefusedError: It is no workbook that can be read, or no sheet has a header that is known.
+        NotFoundError: There is no such file, or no such sheet in it.
+        RefusedError: It is no workbook that can be read, or no sheet has a header that is known and rows below it.
     """
     opened = open_package(path)
     try:
@@ -110,10 +112,18 @@ def open_book(
         opened.close()
 
 
+def unmatched(book: Book, said: Iterable[str]) -> list[str]:
+    """Return those of the headers and letters that a person said something of which no column has."""
+    columns = [column for sheet in book.sheets for column in sheet.columns]
+    return [one for one in said if not any(is_meant(column.letter, column.header, one) for column in columns)]
+
+
 def _book(path: Path, opened: Opened, wanted: Wanted, remembered: Remembered, progress: Callable[[int], None]) -> Book:
     names = [sheet.title for sheet in opened.workbook.worksheets]
     if missing := [name for name in wanted.sheets if name not in names]:
-        raise refused("no_sheet", path=path.name, found=", ".join(missing), sheets=", ".join(names))
+        raise NotFoundError(
+            f"{path.name} has no sheet {', '.join(missing)}; it has: {', '.join(names)}. Give one of these."
+        )
     hidden = [
         s.title for s in opened.workbook.worksheets if s.sheet_state != "visible" and s.title not in wanted.sheets
     ]
@@ -126,6 +136,8 @@ def _book(path: Path, opened: Opened, wanted: Wanted, remembered: Remembered, pr
         read.extend([sheet] if sheet else [])
     if not read:
         raise refused("no_header", path=path.name, found=f"sheets: {', '.join(asked)}", fields=", ".join(FIELDS))
+    if not any(sheet.rows for sheet in read):
+        raise refused("no_rows", path=path.name, found=f"sheets: {', '.join(sheet.name for sheet in read)}")
     others = [name for name in asked if name not in {sheet.name for sheet in read}]
     return Book(path.name, opened.raw, tuple(read), tuple(hidden), tuple(others), tuple(unasked))
 

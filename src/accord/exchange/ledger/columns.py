@@ -22,6 +22,7 @@ __all__ = [
     "Overrides",
     "column_of",
     "is_header",
+    "is_meant",
     "parse_overrides",
     "script_of",
     "signature",
@@ -82,11 +83,23 @@ def column_of(letter: str, header: str, overrides: Overrides, *, table_unit: Uni
     return _column(letter, header, use, table_unit)
 
 
+def is_meant(letter: str, header: str, said: str) -> bool:
+    """Return whether a person who says this means the column.
+
+    >>> is_meant("C", "合作双方 / 甲方", "甲方"), is_meant("C", "甲方", "c"), is_meant("C", "甲方", "乙方")
+    (True, True, False)
+    """
+    return folded(said) in _callings(letter, header)
+
+
 def _told(letter: str, header: str, overrides: Overrides) -> str | None:
-    """Return what a person said of a column, by its header, its letter or the last level of its header."""
-    return (
-        overrides.get(folded(header)) or overrides.get(letter.casefold()) or overrides.get(folded(_levels(header)[-1]))
-    )
+    """Return what a person said of a column."""
+    return next((overrides[calling] for calling in _callings(letter, header) if calling in overrides), None)
+
+
+def _callings(letter: str, header: str) -> tuple[str, str, str]:
+    """Return what a person may call a column: its header, its letter or the last level of its header."""
+    return folded(header), letter.casefold(), folded(_levels(header)[-1])
 
 
 @lru_cache(maxsize=4096)

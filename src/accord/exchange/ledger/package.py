@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from accord.errors import RefusedError
+from accord.errors import NotFoundError, RefusedError
 from accord.exchange.ledger.tables import refused
 
 __all__ = ["MOST_PACKED", "MOST_UNPACKED", "Opened", "open_package"]
@@ -64,11 +64,12 @@ def open_package(path: Path) -> Opened:
     """Return the open workbook.
 
     Raises:
-        RefusedError: `not_found`, `too_large`, `old_format`, `encrypted`, `binary_workbook`, `other_office`,
+        NotFoundError: There is no such file.
+        RefusedError: `too_large`, `old_format`, `encrypted`, `binary_workbook`, `other_office`,
             `not_workbook`, `strict_format`, `damaged`, `hostile`.
     """
     if not path.is_file():
-        raise refused("not_found", path=path)
+        raise NotFoundError(f"there is no file {path}; a workbook (.xlsx) was expected. Check the spelling.")
     if path.stat().st_size > MOST_PACKED:
         raise refused("too_large", path=path.name, found=f"{path.stat().st_size:,} bytes", limit=f"{MOST_PACKED:,}")
     _look_at_head(path)
