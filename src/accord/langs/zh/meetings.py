@@ -24,7 +24,7 @@ from accord.model.reading import Agreement, Because, Meeting, Post, Span
 
 __all__ = ["find_meetings"]
 
-_CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商")
+_CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商", "交流", "仪式", "开幕", "对接")
 _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
 _BEFORE = 40  # characters before a verb of meeting in which it is wished for
@@ -100,7 +100,9 @@ def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> Iterator[_Tellin
             continue
         taken.append((start, end))
         parties = _who(scene, sentence, hit, cast)
-        if len(parties) >= _TWO and not (hit.rule.values["kind"] == "visit" and _is_internal(scene, parties)):
+        homely = hit.rule.values["kind"] == "visit" and _is_internal(scene, parties)
+        looks = bool(hit.rule.values.get("outsider")) and _is_inspection(scene, parties)
+        if len(parties) >= _TWO and not homely and not looks:
             yield _Telling(sentence, hit, hit.rule.values["kind"], parties)
 
 
@@ -123,7 +125,7 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
     if values.get("alone") and not (actors.parties or actors.persons):
         coming = _subject(scene, sentence, actors.start, cast)
     named = list(actors.parties)
-    right = hit.span("right")
+    right = hit.span("right") or hit.span("b")
     if right:
         persons = within(scene.cast.persons, sentence.start + right[0], sentence.start + right[1])
         coming += [cast.homes[p.text] for p in persons if p.text in cast.homes]
@@ -169,6 +171,13 @@ def _is_internal(scene: Scene, parties: tuple[str, ...]) -> bool:
         return False
     one, other = sorted((re.sub(r"(?:00)+$", "", c or "") for c in codes), key=len)
     return other.startswith(one)
+
+
+def _is_inspection(scene: Scene, parties: tuple[str, ...]) -> bool:
+    """Return whether a government looks at a body that is none, as mayors do at the firms of their town."""
+    kinds = {p.id: p.kind for p in scene.cast.parties}
+    governs = [kinds[p] in ("government", "party_committee") for p in parties]
+    return bool(governs) and governs[0] and not all(governs)
 
 
 def _faced(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
