@@ -170,4 +170,5 @@ def _of_states(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
 def _is_foreign(scene: Scene, sentence: Sentence, party: str, at: int) -> bool:
     """Return whether another body stands right before a title at `at`: 韩国新任外长."""
     before = within(scene.cast.standings, max(sentence.start, at - _TITLE), at)
-    return bool(before) and party not in before[-1].parties and at - before[-1].end <= _NEW
+    near = bool(before) and party not in before[-1].parties and at - before[-1].end <= _NEW
+    return near and "、" not in scene.text[before[-1].end : at]  # 中共中央政治局委员、外交部长
