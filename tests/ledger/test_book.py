@@ -162,6 +162,23 @@ def test_totals_notes_blank_rows_and_repeated_headers_are_left_out_and_said(tmp_
     assert sheet.unkept == ("D5",)
 
 
+def test_one_body_and_nothing_else_is_no_agreement_and_is_said(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (
+        ["协议名称", "甲方", "乙方", "签约时间", "金额（万元）"],
+        [None, "青岛市人民政府", None, None, 5],
+        [None, "青岛市人民政府", None, "近期", 5],
+        [None, "青岛市人民政府", None, "2024.3.5", None],
+        [None, "青岛市人民政府", "山东大学", None, None],
+        ["合作协议", "青岛市人民政府", None, None, None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    sheet = open_book(tmp_path / "a.xlsx").sheets[0]
+    assert [(left.row, left.reason) for left in sheet.left_out] == [(2, "alone"), (3, "alone")]
+    assert [row.number for row in sheet.rows] == [4, 5, 6]
+
+
 def test_a_row_of_those_who_still_talk_gives_a_planned_agreement_only_without_a_day(tmp_path: Path) -> None:
     def undated(path: Path) -> Path:
         book = Workbook()
@@ -397,7 +414,7 @@ def test_headers_say_what_columns_hold(
     book = Workbook()
     for row in rows:
         book.active.append(row)
-    book.active.append(["7 x"] * max(map(len, rows)))
+    book.active.append([f"7 x{at}" for at in range(max(map(len, rows)))])
     book.save(tmp_path / "a.xlsx")
     columns = {column.letter: column.field for column in open_book(tmp_path / "a.xlsx").sheets[0].columns}
     assert {letter: columns[letter] for letter in fields} == fields, why

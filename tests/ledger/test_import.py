@@ -81,6 +81,34 @@ def test_a_preview_tells_and_writes_nothing(office: Town) -> None:
     assert office.run("digest").stdout == stands
 
 
+def test_a_preview_tells_what_each_row_is_understood_to_say(office: Town) -> None:
+    path = workbooks.chinese_headers(office.folder / "a.xlsx")
+    shown = office.run("ledger", "import", path, "--quiet").stdout
+    assert "    2019-08-18, 3,200,000,000 CNY: 无锡市人民政府; 中国电子科技集团有限公司\n" in shown
+    assert "    2021-05-06, no amount: 无锡市人民政府; 东南大学; 江南大学\n" in shown
+    first = _import(office, path)["new"][0]
+    assert (first["parties"], first["date"], first["amount"], first["also"]) == (
+        ["无锡市人民政府", "中国电子科技集团有限公司"], "2019-08-18", {"value": "3200000000", "currency": "CNY"}, [],
+    )  # fmt: skip
+
+
+def test_a_preview_tells_which_rows_others_report_too(office: Town) -> None:
+    path = _town_ledger(office.folder / "a.xlsx", "2024-07-14")
+    shown = office.ingested().run("ledger", "import", path, "--quiet").stdout
+    assert "others report it too: a-" in shown
+    [also] = _import(office, path)["new"][0]["also"]
+    assert also["source"].endswith("one.txt")
+    assert office.run("show", also["report"]).exit_code == 0
+
+
+def test_where_most_rows_are_gone_a_person_is_warned(office: Town) -> None:
+    path = workbooks.chinese_headers(office.folder / "a.xlsx")
+    _import(office, path, "--yes")
+    assert "Warning" not in office.run("ledger", "import", workbooks.chinese_headers(path, rows=2), "--quiet").stdout
+    shown = office.run("ledger", "import", workbooks.chinese_headers(path, rows=1), "--quiet").stdout
+    assert "Warning: 2 of 3 rows that came before are gone." in shown
+
+
 def test_the_evidence_of_an_agreement_names_its_cells(office: Town) -> None:
     _import(office, workbooks.chinese_headers(office.folder / "a.xlsx"), "--yes")
     shown = office.json("show", _signed(office)["战略合作框架协议"]["id"])

@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from accord.cli.width import clean, cut
+import msgspec
+
+from accord.cli.telling import money
+from accord.cli.width import clean, cut, wrap
 from accord.exchange.ledger import Book, Column
 from accord.flows.ledger import Change, Imported
 
@@ -21,6 +24,7 @@ _REASONS = {
     "header": "headers again",
     "section": "section rows, kept with the rows below them",
     "nobody": "rows that name neither a body nor a title",
+    "alone": "rows that name one body, and neither a title nor a day",
 }
 
 
@@ -53,14 +57,26 @@ def tell_import(done: Imported, width: int) -> list[str]:
         lines.append(
             f"These are the columns of the ledger “{done.like}”: if this is a newer state of it, say --ledger {done.like}"
         )
-    lines += _part("New", done.new)
-    lines += _part("Changed", done.changed)
-    lines += _part("Understood otherwise than before", done.read_anew)
-    lines += _part("Gone from the workbook, kept in the register", done.gone)
-    lines += _part("The same row again, left out", done.repeated)
+    lines += _warning(done, width)
+    lines += _part("New", width, done.new)
+    lines += _part("Changed", width, done.changed)
+    lines += _part("Understood otherwise than before", width, done.read_anew)
+    lines += _part("Gone from the workbook, kept in the register", width, done.gone)
+    lines += _part("The same row again, left out", width, done.repeated)
     lines += _conflicts(done)
     lines += _unread(done)
     return [*(cut(line, width) for line in lines), _count(done)]
+
+
+def _warning(done: Imported, width: int) -> Iterator[str]:
+    """Yield a warning where most of what came before is gone: a list rarely loses most of its rows."""
+    kept = done.unchanged + len(done.changed) + len(done.read_anew)
+    if len(done.gone) > kept:
+        told = f"Warning: {len(done.gone):,} of {len(done.gone) + kept:,} rows that came before are gone."
+        asked = (
+            f"Is this “{clean(done.ledger)}” (--ledger), and does the header stand where it is looked for (--header)?"
+        )
+        yield from wrap(f"{told} {asked}", width)
 
 
 def as_json(book: Book, done: Imported) -> dict[str, Any]:
@@ -100,16 +116,27 @@ def _unit(column: Column) -> str:
     return f"{column.unit.scale:,f} {column.unit.currency}".strip() if column.unit else ""
 
 
-def _part(heading: str, changes: Sequence[Change]) -> list[str]:
+def _part(heading: str, width: int, changes: Sequence[Change]) -> list[str]:
     if not changes:
         return []
     lines = [f"{heading}: {len(changes):,}"]
     for change in changes[:_MOST]:
         lines.append(f"  {clean(change.sheet)} row {change.row}: {clean(change.title)}")
+        lines += _said(change, width)
         lines += [
             f"    {clean(header) or 'above the table'}: {_was(old)} -> {_was(new)}" for header, old, new in change.cells
         ]
     return [*lines, *_more(len(changes))]
+
+
+def _said(change: Change, width: int) -> Iterator[str]:
+    """Yield what a row that comes is understood to say, and who else reports it."""
+    if change.parties or change.date or change.amount:
+        amount = money(msgspec.to_builtins({"amount": change.amount})) if change.amount else "no amount"
+        bodies = "; ".join(map(clean, change.parties)) or "no bodies"
+        yield from wrap(f"{change.date or 'no day'}, {amount}: {bodies}", width, indent="    ")
+    for other in change.also:
+        yield f"    others report it too: {other.report}, {clean(other.source)}"
 
 
 def _conflicts(done: Imported) -> list[str]:

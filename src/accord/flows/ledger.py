@@ -14,16 +14,18 @@ import msgspec
 
 from accord import __version__
 from accord.exchange.ledger import Book, Known, Matched, Unread, changes, known_row, match, page_of, read_row, row_of
-from accord.flows.ledger_conflicts import Conflict, conflicts_of
+from accord.flows.ledger_conflicts import Conflict, Elsewhere, conflicts_of
 from accord.model.document import LEDGER, Appearance, Text, bytes_hash, text_id
-from accord.model.reading import Facts
+from accord.model.reading import Facts, Money
 from accord.register import Identity, Register, fold, ledgers, log
 
-__all__ = ["Change", "Conflict", "Imported", "Importing", "import_ledger", "remembered_columns"]
+__all__ = ["Change", "Conflict", "Elsewhere", "Imported", "Importing", "import_ledger", "remembered_columns"]
 
 MEDIA = "application/vnd.accord.ledger-row"
 READER = "1"  # version of how a row is read; after a change rows are read anew when their ledger is imported again
 _BATCH = 2_000  # units folded at once
+
+Cells = tuple[tuple[str, str, str], ...]  # header, old and new content
 
 
 class Importing(msgspec.Struct, frozen=True):
@@ -50,12 +52,22 @@ class Importing(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A row: where it stands, what it is called; of a changed one each cell's header, old and new content."""
+    """A row: where it stands, what it is called, and what it is understood to say.
+
+    Attributes:
+        cells: Of a changed row: each cell's header, old and new content.
+        parties: Bodies, as the row names them; empty of a row that is not read (gone, repeated), as what follows.
+        also: Other reports of the same agreement.
+    """
 
     sheet: str
     row: int
     title: str
     cells: tuple[tuple[str, str, str], ...] = ()
+    parties: tuple[str, ...] = ()
+    date: str | None = None
+    amount: Money | None = None
+    also: tuple[Elsewhere, ...] = ()
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -97,9 +109,16 @@ class _Work(msgspec.Struct):
     readings: dict[str, Facts] = {}
     superseded: list[str] = []
     touched: dict[str, Known] = {}
-    changed: list[Change] = []
-    read_anew: list[Change] = []
+    told: dict[str, Change] = {}
+    new: list[str] = []
+    changed: list[str] = []
+    read_anew: list[str] = []
     unread: list[Unread] = []
+
+    def tell(self, text: str, known: Known, facts: Facts, cells: Cells = ()) -> str:
+        """Note what is told of a row that comes, and return the id of its text."""
+        self.touched[text], self.told[text] = known, _read(known, facts, cells)
+        return text
 
 
 def import_ledger(register: Register, asked: Importing, *, write: bool) -> Imported:
@@ -128,19 +147,23 @@ def _imported(connection: log.Connection, asked: Importing, *, written: bool) ->
     like = "" if held else _like(connection, asked.book)
     _compare(connection, asked, matched, work)
     for known in matched.new:
-        _add(asked, work, known, _new_source(asked, work, known))
+        work.new.append(_add(asked, work, known, _new_source(asked, work, known)))
     _write(connection, asked, work)
     joined, conflicts = conflicts_of(connection, work.touched, asked.prefix)
+
+    def told(texts: Sequence[str]) -> tuple[Change, ...]:
+        return tuple(msgspec.structs.replace(work.told[text], also=joined.get(text, ())) for text in texts)
+
     return Imported(
         ledger=asked.ledger,
         written=written,
         like=like,
         rows=sum(len(sheet.rows) for sheet in asked.book.sheets),
         unchanged=len(matched.pairs) - len(work.changed) - len(work.read_anew),
-        joined=joined,
-        new=tuple(map(_told, matched.new)),
-        changed=tuple(work.changed),
-        read_anew=tuple(work.read_anew),
+        joined=len(joined),
+        new=told(work.new),
+        changed=told(work.changed),
+        read_anew=told(work.read_anew),
         gone=tuple(_told(known) for known in matched.gone if held[known.source].state != "withdrawn"),
         repeated=tuple(map(_told, matched.repeated)),
         conflicts=tuple(conflicts),
@@ -178,18 +201,16 @@ def _compare(connection: log.Connection, asked: Importing, matched: Matched, wor
         differ = tuple(changes(old, new)) or _changed_above(old, new)
         if differ:
             work.superseded.append(held.text)
-            work.changed.append(_told(new, differ))
-            _add(asked, work, new, old.source)
+            work.changed.append(_add(asked, work, new, old.source, differ))
             continue
         again = read_row(held.content, said)
         work.unread.extend(again.unread)
         if again.facts != stored[held.text]:
             work.readings[held.text] = again.facts
-            work.touched[held.text] = new
-            work.read_anew.append(_told(new))
+            work.read_anew.append(work.tell(held.text, new, again.facts))
 
 
-def _changed_above(old: Known, new: Known) -> tuple[tuple[str, str, str], ...]:
+def _changed_above(old: Known, new: Known) -> Cells:
     """Return how the title rows above the table differ, where the row is understood otherwise because of that."""
     before, after = (" ".join(c.content for c in known.row.cells if not c.header) for known in (old, new))
     if before == after:
@@ -204,8 +225,8 @@ def _gist(facts: Facts) -> object:
     return agreements, [party.name for party in facts.parties], [(p.object, p.state) for p in facts.progress]
 
 
-def _add(asked: Importing, work: _Work, known: Known, source: str) -> None:
-    """Note a row as a text that is to be kept at its source."""
+def _add(asked: Importing, work: _Work, known: Known, source: str, cells: Cells = ()) -> str:
+    """Note a row as a text that is to be kept at its source; return the text's id."""
     overrides = next(sheet.overrides for sheet in asked.book.sheets if sheet.name == known.row.sheet)
     row = msgspec.structs.replace(known.row, ledger=asked.ledger, workbook=asked.book.raw, turn=work.turn)
     page = page_of(row)
@@ -215,8 +236,8 @@ def _add(asked: Importing, work: _Work, known: Known, source: str) -> None:
     # a row is what was found, not its file: the hash of its place holds all versions together (see `register.ledgers`)
     place = Appearance(text.id, source, bytes_hash(source.encode()), title=title, media=MEDIA)
     work.rows.append((text, place, read.facts))
-    work.touched[text.id] = known
     work.unread.extend(read.unread)
+    return work.tell(text.id, known, read.facts, cells)
 
 
 def _new_source(asked: Importing, work: _Work, known: Known) -> str:
@@ -257,5 +278,11 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
 
 
-def _told(known: Known, cells: tuple[tuple[str, str, str], ...] = ()) -> Change:
-    return Change(known.row.sheet, known.row.number, known.title, cells)
+def _told(known: Known) -> Change:
+    return Change(known.row.sheet, known.row.number, known.title)
+
+
+def _read(known: Known, facts: Facts, cells: Cells) -> Change:
+    names = tuple(party.name for party in facts.parties)
+    date, amount = next(((one.date, one.amount) for one in facts.agreements), (None, None))
+    return Change(known.row.sheet, known.row.number, known.title, cells, names, date, amount)

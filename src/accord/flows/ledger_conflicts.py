@@ -1,7 +1,7 @@
 """Where the row of a ledger and other reports of its agreement, or of one much like it, say two things.
 
 In:  the rows that came, each with the unit that it is in the register.
-Out: how many agreements others report too; `Conflict`s, for a person to look at. Nothing is decided here.
+Out: which rows others report too, and where; `Conflict`s, for a person to look at. Nothing is decided here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,9 +12,16 @@ from accord.exchange.ledger import Known
 from accord.model.dates import compatible, interval
 from accord.register import ledgers, log
 
-__all__ = ["Conflict", "conflicts_of"]
+__all__ = ["Conflict", "Elsewhere", "conflicts_of"]
 
 _DAYS = 3  # as far as two reports of one signing may differ
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """Another report of a row's agreement: its id, and where it stands."""
+
+    report: str
+    source: str
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -39,13 +46,15 @@ class Conflict(msgspec.Struct, frozen=True):
     joined: bool
 
 
-def conflicts_of(connection: log.Connection, touched: Mapping[str, Known], prefix: str) -> tuple[int, list[Conflict]]:
-    """Return how many of the rows are reported elsewhere too, and the values in which rows and reports differ."""
-    joined: set[str] = set()
+def conflicts_of(
+    connection: log.Connection, touched: Mapping[str, Known], prefix: str
+) -> tuple[dict[str, tuple[Elsewhere, ...]], list[Conflict]]:
+    """Return the other reports of each unit that has some, and the values in which rows and reports differ."""
+    joined: dict[str, tuple[Elsewhere, ...]] = {}
     found: list[Conflict] = []
     for mine, theirs, same in ledgers.other_reports(connection, list(touched), prefix):
         if same:
-            joined.add(mine.unit)
+            joined[mine.unit] = (*joined.get(mine.unit, ()), Elsewhere(theirs.fact, theirs.source))
         elif not _alike(mine, theirs):
             continue
         known = touched[mine.unit]
@@ -55,7 +64,7 @@ def conflicts_of(connection: log.Connection, touched: Mapping[str, Known], prefi
             )
             for field, left, right in _differ(mine, theirs)
         )
-    return len(joined), found
+    return joined, found
 
 
 def _alike(mine: ledgers.Told, theirs: ledgers.Told) -> bool:

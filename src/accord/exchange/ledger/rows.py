@@ -1,7 +1,8 @@
 """The rows of a sheet that are rows of the ledger, and those that are not, with the reason.
 
 In:  the lines below a header.
-Out: `LedgerRow`s; `LeftOut`s: totals, notes, repeated headers, section rows, rows that name nobody and nothing.
+Out: `LedgerRow`s; `LeftOut`s: totals, notes, repeated headers, section rows, rows that name nobody and nothing, or one
+     body and nothing else.
 
 A section row ('一、新能源') holds for the rows below it until the next one: it is kept with them as a title row.
 """
@@ -10,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from accord.exchange.ledger.columns import Column
+from accord.exchange.ledger.bodies import names_in
+from accord.exchange.ledger.columns import Column, script_of
+from accord.exchange.ledger.dates import read_date
 from accord.exchange.ledger.grid import Line, Value
 from accord.exchange.ledger.header import Header
 from accord.exchange.ledger.page import LedgerRow, RowCell
@@ -18,12 +21,12 @@ from accord.exchange.ledger.tables import folded, keys
 
 __all__ = ["LeftOut", "rows_of"]
 
-_WHO_AND_WHAT = ("party", "title", "project")
+_WHAT = frozenset({"title", "project"})
 _MOST_TOLD = 60  # characters of a row that is left out that are shown
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A row that is not imported: `total`, `note`, `header`, `section` or `nobody` (neither body nor title)."""
+    """A row that is not imported: `total`, `note`, `header`, `section`, `nobody` (neither body nor title), `alone` (one body)."""
 
     sheet: str
     row: int
@@ -65,7 +68,26 @@ def _reason(line: Line, header: Header, columns: Mapping[int, Column]) -> str | 
     filled = {columns[at].field for at in line.cells if at in columns}
     if len(values) == 1 and len(line.cells) == 1 and not filled & {"party"}:
         return "section" if values[0].form == "text" else "nobody"
-    return None if filled & set(_WHO_AND_WHAT) else "nobody"
+    return None if filled & _WHAT else _without_title(line, columns)
+
+
+def _without_title(line: Line, columns: Mapping[int, Column]) -> str | None:
+    """Return why a row without a title is none of the ledger: it takes two bodies, or one and a day."""
+    bodies = {named.name for value in _held(line, columns, "party") for named in names_in(value.content)}
+    if not bodies:
+        return "nobody"
+    return (
+        None if len(bodies) > 1 or any(_is_day(value, columns) for value in _held(line, columns, "date")) else "alone"
+    )
+
+
+def _held(line: Line, columns: Mapping[int, Column], field: str) -> list[Value]:
+    return [value for at, value in line.cells.items() if at in columns and columns[at].field == field]
+
+
+def _is_day(value: Value, columns: Mapping[int, Column]) -> bool:
+    script = script_of(column.header for column in columns.values())
+    return read_date(value.content, number=value.form == "number", script=script) is not None
 
 
 def _is_total(values: Sequence[Value], own: Mapping[int, Value], columns: Mapping[int, Column]) -> bool:
