@@ -48,10 +48,38 @@ BODIES = [
     ("words that translate in several ways", "安宁理工大学", "Anning University of Technology", "unsure"),
     ("campuses in brackets", "中国矿业大学", "中国矿业大学（北京）", "different"),
     ("another name in brackets", "Arboria Materials Research Alliance (AMRA)", "AMRA", "same"),
+    ("a short name that the gazetteer knows", "人民银行", "中国人民银行", "same"),
     ("both are Taizhou", "Taizhou Municipal Government", "泰州市人民政府", "unsure"),
     ("only words for a kind of body", "第一医院", "First Hospital", "unsure"),
     ("University of Washington is not Washington University", "University of Norwick", "Norwick University", "unsure"),
 ]
+RELATIVE = [
+    "高新区管委会",
+    "开发区管委会",
+    "新区管委会",
+    "我市",
+    "我市农业农村局",
+    "市城投集团",
+    "市农商行",
+    "城投集团",
+    "交投集团",
+    "市交通投资集团",
+    "市第一人民医院",
+    "第一人民医院",
+    "集团公司",
+    "该公司",
+    "某公司",
+    "组织部",
+    "市政府",
+    "市发改委",
+    "鼓楼区",
+    "双方",
+    "the company",
+    "our city",
+    "City Hospital",
+    "High-tech Zone Administrative Committee",
+]
+OWN = ["城投控股", "华为", "格芯", "中车", "福斯达", "本钢集团", "上海城投", "长江物流集团", "360集团", "Northwind"]
 PLACES = [
     ("溧水 and 丽水", "溧水区", "丽水市", "different"),
     ("either may be meant", "Lishui", "丽水", "unsure"),
@@ -100,6 +128,42 @@ def test_a_name_that_alone_means_nothing_has_a_form_of_its_own() -> None:
     for name in ("市政府", "the Municipal Government", "鼓楼区", "人民医院", "Suzhou"):
         one, other = (Mention(f"p-{i}", name, (name,), "government", None) for i in (1, 2))
         assert form(one) != form(other), name
+
+
+@pytest.mark.parametrize("name", RELATIVE)
+def test_a_name_that_does_not_say_whose_is_never_one_body_over_documents(name: str) -> None:
+    one, other = (Mention(f"p-{i}", name, (name,), "other", None) for i in (1, 2))
+    assert same_body(one, other).verdict == "unsure"
+    assert form(one) != form(other)
+    assert code_of(one) is None
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_name_of_its_own_is_one_body_over_documents(name: str) -> None:
+    one, other = (Mention(f"p-{i}", name, (name,), "enterprise", None) for i in (1, 2))
+    assert same_body(one, other).verdict == "same"
+    assert form(one) == form(other)
+
+
+def test_where_a_body_is_says_whose_it_is_and_a_place_beside_it_does_not() -> None:
+    here, told = a_mention("市城投集团", region="扬州市"), a_mention("扬州市城投集团")
+    assert same_body(here, told).verdict == "same"
+    assert set(body_keys(here)) & set(body_keys(told))
+    assert form(here) == form(told) == form(a_mention("我市城投集团", region="321000"))
+    assert form(here) != form(a_mention("市城投集团", region="盐城市"))
+    assert same_body(here, a_mention("市城投集团", region="盐城市")).verdict == "different"
+    assert same_body(a_mention("市城投集团", context=("南京市",)), told).verdict == "unsure"
+    assert form(a_mention("市城投集团", context=("南京市",))).startswith("?")
+    assert form(a_mention("高新区管委会", region="江苏省")).startswith("?")
+    assert code_of(a_mention("我市", "place", region="扬州市")) == "321000"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("山大", "山东大学"), ("山大", "山西大学"), ("东大", "东南大学"), ("东大", "东北大学")]
+)
+def test_a_short_name_of_two_universities_is_neither(short: str, full: str) -> None:
+    assert same_body(a_mention(short), a_mention(full)).verdict == "unsure"
+    assert form(a_mention(short)) != form(a_mention(full))
 
 
 def test_what_is_one_shares_a_key_and_few_keys_are_made() -> None:

@@ -9,10 +9,12 @@ import pytest
 import accord.identity
 from accord.identity.tables import rows
 from accord.identity.text import is_han
+from accord.identity.words import naming, words
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(accord.identity.__path__))
 LISTS = [
     "words",
+    "naming_words",
     "legal_forms",
     "surnames",
     "given_readings",
@@ -47,3 +49,8 @@ def test_a_surname_stands_once_and_is_read() -> None:
     names = [row["surname"] for row in rows("surnames")]
     assert len(names) == len(set(names))
     assert all(row["pinyin"].replace("|", "").isalpha() for row in rows("surnames"))
+
+
+def test_words_that_name_are_words_of_the_list() -> None:
+    assert len(naming()) > 20
+    assert all(words()[row["word"]].sort == "field" for row in rows("naming_words"))

@@ -22,6 +22,7 @@ __all__ = ["compare_bodies"]
 
 _NAMING = frozenset({"own", "place", "body", "region"})
 _CERTAIN = frozenset({"number", "place", "region", "body", "unit"})  # what two languages say alike
+_APART = frozenset({"number", "field", "head", "unit"})  # what parts names that do not say whose they are
 _HEADS = frozenset({"head", "unit"})
 
 
@@ -29,6 +30,13 @@ def compare_bodies(left: Shape, right: Shape) -> Verdict:
     """Return whether two names are one body's."""
     if left.codes and right.codes:
         return _by_codes(left, right)
+    verdict = _by_names(left, right)
+    if (left.relative or right.relative) and verdict.reasons[0].code not in _APART:
+        return Verdict("unsure", 0.5, (Reason("relative", left.name, right.name),))
+    return verdict
+
+
+def _by_names(left: Shape, right: Shape) -> Verdict:
     if left.bare == right.bare:
         return Verdict("same", 1.0, (Reason("name", left.name, right.name),))
     verdicts = [_by_parts(one, other, left, right) for one, other in product(left.cuts, right.cuts)]

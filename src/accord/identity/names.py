@@ -15,13 +15,13 @@ from accord.identity.cutting import Token
 from accord.identity.organs import around, compare_organs, compare_places, is_slug, organs_of, places_of, settled
 from accord.identity.persons import compare_persons
 from accord.identity.shapes import Cut, Shape, shape
-from accord.identity.words import legal_forms, phrase_key, row_class
+from accord.identity.whose import placed
+from accord.identity.words import row_class
 from accord.model.mention import Mention
 from accord.model.verdict import Reason, Verdict
 
 __all__ = ["body_keys", "code_of", "form", "kind_of", "same_body"]
 
-_NAMING = frozenset({"own", "place", "body", "number", "region"})
 _ANCHORS = frozenset({"place", "region"})  # parts that say where on earth it is
 
 _MOST_PLACES = 3  # codes of places that make keys of a name
@@ -31,13 +31,14 @@ def form(mention: Mention) -> str:
     """Return what two names must share to be one body at once.
 
     That is the code of the gazetteer where name and surroundings settle it, else the name without case, spaces and marks.
-    A name that alone means nothing ("the municipal government") or one of several places has a form of its own.
+    A name that alone means nothing ("the municipal government", 市城投集团) or one of several places has a form of its own.
 
-    >>> form(Mention("p-1", "The  Port’s Group", (), "enterprise", None))
-    'portsgroup'
+    >>> form(Mention("p-1", "The  Fosda’s Group", (), "enterprise", None))
+    'fosdasgroup'
     >>> form(Mention("p-1", "南京市政府", (), "government", None))
     '320100'
     """
+    mention = placed(mention)
     code = code_of(mention)
     if code:
         return code
@@ -60,6 +61,7 @@ def code_of(mention: Mention) -> str | None:
     """
     if mention.kind == "person":
         return None
+    mention = placed(mention)
     if mention.kind == "place":
         return _only(settled(places_of(mention.name), around(mention)))
     codes = shape(mention.name).codes
@@ -76,6 +78,7 @@ def body_keys(mention: Mention) -> list[str]:
     """Return the keys of which two mentions must share one to be compared."""
     if mention.kind == "person":
         return list(dict.fromkeys(_person_keys(mention.name)))
+    mention = placed(mention)
     if mention.kind == "place":
         found = [f"c:{one.code}" for one in places_of(mention.name)]
         return found or list(dict.fromkeys(_name_keys(shape(mention.name))))
@@ -93,6 +96,7 @@ def same_body(left: Mention, right: Mention) -> Verdict:
         return Verdict("different", 1.0, (Reason("kind", left.kind, right.kind),))
     if left.kind == "person":
         return _same_person(left, right)
+    left, right = placed(left), placed(right)
     near = (around(left), around(right))
     if left.kind == right.kind == "place":
         ones, others = places_of(left.name), places_of(right.name)
@@ -148,10 +152,7 @@ def _is_proper(mention: Mention, one: Shape) -> bool:
     """Return whether a name means one body wherever it stands."""
     if organs_of(mention.name) or len(one.codes) > 1 or (mention.kind == "place" and places_of(mention.name)):
         return False
-    tokens, forms = one.cuts[-1].tokens, one.cuts[-1].forms
-    if not tokens or phrase_key(one.name) in legal_forms():  # "the company", 集团公司
-        return False
-    return any(token.sort in _NAMING for token in tokens) or len(tokens) > 2 or bool(forms)
+    return bool(one.bare) and not one.relative
 
 
 def _person_keys(name: str) -> Iterator[str]:

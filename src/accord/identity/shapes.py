@@ -11,10 +11,11 @@ import msgspec
 from accord.gazetteer import entry, named
 from accord.identity.cutting import ALL, Token, cut
 from accord.identity.text import bare_key, brackets, fold, is_han
-from accord.identity.words import bodies, legal_forms, phrase_key, places
+from accord.identity.words import bodies, legal_forms, naming, phrase_key, places
 
 __all__ = ["Cut", "Shape", "shape"]
 
+_NAMING = frozenset({"own", "place", "body", "region"})
 _SHORT = 24  # letters of a name that may be a plain word
 
 
@@ -35,6 +36,7 @@ class Shape(msgspec.Struct, frozen=True):
         codes: Bodies of the gazetteer that go by the whole name.
         aside: The gazetteer has the name only beside theirs: a company of their group, or another way to write it.
         cuts: With bodies of the gazetteer as one token each; with the whole name cut, too; without bodies.
+        relative: Nothing in it says whose it is: no name of its own, no place, no known body; any town may have one (市城投集团).
         others: Names that stand in its brackets.
     """
 
@@ -44,6 +46,7 @@ class Shape(msgspec.Struct, frozen=True):
     codes: frozenset[str]
     aside: bool
     cuts: tuple[Cut, ...]
+    relative: bool
     others: tuple[str, ...]
 
 
@@ -60,7 +63,8 @@ def shape(name: str) -> Shape:
     if any(token.sort == "body" for token in cuts[-1].tokens):
         cuts = (*cuts, Cut(*cut(whole, hidden=ALL)))
     aside = is_han(whole) and bool(_all_forms(cuts) & {"limited", "shares"}) and _is_aside(whole, codes)
-    return Shape(whole, bare_key(whole), is_han(whole), codes, aside, cuts, others)
+    relative = not codes and (phrase_key(whole) in legal_forms() or _says_nobody(first))
+    return Shape(whole, bare_key(whole), is_han(whole), codes, aside, cuts, relative, others)
 
 
 def _is_other_name(inside: str, outside: str) -> bool:
@@ -78,6 +82,13 @@ def _alone(one: Cut) -> frozenset[str]:
     return (
         one.tokens[0].codes if len(one.tokens) == 1 and one.tokens[0].sort == "body" and not one.forms else frozenset()
     )
+
+
+def _says_nobody(one: Cut) -> bool:
+    """Return whether a name is made of words for levels, fields, heads and numbers alone; a number alone is a name (360)."""
+    if one.tokens and all(token.sort == "number" for token in one.tokens):
+        return False
+    return not any(token.sort in _NAMING or token.text in naming() for token in one.tokens)
 
 
 def _all_forms(cuts: tuple[Cut, ...]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The words of which names of bodies are made, with what they share across languages.
 
-In:  `data/words.tsv`, `data/legal_forms.tsv`, the names of the gazetteer.
+In:  `data/words.tsv`, `data/naming_words.tsv`, `data/legal_forms.tsv`, the names of the gazetteer.
 Out: what a word or a name is, by its spelling.
 
 Within a language two words mean the same only where the list says so with `=`; across languages they may mean the same
@@ -16,7 +16,18 @@ from accord.gazetteer import Entry, Language, entry, literals
 from accord.identity.tables import rows, spellings
 from accord.identity.text import bare_key, fold, is_han
 
-__all__ = ["Known", "bodies", "legal_forms", "lengths", "longest_word", "phrase_key", "places", "row_class", "words"]
+__all__ = [
+    "Known",
+    "bodies",
+    "legal_forms",
+    "lengths",
+    "longest_word",
+    "naming",
+    "phrase_key",
+    "places",
+    "row_class",
+    "words",
+]
 
 _PHRASE = re.compile(r"[^0-9a-z&]+")
 
@@ -50,6 +61,12 @@ def words() -> dict[str, Known]:
                     numbers.add(number)
                     first.update({number} if turn == 0 else ())
     return {word: Known(s, group, frozenset(n), frozenset(first)) for word, (s, group, n, first) in found.items()}
+
+
+@cache
+def naming() -> frozenset[str]:
+    """Return the words of the list that say whose a body is or make its name, by what they mean the same as."""
+    return frozenset(words()[row["word"]].group for row in rows("naming_words"))
 
 
 @cache
