@@ -84,6 +84,19 @@ def test_accept_and_reject_are_recorded_with_who_and_why_and_change_the_bodies(r
     assert "Nothing is proposed" in river.run("review", "list").stdout
 
 
+def test_what_is_decided_already_is_told_with_who_decided_it(river: Town) -> None:
+    first, second = (one["id"] for one in river.json("review", "list")["records"])
+    river.run("review", "accept", first)
+    river.run("review", "reject", second, "--as", "Li")
+    for call in (("accept", first), ("reject", first), ("accept", first[:7])):
+        refused = river.run("review", *call)
+        assert refused.exit_code == exits.REFUSED
+        assert "accepted already: d1, by Wang" in refused.stderr
+    assert "rejected already: d2, by Li" in river.run("review", "reject", second).stderr
+    assert river.run("decide", "undo", "d2").exit_code == exits.OK
+    assert river.run("review", "accept", second).exit_code == exits.OK
+
+
 def test_a_name_is_asked_for_where_nobody_decides(river: Town) -> None:
     first = river.json("review", "list")["records"][0]["id"]
     river.settings = type(river.settings)(register=river.settings.register)

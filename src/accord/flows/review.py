@@ -9,13 +9,14 @@ everything is read again and the proposal is forgotten.
 
 from typing import Any
 
-from accord.errors import DecisionError
+from accord.errors import DecisionError, NotFoundError
 from accord.flows.decide import Deciding, record
 from accord.model.anchor import Anchor
 from accord.model.decision import Decided, Different, Same
-from accord.register import anchor_of, anchor_of_mention, find_id, over, proposal
+from accord.register import Asking, anchor_of, anchor_of_mention, find_id, history, over, proposal
 from accord.register.log import Connection
 from accord.register.members import Member, members, reports_beside
+from accord.register.settled import settled
 
 __all__ = ["accept", "merge", "reject", "split"]
 
@@ -99,13 +100,32 @@ def _rest(found: list[Member], leaving: str, *, only_here: bool) -> list[str]:
 
 def _sides(deciding: Deciding, proposed: str) -> tuple[Anchor, Anchor]:
     with deciding.register.reading() as connection:
-        told: dict[str, Any] = proposal(over(connection), proposed)
+        told = _proposal(over(connection), proposed)
         if told["kind"] == "merge":
             ids = [("party", told[side]["mention"]) for side in ("left", "right")]
         else:
             ids = [("agreement", told[side]["report"]) for side in ("left", "right")]
         left, right = (_anchor(connection, what, id_) for what, id_ in ids)
     return left, right
+
+
+def _proposal(asking: Asking, proposed: str) -> dict[str, Any]:
+    """Return the proposal.
+
+    Raises:
+        DecisionError: It was accepted or rejected before, and that stands.
+    """
+    try:
+        return proposal(asking, proposed)
+    except NotFoundError as error:
+        if (found := settled(asking, proposed)) is None:
+            raise
+        by = next(one["by"] for one in history(asking) if one["id"] == found.decision)
+        word = "accepted" if found.same else "rejected"
+        raise DecisionError(
+            f"{proposed} is {word} already: {found.decision}, by {by}. "
+            f"To decide otherwise, undo that first: accord decide undo {found.decision}"
+        ) from error
 
 
 def _meant(connection: Connection, id_: str) -> tuple[str, str]:

@@ -1,0 +1,48 @@
+"""By which decision a proposal is proposed no more.
+
+In:  a register; the id under which something was proposed, or the beginning of one.
+Out: the decision, and whether it says that both sides are one; None where none that stands answers the proposal.
+"""
+
+import msgspec
+
+from accord.register.compose import public_id
+from accord.register.plain import Asking
+
+__all__ = ["Settled", "settled"]
+
+_BODIES = (  # a mention that a decision holds on to may stand beside the form of its name: `base`
+    "WITH named AS (SELECT row, COALESCE(base, row) AS form FROM form), side AS (SELECT s.decision, s.side, s.same, n.form "
+    "FROM body_side s JOIN named n ON n.row = s.form) SELECT d.proposal, a.decision, a.same FROM likeness d "
+    'JOIN named l ON l.row = d."left" JOIN named r ON r.row = d."right" '
+    "JOIN side a ON a.side = 0 AND a.form IN (l.form, r.form) "
+    "JOIN side b ON b.decision = a.decision AND b.side > 0 AND b.form <> a.form AND b.form IN (l.form, r.form) "
+    "WHERE d.proposal >= :asked AND d.proposal < :asked || '~'"
+)
+_REPORTS = (
+    "SELECT x.id, y.id, a.decision, a.same FROM report_side a "
+    "JOIN report_side b ON b.decision = a.decision AND b.side > 0 JOIN fact x ON x.row = a.report "
+    "JOIN fact y ON y.row = b.report WHERE a.side = 0"
+)
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """The id of a decision, and whether it says that both sides are one."""
+
+    decision: str
+    same: bool
+
+
+def settled(connection: Asking, asked: str) -> Settled | None:
+    """Return what decided the proposal; the newest where several did."""
+    if not asked.startswith("q-"):
+        return None
+    found = [tuple(row) for row in connection.execute(_BODIES, {"asked": asked})]
+    for one, other, decision, same in connection.execute(_REPORTS):
+        proposed = public_id("q", "same_event", *sorted((one, other)))
+        if proposed.startswith(asked):
+            found.append((proposed, decision, same))
+    if len({proposed for proposed, _, _ in found}) != 1:
+        return None
+    _, decision, same = max(found, key=lambda row: row[1])
+    return Settled(f"d{decision}", bool(same))
