@@ -158,7 +158,7 @@ def _judge(walk: _Walk, one: int, other: int, decided: dict[tuple[int, int], boo
     verdict = _verdict(walk, pairs[0], identity)
     for pair in pairs:
         if (min(pair), max(pair)) not in decided:
-            _note(walk, pair, verdict)
+            _note(walk, pair, verdict, identity)
     return verdict.verdict == "same"
 
 
@@ -169,7 +169,7 @@ def _judge_alike(walk: _Walk, one: int, identity: Identity) -> bool:
     verdict = _verdict(walk, (rows[0], rows[1]), identity)
     together = verdict.verdict == "same"
     for pair in [(rows[0], row) for row in rows[1:]] if together else combinations(rows, 2):
-        _note(walk, pair, verdict)
+        _note(walk, pair, verdict, identity)
     return together
 
 
@@ -185,7 +185,8 @@ def _verdict(walk: _Walk, pair: tuple[int, int], identity: Identity) -> Verdict:
     return identity.same_event(left, right)
 
 
-def _note(walk: _Walk, pair: tuple[int, int], verdict: Verdict) -> None:
+def _note(walk: _Walk, pair: tuple[int, int], verdict: Verdict, identity: Identity) -> None:
+    """Note what is said of two reports; the reasons of what is unsure are kept, so they must be of these two."""
     one, other = sorted((walk.known[row] for row in pair), key=lambda known: known.report.id)
     left, right = one.report.id, other.report.id
     if verdict.verdict == "same":
@@ -193,7 +194,7 @@ def _note(walk: _Walk, pair: tuple[int, int], verdict: Verdict) -> None:
     elif verdict.verdict == "different":
         walk.component.different.append((left, right))
     elif verdict.score >= PROPOSED:
-        walk.component.unsure[one.row, other.row] = verdict
+        walk.component.unsure[one.row, other.row] = _verdict(walk, pair, identity)
 
 
 def decided_reports(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[tuple[int, int], bool]]:
