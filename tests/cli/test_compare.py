@@ -21,6 +21,12 @@ def test_the_two_values_that_met_are_told(town: Town) -> None:
     assert told["reasons"] == [{"code": "gazetteer", "left": "320100", "right": "330200"}]
 
 
+def test_all_places_that_a_name_may_mean_are_told_where_that_makes_it_unsure(town: Town) -> None:
+    told = json.loads(town.run("compare", "南京", "宁", "--format", "json").stdout)
+    assert told["verdict"] == "unsure"
+    assert told["reasons"] == [{"code": "gazetteer", "left": "320100", "right": "320100 640000"}]
+
+
 def test_a_file_of_pairs_gives_a_line_each(town: Town, tmp_path: Path) -> None:
     file = tmp_path / "pairs.tsv"
     file.write_text(

@@ -97,6 +97,19 @@ def test_what_is_decided_already_is_told_with_who_decided_it(river: Town) -> Non
     assert river.run("review", "accept", second).exit_code == exits.OK
 
 
+@pytest.mark.parametrize(("first", "word"), [("accept", "accepted"), ("reject", "rejected")])
+def test_two_reports_that_are_decided_already_are_told_too(tmp_path: Path, first: str, word: str) -> None:
+    town = Town(tmp_path).as_("Wang")
+    for old in town.news.iterdir():
+        old.unlink()
+    for name, day in (("a.txt", "2024-07"), ("b.txt", "2024-07-15")):
+        (town.news / name).write_text(f"Wuxi and Lotus signed a framework agreement on {day}.", encoding="utf-8")
+    assert town.run("ingest", town.news, "--quiet").exit_code == exits.OK
+    [proposed] = town.json("review", "list", "--kind", "same_event")["records"]
+    assert town.run("review", first, proposed["id"]).exit_code == exits.OK
+    assert f"{word} already: d1, by Wang" in town.run("review", "accept", proposed["id"]).stderr
+
+
 def test_a_name_is_asked_for_where_nobody_decides(river: Town) -> None:
     first = river.json("review", "list")["records"][0]["id"]
     river.settings = type(river.settings)(register=river.settings.register)

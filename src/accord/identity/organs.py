@@ -74,8 +74,10 @@ def compare_places(
     met = (Reason("gazetteer", " ".join(sorted(codes)), " ".join(sorted(codes_too))),)
     if codes == codes_too and len(codes) == 1:
         return Verdict("same", 1.0, met)
-    may = {one.code for one in left} & {one.code for one in right}
-    return Verdict("unsure", 0.5, met) if may and not (near[0] and near[1]) else Verdict("different", 1.0, met)
+    may, may_too = {one.code for one in left}, {one.code for one in right}
+    if not may & may_too or (near[0] and near[1]):
+        return Verdict("different", 1.0, met)
+    return Verdict("unsure", 0.5, (Reason("gazetteer", " ".join(sorted(may)), " ".join(sorted(may_too))),))
 
 
 def compare_organs(
