@@ -138,6 +138,11 @@ def test_a_name_that_does_not_say_whose_is_never_one_body_over_documents(name: s
     assert code_of(one) is None
 
 
+@pytest.mark.parametrize("name", ["该公司", "双方", "集团公司", "我市", "the company"])
+def test_plain_nouns_are_not_even_proposed(name: str) -> None:
+    assert body_keys(a_mention(name)) == []
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_a_name_of_its_own_is_one_body_over_documents(name: str) -> None:
     one, other = (Mention(f"p-{i}", name, (name,), "enterprise", None) for i in (1, 2))

@@ -75,7 +75,7 @@ def code_of(mention: Mention) -> str | None:
 
 
 def body_keys(mention: Mention) -> list[str]:
-    """Return the keys of which two mentions must share one to be compared."""
+    """Return the keys of which two mentions must share one to be compared; none for a plain noun (该公司, 我市)."""
     if mention.kind == "person":
         return list(dict.fromkeys(_person_keys(mention.name)))
     mention = placed(mention)
@@ -168,6 +168,8 @@ def _person_keys(name: str) -> Iterator[str]:
 
 
 def _name_keys(one: Shape) -> Iterator[str]:
+    if one.relative and all(token.sort == "level" for token in one.cuts[0].tokens):  # 该公司, 我市: nothing to compare
+        return
     for cut in one.cuts:
         if len(cut.tokens) == 1 and cut.tokens[0].sort == "body":  # a known name with another legal form
             yield from (f"c:{code}" for code in sorted(cut.tokens[0].codes))
