@@ -25,6 +25,8 @@ def test_all_places_that_a_name_may_mean_are_told_where_that_makes_it_unsure(tow
     told = json.loads(town.run("compare", "南京", "宁", "--format", "json").stdout)
     assert told["verdict"] == "unsure"
     assert told["reasons"] == [{"code": "gazetteer", "left": "320100", "right": "320100 640000"}]
+    assert "320100 南京市 | 320100 南京市, 640000 宁夏回族自治区" in town.run("compare", "南京", "宁").stdout
+    assert "350102 福州市 鼓楼区" in town.run("compare", "鼓楼区", "南京市鼓楼区").stdout
 
 
 def test_a_file_of_pairs_gives_a_line_each(town: Town, tmp_path: Path) -> None:

@@ -132,7 +132,20 @@ def _print_json(rows: list[dict[str, Any]], format_: str) -> None:
 def _told(kind: str, verdict: "Verdict") -> Iterator[str]:
     yield f"{verdict.verdict} ({kind}, {verdict.score:.2f})"
     for reason in verdict.reasons:
-        yield clean(f"  {reason.code.replace('_', ' ')}: {reason.left or '-'} | {reason.right or '-'}")
+        met = (_known(side) if reason.code == "gazetteer" else side for side in (reason.left, reason.right))
+        yield clean(f"  {reason.code.replace('_', ' ')}: {' | '.join(side or '-' for side in met)}")
+
+
+def _known(codes: str) -> str:
+    """Return codes of the gazetteer, each with its full name and that of the place it lies in."""
+    from accord.gazetteer import entry
+
+    told = []
+    for code in codes.split():
+        found = entry(code)
+        around = entry(found.parent) if found and found.level == "county" and found.parent else None
+        told.append(" ".join([code, *(one.names[0].text for one in (around, found) if one)]))
+    return ", ".join(told)
 
 
 def _because(row: dict[str, Any]) -> str:
