@@ -74,12 +74,29 @@ RELATIVE = [
     "市发改委",
     "鼓楼区",
     "双方",
+    "市供销社",
+    "市青少年活动中心",
+    "市政集团",
+    "General Hospital",
     "the company",
     "our city",
     "City Hospital",
     "High-tech Zone Administrative Committee",
 ]
-OWN = ["城投控股", "华为", "格芯", "中车", "福斯达", "本钢集团", "上海城投", "长江物流集团", "360集团", "Northwind"]
+OWN = [
+    "城投控股",
+    "华为",
+    "格芯",
+    "中车",
+    "福斯达",
+    "本钢集团",
+    "上海城投",
+    "长江物流集团",
+    "360集团",
+    "市北高新",
+    "旗滨集团",
+    "Northwind",
+]
 PLACES = [
     ("溧水 and 丽水", "溧水区", "丽水市", "different"),
     ("either may be meant", "Lishui", "丽水", "unsure"),

@@ -9,12 +9,13 @@ import pytest
 import accord.identity
 from accord.identity.tables import rows
 from accord.identity.text import is_han
-from accord.identity.words import naming, words
+from accord.identity.words import leading_levels, naming, words
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(accord.identity.__path__))
 LISTS = [
     "words",
     "naming_words",
+    "leading_levels",
     "legal_forms",
     "surnames",
     "given_readings",
@@ -54,3 +55,5 @@ def test_a_surname_stands_once_and_is_read() -> None:
 def test_words_that_name_are_words_of_the_list() -> None:
     assert len(naming()) > 20
     assert all(words()[row["word"]].sort == "field" for row in rows("naming_words"))
+    assert {words()[row["word"]].sort for row in rows("leading_levels")} == {"level"}
+    assert len(leading_levels()) > 5

@@ -11,11 +11,12 @@ import msgspec
 from accord.gazetteer import entry, named
 from accord.identity.cutting import ALL, Token, cut
 from accord.identity.text import bare_key, brackets, fold, is_han
-from accord.identity.words import bodies, legal_forms, naming, phrase_key, places
+from accord.identity.words import bodies, leading_levels, legal_forms, naming, phrase_key, places
 
 __all__ = ["Cut", "Shape", "shape"]
 
 _NAMING = frozenset({"own", "place", "body", "region"})
+_WHERE = frozenset({"place", "body", "region"})
 _SHORT = 24  # letters of a name that may be a plain word
 
 
@@ -88,6 +89,8 @@ def _says_nobody(one: Cut) -> bool:
     """Return whether a name is made of words for levels, fields, heads and numbers alone; a number alone is a name (360)."""
     if one.tokens and all(token.sort == "number" for token in one.tokens):
         return False
+    if one.tokens and one.tokens[0].text in leading_levels():  # 市体育馆: also with words that the list lacks
+        return not any(token.sort in _WHERE for token in one.tokens)
     return not any(token.sort in _NAMING or token.text in naming() for token in one.tokens)
 
 

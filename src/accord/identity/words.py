@@ -1,6 +1,6 @@
 """The words of which names of bodies are made, with what they share across languages.
 
-In:  `data/words.tsv`, `data/naming_words.tsv`, `data/legal_forms.tsv`, the names of the gazetteer.
+In:  `data/words.tsv`, `data/naming_words.tsv`, `data/leading_levels.tsv`, `data/legal_forms.tsv`, the names of the gazetteer.
 Out: what a word or a name is, by its spelling.
 
 Within a language two words mean the same only where the list says so with `=`; across languages they may mean the same
@@ -67,6 +67,12 @@ def words() -> dict[str, Known]:
 def naming() -> frozenset[str]:
     """Return the words of the list that say whose a body is or make its name, by what they mean the same as."""
     return frozenset(words()[row["word"]].group for row in rows("naming_words"))
+
+
+@cache
+def leading_levels() -> frozenset[str]:
+    """Return the words for levels that stand for a place which only the document says, by what they mean the same as."""
+    return frozenset(words()[row["word"]].group for row in rows("leading_levels"))
 
 
 @cache
