@@ -6,12 +6,12 @@ two that stand nowhere else.
 
 from accord.langs import load_pack
 from accord.langs.masks import marked
-from accord.langs.zh.dates import find_dates
-from accord.langs.zh.layout import lay_out
-from accord.langs.zh.money import find_money
-from accord.langs.zh.plain import plain
-from accord.langs.zh.recogniser import Word, words_of
-from accord.langs.zh.scene import Scene
+from accord.langs.zh.page.dates import find_dates
+from accord.langs.zh.page.layout import lay_out
+from accord.langs.zh.page.money import find_money
+from accord.langs.zh.page.plain import plain
+from accord.langs.zh.page.recogniser import Word, words_of
+from accord.langs.zh.page.scene import Scene
 from accord.model.page import Cast, Name, Standing
 from accord.model.reading import Agreement, Party
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from accord.langs.zh.commitments import find_commitments
+from accord.langs.zh.commitments.commitments import find_commitments
 from tests.langs.zh.scenes import a_scene, an_agreement
 from tests.langs.zh.test_agreements import rows
 

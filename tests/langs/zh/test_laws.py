@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.langs import load_pack
-from accord.langs.zh.plain import plain
+from accord.langs.zh.page.plain import plain
 from accord.langs.zh.text import items, sentences
 from accord.model import Text, text_id
 from accord.reading import read

@@ -6,8 +6,8 @@ import pytest
 
 from accord.langs import load_pack
 from accord.langs.zh.grammar import scene_of
+from accord.langs.zh.page.restored import restored
 from accord.langs.zh.posts import find_posts
-from accord.langs.zh.restored import restored
 from accord.model.reading import Facts
 
 TABLE = Path(__file__).parent / "tables" / "posts.tsv"

@@ -3,9 +3,9 @@
 import pytest
 
 from accord.langs import load_pack
-from accord.langs.zh.commitments import find_commitments
+from accord.langs.zh.commitments.commitments import find_commitments
+from accord.langs.zh.commitments.sectors import sectors_of, with_sectors
 from accord.langs.zh.cues import cues_in
-from accord.langs.zh.sectors import sectors_of, with_sectors
 from accord.model.terms import Sector, members
 from tests.langs.zh.scenes import a_scene, an_agreement
 from tests.langs.zh.test_agreements import rows

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from accord.langs import load_pack
-from accord.langs.zh import aliases, dates, edges, heads, names, plain, seats, text
+from accord.langs.zh import aliases, names, text
 from accord.langs.zh.grammar import scene_of
+from accord.langs.zh.page import dates, edges, heads, plain, seats
 
 TABLES = Path(__file__).parent / "tables"
 KNOWN = {

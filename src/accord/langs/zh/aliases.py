@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 
 from accord.gazetteer import named
-from accord.langs.zh.heads import head_kind, without_fields
-from accord.langs.zh.seats import abbreviated, is_large, level_of, seats
+from accord.langs.zh.page.heads import head_kind, without_fields
+from accord.langs.zh.page.seats import abbreviated, is_large, level_of, seats
 
 __all__ = [
     "brand_of",

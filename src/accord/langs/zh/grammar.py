@@ -1,31 +1,30 @@
 """Read a Chinese text: what it says of cooperation.
 
 In -> out: the text as it stands, its day of publication and the pack -> `Facts`, with offsets of the text.
-Begin at `facts`, a page of nouns; the steps are modules in the order in which it calls them: `plain`, `layout`,
-`recogniser`, `cast`, `descriptions` and `titled` say who plays (`names`, `aliases`, `seats`), then `posts`, `agreements`, `meetings`,
-`sectors`, `commitments` and `matters`.
+Begin at `facts`, a page of nouns; the steps are rooms in the order in which it calls them: `page/` makes the words plain
+and lays them out, `cast/` says who plays (with `names`, `aliases`), then `posts/`, `agreements/`, `commitments/`, `matters`.
 To add a wording: a row in `lexicon/` or a rule in `rules/`, with the sentences that prove it, and `pytest tests/langs`.
 """
 
 from accord.langs.pack import Pack
-from accord.langs.zh.agreements import find_agreements
-from accord.langs.zh.cast import find_names, gather
-from accord.langs.zh.commitments import find_commitments
-from accord.langs.zh.dates import find_dates
-from accord.langs.zh.descriptions import resolve
-from accord.langs.zh.earlier import find_earlier
-from accord.langs.zh.layout import lay_out
+from accord.langs.zh.agreements.agreements import find_agreements
+from accord.langs.zh.agreements.earlier import find_earlier
+from accord.langs.zh.agreements.meetings import find_meetings
+from accord.langs.zh.cast.cast import find_names, gather
+from accord.langs.zh.cast.descriptions import resolve
+from accord.langs.zh.cast.titled import with_titled
+from accord.langs.zh.commitments.commitments import find_commitments
+from accord.langs.zh.commitments.sectors import with_sectors
 from accord.langs.zh.matters import find_mechanisms, find_progress, find_projects, find_topics
-from accord.langs.zh.meetings import find_meetings
-from accord.langs.zh.money import find_money
-from accord.langs.zh.persons import with_persons
-from accord.langs.zh.plain import plain
+from accord.langs.zh.page.dates import find_dates
+from accord.langs.zh.page.layout import lay_out
+from accord.langs.zh.page.money import find_money
+from accord.langs.zh.page.plain import plain
+from accord.langs.zh.page.recogniser import Word, words_of
+from accord.langs.zh.page.restored import restored
+from accord.langs.zh.page.scene import Scene
 from accord.langs.zh.posts import find_posts
-from accord.langs.zh.recogniser import Word, words_of
-from accord.langs.zh.restored import restored
-from accord.langs.zh.scene import Scene
-from accord.langs.zh.sectors import with_sectors
-from accord.langs.zh.titled import with_titled
+from accord.langs.zh.posts.persons import with_persons
 from accord.model.reading import Facts
 
 __all__ = ["facts", "scene_of"]

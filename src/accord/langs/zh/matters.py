@@ -13,7 +13,7 @@ from typing import cast as typed
 
 from accord.langs.rules import Hit, match
 from accord.langs.zh.cues import cues_in
-from accord.langs.zh.scene import Scene, covered, parties_in, within
+from accord.langs.zh.page.scene import Scene, covered, parties_in, within
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Mechanism, Progress, Project, Span, Topic
 from accord.model.terms import Cadence, MechanismKind, ProjectKind, State, TopicKind, members

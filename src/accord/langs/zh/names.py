@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from accord.langs.pack import Candidate
-from accord.langs.zh.edges import bodies_in, extended, glued, has_verb, is_known
-from accord.langs.zh.heads import head_kind, words_in
-from accord.langs.zh.known import known_bodies
-from accord.langs.zh.recogniser import Word, words_of
-from accord.langs.zh.seats import abbreviated, is_large, may_hold, seats
+from accord.langs.zh.page.edges import bodies_in, extended, glued, has_verb, is_known
+from accord.langs.zh.page.heads import head_kind, words_in
+from accord.langs.zh.page.known import known_bodies
+from accord.langs.zh.page.recogniser import Word, words_of
+from accord.langs.zh.page.seats import abbreviated, is_large, may_hold, seats
 from accord.langs.zh.text import sentences
 
 __all__ = ["candidates", "names"]

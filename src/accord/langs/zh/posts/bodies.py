@@ -8,10 +8,10 @@ LAC's words are walked leftwards while they may stand within a name; what is lef
 
 import re
 
-from accord.langs.zh.heads import head_kind
+from accord.langs.zh.page.heads import head_kind
+from accord.langs.zh.page.recogniser import Word
 from accord.langs.zh.posts.grounds import Grounds
 from accord.langs.zh.posts.offices import office_before
-from accord.langs.zh.recogniser import Word
 from accord.model.reading import Span
 
 __all__ = ["body_before", "kind_of", "names_organ"]

@@ -8,9 +8,9 @@ from collections import Counter
 
 import msgspec
 
+from accord.langs.zh.page.recogniser import Word
+from accord.langs.zh.page.scene import Scene
 from accord.langs.zh.posts.offices import Offices, offices_of
-from accord.langs.zh.recogniser import Word
-from accord.langs.zh.scene import Scene
 from accord.model.page import Name
 from accord.model.reading import Party, Span
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from accord.langs.zh.page.scene import Scene, find
 from accord.langs.zh.posts.bodies import body_before, names_organ
 from accord.langs.zh.posts.chains import Chain, Held, chain_before, chain_from
 from accord.langs.zh.posts.grounds import Grounds, grounds_of
@@ -17,7 +18,6 @@ from accord.langs.zh.posts.heirs import Listed, inherited
 from accord.langs.zh.posts.holders import holders
 from accord.langs.zh.posts.offices import office_from
 from accord.langs.zh.posts.rows import Told, rows_of
-from accord.langs.zh.scene import Scene, find
 from accord.model.page import Sentence
 from accord.model.reading import Post, Span
 

@@ -10,7 +10,7 @@ Latin names (总裁John Smith), and one word that LAC takes for a name of someth
 import re
 from collections.abc import Iterator
 
-from accord.langs.zh.heads import head_kind
+from accord.langs.zh.page.heads import head_kind
 from accord.langs.zh.posts.grounds import Grounds
 from accord.langs.zh.posts.offices import office_before
 from accord.model.reading import Span

@@ -12,7 +12,7 @@ import msgspec
 
 from accord.langs.masks import PARTY_COVERS, slot_pattern
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, covered, within
+from accord.langs.zh.page.scene import Scene, covered, within
 from accord.model.page import Name, Sentence, Standing
 
 __all__ = ["Actors", "actors_before", "bare", "clause_before", "is_front", "named_in"]

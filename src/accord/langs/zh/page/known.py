@@ -10,9 +10,9 @@ from functools import cache
 
 from accord.gazetteer import entry, literals
 from accord.langs.pack import Candidate
-from accord.langs.zh.heads import head_kind
-from accord.langs.zh.recogniser import Word
-from accord.langs.zh.seats import level_of, seats
+from accord.langs.zh.page.heads import head_kind
+from accord.langs.zh.page.recogniser import Word
+from accord.langs.zh.page.seats import level_of, seats
 
 __all__ = ["known_bodies"]
 

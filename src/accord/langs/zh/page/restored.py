@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from accord.langs.zh.scene import Scene
+from accord.langs.zh.page.scene import Scene
 from accord.model.reading import Facts, Party, Span
 
 __all__ = ["restored"]

@@ -7,8 +7,8 @@ Out: kind with its words and rule; a status, or None where the words tell of no 
 import re
 
 from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import Actors, bare
-from accord.langs.zh.scene import Scene, covered
+from accord.langs.zh.agreements.clauses import Actors, bare
+from accord.langs.zh.page.scene import Scene, covered
 from accord.model.page import Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
 

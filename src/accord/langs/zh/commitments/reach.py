@@ -8,9 +8,9 @@ between the parties.
 """
 
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, parties_in, within
-from accord.langs.zh.speeches import Speech, Unit
-from accord.langs.zh.undertakings import Undertaking
+from accord.langs.zh.commitments.speeches import Speech, Unit
+from accord.langs.zh.commitments.undertakings import Undertaking
+from accord.langs.zh.page.scene import Scene, parties_in, within
 from accord.model.reading import Agreement, Meeting
 
 __all__ = ["Reach"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from accord.langs.rules import Rule, match
-from accord.langs.zh.dates import number
+from accord.langs.zh.page.dates import number
 from accord.model.page import MoneyMention, Sentence
 from accord.model.reading import Money
 

@@ -7,8 +7,8 @@ Out: the agreement: the only one; else that whose title the words repeat, whose 
 import re
 from collections.abc import Iterable
 
-from accord.langs.zh.scene import Scene
-from accord.langs.zh.speeches import Unit
+from accord.langs.zh.commitments.speeches import Unit
+from accord.langs.zh.page.scene import Scene
 from accord.model.page import Standing
 from accord.model.reading import Agreement
 

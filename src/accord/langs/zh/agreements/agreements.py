@@ -7,11 +7,11 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 import msgspec
 
 from accord.langs.rules import match
-from accord.langs.zh.homes import homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_news, is_old, when_of, when_told, where_of
-from accord.langs.zh.scene import Scene, within
-from accord.langs.zh.signatories import signatories
-from accord.langs.zh.tellings import Telling, find_tellings
+from accord.langs.zh.agreements.homes import homes_of
+from accord.langs.zh.agreements.occasions import Spot, happening_before, is_news, is_old, when_of, when_told, where_of
+from accord.langs.zh.agreements.signatories import signatories
+from accord.langs.zh.agreements.tellings import Telling, find_tellings
+from accord.langs.zh.page.scene import Scene, within
 from accord.model.dates import precision
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Money, Post, Span

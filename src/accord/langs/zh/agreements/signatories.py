@@ -7,9 +7,9 @@ Out: persons by name, each once, in text order. Who watched, spoke or presided i
 import re
 from collections.abc import Iterable, Sequence
 
-from accord.langs.zh.homes import homes_of
-from accord.langs.zh.scene import Scene, within
-from accord.langs.zh.tellings import Telling
+from accord.langs.zh.agreements.homes import homes_of
+from accord.langs.zh.agreements.tellings import Telling
+from accord.langs.zh.page.scene import Scene, within
 from accord.model.page import Name
 from accord.model.reading import Post
 

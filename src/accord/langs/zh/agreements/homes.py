@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, covered, within
-from accord.langs.zh.seats import level_of
+from accord.langs.zh.page.scene import Scene, covered, within
+from accord.langs.zh.page.seats import level_of
 from accord.model.page import Name, Sentence
 from accord.model.reading import Party, Post
 

@@ -7,8 +7,8 @@ Out: `Earlier`s in text order, each with its day, month or year: without one nob
 from collections.abc import Iterator, Sequence
 
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, covered, within
-from accord.langs.zh.tellings import Telling, find_tellings
+from accord.langs.zh.agreements.tellings import Telling, find_tellings
+from accord.langs.zh.page.scene import Scene, covered, within
 from accord.model.dates import interval
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Earlier

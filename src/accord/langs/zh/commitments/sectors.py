@@ -15,9 +15,9 @@ import msgspec
 from accord.langs.masks import Mark, cover
 from accord.langs.pack import Pack
 from accord.langs.rules import match
+from accord.langs.zh.commitments.links import told_before
 from accord.langs.zh.cues import cues_in
-from accord.langs.zh.links import told_before
-from accord.langs.zh.scene import Scene, parties_in, within
+from accord.langs.zh.page.scene import Scene, parties_in, within
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members

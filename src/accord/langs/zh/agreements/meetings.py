@@ -15,10 +15,18 @@ import msgspec
 
 from accord.langs.masks import PARTY_COVERS
 from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import actors_before, clause_before, is_front
-from accord.langs.zh.homes import foremost, homes_of
-from accord.langs.zh.occasions import Spot, happening_before, is_news, is_of_before, is_old, when_of, where_of
-from accord.langs.zh.scene import Scene, covered, find, within
+from accord.langs.zh.agreements.clauses import actors_before, clause_before, is_front
+from accord.langs.zh.agreements.homes import foremost, homes_of
+from accord.langs.zh.agreements.occasions import (
+    Spot,
+    happening_before,
+    is_news,
+    is_of_before,
+    is_old,
+    when_of,
+    where_of,
+)
+from accord.langs.zh.page.scene import Scene, covered, find, within
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
 

@@ -10,10 +10,10 @@ who acts comes for (市长甲与乙公司签署).
 from collections.abc import Iterator, Mapping
 
 from accord.langs.rules import Hit, match
-from accord.langs.zh.clauses import Actors, named_in
-from accord.langs.zh.lists import counted_parties
-from accord.langs.zh.natures import titles_in
-from accord.langs.zh.scene import Scene, covered, within
+from accord.langs.zh.agreements.clauses import Actors, named_in
+from accord.langs.zh.agreements.lists import counted_parties
+from accord.langs.zh.agreements.natures import titles_in
+from accord.langs.zh.page.scene import Scene, covered, within
 from accord.model.page import Sentence
 
 __all__ = ["sides"]

@@ -11,12 +11,12 @@ from itertools import product
 import msgspec
 
 from accord.langs.rules import Hit
-from accord.langs.zh.clauses import Actors, actors_before
-from accord.langs.zh.lists import contents, items
-from accord.langs.zh.natures import Nature, is_recalled, nature_of, status_of, titles_in
-from accord.langs.zh.occasions import is_of_before
-from accord.langs.zh.scene import Scene, covered, find, within
-from accord.langs.zh.sides import sides
+from accord.langs.zh.agreements.clauses import Actors, actors_before
+from accord.langs.zh.agreements.lists import contents, items
+from accord.langs.zh.agreements.natures import Nature, is_recalled, nature_of, status_of, titles_in
+from accord.langs.zh.agreements.occasions import is_of_before
+from accord.langs.zh.agreements.sides import sides
+from accord.langs.zh.page.scene import Scene, covered, find, within
 from accord.model.page import Name, Sentence
 from accord.model.terms import AgreementKind, AgreementStatus
 

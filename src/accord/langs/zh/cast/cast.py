@@ -21,11 +21,11 @@ from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import brand_of, brands_of, names_within, region_of, same_name, same_place
-from accord.langs.zh.edges import in_slot
-from accord.langs.zh.heads import head_kind
 from accord.langs.zh.names import candidates
-from accord.langs.zh.recogniser import Word
-from accord.langs.zh.seats import level_of, seats
+from accord.langs.zh.page.edges import in_slot
+from accord.langs.zh.page.heads import head_kind
+from accord.langs.zh.page.recogniser import Word
+from accord.langs.zh.page.seats import level_of, seats
 from accord.model.page import Cast, Name, Sentence, Standing
 from accord.model.reading import Party
 from accord.model.terms import PartyKind

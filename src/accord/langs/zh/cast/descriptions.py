@@ -17,9 +17,9 @@ import msgspec
 
 from accord.langs.masks import Mark, cover
 from accord.langs.rules import Hit, Rule, match
-from accord.langs.zh.recogniser import Word
-from accord.langs.zh.scene import within
-from accord.langs.zh.seats import abbreviated, level_of, seats
+from accord.langs.zh.page.recogniser import Word
+from accord.langs.zh.page.scene import within
+from accord.langs.zh.page.seats import abbreviated, level_of, seats
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
 from accord.model.terms import PartyKind

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from accord.langs.rules import match
-from accord.langs.zh.scene import Scene, covered, parties_in, within
-from accord.langs.zh.seats import seats
+from accord.langs.zh.page.scene import Scene, covered, parties_in, within
+from accord.langs.zh.page.seats import seats
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from accord.langs.rules import Hit, match
-from accord.langs.zh.scene import Scene, covered, parties_in
+from accord.langs.zh.page.scene import Scene, covered, parties_in
 from accord.langs.zh.text import items
 from accord.model.reading import Span
 

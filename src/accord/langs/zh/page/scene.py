@@ -13,8 +13,8 @@ import msgspec
 from accord.langs.masks import Mark, cover
 from accord.langs.pack import Pack
 from accord.langs.rules import Hit, match
-from accord.langs.zh.plain import Plain
-from accord.langs.zh.recogniser import Word
+from accord.langs.zh.page.plain import Plain
+from accord.langs.zh.page.recogniser import Word
 from accord.model.page import Cast, DateMention, MoneyMention, Name, Sentence, Standing
 
 __all__ = ["Scene", "covered", "find", "listed", "parties_in", "surface", "within"]

@@ -7,8 +7,8 @@ Out: the parties of the sentence that names as many, else none; pairs of a place
 from collections.abc import Iterator
 
 from accord.langs.rules import match
-from accord.langs.zh.dates import number
-from accord.langs.zh.scene import Scene, covered, find, listed, parties_in, within
+from accord.langs.zh.page.dates import number
+from accord.langs.zh.page.scene import Scene, covered, find, listed, parties_in, within
 from accord.model.page import Sentence
 
 __all__ = ["contents", "counted_parties", "items"]

@@ -6,11 +6,11 @@ Out: the scene with these persons, and without parties at places where a person 
 
 import msgspec
 
-from accord.langs.zh.heads import head_kind
+from accord.langs.zh.page.heads import head_kind
+from accord.langs.zh.page.scene import Scene
+from accord.langs.zh.page.seats import seats
 from accord.langs.zh.posts.grounds import grounds_of
 from accord.langs.zh.posts.holders import holders
-from accord.langs.zh.scene import Scene
-from accord.langs.zh.seats import seats
 from accord.model.page import Cast, Name
 from accord.model.reading import Span
 

@@ -8,10 +8,10 @@ Actors are who is to act, not who speaks or hopes: of 希望双方 both sides. A
 
 from bisect import bisect_left
 
-from accord.langs.zh.links import meant_by, sides_of
-from accord.langs.zh.scene import Scene, within
-from accord.langs.zh.speeches import Speech, Unit
-from accord.langs.zh.undertakings import Undertaking
+from accord.langs.zh.commitments.links import meant_by, sides_of
+from accord.langs.zh.commitments.speeches import Speech, Unit
+from accord.langs.zh.commitments.undertakings import Undertaking
+from accord.langs.zh.page.scene import Scene, within
 from accord.model.page import Standing
 from accord.model.reading import Agreement, Post
 

@@ -9,14 +9,14 @@ Whether a unit is an undertaking decides `undertakings.py`; who speaks follows `
 import msgspec
 
 from accord.langs.rules import match
-from accord.langs.zh.actors import Actors
+from accord.langs.zh.commitments.actors import Actors
+from accord.langs.zh.commitments.links import agreement_of
+from accord.langs.zh.commitments.reach import Reach
+from accord.langs.zh.commitments.sectors import sectors_of
+from accord.langs.zh.commitments.speeches import Speech, Unit, speeches, units_of
+from accord.langs.zh.commitments.undertakings import Context, Undertaking, continued, undertaking
 from accord.langs.zh.cues import cues_in
-from accord.langs.zh.links import agreement_of
-from accord.langs.zh.reach import Reach
-from accord.langs.zh.scene import Scene, within
-from accord.langs.zh.sectors import sectors_of
-from accord.langs.zh.speeches import Speech, Unit, speeches, units_of
-from accord.langs.zh.undertakings import Context, Undertaking, continued, undertaking
+from accord.langs.zh.page.scene import Scene, within
 from accord.model.reading import Agreement, Commitment, Meeting, Post
 from accord.model.terms import Instrument
 

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from accord.gazetteer import named
 from accord.langs.pack import Candidate
-from accord.langs.zh.heads import head_kind, without_fields, words_in
-from accord.langs.zh.seats import seats
+from accord.langs.zh.page.heads import head_kind, without_fields, words_in
+from accord.langs.zh.page.seats import seats
 
 __all__ = ["bodies_in", "extended", "glued", "has_verb", "in_slot", "is_known"]
 
