@@ -12,7 +12,9 @@ def test_the_file_is_well_formed() -> None:
     assert len(PAIRS) >= 400
     assert len({pair.id for pair in PAIRS}) == len(PAIRS)
     assert {pair.verdict for pair in PAIRS} == {"same", "different", "unsure"}
-    assert all(pair.basis and pair.left != pair.right for pair in PAIRS)
+    assert all(pair.basis for pair in PAIRS)
+    alike = [pair for pair in PAIRS if pair.left == pair.right]  # one spelling in two documents: whose is it?
+    assert {pair.verdict for pair in alike} == {"same", "unsure"}
     assert 0.25 < sum(pair.unseen for pair in PAIRS) / len(PAIRS) < 0.42
 
 
