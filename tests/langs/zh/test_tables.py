@@ -30,20 +30,20 @@ def scene(text, published=None):
     return scene_of(text, published, load_pack("zh"))
 
 
-@pytest.mark.parametrize("row", rows("dates"))
+@pytest.mark.parametrize("row", list(rows("dates")))
 def test_days_are_seen_from_the_day_of_publication(row):
     seen = scene(row["sentence"], row["published"] or None)
     told = {row["sentence"][slice(*seen.plain.span(d.start, d.end))]: d.date for d in seen.dates}
     assert told.get(row["words"]) == (row["date"] or None), told
 
 
-@pytest.mark.parametrize("row", rows("money"))
+@pytest.mark.parametrize("row", list(rows("money")))
 def test_amounts_are_whole_units_of_a_currency(row):
     found = [(m.money.value, m.money.currency) for m in scene(row["sentence"]).money]
     assert found == ([(row["value"], row["currency"])] if row["value"] else [])
 
 
-@pytest.mark.parametrize("row", rows("names"))
+@pytest.mark.parametrize("row", list(rows("names")))
 def test_names_are_one_party_only_for_a_reason(row):
     parties = scene(row["text"].replace("\\n", "\n"), "2024-07-15").cast.parties
     if row["one"]:
@@ -56,7 +56,7 @@ def test_names_are_one_party_only_for_a_reason(row):
         assert not any({one, other} <= set(p.names) for p in parties), [p.names for p in parties]
 
 
-@pytest.mark.parametrize("row", rows("nobodies"))
+@pytest.mark.parametrize("row", list(rows("nobodies")))
 def test_common_nouns_and_cut_names_are_no_parties(row):
     names = {name for party in scene(row["text"], "2024-07-15").cast.parties for name in party.names}
     assert row["nobody"] in row["text"]
