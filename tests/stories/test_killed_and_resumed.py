@@ -15,13 +15,13 @@ ROOT = Path(__file__).parents[2]
 KILLS = 20
 CHILD = """
 import sys
-from accord import identity
 from accord.flows import ingest
 from accord.register import open_register
 from tests.fakes.reader import FakeReader
+from tests.register.worlds import APART
 from tests.stories.test_killed_and_resumed import DOCUMENTS
 with open_register(sys.argv[1], create=True) as register:
-    ingest(DOCUMENTS, register=register, reader=FakeReader(), identity=identity, clock=lambda: "now",
+    ingest(DOCUMENTS, register=register, reader=FakeReader(), identity=APART, clock=lambda: "now",
            progress=lambda step: print(step.outcome, flush=True))
 """
 
