@@ -79,8 +79,8 @@ def _sectors(
 
 
 def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
-    """Return the fields that the titles of documents speak of, names of bodies in them included."""
-    titles = (m.group() for start, end in spans for m in _TITLE.finditer(scene.text, start, end))
+    """Return the fields that the titles of documents speak of, the names of bodies in them left out."""
+    titles = (_plain(scene, *m.span()) for start, end in spans for m in _TITLE.finditer(scene.text, start, end))
     return set(_said("\n".join(titles), scene.pack).sure)
 
 

@@ -19,7 +19,7 @@ _AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser gl
 _BEFORE = "与和同及由对向为于"  # and to its front
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _AND = re.compile(
-    "与|和(?!平|谐|县|田|林格尔|顺|记|黄|政|硕|静|龙)|及|同(?!济|仁|方|德|花顺|创|兴|程|心|煤|盟|江|安|里)"
+    r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|与|和(?!平|谐|县|田|林格尔|顺|记|黄|政|硕|静|龙)|及|同(?!济|仁|方|德|花顺|创|兴|程|心|煤|盟|江|安|里)"
 )
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _COMMITTEE = re.compile("(?:党委|党组|党总支|纪委)$")
