@@ -21,6 +21,7 @@ from accord.gazetteer import entry
 from accord.langs.pack import Candidate
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import brand_of, brands_of, names_within, region_of, same_name, same_place
+from accord.langs.zh.cast.listed import project_firms
 from accord.langs.zh.names import candidates
 from accord.langs.zh.page.edges import in_slot
 from accord.langs.zh.page.heads import head_kind
@@ -58,6 +59,7 @@ def find_names(
         slots += [
             Candidate(a, b, "body") for a, b in _items(line, parts, rules) if not any(_crosses(c, a, b) for c in seen)
         ]
+        slots += [Candidate(a, b, "body") for a, b in project_firms(line, rules)]
         free = [c for c in seen if not any(c.start < s.end and s.start < c.end for s in slots)]
         found += [
             Name(sentence.start + c.start, sentence.start + c.end, line[c.start : c.end], _label(line, c))
