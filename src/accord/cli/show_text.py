@@ -40,6 +40,7 @@ def page_lines(page: Record, *, width: int) -> Iterator[str]:
     )
     yield from agreement_lines(page, width)
     yield from _appearances(page.get("appearances", ()), width)
+    yield from _mentions(page.get("mentions", ()), width)
     yield from _evidence(page.get("evidence", ()), width, names_facts=what in ("document", "agreement"))
     for name, kind in _PLURAL.items():
         yield from _list(name, kind, page.get(name, ()), width)
@@ -87,6 +88,16 @@ def _appearances(places: Sequence[Record], width: int) -> Iterator[str]:
     for place in places:
         known = (place["source"], place["publisher"], place["published"], place["title"])
         yield from wrap(clean(", ".join(part for part in known if part)), width, indent="  ")
+
+
+def _mentions(rows: Sequence[Record], width: int) -> Iterator[str]:
+    """Yield the names by which documents mean a body, each with the id of one mention, for `decide split` and `merge`."""
+    if rows:
+        yield from ["", f"Mentions ({len(rows)})"]
+    for row in rows:
+        count = row["documents"]
+        told = f"{row['id']}  {row['name']}, {count} {'document' if count == 1 else 'documents'}"
+        yield from wrap(clean(told), width, indent="  ")
 
 
 def _evidence(rows: Sequence[Record], width: int, *, names_facts: bool) -> Iterator[str]:

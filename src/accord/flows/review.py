@@ -93,7 +93,7 @@ def _rest(found: list[Member], leaving: str, *, only_here: bool) -> list[str]:
         return [min(beside), *rest.values()]
     if not rest and beside:
         raise DecisionError(
-            "every document names it in one way; to part the mention of this document alone, say so: --only-here"
+            "its names are one by themselves, everywhere; to part the mention of one document alone, say so: --only-here"
         )
     return list(rest.values())
 

@@ -36,6 +36,13 @@ _EVIDENCE = (
 )
 
 
+# By which names documents mean a body, each with one mention for a decision to hold on to.
+_NAMED = (
+    "SELECT MIN(m.id) AS id, m.name, COUNT(DISTINCT m.unit) AS documents FROM mention m JOIN form o ON o.row = m.form "
+    "WHERE o.entity = :row GROUP BY m.name ORDER BY m.name"
+)
+
+
 def find_id(connection: Asking, asked: str) -> tuple[str, str]:
     """Return what kind of thing an id names (`fact`, `party`, `document`, `decision`) and the whole id.
 
@@ -140,6 +147,7 @@ def _party(connection: Asking, whole: str) -> dict[str, Any]:
         "record": _record(connection, "parties", "e.row = :row", {"row": entity}),
         "agreements": _records(connection, "agreements", agreements, {"row": entity}),
         "posts": _records(connection, "posts", posts, {"row": entity}),
+        "mentions": [dict(row) for row in connection.execute(_NAMED, {"row": entity}).mappings()],
     }
 
 
