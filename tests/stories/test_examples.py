@@ -1,35 +1,15 @@
 """The shipped examples, read by the real reader into a register: what the demo shows."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import jsonschema
 import msgspec
-import pytest
 
-from accord.bootstrap import now, the_identity, the_reader
-from accord.flows import ingest
+from accord.bootstrap import the_reader
 from accord.model.document import Found
 from accord.model.reading import Reader
 from accord.model.schema import shipped_schema
 from accord.reading import reading_of
 from accord.register import Register, problems
-from accord.sources import find
-from tests.register.worlds import a_register, listed
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
-
-
-@pytest.fixture(scope="module")
-def found() -> list[Found]:
-    return [item for item in find([str(EXAMPLES)]) if isinstance(item, Found)]
-
-
-@pytest.fixture(scope="module")
-def examples(found: list[Found]) -> Iterator[Register]:
-    with a_register() as register:
-        ingest(found, register=register, reader=the_reader(), identity=the_identity(), clock=now)
-        yield register
+from tests.register.worlds import listed
 
 
 def _parties(agreement: dict) -> set[str]:

@@ -1,18 +1,12 @@
 """The same signing in many articles of the examples, in both languages: which articles tell of which agreement."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from accord.bootstrap import now, the_identity, the_reader
 from accord.flows import ingest, rebuild_register
 from accord.model.document import Found
 from accord.register import Register, show
-from accord.sources import find
 from tests.register.worlds import a_register, digest_of, listed
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
 
 CETC = "nanjing-cetc-2024"
 TOLD = [
@@ -37,18 +31,6 @@ TOLD = [
     ("Nanjing and Yangzhou on rails", {"nanjing-zhenjiang-2020-zh"}, set()),
     ("all three cities", {"nanjing-zhenjiang-2020-zh"}, set()),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def found() -> list[Found]:
-    return [item for item in find([str(EXAMPLES)]) if isinstance(item, Found)]
-
-
-@pytest.fixture(scope="module")
-def examples(found: list[Found]) -> Iterator[Register]:
-    with a_register() as register:
-        ingest(found, register=register, reader=the_reader(), identity=the_identity(), clock=now)
-        yield register
 
 
 def pages(register: Register) -> list[dict]:

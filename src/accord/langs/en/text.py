@@ -8,6 +8,8 @@ import re
 from functools import cache
 from importlib import resources
 
+from accord.langs.spans import trimmed
+
 __all__ = ["sentences"]
 
 # An end: closing quotes and brackets belong to it. Machine-translated pages glue sentences ("agreement.According").
@@ -33,7 +35,7 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
             found.append((start, end.end()))
             start = end.end()
     found.append((start, len(paragraph)))
-    return [span for span in (_trim(paragraph, *span) for span in found) if span[0] < span[1]]
+    return [span for span in (trimmed(paragraph, *span) for span in found) if span[0] < span[1]]
 
 
 def _is_abbreviation(before: str, mark: str) -> bool:
@@ -54,11 +56,3 @@ def _abbreviations() -> frozenset[str]:
     text = (resources.files("accord.langs.en") / "lexicon" / "abbreviations.tsv").read_text("utf-8")
     rows = [line.strip().lower() for line in text.splitlines() if line and not line.startswith("#")]
     return frozenset(rows[1:])
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -7,6 +7,8 @@ Out: spans of its sentences, without the white space around them. An item of a l
 
 import re
 
+from accord.langs.spans import trimmed
+
 __all__ = ["items", "sentences"]
 
 _END = re.compile(r"[。！？!?]+[”’」』）)】]*|(?<=[\u4e00-\u9fff])\.(?=\s|$|[\u4e00-\u9fff])")
@@ -37,12 +39,4 @@ def _parted(words: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
         found.append((start, end.end()))
         start = end.end()
     found.append((start, len(words)))
-    return [span for span in (_trim(words, *span) for span in found) if span[0] < span[1]]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    return [span for span in (trimmed(words, *span) for span in found) if span[0] < span[1]]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from accord.langs import Pack, match
+from accord.langs.spans import trimmed
 from accord.model.page import Page, Sentence
 
 __all__ = ["lay_out", "paragraphs"]
@@ -60,8 +61,8 @@ def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
         window = content[start : start + _LONGEST]
         at = next((at for mark in ("; ", ", ", " ") if (at := window.rfind(mark, _LONGEST // 2)) >= 0), _LONGEST - 1)
-        yield _trim(content, start, start + at + 1)
-        start, _ = _trim(content, start + at + 1, end)
+        yield trimmed(content, start, start + at + 1)
+        start, _ = trimmed(content, start + at + 1, end)
     if start < end:
         yield start, end
 
@@ -80,10 +81,10 @@ def _blocks(content: str) -> Iterator[tuple[int, int]]:
             block = (block[0], end)
             continue
         if block:
-            yield _trim(content, *block)
+            yield trimmed(content, *block)
         block = (start, end) if line.strip() else None
     if block:
-        yield _trim(content, *block)
+        yield trimmed(content, *block)
 
 
 def _lines(content: str) -> Iterator[tuple[int, int]]:
@@ -126,11 +127,3 @@ def _kind(block: str, pack: Pack) -> str:
     if _BULLET.match(block) or _ENDS.search(block[-_TAIL:]) or len(block) > _HEADING_MAX or block[:1].islower():
         return "prose"
     return "heading"
-
-
-def _trim(content: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and content[start].isspace():
-        start += 1
-    while start < end and content[end - 1].isspace():
-        end -= 1
-    return start, end

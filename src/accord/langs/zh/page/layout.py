@@ -7,6 +7,7 @@ Out: sentences in order. A line is a paragraph; a heading in 【】 at its front
 import re
 
 from accord.langs.rules import Rule, match
+from accord.langs.spans import trimmed
 from accord.langs.zh.text import sentences
 from accord.model.page import Sentence
 
@@ -23,7 +24,7 @@ def lay_out(words: str, rules: tuple[Rule, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of a page, each with its paragraph and kind."""
     found: list[Sentence] = []
     for number, line in enumerate(_LINE.finditer(words)):
-        start, end = _trim(words, *line.span())
+        start, end = trimmed(words, *line.span())
         if start == end:
             continue
         if any(match(rules, words[start : min(end, start + 200)], kind="furniture")):
@@ -49,11 +50,3 @@ def _cut(words: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((start, at))
         start = at
     return [*found, (start, end)] if start < end else found
-
-
-def _trim(words: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and words[start].isspace():
-        start += 1
-    while start < end and words[end - 1].isspace():
-        end -= 1
-    return start, end
