@@ -14,6 +14,7 @@ import msgspec
 
 from accord.errors import ConfigError
 from accord.gazetteer.entries import Entry, EntryKind, Language, Name, NameSort, folded
+from accord.tsv import read_table
 
 __all__ = ["COLUMNS", "LISTS", "NAME_COLUMNS", "Known", "entries", "index", "rows"]
 
@@ -65,14 +66,10 @@ class Known(msgspec.Struct, frozen=True):
 
 def rows(stem: str) -> tuple[str, tuple[dict[str, str], ...]]:
     """Return a list's source and its rows, cells by column; `# kind: enterprise` above gives all rows that cell."""
-    text = (resources.files("accord.gazetteer") / "data" / f"{stem}.tsv").read_text("utf-8")
-    lines = text.split("\n")
-    told = " ".join(line.lstrip("# ") for line in lines if line.startswith("#"))
-    source = told[told.find("Source:") + len("Source:") :].strip() if "Source:" in told else ""
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    header, width = cells[0], len(cells[0])
-    given = dict(_FOR_ALL.findall(text))
-    return source, tuple(given | dict(zip(header, row + [""] * (width - len(row)), strict=True)) for row in cells[1:])
+    table = read_table(resources.files("accord.gazetteer") / "data" / f"{stem}.tsv")
+    source = " ".join(line.lstrip("# ") for line in table.remarks).partition("Source:")[2].strip()
+    given = dict(_FOR_ALL.findall("\n".join(table.remarks)))
+    return source, tuple(given | row for row in table.rows)
 
 
 @cache

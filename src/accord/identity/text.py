@@ -6,8 +6,9 @@ Out: the name folded; its brackets with what stands in them.
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Protocol
+from functools import lru_cache
+
+from accord.han import simplified
 
 __all__ = ["bare_key", "brackets", "fold", "is_han", "roman_key"]
 
@@ -46,10 +47,6 @@ _ROMAN = re.compile(r"[^0-9a-z]")
 _UMLAUT = re.compile(r"[üǖǘǚǜ]|u:")
 
 
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the name in one width, in simplified characters, with plain quotes and single spaces; case is kept.
@@ -59,7 +56,7 @@ def fold(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).translate(_QUOTES)
     if is_han(plain):
-        plain = _BETWEEN.sub("", _simplifier().convert(plain))
+        plain = _BETWEEN.sub("", simplified(plain))
     return _SPACE.sub(" ", plain).strip(_EDGES)
 
 
@@ -104,11 +101,3 @@ def roman_key(word: str) -> str:
     if not small.isascii():
         small = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     return _ROMAN.sub("", small)
-
-
-@cache
-def _simplifier() -> _Converter:
-    from opencc import OpenCC
-
-    converter: _Converter = OpenCC("t2s")
-    return converter

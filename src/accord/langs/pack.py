@@ -23,6 +23,7 @@ from accord.errors import ConfigError
 from accord.langs.gates import Gate, literal_gate
 from accord.langs.rules import Rule, load_rules
 from accord.model.reading import Facts
+from accord.tsv import read_table
 
 __all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
 
@@ -172,17 +173,13 @@ def _stem(file: Traversable) -> str:
 
 
 def _rows(file: Traversable) -> tuple[dict[str, str], ...]:
-    lines = [line for line in file.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    if len(lines) < 2:
+    rows = tuple({column: cell.strip() for column, cell in row.items()} for row in read_table(file).rows)
+    if not rows:
         raise ConfigError(f"{file.name}: a header line and at least one row are needed")
-    header = lines[0].split("\t")
-    rows = []
-    for line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) > len(header) or not cells[0].strip():
-            raise ConfigError(f"{file.name}: row {line!r} does not fit the header {header}")
-        rows.append(dict(zip(header, [c.strip() for c in cells] + [""] * (len(header) - len(cells)), strict=True)))
-    return tuple(rows)
+    for row in rows:
+        if not next(iter(row.values())):
+            raise ConfigError(f"{file.name}: row {row} begins with an empty cell; its word was expected there")
+    return rows
 
 
 def _lexicons(tables: Mapping[str, tuple[dict[str, str], ...]]) -> dict[str, tuple[str, ...]]:

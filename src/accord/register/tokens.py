@@ -10,8 +10,8 @@ were chosen over trigrams because most Chinese words have two characters.
 
 import re
 import unicodedata
-from functools import cache
-from typing import Any
+
+from accord.han import simplified
 
 __all__ = ["VERSION", "folded", "query", "terms", "tokens"]
 
@@ -45,10 +45,7 @@ def folded(text: str) -> str:
     '韩立明 cetc'
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    if not _ANY_HAN.search(plain):
-        return plain
-    simple: str = _converter().convert(plain)
-    return simple if len(simple) == len(plain) else plain
+    return simplified(plain) if _ANY_HAN.search(plain) else plain
 
 
 def terms(asked: str) -> list[str]:
@@ -75,10 +72,3 @@ def _term(term: str) -> list[str]:
         elif cut:
             parts.append(f'"{" ".join(cut)}"')
     return parts
-
-
-@cache
-def _converter() -> Any:
-    import opencc  # loaded only where there are Han characters
-
-    return opencc.OpenCC("t2s")

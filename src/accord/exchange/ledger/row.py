@@ -20,6 +20,7 @@ from accord.exchange.ledger.stages import Said, stages_in
 from accord.exchange.ledger.tables import column, folded, rows
 from accord.model.reading import Agreement, Because, Doubt, Facts, Money, Party, Progress, Span
 from accord.model.terms import AgreementKind, AgreementStatus, Sector
+from accord.tsv import read_table
 
 __all__ = ["RowRead", "Unread", "read_row"]
 
@@ -257,10 +258,9 @@ def _number_before() -> re.Pattern[str]:
 @cache
 def _sector_words() -> dict[str, Sector]:
     """Return the words that explain the sectors in `model/sectors.tsv`, each with its code."""
-    text = (resources.files("accord.model") / "sectors.tsv").read_text("utf-8")
     known: dict[str, Sector] = {}
-    for line in text.splitlines()[1:]:
-        code, *glosses = line.split("\t")
+    for row in read_table(resources.files("accord.model") / "sectors.tsv").rows:
+        code, *glosses = row.values()
         for word in (part for gloss in glosses for part in re.split(r", |、", gloss)):
             known.setdefault(folded(word), code)  # type: ignore[arg-type]
     return known

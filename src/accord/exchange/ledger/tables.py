@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from accord.errors import RefusedError
+from accord.tsv import read_table
 
 __all__ = ["column", "folded", "is_blank", "keys", "refused", "rows"]
 
@@ -19,10 +20,7 @@ _LOOSE = re.compile(r"[\s_:：*※.。]+")
 @cache
 def rows(stem: str) -> tuple[dict[str, str], ...]:
     """Return the rows of `data/<stem>.tsv`, in file order; the file is read once."""
-    text = (resources.files("accord.exchange.ledger") / "data" / f"{stem}.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("# ")]
-    header = lines[0].split("\t")
-    return tuple(dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:])
+    return read_table(resources.files("accord.exchange.ledger") / "data" / f"{stem}.tsv").rows
 
 
 @cache

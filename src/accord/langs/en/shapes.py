@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from accord.langs.pack import Candidate
+from accord.tsv import read_table
 
 __all__ = ["CUE", "Word", "is_chinese_name", "parts_of", "rows_of", "shapes", "words_of"]
 
@@ -323,6 +324,5 @@ def words_of(stem: str, column: int = 0) -> frozenset[str]:
 @cache
 def rows_of(stem: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a lexicon below its header."""
-    text = (resources.files("accord.langs.en") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
-    rows = [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(rows[1:])
+    table = read_table(resources.files("accord.langs.en") / "lexicon" / f"{stem}.tsv")
+    return tuple(tuple(row.values()) for row in table.rows)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from accord.langs.spans import trimmed
+from accord.tsv import read_table
 
 __all__ = ["sentences"]
 
@@ -53,6 +54,5 @@ def _is_abbreviation(before: str, mark: str) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    text = (resources.files("accord.langs.en") / "lexicon" / "abbreviations.tsv").read_text("utf-8")
-    rows = [line.strip().lower() for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(rows[1:])
+    rows = read_table(resources.files("accord.langs.en") / "lexicon" / "abbreviations.tsv").rows
+    return frozenset(next(iter(row.values())).strip().lower() for row in rows)

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from importlib import resources
 
+from accord.tsv import read_table
+
 __all__ = ["head_kind", "without_fields", "words_in"]
 
 _LONGEST = 8  # characters of the longest head
@@ -43,6 +45,7 @@ def _fields() -> re.Pattern[str]:
 @cache
 def words_in(stem: str) -> dict[str, str]:
     """Return the words of a list, each with what its second column says."""
-    text = (resources.files("accord.langs.zh") / "lexicon" / f"{stem}.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return {word: rest[0] if rest else "" for word, *rest in rows[1:]}
+    rows = (
+        tuple(row.values()) for row in read_table(resources.files("accord.langs.zh") / "lexicon" / f"{stem}.tsv").rows
+    )
+    return {word: rest[0] if rest else "" for word, *rest in rows}

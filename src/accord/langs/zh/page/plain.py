@@ -6,10 +6,10 @@ Out: a `Plain`: the words that rules see, and where each of their characters sta
 
 import re
 import unicodedata
-from functools import cache
-from typing import Any
 
 import msgspec
+
+from accord.han import simplified
 
 __all__ = ["Plain", "plain"]
 
@@ -74,7 +74,7 @@ def plain(content: str) -> Plain:
         kept.append(content[last:start])
         at += range(last, start)
         last = end
-    simple = _simplified(_WIDE.sub(_narrow, "".join(kept))).translate(_SAME)
+    simple = simplified(_WIDE.sub(_narrow, "".join(kept))).translate(_SAME)
     return Plain(_NUMERIC.sub(_number, simple), (*at, len(content)))
 
 
@@ -84,18 +84,3 @@ def _narrow(found: re.Match[str]) -> str:
 
 def _number(found: re.Match[str]) -> str:
     return {"，": ",", "：": ":"}[found.group()]
-
-
-def _simplified(words: str) -> str:
-    """Return the words in Simplified characters, one for one; where a phrase would change its length, it stays."""
-    simple: str = _converter().convert(words)
-    if len(simple) == len(words):
-        return simple
-    return "".join(one if len(one := _converter().convert(c)) == 1 else c for c in words)
-
-
-@cache
-def _converter() -> Any:  # noqa: ANN401 - OpenCC ships no types
-    import opencc
-
-    return opencc.OpenCC("t2s")
