@@ -29,6 +29,7 @@ _TITLE = re.compile(r"《[^《》]{4,100}》")
 _BLANK = "〓"
 _THINGS = ("plant", "line", "base")  # kinds of projects that no body is named after
 _FEW = 3  # agreements of a page on which a wish bears that names none of them
+_SERVING = frozenset({"trade", "construction"})  # fields by which most others are served: what is bought and built
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -38,6 +39,12 @@ class _Said(msgspec.Struct, frozen=True):
     agreed: Counter[str]
     weak: Counter[str]
     listed: Counter[str]
+
+    def __or__(self, other: "_Said") -> "_Said":
+        """Return what both say."""
+        return _Said(
+            self.sure | other.sure, self.agreed | other.agreed, self.weak | other.weak, self.listed | other.listed
+        )
 
 
 def sectors_of(words: str, pack: Pack) -> tuple[Sector, ...]:
@@ -67,15 +74,20 @@ def _sectors(
     """Return the fields of one agreement: its own words', those told of it, those of the commitments under it.
 
     Of what one side promises or hopes only lists of fields count (在…等领域), all its words where nothing else tells any.
+    Words of many uses (园区, 培训, 采购) count only where nothing surer is told.
     """
     under = [c for c in commitments if _is_under(c, agreement, agreements)]
     spans = [*_own(scene, agreement, agreements), *about]
-    own = _of_spans(scene, spans)
-    agreed = _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
+    agreed = _of_spans(scene, spans) | _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
     wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
-    found = {*own.sure, *own.agreed, *agreed.sure, *agreed.agreed, *wished.listed}
-    found = found or set(wished.sure) or {*own.weak, *agreed.weak} or _entitled(scene, spans)
+    found = _without_serving({*agreed.sure, *wished.listed}, set(agreed.sure), {*agreed.listed, *wished.listed})
+    found = found or set(wished.sure) or {*agreed.agreed, *agreed.weak} or _entitled(scene, spans)
     return _ordered(found or _named_after(scene, agreement))
+
+
+def _without_serving(found: set[str], told: set[str], listed: set[str]) -> set[str]:
+    """Return the fields without those that only serve another that is told (the purchase of cells), lists apart."""
+    return {f for f in found if f not in _SERVING or f in listed or told <= _SERVING}
 
 
 def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
@@ -208,7 +220,7 @@ def _said(words: str, pack: Pack) -> _Said:
             continue
         weight = row["weight"]
         in_list = any(a <= start and end <= b for a, b in listed)
-        if weight == "weak" and in_list and _is_item(words, start, end):
+        if weight and in_list and _is_item(words, start, end):
             weight = ""
         if in_list and not weight:
             said.listed[row["sector"]] += 1
