@@ -8,6 +8,7 @@ import pytest
 from accord.langs import load_pack
 from accord.langs.zh import aliases, names, text
 from accord.langs.zh.grammar import scene_of
+from accord.langs.zh.likeness import firms, places
 from accord.langs.zh.page import dates, edges, heads, plain, seats
 
 TABLES = Path(__file__).parent / "tables"
@@ -69,5 +70,5 @@ def test_a_page_of_one_word_again_and_again_is_read(word):
 
 
 def test_the_examples_in_the_docstrings_hold():
-    for module in (aliases, dates, edges, heads, names, plain, seats, text):
+    for module in (aliases, dates, edges, firms, heads, names, places, plain, seats, text):
         assert doctest.testmod(module).failed == 0, module.__name__

@@ -10,8 +10,9 @@ from accord.langs.pack import Pack
 from accord.langs.zh.agreements.agreements import find_agreements
 from accord.langs.zh.agreements.earlier import find_earlier
 from accord.langs.zh.agreements.meetings import find_meetings
-from accord.langs.zh.cast.cast import find_names, gather
+from accord.langs.zh.cast.cast import gather
 from accord.langs.zh.cast.descriptions import resolve
+from accord.langs.zh.cast.found import find_names
 from accord.langs.zh.cast.titled import with_titled
 from accord.langs.zh.commitments.commitments import find_commitments
 from accord.langs.zh.commitments.sectors import with_sectors
