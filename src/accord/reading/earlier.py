@@ -9,17 +9,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from accord.langs import match
-from accord.model.dates import interval
+from accord.langs.earlier import Mention, earlier_of
+from accord.langs.news import is_past
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Earlier
-from accord.model.terms import AgreementKind, EarlierRelation
+from accord.model.terms import AgreementKind
 from accord.reading.agreements.natures import nature_of
 from accord.reading.agreements.signings import Signing, find_signings, may_tell
 from accord.reading.page.scene import Scene, covered, dates_in, parties_in
 
 __all__ = ["find_earlier"]
 
-_OLD_DAYS = 62  # as for the page's own agreements: what was signed longer ago is not its news
 _TWO = 2
 
 
@@ -40,15 +40,12 @@ def find_earlier(scene: Scene, agreements: Sequence[Agreement]) -> tuple[Earlier
     if not any(date.date for date in scene.dates):
         return ()
     reported = {span for one in agreements for span in one.evidence}
-    found: dict[tuple[str, tuple[str, ...]], Earlier] = {}
-    for told in sorted(_mentions(scene, reported), key=lambda t: (t.start, t.rule)):
-        key = (told.date.date or "", tuple(sorted(told.parties)))
-        found.setdefault(key, _earlier(scene, told, agreements, number=len(found) + 1))
-    return tuple(found.values())
+    told = sorted(_mentions(scene, reported), key=lambda t: (t.start, t.rule))
+    return earlier_of((_mention(scene, one, agreements) for one in told), scene.pack)
 
 
 def _mentions(scene: Scene, reported: set[tuple[int, int]]) -> Iterator[_Told]:
-    told = find_signings(scene) if any(_is_past(scene, date) for date in scene.dates) else []
+    told = find_signings(scene) if any(is_past(date.date, scene.page.published) for date in scene.dates) else []
     for sentence in scene.page.sentences:
         if sentence.kind != "prose" or not may_tell(scene, sentence):
             continue
@@ -70,7 +67,7 @@ def _constructed(scene: Scene, sentence: Sentence) -> Iterator[_Told]:
             p for side in sides if side for p in parties_in(scene, sentence.start + side[0], sentence.start + side[1])
         ]
         parties = tuple(dict.fromkeys(named)) if len(set(named)) >= _TWO else _around(scene, sentence)
-        if dates and _is_past(scene, dates[0], days=0) and len(parties) >= _TWO:
+        if dates and is_past(dates[0].date, scene.page.published, days=0) and len(parties) >= _TWO:
             kind = nature_of(scene, words[slice(*what)])[0]
             start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
             yield _Told(sentence, start, end, hit.rule.id, kind, parties, dates[0])
@@ -78,7 +75,7 @@ def _constructed(scene: Scene, sentence: Sentence) -> Iterator[_Told]:
 
 def _signed(scene: Scene, one: Signing) -> Iterator[_Told]:
     """Yield a signing that the page tells of as past: its sentence dates it long before the page appeared."""
-    dates = [d for d in dates_in(scene, one.sentence.start, one.sentence.end) if _is_past(scene, d)]
+    dates = [d for d in dates_in(scene, one.sentence.start, one.sentence.end) if is_past(d.date, scene.page.published)]
     if one.status == "signed" and len(one.parties) >= _TWO and dates:
         near = min(dates, key=lambda d: max(one.start - d.end, d.start - one.end, 0))
         yield _Told(one.sentence, one.start, one.end, one.rule, one.kind, one.parties, near)
@@ -90,31 +87,16 @@ def _around(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
     return parties if len(parties) == _TWO else ()
 
 
-def _is_past(scene: Scene, told: DateMention, *, days: int = _OLD_DAYS) -> bool:
-    """Whether a day lies so far back that what was signed on it is not the news of the page."""
-    day = interval(told.date) if told.date else None
-    shown = interval(scene.page.published) if scene.page.published else None
-    return bool(day and (not shown or (shown[0] - day[1]).days > days))
-
-
-def _earlier(scene: Scene, told: _Told, agreements: Sequence[Agreement], *, number: int) -> Earlier:
-    relation = _relation(scene, told.sentence) if agreements else "mentioned"
+def _mention(scene: Scene, told: _Told, agreements: Sequence[Agreement]) -> Mention:
     beside = [one.id for one in agreements if any(a <= told.start < b for a, b in one.evidence)]
     own = beside or [one.id for one in agreements]
-    return Earlier(
-        id=f"e{number}",
+    return Mention(
+        words=covered(scene, told.sentence),
+        span=(told.sentence.start, told.sentence.end),
         rule=told.rule,
-        relation=relation if len(own) == 1 else "mentioned",
         kind=told.kind,
         title=None,
         date=told.date.date,
         parties=told.parties,
         agreement=own[0] if len(own) == 1 else None,
-        evidence=((told.sentence.start, told.sentence.end),),
-        confidence=0.8,
     )
-
-
-def _relation(scene: Scene, sentence: Sentence) -> EarlierRelation:
-    hits = match(scene.pack.rules, covered(scene, sentence), kind="lineage")
-    return next((hit.rule.values["relation"] for hit in hits), "mentioned")

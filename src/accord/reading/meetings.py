@@ -12,7 +12,7 @@ from itertools import islice
 import msgspec
 
 from accord.langs import Hit, match
-from accord.model.dates import interval
+from accord.langs.news import is_old
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
 from accord.reading.agreements.homes import homes_of
@@ -20,7 +20,6 @@ from accord.reading.page.scene import Scene, covered, dates_in, parties_in, pers
 
 __all__ = ["find_meetings"]
 
-_OLD_DAYS = 62
 _TWO = 2
 _STOPS = (";", " to discuss", " that ", ", at which", " to talk about", ", where ", ", which ", " to exchange views")
 _RETOLD = ("en.meeting.attended", "en.conference.of_two")
@@ -68,7 +67,7 @@ def find_meetings(scene: Scene, posts: tuple[Post, ...], agreements: tuple[Agree
         else:
             groups.append([one])
     made = [_meeting(scene, group) for group in sorted(groups, key=lambda g: min(t.sentence.start for t in g))]
-    news = [m for m in made if not _is_old(m, scene.page.published)]
+    news = [m for m in made if not is_old(m.date, scene.page.published)]
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(news, 1))
 
 
@@ -307,10 +306,3 @@ def _meeting(scene: Scene, group: list[_Telling]) -> Meeting:
         doubts=(),
         confidence=first.hit.rule.confidence,
     )
-
-
-def _is_old(meeting: Meeting, published: str | None) -> bool:
-    if not published or not meeting.date:
-        return False
-    then, shown = interval(meeting.date), interval(published)
-    return bool(then and shown and (shown[0] - then[1]).days > _OLD_DAYS)

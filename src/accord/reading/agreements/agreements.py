@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import match
+from accord.langs.news import is_old
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Name, Sentence
 from accord.model.reading import Agreement, Because, Doubt, Money, Post, Span
@@ -47,7 +48,6 @@ _BACK = 100  # sentences before a signing in which its occasion is told
 _RECENT = 50  # agreements told of last, of which a sentence may speak again
 _NEAR_DATE = 80  # characters from a signing within which a date of announcement stands for its day
 _NEAR_YEAR = 12  # characters from a signing within which a mere year is its date: 'In 2011 they signed'
-_OLD_DAYS = 62  # an agreement signed two months before the page appeared is not its news
 
 
 class _Group(msgspec.Struct):
@@ -366,8 +366,4 @@ def _evidence(scene: Scene, group: _Group) -> tuple[Span, ...]:
 
 def _is_old(agreement: Agreement, published: str | None) -> bool:
     """Whether it was signed so long before the page appeared that it is told of in passing."""
-    if not published or not agreement.date or agreement.status == "planned":
-        return False
-    signed, shown = interval(agreement.date), interval(published)
-    coarse = 366 if precision(published) == 1 else 0
-    return bool(signed and shown and (shown[0] - signed[1]).days > _OLD_DAYS + coarse)
+    return agreement.status != "planned" and is_old(agreement.date, published)

@@ -10,6 +10,7 @@ page that reports one agreement between two are its parties, though a third part
 import re
 
 from accord.langs import match
+from accord.langs.undertakings import last_told, told_before
 from accord.model.page import Name, Standing
 from accord.model.reading import Agreement, Party, Post, Span
 from accord.reading.commitments.effects import is_passive
@@ -18,7 +19,7 @@ from accord.reading.commitments.speakers import Speech, Unit
 from accord.reading.page.grammar import word_in
 from accord.reading.page.scene import Scene, persons_in, standings_in
 
-__all__ = ["Actors", "told_before"]
+__all__ = ["Actors"]
 
 _ONE = re.compile(r"(?:the|its|this)\s+(?:[\w-]+\s+){0,2}?([a-z]+(?<!s))", re.IGNORECASE)
 _SIDES = re.compile(r"\b(?:both|two|three|four|sides|parties|partners|districts|cities|countries|companies|ports)\b")
@@ -102,7 +103,7 @@ class Actors:
             return ()
         banks = {party.id for party in self._signing if party.kind == "finance"}
         loans = [a for a in self._agreements if len(set(a.parties) - banks) == 1 and set(a.parties) & banks]
-        told = max(loans, key=lambda a: told_before(a, unit.end), default=None)
+        told = last_told(loans, unit.end) or next(iter(loans), None)
         return tuple(p for p in told.parties if p not in banks) if told else ()
 
     def _partners(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
@@ -263,10 +264,9 @@ class Actors:
     def _told_first(self, standing: Standing) -> tuple[str, ...]:
         """Return the parties of the agreement told before 'the two sides', where those meant agree further on only."""
         alike = [a for a in self._agreements if len(a.parties) == len(standing.parties)]
-        told = [a for a in alike if told_before(a, standing.start)]
-        if not told or any(set(standing.parties) <= set(a.parties) for a in told):
-            return ()
-        return max(told, key=lambda a: told_before(a, standing.start)).parties
+        told = told_before(alike, standing.start)
+        last = last_told(told, standing.start)
+        return last.parties if last and not any(set(standing.parties) <= set(a.parties) for a in told) else ()
 
     def speaking(self, speech: Speech) -> tuple[str, ...]:
         """Return for whom is spoken; the person where no body is known."""
@@ -279,10 +279,9 @@ class Actors:
 
     def _contracting(self, unit: Unit) -> tuple[str, ...]:
         """Return the parties of the page's agreement; of several, those of the one last told of."""
-        told = (
-            [a for a in self._agreements if told_before(a, unit.end)] if len(self._agreements) > 1 else self._agreements
-        )
-        return max(told, key=lambda a: told_before(a, unit.end)).parties if told else ()
+        only = self._agreements[0] if len(self._agreements) == 1 else None
+        told = only or last_told(self._agreements, unit.end)
+        return told.parties if told else ()
 
     def _body(self, post: Post) -> str | None:
         """Return for whom the holder of a post acts: the contracting party whose name the post's body bears, else that body.
@@ -296,11 +295,6 @@ class Actors:
             return governments[0] if len(governments) == 1 and self._is_local(post) else None
         bearing = [p.id for p in signing if _bears(post.organization, p)]
         return bearing[0] if bearing else post.party
-
-
-def told_before(agreement: Agreement, end: int) -> int:
-    """Return where the last words that tell of the agreement before `end` stand; 0 where none do."""
-    return max((span[0] + 1 for span in agreement.evidence if span[0] < end), default=0)
 
 
 def _bears(body: str, party: Party) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from accord.langs import Pack, match
+from accord.langs import match
+from accord.langs.undertakings import Terms, commitment, instrument_of, of_actors
 from accord.model.page import Sentence, Standing
 from accord.model.reading import Agreement, Commitment, Post, Span
-from accord.model.terms import Instrument
-from accord.reading.commitments.actors import Actors, told_before
+from accord.reading.commitments.actors import Actors
 from accord.reading.commitments.modality import Context, Undertaking, continued, undertaking
 from accord.reading.commitments.speakers import Speech, Unit, speeches
 from accord.reading.page.cues import cues_in
@@ -47,7 +47,7 @@ def find_commitments(
         promise = _promise(unit, promise, context, scene)
         who = actors.of(unit, promise, speech)
         if promise:
-            found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
+            found.append(commitment(f"c{len(found) + 1}", unit, promise, who, _terms(unit, who, scene, agreements)))
     return tuple(found)
 
 
@@ -147,49 +147,16 @@ def _is_aside(unit: Unit, speech: Speech) -> bool:
     return speech.fresh and speech.body is not None and speech.body[0] > (unit.start + unit.end) / 2
 
 
-def _commitment(
-    identity: str,
-    unit: Unit,
-    promise: Undertaking,
-    actors: tuple[str, ...],
-    scene: Scene,
-    agreements: tuple[Agreement, ...],
-) -> Commitment:
-    words = scene.page.content[unit.start : unit.end]
-    return Commitment(
-        id=identity,
-        rule=promise.rule.id,
-        start=unit.start,
-        end=unit.end,
-        actors=actors,
-        agreement=_agreement(unit, actors, agreements),
-        modality=promise.modality,
-        instrument=_instrument(words, scene.pack),
-        sectors=sectors_of(words, scene.pack),
+def _terms(unit: Unit, actors: tuple[str, ...], scene: Scene, agreements: tuple[Agreement, ...]) -> Terms:
+    words, pack = scene.page.content[unit.start : unit.end], scene.pack
+    agreement = agreements[0] if len(agreements) == 1 else of_actors(agreements, actors, unit.end)
+    return Terms(
+        agreement=agreement.id if agreement else None,
+        instrument=instrument_of(value for _, _, value in cues_in(words, pack.tables["instruments"], "instrument")),
+        sectors=sectors_of(words, pack),
         due=_due(unit, scene),
         amount=next((m.money for m in money_in_span(scene, unit.start, unit.end)), None),
-        doubts=(),
-        confidence=promise.rule.confidence,
     )
-
-
-def _agreement(unit: Unit, actors: tuple[str, ...], agreements: tuple[Agreement, ...]) -> str | None:
-    """Return the agreement that the undertaking belongs to: that of its actors, of several the one last told of."""
-    if len(agreements) == 1:
-        return agreements[0].id
-    same = [a for a in agreements if actors and set(actors) == set(a.parties)]
-    fits = same or [a for a in agreements if actors and set(actors) <= set(a.parties)]
-    told = [a for a in fits if told_before(a, unit.end)]
-    if len(fits) > 1 and told:
-        return max(told, key=lambda a: told_before(a, unit.end)).id
-    return fits[0].id if len(fits) == 1 else None
-
-
-def _instrument(words: str, pack: Pack) -> Instrument:
-    """Return by which means it is done: the first that the words speak of, 'project' only where they speak of no other."""
-    found = [value for _, _, value in cues_in(words, pack.tables["instruments"], "instrument")]
-    telling = [value for value in found if value != "project"] or found or ["other"]
-    return telling[0]  # type: ignore[return-value]
 
 
 def _due(unit: Unit, scene: Scene) -> str | None:

@@ -6,9 +6,10 @@ Out: `Agreement`s, without sectors (those need the commitments, too).
 
 import msgspec
 
+from accord.langs.news import is_old
 from accord.langs.rules import match
 from accord.langs.zh.agreements.homes import homes_of
-from accord.langs.zh.agreements.occasions import Spot, happening_before, is_news, is_old, when_of, when_told, where_of
+from accord.langs.zh.agreements.occasions import Spot, happening_before, is_news, when_of, when_told, where_of
 from accord.langs.zh.agreements.signatories import signatories
 from accord.langs.zh.agreements.tellings import Telling, find_tellings
 from accord.langs.zh.page.scene import Scene, within

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from accord.langs.masks import PARTY_COVERS
+from accord.langs.news import is_old
 from accord.langs.rules import Hit, match
 from accord.langs.zh.agreements.clauses import actors_before, clause_before, is_front
 from accord.langs.zh.agreements.homes import foremost, homes_of
@@ -22,7 +23,6 @@ from accord.langs.zh.agreements.occasions import (
     happening_before,
     is_news,
     is_of_before,
-    is_old,
     when_of,
     where_of,
 )

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from accord.langs.news import is_old
 from accord.langs.rules import match
 from accord.langs.zh.page.scene import Scene, covered, parties_in, within
 from accord.langs.zh.page.seats import seats
-from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Sentence
 
-__all__ = ["Spot", "happening_before", "is_news", "is_of_before", "is_old", "when_of", "when_told", "where_of"]
+__all__ = ["Spot", "happening_before", "is_news", "is_of_before", "when_of", "when_told", "where_of"]
 
-_OLD_DAYS = 62  # what happened two months before the page appeared is not its news
 _TOLD = 28  # characters behind a day in which it is said to be that of telling: 7月12日，某公司公告
 _YEAR = 4  # characters of a date of which only the year is known
 _NEAR_YEAR = 30  # characters before a verb in which a mere year still dates it
@@ -116,15 +115,6 @@ def is_news(scene: Scene) -> bool:
     """Return whether a page may report what happened: its headline is not that of a column, a report or by-laws."""
     head = scene.text[: scene.text.find("\n") + 1].strip()
     return not (head and any(match(scene.pack.rules, head, kind="no_news")))
-
-
-def is_old(date: str | None, published: str | None, *, days: int = _OLD_DAYS) -> bool:
-    """Return whether a day lies so long before the page appeared that the page tells of it in passing."""
-    if not published or not date:
-        return False
-    told, shown = interval(date), interval(published)
-    coarse = 366 if precision(published) == 1 else 0
-    return bool(told and shown and (shown[0] - told[1]).days > days + coarse)
 
 
 def _end_of_town(scene: Scene, start: int, end: int) -> int:

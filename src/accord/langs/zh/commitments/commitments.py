@@ -9,6 +9,7 @@ Whether a unit is an undertaking decides `undertakings.py`; who speaks follows `
 import msgspec
 
 from accord.langs.rules import match
+from accord.langs.undertakings import Terms, commitment, instrument_of
 from accord.langs.zh.commitments.actors import Actors
 from accord.langs.zh.commitments.links import agreement_of
 from accord.langs.zh.commitments.reach import Reach
@@ -18,7 +19,6 @@ from accord.langs.zh.commitments.undertakings import Context, Undertaking, conti
 from accord.langs.zh.cues import cues_in
 from accord.langs.zh.page.scene import Scene, within
 from accord.model.reading import Agreement, Commitment, Meeting, Post
-from accord.model.terms import Instrument
 
 __all__ = ["find_commitments"]
 
@@ -47,7 +47,7 @@ def find_commitments(
             promise = promise if reach.holds(unit, promise, speech, actors.speaking(speech)) else None
         if promise:
             who = actors.of(unit, promise, speech)
-            found.append(_commitment(f"c{len(found) + 1}", unit, promise, who, scene, agreements))
+            found.append(commitment(f"c{len(found) + 1}", unit, promise, who, _terms(unit, who, scene, agreements)))
         before = _next(unit, promise, before)
     return tuple(found)
 
@@ -94,39 +94,17 @@ def _next(unit: Unit, promise: Undertaking | None, before: _Before | None) -> _B
     return None
 
 
-def _commitment(
-    identity: str,
-    unit: Unit,
-    promise: Undertaking,
-    actors: tuple[str, ...],
-    scene: Scene,
-    agreements: tuple[Agreement, ...],
-) -> Commitment:
+def _terms(unit: Unit, actors: tuple[str, ...], scene: Scene, agreements: tuple[Agreement, ...]) -> Terms:
     words = scene.text[unit.start : unit.end]
     agreement = agreement_of(unit, scene, agreements, actors)
     money = within(scene.money, unit.start, unit.end)
-    return Commitment(
-        id=identity,
-        rule=promise.rule.id,
-        start=unit.start,
-        end=unit.end,
-        actors=actors,
+    return Terms(
         agreement=agreement.id if agreement else None,
-        modality=promise.modality,
-        instrument=_instrument(words, scene),
+        instrument=instrument_of(row["instrument"] for _, _, row in cues_in(words, scene.pack.tables["instruments"])),
         sectors=sectors_of(words, scene.pack),
         due=_due(unit, scene),
         amount=money[0].money if money else None,
-        doubts=(),
-        confidence=promise.rule.confidence,
     )
-
-
-def _instrument(words: str, scene: Scene) -> Instrument:
-    """Return by which means it is done: the first that the words speak of, 'project' only where they speak of no other."""
-    found = [row["instrument"] for _, _, row in cues_in(words, scene.pack.tables["instruments"])]
-    telling = [value for value in found if value != "project"] or found or ["other"]
-    return telling[0]  # type: ignore[return-value]
 
 
 def _due(unit: Unit, scene: Scene) -> str | None:

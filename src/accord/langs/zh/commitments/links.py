@@ -7,12 +7,13 @@ Out: the agreement: the only one; else that whose title the words repeat, whose 
 import re
 from collections.abc import Iterable
 
+from accord.langs.undertakings import last_told, of_actors
 from accord.langs.zh.commitments.speeches import Unit
 from accord.langs.zh.page.scene import Scene
 from accord.model.page import Standing
 from accord.model.reading import Agreement
 
-__all__ = ["agreement_of", "meant_by", "sides_of", "told_before"]
+__all__ = ["agreement_of", "meant_by", "sides_of"]
 
 _COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _COUNTED = re.compile(r"([双两三四五])(?:方|市|地|国|省|区|县|校|院|家|企|部门)")
@@ -32,12 +33,7 @@ def agreement_of(
     best = max((score for score, _ in alike), default=0)
     if best >= _LIKE and [score for score, _ in alike].count(best) == 1:
         return next(a for score, a in alike if score == best)
-    same = [a for a in agreements if who and who == set(a.parties)]
-    fits = same or [a for a in agreements if who and who <= set(a.parties)]
-    told = [a for a in fits if told_before(a, unit.end) is not None]
-    if len(fits) > 1 and told:
-        return max(told, key=lambda a: told_before(a, unit.end) or 0)
-    return fits[0] if len(fits) == 1 else None
+    return of_actors(agreements, who, unit.end)
 
 
 def sides_of(unit: Unit, scene: Scene, agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
@@ -47,8 +43,7 @@ def sides_of(unit: Unit, scene: Scene, agreements: tuple[Agreement, ...]) -> tup
         counted = _COUNTED.search(scene.text, unit.start, unit.end)
         number = _COUNTS[counted.group(1)] if counted else 0
         fits = [a for a in agreements if not number or len(a.parties) == number]
-        told = [a for a in fits if told_before(a, unit.end) is not None]
-        found = max(told, key=lambda a: told_before(a, unit.end) or 0, default=None)
+        found = last_told(fits, unit.end)
     return found.parties if found else ()
 
 
@@ -59,11 +54,6 @@ def meant_by(standing: Standing, agreements: tuple[Agreement, ...]) -> tuple[str
         return standing.parties
     fits = [a for a in agreements if len(a.parties) == len(standing.parties)]
     return fits[0].parties if fits else standing.parties
-
-
-def told_before(agreement: Agreement, end: int) -> int | None:
-    """Return where the last words that tell of an agreement before `end` stand; None where none do."""
-    return max((start for start, _ in agreement.evidence if start < end), default=None)
 
 
 def _likeness(words: str, agreement: Agreement) -> int:

@@ -15,7 +15,7 @@ import msgspec
 from accord.langs.masks import Mark, cover
 from accord.langs.pack import Pack
 from accord.langs.rules import match
-from accord.langs.zh.commitments.links import told_before
+from accord.langs.undertakings import last_told, told_before
 from accord.langs.zh.cues import cues_in
 from accord.langs.zh.page.scene import Scene, parties_in, within
 from accord.model.page import Sentence
@@ -175,10 +175,9 @@ def _meant(
     fits = tuple(a for a in agreements if named and named <= set(a.parties))
     if fits:
         return fits[:1]
-    told = [a for a in agreements if told_before(a, sentence.end) is not None]
-    if general or not told:
-        return tuple(told)
-    return (max(told, key=lambda a: told_before(a, sentence.end) or 0),)
+    told = tuple(told_before(agreements, sentence.end))
+    last = last_told(told, sentence.end)
+    return (last,) if last and not general else told
 
 
 def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
