@@ -17,7 +17,7 @@ def counting():
         asked.append(1)
         return identity.same_event(left, right)
 
-    names = ("form", "code_of", "body_keys", "same_body", "event_keys", "cluster", "clear", "combine")
+    names = ("form", "code_of", "body", "body_keys", "same_body", "event_keys", "cluster", "clear", "combine")
     return SimpleNamespace(**{n: getattr(identity, n) for n in names}, same_event=same_event), asked
 
 

@@ -10,6 +10,7 @@ are tables in `data/`: a new word, legal form, surname or spelling is a row.
 Begin at `events.same_event`. To compare something new, add a reason there and its cases to `tests/identity`.
 """
 
+from accord.identity.body import body
 from accord.identity.clusters import cluster
 from accord.identity.doubts import doubtful_names
 from accord.identity.events import clear, event_keys, same_event
@@ -17,6 +18,7 @@ from accord.identity.names import body_keys, code_of, form, kind_of, same_body
 from accord.identity.telling import combine
 
 __all__ = [
+    "body",
     "body_keys",
     "clear",
     "cluster",

@@ -15,6 +15,7 @@ __all__ = [
     "EarlierRelation",
     "FactKind",
     "Instrument",
+    "Language",
     "MechanismKind",
     "MeetingKind",
     "Modality",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 FactKind = Literal["agreement", "meeting", "post", "commitment", "progress", "mechanism", "project", "topic", "earlier"]
+
+Language = Literal["en", "zh"]  # in which bodies and places have display names
 
 PartyKind = Literal[
     "government",

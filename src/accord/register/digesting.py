@@ -12,13 +12,17 @@ import msgspec
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.model.terms import Language, members
+
 __all__ = ["digest", "dump"]
 
 _OF_FACT = "FROM {table} d JOIN fact f ON f.row = d.row ORDER BY f.id"
+_NAMES = ", ".join(f"name_{language}" for language in members(Language))
 _TABLES = {
     "unit": "SELECT id, state, relevant, language, title, published, publisher, source, appearances, facts "
     "FROM unit ORDER BY id",
-    "entity": "SELECT id, name, kind, region FROM entity ORDER BY id",
+    "entity": f"SELECT id, name, {_NAMES}, kind, region, place FROM entity ORDER BY id",
+    "entity_region": "SELECT e.id, r.region FROM entity_region r JOIN entity e ON e.row = r.entity ORDER BY e.id, r.region",
     "name": "SELECT e.id, n.name, SUM(n.uses), SUM(n.fullest) FROM form_name n JOIN form f ON f.row = n.form "
     "JOIN entity e ON e.row = f.entity GROUP BY e.id, n.name ORDER BY e.id, n.name",
     "mention": "SELECT m.id, e.id, u.id, m.name, m.names, m.kind, m.region, m.more, o.key FROM mention m JOIN form o ON o.row = m.form "
@@ -41,6 +45,8 @@ _TABLES = {
     "mentions, published, edited, differs FROM agreement ORDER BY id",
     "agreement_party": "SELECT a.id, e.id FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
     "JOIN entity e ON e.row = p.entity ORDER BY a.id, e.id",
+    "agreement_region": "SELECT a.id, r.region FROM agreement_region r JOIN agreement a ON a.row = r.agreement "
+    "ORDER BY a.id, r.region",
     "agreement_sector": "SELECT a.id, s.sector FROM agreement_sector s JOIN agreement a ON a.row = s.agreement "
     "ORDER BY a.id, s.sector",
     "report": "SELECT f.id, a.id, d.earlier, d.relation, h.id, d.rejected, d.overrides, d.kind, d.status, d.title, d.ordinal, d.since, d.date, "

@@ -1,7 +1,8 @@
-"""Settle the bodies: which forms are one entity, its id, its name; entities that nobody mentions any more go.
+"""Settle the bodies: which forms are one entity, its id, what it is; entities that nobody mentions any more go.
 
 In:  what is stirred, rows of forms that won or lost mentions.
-Out: entities that follow from mentions, verdicts and decisions alone; and the forms that now belong to another one.
+Out: entities that follow from mentions, verdicts and decisions alone; the forms that now belong to another one, and the
+     entities that are at another place than before.
 
 An entity's id is the code of a well-known body, else its smallest mention's. Of two clusters that decisions part
 although both have a code, the one with the smaller form has it.
@@ -16,14 +17,23 @@ from sqlalchemy import delete, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.model.mention import Mention
+from accord.model.body import Body
 from accord.register import tables
 from accord.register.batches import chunks, insert_all, next_row
 from accord.register.bodies import Node, Web, weave
 from accord.register.comparing import Stirred
 from accord.register.needs import Identity
+from accord.register.regions import place_entities
+from accord.register.said import said_of
 
-__all__ = ["code_id", "settle_entities"]
+__all__ = ["Moved", "code_id", "settle_entities"]
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """Rows of forms that belong to another entity than before, and of entities that are at another place."""
+
+    forms: set[int]
+    entities: set[int]
 
 
 def code_id(code: str) -> str:
@@ -35,8 +45,8 @@ def code_id(code: str) -> str:
     return f"p-{code}"
 
 
-def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[int], identity: Identity) -> set[int]:
-    """Return the forms that belong to another entity than before, after settling all that hangs with the stirred."""
+def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[int], identity: Identity) -> Moved:
+    """Return what moved, after settling all that hangs with the stirred."""
     web = weave(connection, stirred.forms, stirred.entities)
     clusters = _clusters(web, identity)
     before = stirred.entities | {node.entity for node in web.nodes.values() if node.entity is not None}
@@ -50,8 +60,8 @@ def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[
     ]
     if moved:
         connection.execute(sql("UPDATE form SET entity = :entity WHERE row = :at"), moved)
-    _describe(connection, ids, before, _entities_of(connection, touched))
-    return {int(str(each["at"])) for each in moved}
+    there = _describe(connection, ids, before, _entities_of(connection, touched), identity)
+    return Moved({int(str(each["at"])) for each in moved}, there)
 
 
 def _clusters(web: Web, identity: Identity) -> list[list[Node]]:
@@ -118,15 +128,24 @@ def _entities_of(connection: Connection, forms: Iterable[int]) -> set[int]:
     return found
 
 
-def _describe(connection: Connection, ids: dict[int, str], before: set[int], also: set[int]) -> None:
-    """Write the entities with these ids, and those that may have another name now; remove what is left of those before."""
+def _describe(
+    connection: Connection, ids: dict[int, str], before: set[int], also: set[int], identity: Identity
+) -> set[int]:
+    """Return the entities that are at another place than before.
+
+    Written are the entities with these ids, and those that may be called otherwise now; what is left of those before goes.
+    """
     old = _records(connection, before | ids.keys() | also)
     ids = {row: old[row]["id"] for row in also if row in old and row not in before} | ids
-    new = _described(connection, ids)
+    bodies = _bodies(connection, ids, identity)
+    new = {row: _values(row, ids[row], name, body) for row, (name, body) in bodies.items()}
     gone = [row for row in old if new.get(row) != old[row]]
     for chunk in chunks(gone):
         connection.execute(delete(tables.entity).where(tables.entity.c.row.in_(chunk)))
     insert_all(connection, tables.entity, [new[row] for row in sorted(new) if new[row] != old.get(row)])
+    there = {row for row in new if row not in old or new[row]["region"] != old[row]["region"]}
+    place_entities(connection, {row: bodies[row][1] for row in there}, old.keys() - new.keys())
+    return there
 
 
 def _records(connection: Connection, rows: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -137,10 +156,10 @@ def _records(connection: Connection, rows: Iterable[int]) -> dict[int, dict[str,
     return found
 
 
-def _described(connection: Connection, ids: dict[int, str]) -> dict[int, dict[str, Any]]:
+def _bodies(connection: Connection, ids: dict[int, str], identity: Identity) -> dict[int, tuple[str, Body]]:
+    """Return the most used name of each entity, and what it is."""
     form, name = tables.form, tables.form_name
-    names: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    speaker: dict[int, tuple[str, str]] = {}
+    names: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for chunk in chunks(sorted(ids)):
         counted = (
             select(form.c.entity, name.c.name, func.sum(name.c.fullest))
@@ -149,14 +168,21 @@ def _described(connection: Connection, ids: dict[int, str]) -> dict[int, dict[st
             .group_by(form.c.entity, name.c.name)
         )
         for entity, word, uses in connection.execute(counted):
-            names[entity].append((-uses, word))
-        asked = select(form.c.entity, form.c.smallest, form.c.said)
-        for entity, smallest, said in connection.execute(
-            asked.where(form.c.entity.in_(chunk) & form.c.smallest.is_not(None))
-        ):
-            speaker[entity] = min(speaker.get(entity, (smallest, said)), (smallest, said))
-    made: dict[int, dict[str, Any]] = {}
-    for row, id_ in ids.items():
-        says = msgspec.json.decode(speaker[row][1], type=Mention)
-        made[row] = {"row": row, "id": id_, "name": min(names[row])[1], "kind": says.kind, "region": says.region}
-    return made
+            names[entity].append((word, uses))
+    said = said_of(connection, ids)
+    return {
+        row: (min(names[row], key=lambda one: (-one[1], one[0]))[0], identity.body(id_[2:], names[row], said[row]))
+        for row, id_ in ids.items()
+    }
+
+
+def _values(row: int, id_: str, name: str, body: Body) -> dict[str, Any]:
+    return {
+        "row": row,
+        "id": id_,
+        "name": name,
+        **{f"name_{language}": told for language, told in body.names.items()},
+        "kind": body.kind,
+        "region": body.regions[0].code if body.regions else None,
+        "place": body.place,
+    }

@@ -22,6 +22,7 @@ from accord.register.batches import chunks, insert_all, next_row
 from accord.register.gathering import Component, Known, gather, load_reports
 from accord.register.grouping import Groups, group
 from accord.register.needs import Identity
+from accord.register.regions import forget_agreements, place_agreements
 
 __all__ = ["settle_agreements", "tied_with"]
 
@@ -126,7 +127,9 @@ def _reason(reason: Reason) -> dict[str, str]:
 
 
 def _drop(connection: Connection, agreements: Iterable[int | None]) -> None:
-    for chunk in chunks(sorted(row for row in agreements if row is not None)):
+    rows = sorted(row for row in agreements if row is not None)
+    forget_agreements(connection, rows)
+    for chunk in chunks(rows):
         for side in (tables.agreement_party, tables.agreement_sector):
             connection.execute(delete(side).where(side.c.agreement.in_(chunk)))
         connection.execute(delete(tables.agreement).where(tables.agreement.c.row.in_(chunk)))
@@ -150,6 +153,7 @@ def _write(connection: Connection, clusters: Sequence[Sequence[Known]], identity
         told.extend({"at": known.row, "agreement": row} for known in members)
     insert_all(connection, tables.agreement, agreements)
     insert_all(connection, tables.agreement_party, parties)
+    place_agreements(connection, [int(made["row"]) for made in agreements])
     insert_all(connection, tables.agreement_sector, sectors)
     if told:
         connection.execute(sql("UPDATE report SET agreement = :agreement WHERE row = :at"), told)

@@ -21,6 +21,7 @@ from accord.register.entities import settle_entities
 from accord.register.events import settle_agreements
 from accord.register.needs import Identity
 from accord.register.person_keys import forget_persons, note_persons
+from accord.register.regions import replace_agreements
 from accord.register.rows import insert_units, remove_units
 from accord.register.units import Unit, all_ids, load
 
@@ -40,7 +41,8 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     stirred = compare(connection, touched, identity)
     stirred.forms |= lost.decided | made.decided
     moved = settle_entities(connection, stirred, touched, identity)
-    settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved, loosened=lost.reports)
+    settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved.forms, loosened=lost.reports)
+    replace_agreements(connection, moved.entities)
     note_persons(connection, ids, identity)
     _settle_orphans(connection, units, composed)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from accord.model.body import Body, Said
 from accord.model.mention import Event, Mention, Report
 from accord.model.verdict import Verdict
 
@@ -23,6 +24,9 @@ class Identity(Protocol):
 
     def same_body(self, left: Mention, right: Mention) -> Verdict:
         """Return whether two mentions name one body."""
+
+    def body(self, code: str, names: Sequence[tuple[str, int]], said: Sequence[Said]) -> Body:
+        """Return what a body is over all its mentions: by its code, its names and what mentions say, each with its uses."""
 
     def event_keys(self, report: Report) -> Iterable[str]:
         """Return the keys of which two reports must share one to be compared."""

@@ -21,6 +21,7 @@ from accord.register.events import tied_with
 from accord.register.forms import NameUse, count_names, form_key, form_rows, mention_values, name_uses
 from accord.register.kinds import spans
 from accord.register.needs import Identity
+from accord.register.said import SaidUse, count_said, said_use
 from accord.register.units import Unit
 
 __all__ = ["Made", "insert_units", "remove_units"]
@@ -67,13 +68,16 @@ def insert_units(connection: Connection, said: Sequence[tuple[Unit, Composed]], 
     keys = [list(map(form_key, map(identity.form, made.mentions), made.mentions, made.sides)) for _, made in said]
     forms = form_rows(connection, {key for each in keys for key in each})
     names: Counter[NameUse] = Counter()
+    told: Counter[SaidUse] = Counter()
     for (unit, composed), form_keys in zip(said, keys, strict=True):
         here = [forms[key.key] for key in form_keys]
         _unit_rows(batch, unit, composed, here)
         for mention, form in zip(composed.mentions, here, strict=True):
             names.update(name_uses(form, mention.name, mention.names))
+            told[said_use(form, mention.kind, mention.region)] += 1
     _write(connection, batch)
     count_names(connection, names)
+    count_said(connection, told)
     return Made(
         forms={forms[key.key] for each in keys for key in each},
         decided={row["form"] for row in batch.rows.get("body_side", [])},
@@ -207,14 +211,18 @@ def _detail(fact: Fact, reports: dict[str, int]) -> dict[str, Any]:
 def _remove_mentions(connection: Connection, units: Sequence[int], lost: Made) -> None:
     table, sides = tables.mention, tables.body_side
     names: Counter[NameUse] = Counter()
-    for row in connection.execute(select(table.c.form, table.c.name, table.c.names).where(table.c.unit.in_(units))):
+    told: Counter[SaidUse] = Counter()
+    columns = (table.c.form, table.c.name, table.c.names, table.c.kind, table.c.region)
+    for row in connection.execute(select(*columns).where(table.c.unit.in_(units))):
         lost.forms.add(row.form)
         names.subtract(name_uses(row.form, row.name, row.names))
+        told[said_use(row.form, row.kind, row.region)] -= 1
     lost.decided.update(connection.execute(select(sides.c.form).where(sides.c.unit.in_(units))).scalars())
     for each in (table, sides):
         connection.execute(delete(each).where(each.c.unit.in_(units)))
     if names:
         count_names(connection, names)
+        count_said(connection, told)
 
 
 def _without_agreement(connection: Connection, reports: Sequence[int]) -> list[int]:

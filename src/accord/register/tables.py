@@ -24,22 +24,41 @@ from sqlalchemy.engine import Connection
 from accord.register.metadata import derived, log
 from accord.register.metadata import row as _row
 from accord.register.versions import DERIVED
-from accord.register.who_tables import body_side, entity, form, form_key, form_name, likeness, mention, person_key
+from accord.register.who_tables import (
+    agreement_region,
+    body_side,
+    entity,
+    entity_region,
+    form,
+    form_key,
+    form_name,
+    form_said,
+    likeness,
+    mention,
+    person_key,
+    region,
+    region_name,
+)
 
 __all__ = [
     "DETAILS",
+    "agreement_region",
     "body_side",
     "create_derived",
     "derived",
     "drop_derived",
     "entity",
+    "entity_region",
     "form",
     "form_key",
     "form_name",
+    "form_said",
     "likeness",
     "log",
     "mention",
     "person_key",
+    "region",
+    "region_name",
     "set_value",
 ]
 

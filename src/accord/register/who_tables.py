@@ -6,9 +6,24 @@ compared, joined and parted by its few forms.
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 
+from accord.model.terms import Language, members
 from accord.register.metadata import derived, row
 
-__all__ = ["body_side", "entity", "form", "form_key", "form_name", "likeness", "mention", "person_key"]
+__all__ = [
+    "agreement_region",
+    "body_side",
+    "entity",
+    "entity_region",
+    "form",
+    "form_key",
+    "form_name",
+    "form_said",
+    "likeness",
+    "mention",
+    "person_key",
+    "region",
+    "region_name",
+]
 
 entity = Table(
     "entity",
@@ -16,8 +31,41 @@ entity = Table(
     row(),
     Column("id", String, nullable=False, unique=True),
     Column("name", String, nullable=False, index=True),
+    *(Column(f"name_{language}", String, nullable=False) for language in members(Language)),
     Column("kind", String, nullable=False),
-    Column("region", String),
+    Column("region", String),  # code of the smallest place known where it is
+    Column("place", String),  # words for where it is, of no place that is known
+)
+entity_region = Table(
+    "entity_region",  # where a body is: the place known, and those around it
+    derived,
+    Column("entity", Integer, primary_key=True),
+    Column("region", String, primary_key=True),
+    Index("entity_region_region", "region", "entity"),
+    sqlite_with_rowid=False,
+)
+agreement_region = Table(
+    "agreement_region",  # where its parties are
+    derived,
+    Column("agreement", Integer, primary_key=True),
+    Column("region", String, primary_key=True),
+    Index("agreement_region_region", "region", "agreement"),
+    sqlite_with_rowid=False,
+)
+region = Table(
+    "region",  # places in which bodies are or were
+    derived,
+    Column("code", String, primary_key=True),
+    Column("level", String, nullable=False),
+    Column("parent", String),
+    *(Column(f"name_{language}", String, nullable=False) for language in members(Language)),
+)
+region_name = Table(
+    "region_name",  # by which a place is looked up, its code among them
+    derived,
+    Column("name", String(collation="NOCASE"), primary_key=True),
+    Column("region", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 form = Table(
     "form",  # a name as identity tells names apart; or one mention that a decision parts from its name
@@ -65,6 +113,15 @@ form_name = Table(
     Column("uses", Integer, nullable=False),  # mentions that use it; the row goes with the last one
     Column("fullest", Integer, nullable=False),  # mentions of which it is the fullest name
     UniqueConstraint("form", "name"),
+)
+form_said = Table(
+    "form_said",  # what mentions of a form say of their body
+    derived,
+    Column("form", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("region", String, primary_key=True),  # words; "" where they say none
+    Column("uses", Integer, nullable=False),  # mentions that say so; the row goes with the last one
+    sqlite_with_rowid=False,
 )
 mention = Table(
     "mention",
