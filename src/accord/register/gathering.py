@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from accord.model.document import LEDGER
@@ -274,10 +274,11 @@ def _teller(unit: str, source: str) -> str:
 def _alone(connection: Connection, rows: Sequence[int]) -> set[int]:
     """Return the reports beside which their document tells of others, and those on which a decision stands."""
     side, here, there = tables.report_side, tables.fact.alias("here"), tables.fact.alias("there")
+    kind = func.coalesce(there.c.kind, "")  # no bare column, or the facts of a kind are all walked through
     several = (
         select(here.c.row)
         .join(there, (there.c.unit == here.c.unit) & (there.c.row != here.c.row))
-        .where(here.c.row.in_(rows) & there.c.kind.in_(("agreement", "earlier")))
+        .where(here.c.row.in_(rows) & kind.in_(("agreement", "earlier")))
     )
     decided = select(side.c.report).where(side.c.report.in_(rows))
     return {*connection.execute(several).scalars(), *connection.execute(decided).scalars()}
