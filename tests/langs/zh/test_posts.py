@@ -8,6 +8,7 @@ from accord.langs import load_pack
 from accord.langs.zh.grammar import scene_of
 from accord.langs.zh.page.restored import restored
 from accord.langs.zh.posts import find_posts
+from accord.langs.zh.posts.persons import with_persons
 from accord.model.reading import Facts
 
 TABLE = Path(__file__).parent / "tables" / "posts.tsv"
@@ -22,7 +23,7 @@ def cases():
 
 
 def posts_of(text):
-    scene = scene_of(text, None, load_pack("zh"))
+    scene = with_persons(scene_of(text, None, load_pack("zh")))
     return restored(Facts(posts=find_posts(scene)), scene, text).posts
 
 
@@ -38,7 +39,9 @@ def test_the_words_that_prove_a_post_hold_its_person():
 
 
 def test_the_body_of_a_post_is_the_party_of_that_name():
-    scene = scene_of("永利化工有限公司与民生实业公司签约，永利化工有限公司董事长范旭东出席。", None, load_pack("zh"))
+    scene = with_persons(
+        scene_of("永利化工有限公司与民生实业公司签约，永利化工有限公司董事长范旭东出席。", None, load_pack("zh"))
+    )
     (post,) = find_posts(scene)
     assert [p.name for p in scene.cast.parties if p.id == post.party] == ["永利化工有限公司"]
 

@@ -1,6 +1,6 @@
 """Read who holds which post.
 
-In:  a scene; the pack's rules `post_appointed`.
+In:  a scene with the persons whom titles show (`persons.py`); the pack's rules `post_appointed`.
 Out: posts, one row each, in text order: the person, the post and the body as the text words them.
 """
 
@@ -15,7 +15,6 @@ from accord.langs.zh.posts.bodies import body_before, names_organ
 from accord.langs.zh.posts.chains import Chain, Held, chain_before, chain_from
 from accord.langs.zh.posts.grounds import Grounds, grounds_of
 from accord.langs.zh.posts.heirs import Listed, inherited
-from accord.langs.zh.posts.holders import holders
 from accord.langs.zh.posts.offices import office_from
 from accord.langs.zh.posts.rows import Told, rows_of
 from accord.model.page import Sentence
@@ -46,7 +45,7 @@ class _Holder(msgspec.Struct, frozen=True):
 def find_posts(scene: Scene) -> tuple[Post, ...]:
     """Return the posts that the page states."""
     grounds = grounds_of(scene)
-    persons = holders(grounds, scene.sentences)
+    persons = sorted((p.start, p.end) for p in scene.cast.persons)
     starts = [start for start, _ in persons]
     told: list[Told] = []
     for sentence in scene.sentences:
