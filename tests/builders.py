@@ -3,7 +3,7 @@
 from accord.model.document import Appearance, Found, Text, bytes_hash, text_id
 from accord.model.reading import Agreement, Commitment, Facts, Party, Post
 
-__all__ = ["a_commitment", "a_found", "a_party", "a_post", "a_signing", "a_text", "facts_of"]
+__all__ = ["a_commitment", "a_found", "a_party", "a_post", "a_signing", "a_text", "an_agreement", "facts_of"]
 
 
 def a_text(content: str, *, language: str = "en", normaliser: str = "1") -> Text:
@@ -32,13 +32,19 @@ def a_party(content: str, name: str, *, number: int = 1, kind: str = "enterprise
     return Party(f"p{number}", name, (name,), kind, None, ((at, at + len(name)),))
 
 
+def an_agreement(parties: tuple[str, ...] = ("p1", "p2"), *, number: int = 1, **fields: object) -> Agreement:
+    """Return a signed cooperation agreement between parties."""
+    plain = {
+        "rule": "test.signing", "kind": "cooperation", "status": "signed", "title": None, "ordinal": None, "since": None,
+        "date": None, "place": None, "signatories": (), "sectors": (), "amount": None, "evidence": (), "because": (),
+        "doubts": (), "confidence": 0.9,
+    }  # fmt: skip
+    return Agreement(id=f"a{number}", parties=tuple(parties), **{**plain, **fields})
+
+
 def a_signing(span: tuple[int, int], parties: tuple[str, ...], *, number: int = 1, **fields: object) -> Agreement:
     """Return a signed cooperation agreement that is told by the words of `span`."""
-    plain = {
-        "kind": "cooperation", "status": "signed", "title": None, "ordinal": None, "since": None, "date": None,
-        "place": None, "signatories": (), "sectors": (), "amount": None, "because": (), "doubts": (), "confidence": 0.9,
-    }  # fmt: skip
-    return Agreement(id=f"a{number}", rule="test.signing", parties=parties, evidence=(span,), **{**plain, **fields})
+    return an_agreement(parties, number=number, evidence=(span,), **fields)
 
 
 def a_commitment(span: tuple[int, int], actors: tuple[str, ...], *, number: int = 1, **fields: object) -> Commitment:

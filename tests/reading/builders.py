@@ -6,10 +6,10 @@ party (`p1`, `p2` ... in order of appearance); a party marked in lower case is a
 
 from accord.langs import load_pack
 from accord.langs.masks import marked
-from accord.model.page import Cast, DateMention, Name, Page, Sentence, Standing
-from accord.model.reading import Agreement, Party
+from accord.model.page import DateMention, Page, Sentence
 from accord.reading.page.money import find_money
 from accord.reading.page.scene import Scene
+from tests.casts import a_cast
 
 
 def a_scene(text, *, published=None, heading=0, dates=()):
@@ -19,7 +19,9 @@ def a_scene(text, *, published=None, heading=0, dates=()):
     where = [(plain.find(words), words, date) for words, date in dict(dates).items()]
     told = tuple(DateMention(at, at + len(words), date, "test.date") for at, words, date in where if at >= 0)
     pack = load_pack("en")
-    return Scene(page, pack, (), a_cast(plain, marks), told, find_money(page, pack))
+    return Scene(
+        page, pack, (), a_cast(plain, marks, means_all=lambda words: words[0].islower()), told, find_money(page, pack)
+    )
 
 
 def a_page(text, *, published=None, heading=0):
@@ -31,38 +33,3 @@ def a_page(text, *, published=None, heading=0):
         sentences += [Sentence(start + a, start + b, number, kind) for a, b in spans]
         start += len(line) + 1
     return Page(text, published, tuple(sentences))
-
-
-def a_cast(plain, marks):
-    """Return the cast that the marks name."""
-    said = [(m.start, m.end, plain[m.start : m.end]) for m in marks if m.slot == "party"]
-    names = dict.fromkeys(words for _, _, words in said if not words[0].islower())
-    ids = {name: f"p{number}" for number, name in enumerate(names, 1)}
-    parties = tuple(Party(ids[n], n, (n,), "other", None, ()) for n in names)
-    everybody = tuple(ids.values())
-    standings = tuple(Standing(a, b, (ids[w],) if w in ids else everybody, w in ids) for a, b, w in said)
-    persons = tuple(Name(m.start, m.end, plain[m.start : m.end], "person") for m in marks if m.slot == "person")
-    return Cast(parties, standings, persons)
-
-
-def an_agreement(parties=("p1", "p2"), *, identity="a1", kind="cooperation"):
-    """Return an agreement of which only the parties matter."""
-    return Agreement(
-        id=identity,
-        rule="test.agreement",
-        kind=kind,
-        status="signed",
-        title=None,
-        ordinal=None,
-        since=None,
-        date=None,
-        place=None,
-        parties=tuple(parties),
-        signatories=(),
-        sectors=(),
-        amount=None,
-        evidence=(),
-        because=(),
-        doubts=(),
-        confidence=1.0,
-    )

@@ -4,12 +4,13 @@ import pytest
 
 from accord.reading.commitments.commitments import find_commitments
 from accord.reading.posts.posts import find_posts
-from tests.reading.builders import a_scene, an_agreement
-from tests.reading.tsv import label, rows
+from tests.builders import an_agreement
+from tests.reading.builders import a_scene
+from tests.tables import label, rows
 
-STRENGTHS = rows("commitments.tsv")
-NONE = rows("no_commitments.tsv")
-ACTORS = rows("actors.tsv")
+STRENGTHS = rows("reading/tables/commitments")
+NONE = rows("reading/tables/no_commitments")
+ACTORS = rows("reading/tables/actors")
 
 
 def commitments(text, agreements=()):

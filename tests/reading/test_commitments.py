@@ -13,7 +13,8 @@ from accord.model.reading import Party
 from accord.reading.commitments.commitments import find_commitments
 from accord.reading.page.scene import Scene
 from accord.reading.posts.posts import find_posts
-from tests.reading.builders import a_scene, an_agreement
+from tests.builders import an_agreement
+from tests.reading.builders import a_scene
 
 
 def commitments(text, *, agreements=(), **how):
@@ -227,7 +228,7 @@ def test_the_instrument_follows_the_words(text, instrument):
 
 def test_a_commitment_belongs_to_the_agreement_of_its_actors():
     text = "[party:Riga] met [party:Oslo] and [party:Gdansk]. [party:Riga] and [party:Oslo] will build a line."
-    pair, other = an_agreement(("p1", "p2")), an_agreement(("p1", "p3"), identity="a2")
+    pair, other = an_agreement(("p1", "p2")), an_agreement(("p1", "p3"), number=2)
     assert commitments(text, agreements=(pair, other))[1][0].agreement == "a1"
 
 
@@ -274,7 +275,7 @@ def test_the_two_sides_are_those_of_the_agreement_told_before():
         "[party:Riga] met [party:Oslo]. Under the agreement, they will build a quay. [party:Acme] met [party:Borealis]."
     )
     scene = a_scene(text)
-    first, later = an_agreement(("p1", "p2")), an_agreement(("p3", "p4"), identity="a2")
+    first, later = an_agreement(("p1", "p2")), an_agreement(("p3", "p4"), number=2)
     at = scene.page.content.index("they")
     wrong = Standing(at, at + len("they"), ("p3", "p4"), named=False)
     standings = tuple(sorted((*scene.cast.standings, wrong), key=lambda s: s.start))

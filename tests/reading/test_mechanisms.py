@@ -3,7 +3,8 @@
 import pytest
 
 from accord.reading.mechanisms import find_mechanisms
-from tests.reading.builders import a_scene, an_agreement
+from tests.builders import an_agreement
+from tests.reading.builders import a_scene
 from tests.reading.cases import cases
 
 MECHANISMS = [

@@ -1,13 +1,13 @@
 """Sectors: the fields in which parties cooperate."""
 
-import msgspec
 import pytest
 
 from accord.langs import load_pack
 from accord.model.terms import Sector, members
 from accord.reading.commitments.commitments import find_commitments
 from accord.reading.sectors import agreement_sectors, sectors_of, with_sectors
-from tests.reading.builders import a_scene, an_agreement
+from tests.builders import an_agreement
+from tests.reading.builders import a_scene
 from tests.reading.cases import cases
 
 FIELDS = [
@@ -49,7 +49,7 @@ def test_every_field_has_cues():
 
 def test_a_partys_own_name_tells_of_no_field():
     scene = a_scene("[party:Nordic Steel] and [party:Oslo] signed a cooperation agreement on ferries.")
-    agreement = msgspec.structs.replace(an_agreement(), evidence=((0, len(scene.page.content)),))
+    agreement = an_agreement(evidence=((0, len(scene.page.content)),))
     assert agreement_sectors(scene, agreement, ()) == ("transport",)
 
 
@@ -66,13 +66,13 @@ def test_of_a_list_of_signings_only_the_item_of_the_agreement_counts():
         "[party:Riga] and [party:Oslo] signed a pact on ferries; [party:Riga] and [party:Gdansk] signed one on wheat."
     )
     scene = a_scene(text)
-    agreement = msgspec.structs.replace(an_agreement(("p1", "p3")), evidence=((0, len(scene.page.content)),))
+    agreement = an_agreement(("p1", "p3"), evidence=((0, len(scene.page.content)),))
     assert agreement_sectors(scene, agreement, ()) == ("agriculture",)
 
 
 def test_where_the_signing_tells_of_no_field_its_paragraph_does():
     scene = a_scene("[party:Riga] and [party:Oslo] signed a memorandum. Both build robots.\nFarms are far.")
-    agreement = msgspec.structs.replace(an_agreement(), evidence=((0, 38),))
+    agreement = an_agreement(evidence=((0, 38),))
     assert agreement_sectors(scene, agreement, ()) == ("artificial_intelligence",)
 
 
@@ -81,8 +81,8 @@ def test_an_item_of_a_list_may_leave_out_who_signs_all_of_them():
     scene = a_scene(words)
     oslo, acme, bank = dict.fromkeys(i for s in scene.cast.standings for i in s.parties)
     whole = ((0, scene.page.sentences[-1].end),)
-    first = msgspec.structs.replace(an_agreement((oslo, acme)), evidence=whole)
-    second = msgspec.structs.replace(an_agreement((oslo, bank)), evidence=whole)
+    first = an_agreement((oslo, acme), evidence=whole)
+    second = an_agreement((oslo, bank), evidence=whole)
     assert agreement_sectors(scene, first, ()) == ("culture_tourism",)
     assert agreement_sectors(scene, second, ()) == ("metals_mining",)
 
@@ -92,6 +92,6 @@ def test_an_agreement_has_the_fields_that_the_page_gives_it(case):
     scene = a_scene(case["text"])
     first, *_ = scene.page.sentences
     parties = tuple(dict.fromkeys(i for s in scene.cast.standings if s.end <= first.end for i in s.parties))
-    agreement = msgspec.structs.replace(an_agreement(parties), evidence=((first.start, first.end),))
+    agreement = an_agreement(parties, evidence=((first.start, first.end),))
     (told,) = with_sectors(scene, (agreement,), find_commitments(scene, (agreement,), ()))
     assert list(told.sectors) == case["right"]

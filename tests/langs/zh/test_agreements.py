@@ -1,29 +1,12 @@
 """Agreements that Chinese sentences tell of: a row a construction, read from plain words (the recogniser of names included)."""
 
-from pathlib import Path
-
 import pytest
 
 from accord.langs import load_pack
 from accord.langs.zh.grammar import facts
+from tests.tables import cases
 
-TABLES = Path(__file__).parent / "tables"
 PUBLISHED = "2024-07-16"
-
-
-def rows(stem, *, marked=True):
-    """Return the rows of a table; one with `xfail` is a known failure, with its reason."""
-    lines = [line for line in (TABLES / f"{stem}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    header, *rest = [line.split("\t") for line in lines]
-    cells = [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in rest]
-    return [
-        pytest.param(
-            one,
-            id=one["why"],
-            marks=[pytest.mark.xfail(reason=one["xfail"], strict=True)] if one["xfail"] and marked else [],
-        )
-        for one in cells
-    ]
 
 
 def read(row):
@@ -48,7 +31,7 @@ def is_told(expected, one):
     return (kind, status) == one[:2] and not left
 
 
-@pytest.mark.parametrize("row", rows("agreements"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/agreements"))
 def test_a_sentence_tells_just_its_agreements(row):
     found = told(read(row))
     wanted = row["agreements"].split("; ")
@@ -59,19 +42,19 @@ def test_a_sentence_tells_just_its_agreements(row):
         found.remove(match)
 
 
-@pytest.mark.parametrize("row", rows("no_agreements"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/no_agreements"))
 def test_a_near_miss_tells_of_no_agreement(row):
     assert told(read(row)) == []
 
 
-@pytest.mark.parametrize("row", rows("signings"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/signings"))
 def test_day_place_and_signatories_are_those_of_the_signing(row):
     first = read(row).agreements[0]
     assert (first.date or "", first.place or "") == (row["date"], row["place"])
     assert "、".join(first.signatories) == row["signatories"]
 
 
-@pytest.mark.parametrize("row", rows("agreements", marked=False))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/agreements", marked=False))
 def test_evidence_holds_a_name_of_a_party(row):
     found, content = read(row), row["text"].replace("\\n", "\n")
     names = {party.id: party.names for party in found.parties}

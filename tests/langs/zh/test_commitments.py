@@ -6,32 +6,33 @@ from itertools import pairwise
 import pytest
 
 from accord.langs.zh.commitments.commitments import find_commitments
-from tests.langs.zh.scenes import a_scene, an_agreement
-from tests.langs.zh.test_agreements import rows
+from tests.builders import an_agreement
+from tests.langs.zh.scenes import a_scene
+from tests.tables import cases
 
 
 def commitments(text, *between):
     scene = a_scene(text)
     ids = {party.name: party.id for party in scene.cast.parties}
     sides = [ids[name] for name in between] or list(ids.values())
-    return scene, find_commitments(scene, (an_agreement(sides),), ())
+    return scene, find_commitments(scene, (an_agreement(sides, evidence=((0, 4),)),), ())
 
 
 def names(cell):
     return [] if cell == "-" else cell.split(" + ")
 
 
-@pytest.mark.parametrize("row", rows("commitments"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/commitments"))
 def test_an_undertaking_has_the_strength_of_its_words(row):
     assert ",".join(c.modality for c in commitments(row["text"])[1]) == row["strength"]
 
 
-@pytest.mark.parametrize("row", rows("no_commitments"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/no_commitments"))
 def test_what_only_looks_like_an_undertaking_is_none(row):
     assert [c.rule for c in commitments(row["text"])[1]] == []
 
 
-@pytest.mark.parametrize("row", rows("actors"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/actors"))
 def test_the_actors_of_an_undertaking_are_who_is_to_act(row):
     scene, found = commitments(row["text"], *names(row["between"]))
     called = {party.id: party.name for party in scene.cast.parties}
@@ -40,7 +41,7 @@ def test_the_actors_of_an_undertaking_are_who_is_to_act(row):
 
 
 def test_commitments_stand_in_order_and_apart():
-    for row in rows("commitments", marked=False):
+    for row in cases("langs/zh/tables/commitments", marked=False):
         _, found = commitments(row.values[0]["text"])
         assert all(one.end <= other.start for one, other in pairwise(found))
 
@@ -64,5 +65,5 @@ def test_a_page_without_headings_for_commitments_reads_none_in_them():
 def test_hostile_runs_are_read_quickly(seed):
     scene = a_scene(seed * (20_000 // len(seed)))
     started = time.perf_counter()
-    find_commitments(scene, (an_agreement(["p1", "p2"]),), ())
+    find_commitments(scene, (an_agreement(["p1", "p2"], evidence=((0, 4),)),), ())
     assert time.perf_counter() - started < 10

@@ -4,31 +4,31 @@ import pytest
 
 from accord.langs.zh.matters import find_mechanisms, find_progress, find_projects, find_topics
 from tests.langs.zh.scenes import a_scene
-from tests.langs.zh.test_agreements import rows
+from tests.tables import cases
 
 
 def told(cell):
     return [] if cell == "-" else cell.split("; ")
 
 
-@pytest.mark.parametrize("row", rows("progress"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/progress"))
 def test_progress_is_a_state_of_a_thing(row):
     assert [f"{one.state} {one.object}" for one in find_progress(a_scene(row["text"]))] == told(row["progress"])
 
 
-@pytest.mark.parametrize("row", rows("mechanisms"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/mechanisms"))
 def test_a_mechanism_has_its_kind_and_rhythm(row):
     found = find_mechanisms(a_scene(row["text"]), ())
     assert [f"{one.kind} {one.cadence or '-'} {one.name}" for one in found] == told(row["mechanisms"])
 
 
-@pytest.mark.parametrize("row", rows("projects"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/projects"))
 def test_a_project_has_its_kind_and_state(row):
     found = find_projects(a_scene(row["text"]))
     assert [f"{one.kind} {one.state} {one.name}" for one in found] == told(row["projects"])
 
 
-@pytest.mark.parametrize("row", rows("topics"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/topics"))
 def test_a_page_has_the_topics_of_which_it_speaks(row):
     assert [one.topic for one in find_topics(a_scene(row["text"]))] == told(row["topics"].replace(" ", "; "))
 

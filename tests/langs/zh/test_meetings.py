@@ -4,7 +4,8 @@ import pytest
 
 from accord.langs import load_pack
 from accord.langs.zh.grammar import facts
-from tests.langs.zh.test_agreements import PUBLISHED, rows
+from tests.langs.zh.test_agreements import PUBLISHED
+from tests.tables import cases
 
 
 def told(text):
@@ -26,7 +27,7 @@ def is_told(expected, one):
     return kind == one[0] and not left
 
 
-@pytest.mark.parametrize("row", rows("meetings"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/meetings"))
 def test_a_text_tells_just_its_meetings(row):
     found = told(row["text"])
     wanted = [one for one in row["meetings"].split("; ") if one]

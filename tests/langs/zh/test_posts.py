@@ -1,7 +1,5 @@
 """Posts of whole sentences, read from plain words: the table says why each one is there."""
 
-from pathlib import Path
-
 import pytest
 
 from accord.langs import load_pack
@@ -10,16 +8,7 @@ from accord.langs.zh.page.restored import restored
 from accord.langs.zh.posts import find_posts
 from accord.langs.zh.posts.persons import with_persons
 from accord.model.reading import Facts
-
-TABLE = Path(__file__).parent / "tables" / "posts.tsv"
-
-
-def cases():
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    for line in lines[1:]:
-        why, text, posts, reason = line.split("\t")
-        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-        yield pytest.param(text, [tuple(p.split("/")) for p in posts.split("; ") if p], id=why, marks=marks)
+from tests.tables import cases
 
 
 def posts_of(text):
@@ -27,9 +16,10 @@ def posts_of(text):
     return restored(Facts(posts=find_posts(scene)), scene, text).posts
 
 
-@pytest.mark.parametrize(("text", "posts"), list(cases()))
-def test_who_holds_which_post_of_which_body(text, posts):
-    assert sorted((p.person, p.post, p.organization or "") for p in posts_of(text)) == sorted(posts)
+@pytest.mark.parametrize("row", cases("langs/zh/tables/posts"))
+def test_who_holds_which_post_of_which_body(row):
+    told = [tuple(post.split("/")) for post in row["posts"].split("; ") if post]
+    assert sorted((p.person, p.post, p.organization or "") for p in posts_of(row["text"])) == sorted(told)
 
 
 def test_the_words_that_prove_a_post_hold_its_person():

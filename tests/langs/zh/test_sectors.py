@@ -7,8 +7,9 @@ from accord.langs.zh.commitments.commitments import find_commitments
 from accord.langs.zh.commitments.sectors import sectors_of, with_sectors
 from accord.langs.zh.cues import cues_in
 from accord.model.terms import Sector, members
-from tests.langs.zh.scenes import a_scene, an_agreement
-from tests.langs.zh.test_agreements import rows
+from tests.builders import an_agreement
+from tests.langs.zh.scenes import a_scene
+from tests.tables import cases
 
 
 def sectors(text):
@@ -18,7 +19,7 @@ def sectors(text):
     return with_sectors(scene, (agreement,), find_commitments(scene, (agreement,), ()))[0].sectors
 
 
-@pytest.mark.parametrize("row", rows("sectors"))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/sectors"))
 def test_an_agreement_has_the_fields_that_are_told_of_it(row):
     wanted = [] if row["sectors"] == "-" else row["sectors"].split(" ")
     assert sorted(sectors(row["text"])) == sorted(wanted)

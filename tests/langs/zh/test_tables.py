@@ -1,7 +1,6 @@
 """What Chinese pages say of days, amounts and who is who: a row a sentence."""
 
 import doctest
-from pathlib import Path
 
 import pytest
 
@@ -10,41 +9,27 @@ from accord.langs.zh import aliases, names, text
 from accord.langs.zh.grammar import scene_of
 from accord.langs.zh.likeness import firms, places
 from accord.langs.zh.page import dates, edges, heads, plain, seats
-
-TABLES = Path(__file__).parent / "tables"
-KNOWN = {
-    # sentence: why it is not read yet
-}
-
-
-def rows(stem):
-    lines = [line for line in (TABLES / f"{stem}.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    header, *rest = [line.split("\t") for line in lines]
-    for row in rest:
-        cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
-        first = cells[header[0]]
-        marks = [pytest.mark.xfail(reason=KNOWN[first], strict=True)] if first in KNOWN else []
-        yield pytest.param(cells, id=f"{first[:30]}", marks=marks)
+from tests.tables import cases
 
 
 def scene(text, published=None):
     return scene_of(text, published, load_pack("zh"))
 
 
-@pytest.mark.parametrize("row", list(rows("dates")))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/dates"))
 def test_days_are_seen_from_the_day_of_publication(row):
     seen = scene(row["sentence"], row["published"] or None)
     told = {row["sentence"][slice(*seen.plain.span(d.start, d.end))]: d.date for d in seen.dates}
     assert told.get(row["words"]) == (row["date"] or None), told
 
 
-@pytest.mark.parametrize("row", list(rows("money")))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/money"))
 def test_amounts_are_whole_units_of_a_currency(row):
     found = [(m.money.value, m.money.currency) for m in scene(row["sentence"]).money]
     assert found == ([(row["value"], row["currency"])] if row["value"] else [])
 
 
-@pytest.mark.parametrize("row", list(rows("names")))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/names"))
 def test_names_are_one_party_only_for_a_reason(row):
     parties = scene(row["text"].replace("\\n", "\n"), "2024-07-15").cast.parties
     if row["one"]:
@@ -57,7 +42,7 @@ def test_names_are_one_party_only_for_a_reason(row):
         assert not any({one, other} <= set(p.names) for p in parties), [p.names for p in parties]
 
 
-@pytest.mark.parametrize("row", list(rows("nobodies")))
+@pytest.mark.parametrize("row", cases("langs/zh/tables/nobodies"))
 def test_common_nouns_and_cut_names_are_no_parties(row):
     names = {name for party in scene(row["text"], "2024-07-15").cast.parties for name in party.names}
     assert row["nobody"] in row["text"]
