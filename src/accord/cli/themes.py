@@ -36,6 +36,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("documents", "lists", "List the documents themselves."),
         Entry("show", "show", "Show one thing with the words that prove it."),
         Entry("search", "search", "Find words in documents, facts and names."),
+        Entry("serve", "serve", "Open the register in the browser."),
     ),
     "Decide": (
         Entry("review", "review", "Accept or reject what the program proposes."),

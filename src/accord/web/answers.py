@@ -1,0 +1,93 @@
+"""How errors are answered: one table of errors and HTTP status; a page for people, problem+json for programs.
+
+Source: RFC 9457 (problem details).
+"""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from accord.errors import AccordError
+from accord.web.render import render
+from accord.web.safety.guards import inside
+from accord.web.safety.sessions import Session
+from accord.web.safety.troubles import NotInsideError
+from accord.web.visit import Visit
+from accord.web.words.languages import language_of, theme_of
+
+__all__ = ["STATUS", "answer_errors"]
+
+STATUS = {
+    "error": 500,
+    "config": 500,
+    "not_found": 404,
+    "refused": 422,
+    "source_unavailable": 503,
+    "decision": 409,
+    "conflict": 409,
+    "store": 503,
+    "not_inside": 401,
+    "forbidden": 403,
+    "strange_form": 403,
+}
+_LOG = logging.getLogger("accord.web")
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Have every error of this app answered."""
+    app.add_exception_handler(AccordError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _wrong_call)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    code = getattr(error, "code", "error")
+    if isinstance(error, NotInsideError) and request.app.state.house.team and not _for_program(request):
+        return RedirectResponse("/login", 303)
+    return _answer(request, STATUS[code], code, str(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = "not_found" if error.status_code == 404 else "error"
+    return _answer(request, error.status_code, code, str(error.detail))
+
+
+async def _wrong_call(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors())
+    return _answer(request, 422, "refused", told)
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    _LOG.exception("an error of the program itself", exc_info=error)
+    return _answer(request, 500, "error", type(error).__name__)
+
+
+def _answer(request: Request, status: int, code: str, told: str) -> Response:
+    if _for_program(request):
+        problem: dict[str, Any] = {"type": "about:blank", "title": code, "status": status, "detail": told}
+        return JSONResponse(problem, status, media_type="application/problem+json")
+    session = _whoever(request)
+    house, language = request.app.state.house, language_of(request)
+    if session is None:
+        shown = {"code": code, "told": told, "theme": theme_of(request), "team": house.team}
+        return HTMLResponse(render(language, "outside.html", shown), status)
+    return Visit(house, request, session, language).page("trouble.html", status=status, code=code, told=told)
+
+
+def _whoever(request: Request) -> Session | None:
+    try:
+        return inside(request)
+    except NotInsideError:
+        return None
+
+
+def _for_program(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

@@ -1,0 +1,30 @@
+"""Put the app together: pages, files, what keeps it safe, and how errors are answered.
+
+In:  a `House`.
+Out: an ASGI app.
+"""
+
+from importlib.resources import files
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from accord import __version__
+from accord.web.answers import answer_errors
+from accord.web.house import House
+from accord.web.pages import ROUTERS
+from accord.web.safety.headers import SafeHeaders
+
+__all__ = ["make_app"]
+
+
+def make_app(house: House) -> FastAPI:
+    """Return the app that shows a house's register."""
+    app = FastAPI(title="accord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.house = house
+    app.add_middleware(SafeHeaders)
+    app.mount("/static", StaticFiles(directory=str(files("accord.web").joinpath("static"))), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    answer_errors(app)
+    return app

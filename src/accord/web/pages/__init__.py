@@ -1,0 +1,11 @@
+"""The pages, one module each: what they ask the register, and which template shows it.
+
+In -> out: a `Visit` and what stands in the address -> a page.
+A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
+"""
+
+from accord.web.pages import agreements, door
+
+ROUTERS = (door.router, agreements.router)
+
+__all__ = ["ROUTERS"]

@@ -1,0 +1,37 @@
+"""Answer requests at an address until somebody stops it.
+
+In:  an app, a host, a port.
+"""
+
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from accord.errors import ConfigError
+
+__all__ = ["free_port", "serve"]
+
+
+def free_port(host: str, port: int) -> int:
+    """Return the port itself where it is free, any free one for 0.
+
+    Raises:
+        ConfigError: Something else listens there.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trying:
+        try:
+            trying.bind((host, port))
+        except OSError as error:
+            raise ConfigError(
+                f"port {port} of {host} is taken ({error.strerror}); choose another: --port {port + 1}"
+            ) from error
+        return int(trying.getsockname()[1])
+
+
+def serve(app: ASGIApp, host: str, port: int) -> None:
+    """Answer until stopped."""
+    uvicorn.Server(
+        uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    ).run()

@@ -1,0 +1,13 @@
+// Keys that work on every page: / goes to the search box, Escape leaves it.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape" && writing) writing.blur();
+  if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const wanted = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+  if (!wanted) return;
+  event.preventDefault();
+  if (wanted.matches("input, textarea, select")) wanted.focus();
+  else wanted.click();
+});
