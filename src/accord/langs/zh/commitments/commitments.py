@@ -38,7 +38,7 @@ def find_commitments(
     scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...], meetings: tuple[Meeting, ...] = ()
 ) -> tuple[Commitment, ...]:
     """Return what is undertaken, a row a sentence or item of a list."""
-    actors, reach = Actors(scene, agreements, posts), Reach(scene, agreements, meetings)
+    actors, reach = Actors(scene, agreements, posts, meetings), Reach(scene, agreements, meetings)
     found: list[Commitment] = []
     before: _Before | None = None
     for unit, speech in speeches(units_of(scene), scene):

@@ -5,13 +5,13 @@ Out: the agreement: the only one; else that whose title the words repeat, whose 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from accord.langs.undertakings import last_told, of_actors
 from accord.langs.zh.commitments.speeches import Unit
 from accord.langs.zh.page.scene import Scene
 from accord.model.page import Standing
-from accord.model.reading import Agreement
+from accord.model.reading import Agreement, Meeting
 
 __all__ = ["agreement_of", "meant_by", "sides_of"]
 
@@ -47,8 +47,8 @@ def sides_of(unit: Unit, scene: Scene, agreements: tuple[Agreement, ...]) -> tup
     return found.parties if found else ()
 
 
-def meant_by(standing: Standing, agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
-    """Return whom words mean; of 双方 that mean nobody who signs, the parties of the first agreement of that many."""
+def meant_by(standing: Standing, agreements: Sequence[Agreement | Meeting]) -> tuple[str, ...]:
+    """Return whom words mean; of 双方 that mean nobody who signs or meets, the first agreement's (meeting's) of that many."""
     contracting = {p for a in agreements for p in a.parties}
     if standing.named or len(standing.parties) < 2 or set(standing.parties) <= contracting:
         return standing.parties

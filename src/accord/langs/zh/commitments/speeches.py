@@ -1,9 +1,10 @@
 """Follow who speaks, sentence by sentence.
 
 In:  the sentences of a page, with their names covered.
-Out: for each unit who speaks in it: a person, a body that announces, or nobody (the page itself).
+Out: for each unit who speaks in it: a person, a body that announces, both sides, or nobody (the page itself).
 
-A person who was said to speak goes on to the end of the paragraph, or until the page itself goes on to tell.
+A person who was said to speak, or both sides, go on to the end of the paragraph, or until the page itself goes on to tell.
+Of a quotation the speaker may stand behind it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,8 @@ from accord.model.reading import Span
 
 __all__ = ["Speech", "Unit", "speeches", "units_of"]
 
-_QUOTE = "“"
+_QUOTE, _CLOSED = "“", "”"
+_QUOTED = 6  # sentences of a quotation behind which its speaker is looked for
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -37,7 +39,7 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Speech(msgspec.Struct, frozen=True):
-    """Who speaks in a unit: `kind` person or body, None where the page itself tells; where the speaker is named."""
+    """Who speaks in a unit: `kind` person, body or both, None where the page itself tells; where the speaker is named."""
 
     kind: str | None = None
     who: Span | None = None
@@ -75,9 +77,9 @@ def speeches(units: Sequence[Unit], scene: Scene) -> Iterator[tuple[Unit, Speech
         if unit.paragraph != paragraph and not _goes_on(unit, scene):
             last = _NOBODY
         paragraph = unit.paragraph
-        now = _speech(unit, last, units[place + 1 : place + 2], scene)
+        now = _speech(unit, last, units[place + 1 : place + 1 + _QUOTED], scene)
         yield unit, now
-        if now.kind == "person":
+        if now.kind in ("person", "both"):
             last = msgspec.structs.replace(now, fresh=False)
         elif _narrates(unit, scene):
             last = _NOBODY
@@ -91,17 +93,30 @@ def _speech(unit: Unit, last: Speech, following: Sequence[Unit], scene: Scene) -
         return Speech("person", named, fresh=True)
     if next(_of_kind(unit, scene, "role"), None):
         return Speech("person", None, fresh=True)
-    body = next(_of_kind(unit, scene, "body"), None)
-    if body:
-        span = body.span("body") or (0, 0)
-        if len(parties_in(scene, unit.start + span[0], unit.start + span[1])) > 1:
-            return _NOBODY  # 双方表示 is no side's word
-        return Speech("body", (unit.start + span[0], unit.start + span[1]), fresh=True)
+    for kind in ("both", "body"):
+        for hit in _of_kind(unit, scene, kind):
+            span = hit.span(kind) or (0, 0)
+            who = (unit.start + span[0], unit.start + span[1])
+            several = len(parties_in(scene, *who)) > 1
+            if several or kind == "body":
+                return Speech("both" if several else "body", who, fresh=True)
     if unit.words.startswith(_QUOTE) and not last.kind:
-        for one in following:
-            for hit in match(scene.pack.rules, one.words, kind="speech_after"):
-                return Speech("person", (one.start + hit.found.start(), one.start + hit.found.end()), fresh=True)
+        return _quoted(unit, following, scene)
     return _NOBODY if _narrates(unit, scene) else last
+
+
+def _quoted(unit: Unit, following: Sequence[Unit], scene: Scene) -> Speech:
+    """Return who speaks a quotation that begins here: the person behind its end."""
+    closed = _CLOSED in unit.words
+    for one in following:
+        if one.paragraph != unit.paragraph:
+            break
+        for hit in match(scene.pack.rules, one.words, kind="speech_after") if closed else ():
+            return Speech("person", (one.start + hit.found.start(), one.start + hit.found.end()), fresh=True)
+        if closed:
+            break
+        closed = _CLOSED in one.words
+    return _NOBODY
 
 
 def _of_kind(unit: Unit, scene: Scene, group: str) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ _WHO = {
     "terms": frozenset(),
 }  # which subjects a cue may have, by the `who` of its rule
 _BLANK = "〓"
+_BOTH = "both"  # 双方认为, 要深化合作: what sides say together is agreed
 _LEAST = 6  # characters of a unit that can undertake something
 _CLAUSES = 4  # clauses before a cue in which its subject is looked for
 
@@ -43,7 +44,7 @@ class Context(msgspec.Struct, frozen=True):
     """What went before.
 
     Attributes:
-        speaks: `person`, `body` or None: who speaks in the unit or goes on to speak.
+        speaks: `person`, `body`, `both` or None: who speaks in the unit or goes on to speak.
         signed: Whether the page tells of an agreement that is signed.
         sides: Whether the unit names a party of such an agreement.
         several: Where the unit speaks of several parties at once (双方).
@@ -157,6 +158,8 @@ def _modality(hit: Hit, subject: str, context: Context, *, agreed: bool) -> Moda
     tells it of the sides of an agreement."""
     modality: Modality = hit.rule.values["modality"]
     one_sided = hit.rule.values["who"] == "several" and subject == "party"  # 公司决定
+    if context.speaks == _BOTH:
+        return "hoped" if modality == "hoped" and hit.rule.values["who"] != "leader" else "agreed"
     if modality == "hoped" or (modality == "agreed" and not one_sided) or agreed:
         return modality if modality == "hoped" else "agreed"
     if context.speaks:
