@@ -97,22 +97,40 @@ def _home(scene: Scene, groups: list[_Group], one: Telling) -> _Group | None:
         return same[-1]
     if not mine:
         return _told_last(groups, one)
+    if not fits and _is_for_both(scene, one) and (told := _told_last(groups, one, far=True)):
+        return told
     if not fits and groups and one.described and one.status == "planned":
         return groups[-1]  # 下一步，双方还将签订合同
     if not fits and (one.sentence.kind == "heading" or one.weak or one.bare or one.event or len(mine) < _TWO):
         within = [g for g in groups if mine <= set(g.parties) or set(g.parties) <= mine]
-        near = within or [g for g in groups if mine & set(g.parties)]
+        near = within or ([] if _is_own(scene, one) else [g for g in groups if mine & set(g.parties)])
         fits = [g for g in near if _agree(g, one)] or near[:1]
         before = [g for g in fits if min(t.at for t in g.tellings) < one.at]
         return (before or fits)[-1] if fits else None
     return fits[0] if fits else None
 
 
-def _told_last(groups: list[_Group], one: Telling) -> _Group | None:
-    """Return the agreement told of just before a telling that names nobody (会上签署了协议), if it may be of that kind."""
+def _is_for_both(scene: Scene, one: Telling) -> bool:
+    """Return whether persons sign for both sides: what was told just before, whatever bodies their titles name."""
+    return any(match(scene.pack.rules, scene.text[one.start : one.at], kind="for_both"))
+
+
+def _is_own(scene: Scene, one: Telling) -> bool:
+    """Return whether a ceremony names both its sides in prose, by more than a letter: of other sides it is another one."""
+    named = one.sentence.kind == "prose" and not (one.weak or one.bare or one.described)
+    said = within(scene.cast.standings, one.start, one.end) if named else []
+    return len({p for s in said if s.named and s.end - s.start > 1 for p in s.parties} & set(one.parties)) >= _TWO
+
+
+def _told_last(groups: list[_Group], one: Telling, *, far: bool = False) -> _Group | None:
+    """Return the agreement told of just before a telling that names nobody (会上签署了协议), if it may be of that kind.
+
+    Args:
+        far: Whether it may stand more than a paragraph before.
+    """
     before = [(max(t.at for t in g.tellings if t.at < one.at), n) for n, g in enumerate(groups) if _began(g, one)]
     group = groups[max(before)[1]] if before else None
-    near = group and any(0 <= one.sentence.paragraph - t.sentence.paragraph <= 1 for t in group.tellings)
+    near = group and any(far or 0 <= one.sentence.paragraph - t.sentence.paragraph <= 1 for t in group.tellings)
     kinds = {t.kind for t in group.tellings} if group else set()
     return group if near and (one.kind in kinds or one.kind in _VAGUE) else None
 

@@ -19,7 +19,7 @@ __all__ = ["Actors", "actors_before", "bare", "clause_before", "is_front", "name
 
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|《[^《》]{0,120}》")
 _PARTED = re.compile(r"[，：；。！？\n]")
-_JOINT = re.compile(r"(?:与|和|同|跟|及|携手|联合|联手)$")
+_JOINT = re.compile(r"(?:与|和|同|跟|及|携手|联合|联手)由?$")
 _LISTED = re.compile(r"(?:、|以及|及)$")
 _WIRE = re.compile(r"(?:电|讯|消息|报道|据[^，。；]{1,16}(?:客户端|公众号|微博|官微|官网|网站))[，：\s]*$")
 _PERSON = re.compile(slot_pattern("person"))
@@ -32,6 +32,8 @@ _SHORT = 4  # characters before a comma that say whether a person stands there
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
 _AT = ("在", "于", "赴", "来")
+_WITH = ("与", "同", "和", "会")
+_ACTS = re.compile(rf"{slot_pattern('person')}[^，。；：]{{0,12}}$")  # who acts, before 在
 _BLANK = "\0"
 _THERE = re.compile(
     r"(?:正式|共同|成功|联合|现场|当场|隆重|顺利)*(?:举行|举办|召开|签|会见|会谈|座谈|$)"
@@ -139,9 +141,10 @@ def _with_subject(scene: Scene, sentence: Sentence, words: str, clauses: Sequenc
             continue
         subject = _ids(_first_side(words, sentence, before)) if last.parties else _ids(before)
         both = tuple(dict.fromkeys((*subject, *last.parties)))
-        if len(both) >= _TWO:
+        led = bool(_JOINT.search(words[clause.start : before[0].start - sentence.start].rstrip()))
+        if len(both) >= _TWO and (last.parties or not led):
             return Actors(both, last.persons, clause.start)
-        last = msgspec.structs.replace(last, parties=both, start=clause.start)
+        last = msgspec.structs.replace(last, parties=both, start=clause.start, led=last.led or led)  # 与甲、乙，签署
     return last
 
 
@@ -193,6 +196,8 @@ def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bo
         return False
     if _THERE.match(words, one.end - sentence.start):
         return True
+    if _ACTS.search(front[:-1]) and words[one.end - sentence.start : one.end - sentence.start + 1] in _WITH:
+        return True  # 甲在某楼同乙会谈
     return any(p.id in one.parties and p.kind == "government" for p in scene.cast.parties)
 
 

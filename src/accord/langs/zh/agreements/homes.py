@@ -91,10 +91,10 @@ def _region(scene: Scene, party: Party) -> str:
         return foremost(scene) or party.id
     if party.kind != "party_committee":
         return party.id
-    for name in party.names:
-        bare = _COMMITTEE.sub("", name)
+    fronts = [_COMMITTEE.sub("", name) for name in party.names]
+    for name, bare in sorted(zip(party.names, fronts, strict=True), key=lambda pair: pair[1] in _LEVELS):
         if bare in _LEVELS:
-            return foremost(scene, bare) or party.id
+            return party.id if set(fronts) - set(_LEVELS) else foremost(scene, bare) or party.id
         same = [p for p in scene.cast.parties if p.kind != "party_committee" and _is_front(p, bare)]
         if bare != name and bare and same:
             return same[0].id
@@ -116,7 +116,7 @@ def _by_title(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = words[last:at]
         home = (
             _named(scene, sentence, words, person, last)
-            or (_levelled(scene, gap) if _titles(scene, gap) else None)
+            or (_levelled(scene, gap, home) if _titles(scene, gap) else None)
             or (home if _goes_on(scene, gap) else None)
         )
         if home:
@@ -147,10 +147,12 @@ def _goes_on(scene: Scene, gap: str) -> bool:
     )
 
 
-def _levelled(scene: Scene, gap: str) -> str | None:
-    """Return the foremost place of the level that a title says: 市长, 省委书记."""
+def _levelled(scene: Scene, gap: str, beside: str | None) -> str | None:
+    """Return the place of the level that a title says (市长, 省委书记): that of who is listed before, else the foremost."""
     for hit in match(scene.pack.rules, _PARTED.split(gap)[-1], kind="level_title"):
-        return foremost(scene, hit.found.group("level"))
+        level = hit.found.group("level")
+        listed = [p for p in scene.cast.parties if p.id == beside and p.kind == "government" and _is_level(p, level)]
+        return listed[0].id if listed and _goes_on(scene, gap) else foremost(scene, level)
     return None
 
 

@@ -138,6 +138,9 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit, cast: _Cast) -> tuple[str, 
         persons = within(scene.cast.persons, sentence.start + right[0], sentence.start + right[1])
         coming += [cast.homes[p.text] for p in persons if p.text in cast.homes]
         named += _named(scene, sentence, right, places=bool(values.get("host")))
+    inner = hit.span("inner")
+    if inner and len({*named, *coming}) < _TWO:  # 举行甲与乙座谈会
+        named += _named(scene, sentence, inner, places=True)
     offices = _offices(scene, sentence, cast) - set(coming)
     every = tuple(dict.fromkeys((*coming, *(p for p in named if p not in offices))))[:_MOST]
     lone = not every and values["kind"] == "meeting" and len(_bare_front(scene, sentence, verb[0])) > _FEW

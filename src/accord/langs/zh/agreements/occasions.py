@@ -20,6 +20,7 @@ __all__ = ["Spot", "happening_before", "is_news", "is_of_before", "when_of", "wh
 _TOLD = 28  # characters behind a day in which it is said to be that of telling: 7月12日，某公司公告
 _YEAR = 4  # characters of a date of which only the year is known
 _NEAR_YEAR = 30  # characters before a verb in which a mere year still dates it
+_OFFICE = re.compile(r"^[省市县区州]?(?:人民)?政府$|(?:人民)?政府$|(?<=[省市县区州])委$|^[省市县区州]委$")
 _BACK = 40  # sentences before, in which an occasion is told
 _ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
@@ -71,9 +72,9 @@ def where_told(scene: Scene, sentence: Sentence, at: int) -> Spot | None:
     found = []
     for kind in ("place_here", "place_letter"):
         for hit in match(scene.pack.rules, words, kind=kind):
-            start, end = (sentence.start + offset for offset in hit.found.span("place"))
-            end = _end_of_town(scene, start, end)
-            if start < end and (not hit.rule.values.get("settled") or _is_seat(scene, start, end)):
+            start, last = (sentence.start + offset for offset in hit.found.span("place"))
+            end = _end_of_town(scene, start, last)
+            if start < end and (not hit.rule.values.get("settled") or _is_seat(scene, start, last)):
                 found.append(Spot(start, end, scene.text[start:end]))
     return min(found, key=lambda spot: (abs(spot.start - at), spot.start), default=None)
 
@@ -120,6 +121,9 @@ def is_news(scene: Scene) -> bool:
 def _end_of_town(scene: Scene, start: int, end: int) -> int:
     """Return where the town of a place ends: 北京 of 北京某宾馆; `start` where a hall is all that is named."""
     name = scene.text[start:end]
+    office = _OFFICE.search(name)
+    if office:  # 在某县人民政府举行: the county; 在市政府: nothing that is named
+        return start + office.start()
     if seats(name) or not any(match(scene.pack.rules, name, kind="venue")):
         return end
     return next((stop for stop in range(end - 1, start + 1, -1) if seats(scene.text[start:stop])), start)

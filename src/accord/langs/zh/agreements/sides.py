@@ -27,8 +27,8 @@ def sides(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors, homes: Map
     """Return the parties of each agreement that a match tells of."""
     if actors.pairs:
         return actors.pairs
-    titled = _in_title(scene, sentence, hit, actors) if actors.described else ()
-    if len(titled) >= _TWO:  # 双方签署《甲与乙协议》
+    titled = _in_title(scene, sentence, hit, actors) if actors.described or actors.persons else ()
+    if len(titled) >= _TWO:  # 双方签署《甲与乙协议》, 县长某与校长某签署甲与乙合作协议
         return (titled,)
     found = tuple(p for p in _acting(scene, sentence, hit, actors) if not _is_generic(scene, p))
     for more in (_in_title, _counted):

@@ -17,7 +17,10 @@ __all__ = ["signatories"]
 
 _SIGNED = re.compile(r"签")
 _CARRIED_ON = re.compile(r"[，]\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$")
-_WATCHED = re.compile(r"(?:见证|出席|主持|参加)[^，]*，\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$")
+_FOR = re.compile(r"，\s*(?:并|还|又)?(?:共同|分别)?代表[^，。；]{2,40}$")  # 甲、乙出席仪式，并分别代表丙、丁签署
+_WATCHED = re.compile(
+    r"(?:见证|出席|主持|参加)[^，]*，\s*(?:并|还|又)?(?:共同|分别|正式|当场|现场|随后)?$|，(?:双方|两国|三方|各方|两地)[^。；]*$"
+)
 
 
 def signatories(scene: Scene, tellings: Iterable[Telling], posts: tuple[Post, ...]) -> tuple[str, ...]:
@@ -37,6 +40,6 @@ def _signing(scene: Scene, telling: Telling) -> Sequence[Name]:
     if telling.persons:
         return telling.persons
     front = scene.text[telling.sentence.start : telling.at]
-    if _CARRIED_ON.search(front) and not _WATCHED.search(front):
+    if _FOR.search(front) or (_CARRIED_ON.search(front) and not _WATCHED.search(front)):
         return within(scene.cast.persons, telling.sentence.start, telling.at)
     return ()
