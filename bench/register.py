@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from accord import identity
-from accord.flows import ingest, rebuild_register
+from accord.flows import rebuild_register
 from accord.register import Register, list_records, open_register, search
 from bench.generator import FACTS, GeneratedReader, documents
 from bench.measure import command_ms, memory_mb, seconds
+from bench.taking import take_in
 
 __all__ = ["ingest_and_search", "scale"]
 
@@ -70,14 +71,7 @@ def _one_size(register: Register, path: Path, texts: int) -> dict[str, Any]:
 
 def _take_in(register: Register, texts: int, *, first: int = 0, twice: int = 0, batch: int) -> None:
     again = (found for at, found in enumerate(documents(texts, first=first)) if twice and at % twice == 0)
-    ingest(
-        chain(documents(texts, first=first), again),
-        register=register,
-        reader=GeneratedReader(),
-        identity=identity,
-        clock=lambda: "2026-01-01T00:00:00+00:00",
-        batch=batch,
-    )
+    take_in(register, chain(documents(texts, first=first), again), GeneratedReader(), batch=batch)
 
 
 def _search(register: Register, words: str) -> None:

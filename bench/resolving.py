@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from accord import identity
-from accord.flows import ingest
 from accord.model.document import Appearance, Found, Text, bytes_hash, text_id
 from accord.model.reading import Facts, Party
 from accord.register import Register, open_register
 from bench.measure import memory_mb
+from bench.taking import take_in
 
 __all__ = ["resolving"]
 
@@ -92,14 +91,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _take_in(register: Register, documents: Iterator[Found], count: int, *, batch: int) -> None:
-    ingest(
-        (next(documents) for _ in range(count)),
-        register=register,
-        reader=_MadeReader(),
-        identity=identity,
-        clock=lambda: "2026-01-01T00:00:00+00:00",
-        batch=batch,
-    )
+    take_in(register, (next(documents) for _ in range(count)), _MadeReader(), batch=batch)
 
 
 def _count(register: Register, table: str) -> int:

@@ -9,7 +9,6 @@ of each name, how many of those in its entity are of its body (precision), and h
 """
 
 import base64
-import csv
 import hashlib
 import json
 import tempfile
@@ -25,6 +24,7 @@ from accord.flows import ingest
 from accord.model import Found, Refusal
 from accord.register import Register, open_register
 from accord.sources import find
+from accord.tsv import read_table
 from evals.names import name_key
 
 __all__ = [
@@ -96,8 +96,7 @@ def worlds(project: Path, sample: Path) -> list[World]:
 
 def load(file: Path) -> tuple[Name, ...]:
     """Return the names of a file of the key; those of unseen documents are kept there in base64."""
-    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = read_table(file).rows
     if file != _UNSEEN:
         return tuple(Name(row["document"], row["name"], row["body"]) for row in rows)
     return tuple(Name(row["document"], _plain(row["name"]), _plain(row["body"]), shown=False) for row in rows)

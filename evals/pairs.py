@@ -6,7 +6,6 @@ Out: how many of the true pairs are found, and how many pairs are wrongly called
 A third of the pairs, by the hash of their ids, is kept unseen: its errors are not listed.
 """
 
-import csv
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 
 from accord.identity import same_body
 from accord.model.mention import Mention, MentionKind
+from accord.tsv import read_table
 
 __all__ = [
     "FILE",
@@ -65,11 +65,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def load(file: Path = FILE) -> tuple[str, tuple[Pair, ...]]:
     """Return the digest of the file of pairs, and the pairs."""
-    content = file.read_bytes()
-    lines = [line for line in content.decode("utf-8").splitlines() if not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    pairs = tuple(Pair(**{name: row[name] for name in Pair.__struct_fields__}) for row in rows)
-    return f"sha256:{hashlib.sha256(content).hexdigest()}", pairs
+    pairs = tuple(Pair(**{name: row[name] for name in Pair.__struct_fields__}) for row in read_table(file).rows)
+    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}", pairs
 
 
 def compare(pair: Pair) -> str:

@@ -1,10 +1,29 @@
-"""Say where words stand without the white space around them.
+"""Say what lies within a stretch of a text, and where its words stand without the white space around them.
 
-In:  a text and a stretch of it.
-Out: the stretch, as narrow as its words.
+In:  a text and a stretch of it; things that stand in the text, in its order.
+Out: the stretch, as narrow as its words; the things within it.
 """
 
-__all__ = ["trimmed"]
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+__all__ = ["Spanned", "trimmed", "within"]
+
+
+class Spanned(Protocol):
+    """What stands at `[start, end)` of a text."""
+
+    @property
+    def start(self) -> int:
+        """Return where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
+
+
+_T = TypeVar("_T", bound=Spanned)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -18,3 +37,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def within(things: Sequence[_T], start: int, end: int) -> list[_T]:
+    """Return the things, in text order, that lie within `[start, end)`."""
+    first = bisect_left(things, start, key=lambda one: one.start)
+    last = bisect_left(things, end, lo=first, key=lambda one: one.start)
+    return [one for one in things[first:last] if one.end <= end]

@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from accord.langs.rules import Rule
+from accord.langs.spans import Spanned
 from accord.model.reading import Agreement, Commitment, Money
 from accord.model.terms import Instrument, Modality, Sector
 
@@ -23,13 +24,6 @@ class _Promise(Protocol):
     def modality(self) -> Modality: ...
 
 
-class _Unit(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 class Terms(msgspec.Struct, frozen=True):
     """What an undertaking says beside who is to act; `agreement` is the id of the one that it belongs to."""
 
@@ -40,7 +34,7 @@ class Terms(msgspec.Struct, frozen=True):
     amount: Money | None
 
 
-def commitment(identity: str, unit: _Unit, promise: _Promise, actors: tuple[str, ...], terms: Terms) -> Commitment:
+def commitment(identity: str, unit: Spanned, promise: _Promise, actors: tuple[str, ...], terms: Terms) -> Commitment:
     """Return the row of an undertaking."""
     return Commitment(
         id=identity,

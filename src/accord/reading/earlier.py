@@ -10,11 +10,11 @@ import msgspec
 
 from accord.langs import match
 from accord.langs.earlier import Mention, earlier_of
+from accord.langs.natures import nature_of
 from accord.langs.news import is_past
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Earlier
 from accord.model.terms import AgreementKind
-from accord.reading.agreements.natures import nature_of
 from accord.reading.agreements.signings import Signing, find_signings, may_tell
 from accord.reading.page.scene import Scene, covered, dates_in, parties_in
 
@@ -68,7 +68,7 @@ def _constructed(scene: Scene, sentence: Sentence) -> Iterator[_Told]:
         ]
         parties = tuple(dict.fromkeys(named)) if len(set(named)) >= _TWO else _around(scene, sentence)
         if dates and is_past(dates[0].date, scene.page.published, days=0) and len(parties) >= _TWO:
-            kind = nature_of(scene, words[slice(*what)])[0]
+            kind = nature_of(scene.pack, words[slice(*what)])[0]
             start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
             yield _Told(sentence, start, end, hit.rule.id, kind, parties, dates[0])
 

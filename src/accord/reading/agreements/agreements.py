@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import match
+from accord.langs.natures import nature_of
 from accord.langs.news import is_old
 from accord.model.dates import interval, precision
 from accord.model.page import DateMention, Name, Sentence
@@ -19,7 +20,6 @@ from accord.model.terms import AgreementKind
 from accord.reading.agreements.headings import title_of
 from accord.reading.agreements.homes import homes_of
 from accord.reading.agreements.implied import implied_signings
-from accord.reading.agreements.natures import nature_of
 from accord.reading.agreements.series import ordinal_in, since_in
 from accord.reading.agreements.signatories import signatories, signs
 from accord.reading.agreements.signings import (
@@ -210,7 +210,7 @@ def _agreement(scene: Scene, group: _Group) -> Agreement:
 
 def _later_nature(scene: Scene, group: _Group) -> AgreementKind:
     """Return the kind that a later sentence gives to what the telling only calls an agreement."""
-    kinds = (nature_of(scene, covered(scene, sentence))[0] for sentence in group.later)
+    kinds = (nature_of(scene.pack, covered(scene, sentence))[0] for sentence in group.later)
     return next((kind for kind in kinds if kind not in _VAGUE), "other")
 
 

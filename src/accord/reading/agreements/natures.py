@@ -7,20 +7,17 @@ Out: the kind with its words and rule; signed or planned.
 import re
 
 from accord.langs import Hit, match
-from accord.model.terms import AgreementKind, AgreementStatus
+from accord.langs.natures import Nature, nature_of
+from accord.model.terms import AgreementStatus
 from accord.reading.page.scene import Scene
 
-__all__ = ["kind_of", "nature_of", "status_of"]
-
-_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
-
-Nature = tuple[AgreementKind, tuple[int, int] | None, str]
+__all__ = ["kind_of", "status_of"]
 
 
 def kind_of(scene: Scene, words: str, hit: Hit) -> Nature:
     """Return the kind of what a match tells, where the words that say so stand in the document's, and the rule."""
     start, end = hit.span("what") or hit.span() or (0, 0)
-    nature = nature_of(scene, words[start:end] + re.split(r"[.;,]| with | between ", words[end : end + 60])[0])
+    nature = nature_of(scene.pack, words[start:end] + re.split(r"[.;,]| with | between ", words[end : end + 60])[0])
     if nature[0] == "other":
         rest = words[end : end + 140].split(".")[0]
         lent = any(h.rule.values["kind"] == "contract" for h in match(scene.pack.rules, rest, kind="nature"))
@@ -40,18 +37,8 @@ def _settled(scene: Scene, words: str) -> Nature | None:
     under = next(match(scene.pack.rules, words, kind="settled"), None)
     if not under:
         return None
-    kind, _, rule = nature_of(scene, words[under.found.start() : under.found.end() + 60])
+    kind, _, rule = nature_of(scene.pack, words[under.found.start() : under.found.end() + 60])
     return (kind, None, rule) if kind != "other" else None
-
-
-def nature_of(scene: Scene, document: str) -> Nature:
-    """Return the kind of a document by its words, where they stand in them, and the rule that says so."""
-    hits = list(match(scene.pack.rules, document, kind="nature"))
-    for kind in _PRECEDENCE:
-        for hit in hits:
-            if hit.rule.values["kind"] == kind:
-                return kind, hit.span(), hit.rule.id  # type: ignore[return-value]
-    return "other", None, "en.nature.none"
 
 
 def status_of(scene: Scene, words: str, hit: Hit) -> AgreementStatus:

@@ -5,12 +5,11 @@ Out: covered sentences (`masks.py`), and which parties, persons and dates a stre
 """
 
 import re
-from bisect import bisect_left
-from typing import TypeVar
 
 import msgspec
 
 from accord.langs import PARTY_COVERS, Hit, Mark, Pack, cover
+from accord.langs.spans import within
 from accord.model.page import Cast, DateMention, MoneyMention, Name, Page, Sentence, Standing
 from accord.model.reading import Span
 
@@ -28,8 +27,6 @@ __all__ = [
     "standings_in",
     "visited_in",
 ]
-
-_T = TypeVar("_T", Standing, Name, DateMention, MoneyMention)
 
 _HOME = re.compile(
     r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:city|town|capital|capital city|district|port)\s+of\s+|central\s+|downtown\s+)?$",
@@ -139,14 +136,7 @@ def _says_where(words: str, start: int, end: int) -> bool:
 
 def standings_in(standings: tuple[Standing, ...], start: int, end: int) -> tuple[Standing, ...]:
     """Return the standings that lie within `[start, end)`."""
-    return _within(standings, start, end)
-
-
-def _within(things: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
-    """Return the things, in text order, that lie within `[start, end)`."""
-    first = bisect_left(things, start, key=lambda t: t.start)
-    last = bisect_left(things, end, lo=first, key=lambda t: t.start)
-    return tuple(t for t in things[first:last] if t.end <= end)
+    return tuple(within(standings, start, end))
 
 
 def parties_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
@@ -168,17 +158,17 @@ def acting_standings(scene: Scene, sentence: Sentence) -> list[Standing]:
 
 def persons_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     """Return the persons named within `[start, end)`."""
-    return _within(scene.cast.persons, start, end)
+    return tuple(within(scene.cast.persons, start, end))
 
 
 def dates_in(scene: Scene, start: int, end: int) -> tuple[DateMention, ...]:
     """Return the dates within `[start, end)`."""
-    return _within(scene.dates, start, end)
+    return tuple(within(scene.dates, start, end))
 
 
 def money_in_span(scene: Scene, start: int, end: int) -> tuple[MoneyMention, ...]:
     """Return the amounts within `[start, end)`."""
-    return _within(scene.money, start, end)
+    return tuple(within(scene.money, start, end))
 
 
 def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
@@ -186,7 +176,7 @@ def places_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     content = scene.page.content
     return tuple(
         n
-        for n in _within(scene.names, start, end)
+        for n in within(scene.names, start, end)
         if n.label == "place" and _says_where(content[start:end], n.start - start, n.end - start)
     )
 
@@ -196,6 +186,6 @@ def visited_in(scene: Scene, start: int, end: int) -> tuple[Name, ...]:
     content = scene.page.content
     return tuple(
         n
-        for n in _within(scene.names, start, end)
+        for n in within(scene.names, start, end)
         if n.label == "place" and _VISITED.search(content[max(start, n.start - 30) : n.start])
     )

@@ -6,22 +6,21 @@ Out: kind with its words and rule; a status, or None where the words tell of no 
 
 import re
 
+from accord.langs import natures
+from accord.langs.natures import Nature
 from accord.langs.rules import Hit, match
 from accord.langs.zh.agreements.clauses import Actors, bare
 from accord.langs.zh.page.scene import Scene, covered
 from accord.model.page import Sentence
-from accord.model.terms import AgreementKind, AgreementStatus
+from accord.model.terms import AgreementStatus
 
-__all__ = ["is_recalled", "nature_of", "status_of", "titles_in"]
+__all__ = ["Nature", "is_recalled", "nature_of", "status_of", "titles_in"]
 
-_PRECEDENCE = ("memorandum", "intent", "strategic_cooperation", "framework", "contract", "cooperation")
 _TITLE = re.compile(r"《[^《》]{2,120}》")
 _PARTED = re.compile(r"[，；。：]")
 _BEFORE = 70  # characters before a verb in which it is planned, wished or recalled
 _BEHIND = 40
 _LEAD = 12  # characters before who acts in which it is said to be of before
-
-Nature = tuple[AgreementKind, tuple[int, int] | None, str]
 
 
 def titles_in(words: str, hit: Hit) -> list[tuple[int, int]]:
@@ -32,14 +31,8 @@ def titles_in(words: str, hit: Hit) -> list[tuple[int, int]]:
 
 def nature_of(scene: Scene, words: str, span: tuple[int, int]) -> Nature:
     """Return the kind of a document by its words, where they stand in the sentence, and the rule that says so."""
-    start, end = span
-    hits = list(match(scene.pack.rules, words[start:end], kind="nature"))
-    for kind in _PRECEDENCE:
-        for hit in hits:
-            if hit.rule.values["kind"] == kind:
-                a, b = hit.found.span()
-                return kind, (start + a, start + b), hit.rule.id  # type: ignore[return-value]
-    return "other", None, "zh.nature.none"
+    kind, said, rule = natures.nature_of(scene.pack, words[slice(*span)])
+    return kind, (span[0] + said[0], span[0] + said[1]) if said else None, rule
 
 
 def status_of(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> AgreementStatus | None:

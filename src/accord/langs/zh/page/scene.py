@@ -4,30 +4,20 @@ In:  a text and its day of publication.
 Out: a `Scene`; all its offsets are those of the plain words (`plain.py`), and `restored` gives back those of the text.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator
 
 import msgspec
 
 from accord.langs.masks import Mark, cover
 from accord.langs.pack import Pack
 from accord.langs.rules import Hit, match
+from accord.langs.spans import within
 from accord.langs.zh.page.plain import Plain
 from accord.langs.zh.page.recogniser import Word
 from accord.model.page import Cast, DateMention, MoneyMention, Name, Sentence, Standing
 
 __all__ = ["Scene", "covered", "find", "listed", "parties_in", "surface", "within"]
 
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-_T = TypeVar("_T", bound=_Spanned)
 _AT = ("在", "于", "赴", "到", "抵", "来")  # what stands before a place where something happens
 
 
@@ -55,17 +45,6 @@ class Scene(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """Return the plain words of the page."""
         return self.plain.words
-
-
-def within(items: Sequence[_T], start: int, end: int) -> list[_T]:
-    """Return the items, in order and not overlapping, that lie within `[start, end)`."""
-    first = bisect_left(items, start, key=lambda one: one.start)
-    found = []
-    for one in items[first:]:
-        if one.end > end:
-            break
-        found.append(one)
-    return found
 
 
 def covered(scene: Scene, sentence: Sentence) -> str:
