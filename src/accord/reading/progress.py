@@ -11,11 +11,12 @@ from collections.abc import Iterator
 import msgspec
 
 from accord.langs import Hit, match
+from accord.langs.told import claimed_by, party_of
 from accord.model.page import Sentence
 from accord.model.reading import Progress, Span
 from accord.model.terms import State
 from accord.reading.page.cues import cues_in
-from accord.reading.page.scene import Scene, covered, dates_in, money_in_span, standings_in
+from accord.reading.page.scene import Scene, covered, dates_in, money_in_span
 
 __all__ = ["find_progress"]
 
@@ -129,32 +130,20 @@ def _state(scene: Scene, words: str, hit: Hit, thing: Span) -> State:
 
 def _progress(identity: str, told: _Told, sentence: Sentence, scene: Scene) -> Progress:
     start, end = (sentence.start + at for at in told.thing)
-    standings = [s for s in standings_in(scene.cast.standings, sentence.start, sentence.end) if len(s.parties) == 1]
     dates = dates_in(scene, sentence.start, sentence.end)
     money = money_in_span(scene, sentence.start, sentence.end)
     near = min(dates, key=lambda d: abs(d.start - sentence.start - told.hit.found.end()), default=None)
     return Progress(
         id=identity,
         rule=told.hit.rule.id,
-        party=standings[0].parties[0] if standings else None,
+        party=party_of(scene.cast.standings, sentence),
         object=scene.page.content[start:end],
         state=told.state,
-        claim_by=_claimed_by(sentence, scene),
+        claim_by=claimed_by(_speech(sentence, scene), scene.cast.standings, scene.page.content, sentence),
         date=near.date if near else None,
         amount=money[0].money if len(money) == 1 else None,
         evidence=((sentence.start, sentence.end),),
     )
-
-
-def _claimed_by(sentence: Sentence, scene: Scene) -> str | None:
-    """Return who says so in the sentence: a party's id, or a person's name; None where the text itself says it."""
-    for hit in _speech(sentence, scene):
-        span = hit.span("body") or hit.span("speaker")
-        if span:
-            start, end = sentence.start + span[0], sentence.start + span[1]
-            parties = standings_in(scene.cast.standings, start, end)
-            return parties[0].parties[0] if parties and parties[0].parties else scene.page.content[start:end]
-    return None
 
 
 def _speech(sentence: Sentence, scene: Scene) -> Iterator[Hit]:

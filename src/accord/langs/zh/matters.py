@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from typing import cast as typed
 
 from accord.langs.rules import Hit, match
+from accord.langs.told import claimed_by, party_of, topics_of
 from accord.langs.zh.cues import cues_in
 from accord.langs.zh.page.scene import Scene, covered, parties_in, within
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Mechanism, Progress, Project, Span, Topic
-from accord.model.terms import Cadence, MechanismKind, ProjectKind, State, TopicKind, members
+from accord.model.terms import Cadence, MechanismKind, ProjectKind, State
 
 __all__ = ["find_mechanisms", "find_progress", "find_projects", "find_topics"]
 
@@ -71,15 +72,13 @@ def find_projects(scene: Scene) -> tuple[Project, ...]:
 
 def find_topics(scene: Scene) -> tuple[Topic, ...]:
     """Return the topics that the page speaks of, each once with its first words, in the order of the closed list."""
-    found: dict[str, Topic] = {}
-    for sentence in scene.sentences:
-        if sentence.kind == "furniture":
-            continue
-        for hit in match(scene.pack.rules, covered(scene, sentence), kind="topic"):
-            topic = hit.rule.values["topic"]
-            span = (sentence.start + hit.found.start(), sentence.start + hit.found.end())
-            found.setdefault(topic, Topic(topic, _party(sentence, scene), (span,)))
-    return tuple(found[topic] for topic in members(TopicKind) if topic in found)
+    told = (
+        (sentence, hit)
+        for sentence in scene.sentences
+        if sentence.kind != "furniture"
+        for hit in match(scene.pack.rules, covered(scene, sentence), kind="topic")
+    )
+    return topics_of(told, scene.cast.standings)
 
 
 def _prose(scene: Scene) -> Iterator[tuple[Sentence, str]]:
@@ -116,28 +115,18 @@ def _progress(identity: str, hit: Hit, thing: Span, sentence: Sentence, scene: S
     dates = within(scene.dates, sentence.start, sentence.end)
     near = min(dates, key=lambda d: abs(d.start - end), default=None)
     money = within(scene.money, sentence.start, sentence.end)
+    speech = match(scene.pack.rules, covered(scene, sentence), kind="speech")
     return Progress(
         id=identity,
         rule=hit.rule.id,
-        party=_party(sentence, scene),
+        party=party_of(scene.cast.standings, sentence),
         object=name,
         state=state,
-        claim_by=_claimed_by(sentence, scene),
+        claim_by=claimed_by(speech, scene.cast.standings, scene.text, sentence),
         date=near.date if near else None,
         amount=money[0].money if len(money) == 1 else None,
         evidence=((sentence.start, sentence.end),),
     )
-
-
-def _claimed_by(sentence: Sentence, scene: Scene) -> str | None:
-    """Return who says so in the sentence: a party's id, or a person's name; None where the page itself says it."""
-    for hit in match(scene.pack.rules, covered(scene, sentence), kind="speech"):
-        span = hit.span("body") or hit.span("speaker")
-        if span:
-            start, end = sentence.start + span[0], sentence.start + span[1]
-            parties = parties_in(scene, start, end)
-            return parties[0] if parties else scene.text[start:end]
-    return None
 
 
 def _mechanism(
@@ -200,9 +189,3 @@ def _state(hit: Hit, sentence: Sentence, scene: Scene) -> State:
         hit,
     ).rule.values["state"]
     return state
-
-
-def _party(sentence: Sentence, scene: Scene) -> str | None:
-    """Return the first party of which the sentence speaks by itself."""
-    standings = within(scene.cast.standings, sentence.start, sentence.end)
-    return next((s.parties[0] for s in standings if len(s.parties) == 1), None)
