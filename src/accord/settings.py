@@ -12,6 +12,8 @@ from accord.errors import ConfigError
 
 __all__ = ["Settings", "from_environment"]
 
+_LANGUAGE = ("ACCORD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
+
 
 class Settings(msgspec.Struct, frozen=True):
     """The program's settings.
@@ -20,11 +22,13 @@ class Settings(msgspec.Struct, frozen=True):
         register: Path or URL of the register (`ACCORD_REGISTER`).
         max_bytes: Largest input file that is read, in bytes (`ACCORD_MAX_BYTES`).
         person: Name that decisions are recorded under (`ACCORD_AS`).
+        language: In which bodies and places are named (`ACCORD_LANG`, else the locale).
     """
 
     register: str = "accord.db"
     max_bytes: int = 20 * 1024 * 1024
     person: str | None = None
+    language: str | None = None
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -41,4 +45,5 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         register=environment.get("ACCORD_REGISTER") or plain.register,
         max_bytes=int(most),
         person=environment.get("ACCORD_AS") or None,
+        language=next((told for name in _LANGUAGE if (told := environment.get(name))), None),
     )

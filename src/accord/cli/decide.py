@@ -15,7 +15,7 @@ from accord import flows
 from accord.cli import write
 from accord.cli.already import new_parties, refuse_hidden, refuse_same
 from accord.cli.history import tell_decision
-from accord.cli.options import Command, example, takes_register
+from accord.cli.options import Command, chosen_language, example, takes_register
 from accord.cli.telling import tell, with_money
 from accord.cli.values import kind_of_id, value_of
 from accord.cli.width import clean
@@ -26,11 +26,13 @@ from accord.flows import Deciding
 from accord.model import terms
 from accord.model.decision import Decided
 from accord.register import Register, history, show
+from accord.register.asking import in_language
 from accord.register.kinds import KINDS, fields_to_set
 from accord.register.nearby import facts_decided
 
 __all__ = ["decide_command", "decides", "say"]
 
+_BY_LANGUAGE = tuple(f"_{language}" for language in terms.members(terms.Language))
 _FIELDS = "\n".join(f"      {kind.name:<11} {', '.join(fields_to_set(kind))}" for kind in KINDS.values())
 
 
@@ -147,17 +149,19 @@ def enter_command(
     "merge",
     help="""Merge: two bodies are one, or two agreements are.
 
-    It holds for the names in every document, also in later ones, until it is undone.""",
+    It holds for the names in every document, also in later ones, until it is undone. Bodies that the gazetteer knows to be
+    two are merged only with --anyway, and the decision says so.""",
     epilog=example(
         "accord decide merge p-9b2e10 p-320100 --as Wang", "accord decide merge a-1f0c77 a-77aa01 --as Wang"
     ),
 )
 @click.argument("left", metavar="ID")
 @click.argument("right", metavar="ID")
+@click.option("--anyway", is_flag=True, help="Also where the gazetteer knows them to be two bodies.")
 @decides
-def merge_command(deciding: Deciding, *, left: str, right: str) -> None:
+def merge_command(deciding: Deciding, *, left: str, right: str, anyway: bool) -> None:
     """Record a merge."""
-    decided = flows.merge(deciding, left, right)
+    decided = flows.merge(deciding, left, right, anyway=anyway)
     say(deciding, decided, [f"now one: {_called(deciding, left)}"])
 
 
@@ -229,7 +233,7 @@ def _new(deciding: Deciding, kind: str | None, values: Mapping[str, Any]) -> Seq
 def _called(deciding: Deciding, id_: str) -> str:
     """Return the names of a body, or the agreement in words, as the register shows it now."""
     with deciding.register.asking() as connection:
-        page = show(connection, id_)
+        page = in_language(show(connection, id_), chosen_language())
     record = page["record"]
     return clean("; ".join(record["names"]) if page["what"] == "party" else tell("agreement", record))
 
@@ -238,7 +242,7 @@ def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:
     """Return the fields of a thing as the register shows it now, or None where it shows it no more."""
     with deciding.register.asking() as connection:
         try:
-            record = with_money(show(connection, id_)["record"])
+            record = with_money(in_language(show(connection, id_)["record"], chosen_language()))
         except NotFoundError:
             return None
     return record
@@ -250,7 +254,7 @@ def _changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) 
         return
     for field in after:
         old, new = (before or {}).get(field), after[field]
-        if old != new and field != "edited":
+        if old != new and field != "edited" and not field.endswith(_BY_LANGUAGE):
             yield f"{field.replace('_', ' ')}: {clean(flat(old)) or '(unknown)'} -> {clean(flat(new)) or '(unknown)'}"
 
 

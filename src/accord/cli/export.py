@@ -6,16 +6,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from accord.cli import write
-from accord.cli.options import bom_option, check_bom, example, saying, takes_register
+from accord.cli.options import bom_option, check_bom, example, language_option, saying, takes_register
 from accord.cli.world import World
 from accord.errors import StoreError
 from accord.exchange import FORMATS, Format, write_csv
 from accord.register import LISTS
+from accord.register.asking import in_language
 from accord.register.stream import all_records
 
 if TYPE_CHECKING:
@@ -48,20 +49,27 @@ _ALL = "all"
 )
 @bom_option
 @click.option("--replace", is_flag=True, help="Write over files that exist.")
+@language_option
 @takes_register
 def export_command(
-    _: World, register: "Register", *, name: str, format_: str, out: str | None, bom: bool, replace: bool
+    _: World,
+    register: "Register",
+    *,
+    name: str,
+    out: str | None,
+    language: str,
+    **asked: Any,  # noqa: ANN401
 ) -> None:
     """Write the files."""
-    chosen = _format(format_, bom=bom)
+    chosen = _format(asked["format_"], bom=asked["bom"])
     if out is None or out == "-":
         if name == _ALL or not chosen.streams:
             raise click.UsageError("say where to: --out DIR for all, --out FILE for parquet")
-        _export(register, name, chosen, sys.stdout.buffer)
+        _export(register, name, language, chosen, sys.stdout.buffer)
         return
-    for one, path in _paths(name, chosen, Path(out), replace=replace):
+    for one, path in _paths(name, chosen, Path(out), replace=asked["replace"]):
         with _fresh(path) as stream:
-            count = _export(register, one, chosen, stream)
+            count = _export(register, one, language, chosen, stream)
         write.lines([f"{count:,} {one} to {path}"])
 
 
@@ -99,7 +107,7 @@ def _fresh(path: Path) -> Iterator[BinaryIO]:
             partial.unlink(missing_ok=True)
 
 
-def _export(register: "Register", name: str, chosen: Format, to: BinaryIO) -> int:
+def _export(register: "Register", name: str, language: str, chosen: Format, to: BinaryIO) -> int:
     columns = [field for field in LISTS[name].columns if field != "row"]
     with register.asking() as connection:
-        return chosen.write(all_records(connection, name), columns, to)
+        return chosen.write((in_language(one, language) for one in all_records(connection, name)), columns, to)

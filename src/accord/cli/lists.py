@@ -12,11 +12,20 @@ import msgspec
 
 from accord.cli import write
 from accord.cli.meant import names_told, whole_ids
-from accord.cli.options import bom_option, check_bom, example, format_option, page_options, takes_register
+from accord.cli.options import (
+    bom_option,
+    check_bom,
+    example,
+    format_option,
+    language_option,
+    page_options,
+    takes_register,
+)
 from accord.cli.tables import foot, span, table
 from accord.cli.world import World
 from accord.model.dates import interval, is_partial_date
 from accord.register import LISTS, Listing, list_records
+from accord.register.asking import in_language
 from accord.register.lists import Filter
 from accord.register.nearby import short_ids
 
@@ -68,6 +77,7 @@ class _How(msgspec.Struct, frozen=True):
     page: int
     format_: str
     bom: bool
+    language: str
 
 
 def made(name: str) -> click.Command:
@@ -123,6 +133,7 @@ def _common(listing: Listing) -> list[click.Parameter]:
     @page_options
     @format_option("table", "json", "jsonl", "csv")
     @bom_option
+    @language_option
     def shared() -> None: ...
 
     parameters: list[click.Parameter] = list(reversed(shared.__click_params__))  # type: ignore[attr-defined]
@@ -144,7 +155,9 @@ def _print(listing: Listing, register: "Register", how: _How, filters: Mapping[s
     start, format_ = (how.page - 1) * how.limit, how.format_
     with register.asking() as connection, names_told(connection, listing, filters):
         meant = whole_ids(connection, listing, filters)
-        found = list_records(connection, listing.name, filters=meant, sort=how.sort, limit=how.limit, offset=start)
+        sort = _sort(listing, how)
+        found = list_records(connection, listing.name, filters=meant, sort=sort, limit=how.limit, offset=start)
+        found = msgspec.structs.replace(found, records=in_language(found.records, how.language))
         documents = 0 if found.total else list_records(connection, "documents", limit=1).total
         short = short_ids(connection, (record["id"] for record in found.records)) if format_ == "table" else {}
     if format_ == "json":
@@ -158,6 +171,12 @@ def _print(listing: Listing, register: "Register", how: _How, filters: Mapping[s
         write.data(found.records, [field for field in listing.columns if field != "row"], format_, bom=how.bom)
         if len(found.records) < found.total:
             write.note(f"{span(found)} of {found.total:,}; more: --limit N, or accord export {listing.name}")
+
+
+def _sort(listing: Listing, how: _How) -> str:
+    """Return the sort that is meant: by names as they are printed."""
+    named = f"{how.sort}_{how.language}"
+    return named if named.lstrip("-") in listing.sorts else how.sort
 
 
 def _filters(asked: dict[str, Any]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ import click
 
 from accord.cli.world import World
 from accord.errors import ConfigError, StoreError
+from accord.model.terms import Language, members
 from accord.register.asking import MOST_LIMIT
 
 if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a database library
@@ -23,8 +24,10 @@ __all__ = [
     "allow_private_option",
     "bom_option",
     "check_bom",
+    "chosen_language",
     "example",
     "format_option",
+    "language_option",
     "opened",
     "page_options",
     "register_option",
@@ -93,6 +96,24 @@ def opened(world: World, url: str | None, *, create: bool = False, stale: bool =
         if not stale and register.stale():
             raise StoreError(f"{meant} was derived by another version of accord; bring it up to date: accord rebuild")
         yield register
+
+
+def chosen_language(asked: str | None = None) -> str:
+    """Return the language in which bodies and places are named: as asked, else as set, else the first."""
+    world, known = click.get_current_context().find_object(World), members(Language)
+    wanted = asked or (world.settings.language if world else None) or ""
+    return next((one for one in known if wanted.lower().startswith(one)), known[0])
+
+
+def language_option(command: Command) -> Command:
+    """Return the command with `--lang`, called with the language in which bodies and places are named."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(members(Language)),
+        callback=lambda _context, _option, value: chosen_language(value),
+        help="Name bodies and places in this language.  [default: ACCORD_LANG, else the locale's]",
+    )(command)
 
 
 def format_option(*choices: str) -> Callable[[Command], Command]:

@@ -38,6 +38,7 @@ Exit codes:
 Environment:
   ACCORD_REGISTER   path or URL of the register (default accord.db)
   ACCORD_AS         name that decisions are recorded under
+  ACCORD_LANG       language in which bodies and places are named: en, zh
   ACCORD_MAX_BYTES  largest file that is read, in bytes
   ACCORD_DEBUG      1: print the trace of an error, as --debug does
   NO_COLOR          1: mark words by signs, not by colour"""

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from accord import flows
 from accord.cli import write
 from accord.cli.decide import decides, say
 from accord.cli.marks import in_context
-from accord.cli.options import Command, example, format_option, page_options, takes_register
+from accord.cli.options import Command, example, format_option, language_option, page_options, takes_register
 from accord.cli.tables import foot, table
 from accord.cli.telling import tell
 from accord.cli.width import clean, wrap
@@ -23,6 +24,7 @@ from accord.cli.world import World
 from accord.errors import DecisionError
 from accord.flows import Deciding
 from accord.register import Page, proposal, proposals
+from accord.register.asking import in_language
 from accord.register.proposing import LEAST_SCORE
 
 if TYPE_CHECKING:
@@ -77,13 +79,22 @@ def review_command(context: click.Context) -> None:
 )
 @page_options
 @format_option("table", "json", "jsonl", "csv")
+@language_option
 @takes_register
 def list_command(
-    _: World, register: "Register", *, kind: "Kind | None", least: float, limit: int, page: int, format_: str
+    _: World,
+    register: "Register",
+    *,
+    kind: "Kind | None",
+    format_: str,
+    language: str,
+    **asked: Any,  # noqa: ANN401 - values of the options
 ) -> None:
     """Print one page of proposals."""
     with register.asking() as connection:
-        found = proposals(connection, kind=kind, least=least, limit=limit, offset=(page - 1) * limit)
+        least, limit, offset = asked["least"], asked["limit"], (asked["page"] - 1) * asked["limit"]
+        found = proposals(connection, kind=kind, least=least, limit=limit, offset=offset)
+        found = msgspec.structs.replace(found, records=in_language(found.records, language))
     if format_ == "json":
         write.json_value(found)
     elif format_ == "table":
@@ -100,11 +111,12 @@ def list_command(
 )
 @click.argument("id_", metavar="ID")
 @format_option("text", "json")
+@language_option
 @takes_register
-def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
+def show_command(_: World, register: "Register", *, id_: str, format_: str, language: str) -> None:
     """Print one proposal."""
     with register.asking() as connection:
-        found = proposal(connection, id_)
+        found = in_language(proposal(connection, id_), language)
     if format_ == "json":
         write.json_value(found)
     else:

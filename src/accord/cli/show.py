@@ -6,11 +6,12 @@ import click
 
 from accord.cli import write
 from accord.cli.gone import gone, withdrawal
-from accord.cli.options import example, format_option, takes_register
+from accord.cli.options import example, format_option, language_option, takes_register
 from accord.cli.show_text import page_lines
 from accord.cli.world import World
 from accord.errors import NotFoundError
 from accord.register import show
+from accord.register.asking import in_language
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -28,10 +29,11 @@ __all__ = ["show_command"]
 )
 @click.argument("id_", metavar="ID")
 @format_option("text", "json")
+@language_option
 @takes_register
-def show_command(_: World, register: "Register", *, id_: str, format_: str) -> None:
+def show_command(_: World, register: "Register", *, id_: str, format_: str, language: str) -> None:
     """Print what the id names."""
-    page = _page(register, id_)
+    page = in_language(_page(register, id_), language)
     if format_ == "json":
         write.json_value(page)
     else:

@@ -15,12 +15,14 @@ from accord.cli.marks import in_context
 from accord.cli.telling import tell, with_money
 from accord.cli.width import clean, wrap
 from accord.exchange import flat
+from accord.model.terms import Language, members
 
 __all__ = ["page_lines"]
 
 Record = Mapping[str, Any]
 
 _INDENT = "    "
+_UNSHOWN = {"id", "quote", "decision", *(f"region_{one}" for one in members(Language))}
 _PLURAL = {"commitments": "commitment", "agreements": "agreement", "posts": "post"}
 _KIND_OF_ID = {
     "a": "agreement", "m": "meeting", "o": "post", "c": "commitment", "g": "progress", "n": "mechanism",
@@ -73,7 +75,7 @@ def _fields(record: Record, width: int) -> Iterator[str]:
     known = {
         name: clean(flat(value))
         for name, value in record.items()
-        if name not in ("id", "quote", "decision") and value not in (None, "", [], ())
+        if name not in _UNSHOWN and value not in (None, "", [], ())
     }
     size = max(map(len, known), default=0)
     for name, value in known.items():

@@ -26,6 +26,7 @@ _TYPES: dict[str, Type] = {
     "names": "texts",
     "edited": "texts",
     "parties": "bodies",
+    "regions": "bodies",
     "actors": "bodies",
 }
 

@@ -9,11 +9,14 @@ everything is read again and the proposal is forgotten.
 
 from typing import Any
 
+import msgspec
+
 from accord.errors import DecisionError, NotFoundError
 from accord.flows.decide import Deciding, record
 from accord.model.anchor import Anchor
 from accord.model.decision import Decided, Different, Same
 from accord.register import Asking, anchor_of, anchor_of_mention, find_id, history, over, proposal
+from accord.register.known import known_apart
 from accord.register.log import Connection
 from accord.register.members import Member, members, reports_beside
 from accord.register.settled import settled
@@ -33,11 +36,17 @@ def reject(deciding: Deciding, proposed: str) -> Decided:
     return record(deciding, Different(left, right))
 
 
-def merge(deciding: Deciding, left: str, right: str) -> Decided:
+def merge(deciding: Deciding, left: str, right: str, *, anyway: bool = False) -> Decided:
     """Return the recorded decision that two bodies are one, or that two agreements are.
 
+    Args:
+        deciding: Where it is recorded, and under whose name.
+        left: The id of a body, a mention or a report.
+        right: Another one.
+        anyway: Also where the gazetteer knows the bodies to be two; the decision's reason says so.
+
     Raises:
-        DecisionError: They are of different kinds, or one already; or other decisions stand against it.
+        DecisionError: They are of different kinds, known to be two, or one already; or other decisions stand against it.
     """
     with deciding.register.reading() as connection:
         (what, one), (other_kind, other) = (_meant(connection, id_) for id_ in (left, right))
@@ -45,8 +54,20 @@ def merge(deciding: Deciding, left: str, right: str) -> Decided:
             raise DecisionError(f"{left} is a {what}, {right} a {other_kind}; only two of a kind can be one")
         if one == other:
             raise DecisionError(f"{left} and {right} are one and the same name; nothing was recorded")
+        apart = known_apart(connection, one, other) if what == "party" else None
         anchors = [_anchor(connection, what, id_) for id_ in (one, other)]
-    return record(deciding, Same(anchors[0], anchors[1]))
+    if apart and not anyway:
+        raise DecisionError(
+            f"the gazetteer knows these to be two bodies: {apart[0]}, and {apart[1]}; nothing was recorded. "
+            "If they are one all the same, say so: --anyway, with --why"
+        )
+    return record(_against(deciding, apart) if apart else deciding, Same(anchors[0], anchors[1]))
+
+
+def _against(deciding: Deciding, apart: tuple[str, str]) -> Deciding:
+    """Return where the decision goes, with a reason that says against what it is taken."""
+    noted = f"taken although the gazetteer knows two bodies: {apart[0]}, and {apart[1]}"
+    return msgspec.structs.replace(deciding, why=f"{deciding.why}; {noted}" if deciding.why else noted)
 
 
 def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_here: bool = False) -> Decided:

@@ -6,13 +6,27 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.errors import NotFoundError
+from accord.model.terms import Language, members
 from accord.register.plain import Asking
 from accord.register.tokens import query
 
-__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "entity_of", "fill", "parties_meant"]
+__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "body_of", "entity_of", "fill", "in_language", "names_in", "parties_meant"]
 
 LEAST_LIMIT, MOST_LIMIT = 1, 100_000  # records a page
 _JSON = ("signatories", "edited")
+_BODIES = ("parties", "regions")  # fields that hold bodies or places, by name
+
+
+def names_in(table: str) -> str:
+    """Return the SQL for the display names of a body or a place, a column a language.
+
+    >>> names_in("e")
+    'e.name_en, e.name_zh'
+    """
+    return ", ".join(f"{table}.name_{language}" for language in members(Language))
+
+
+_NAMES, _PLACES = names_in("e"), names_in("r")
 
 _MEANT_BY_ID = (
     "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id >= :asked AND m.id < :asked || '~'"
@@ -22,24 +36,29 @@ _MEANT_BY_WHOLE_ID = (
     "SELECT entity FROM form WHERE code = substr(:asked, 3) AND entity IS NOT NULL ORDER BY key LIMIT 1",
     "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :asked LIMIT 1",
 )
-_MEANT_BY_NAME = "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
+_MEANT_BY_NAME = (
+    "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
+    + "".join(f" UNION SELECT row FROM entity WHERE name_{language} = :asked" for language in members(Language))
+)
 _MEANT_BY_WORDS = (
     "SELECT o.entity FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "
     "WHERE s.tokens MATCH :asked"
 )
 _OF_AGREEMENT = {
-    "parties": "SELECT p.agreement, e.id, e.name FROM agreement_party p JOIN entity e ON e.row = p.entity "
-    "WHERE p.agreement IN ({rows}) ORDER BY p.agreement, e.name",
-    "sectors": "SELECT agreement, sector, sector FROM agreement_sector WHERE agreement IN ({rows}) "
-    "ORDER BY agreement, sector",
+    "parties": f"SELECT p.agreement, e.id, e.name, {_NAMES} FROM agreement_party p JOIN entity e ON e.row = p.entity "
+    "WHERE p.agreement IN ({rows}) ORDER BY p.agreement, e.name, e.id",
+    "regions": f"SELECT DISTINCT p.agreement, r.code, r.name_{members(Language)[0]}, {_PLACES} FROM agreement_party p "
+    "JOIN entity e ON e.row = p.entity JOIN region r ON r.code = e.region WHERE p.agreement IN ({rows}) "
+    "ORDER BY p.agreement, r.code",
+    "sectors": "SELECT agreement, sector FROM agreement_sector WHERE agreement IN ({rows}) ORDER BY agreement, sector",
 }
 _OF_FACT = {
-    "parties": "SELECT p.fact, e.id, e.name FROM fact_party p JOIN mention m ON m.row = p.mention "
+    "parties": f"SELECT p.fact, e.id, e.name, {_NAMES} FROM fact_party p JOIN mention m ON m.row = p.mention "
     "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) ORDER BY p.fact, p.seq",
-    "sectors": "SELECT fact, sector, sector FROM fact_sector WHERE fact IN ({rows}) ORDER BY fact, sector",
+    "sectors": "SELECT fact, sector FROM fact_sector WHERE fact IN ({rows}) ORDER BY fact, sector",
 }
 _OF_ENTITY = {
-    "names": "SELECT o.entity, n.name, n.name FROM form_name n JOIN form o ON o.row = n.form "
+    "names": "SELECT o.entity, n.name FROM form_name n JOIN form o ON o.row = n.form "
     "WHERE o.entity IN ({rows}) ORDER BY o.entity, n.uses DESC, n.name",
 }
 _FILLERS = {"agreement": _OF_AGREEMENT, "fact": _OF_FACT, "entity": _OF_ENTITY}
@@ -83,10 +102,10 @@ def fill(connection: Asking, by: str, records: list[dict[str, Any]]) -> list[dic
     for field, asked in _FILLERS.get(by, {}).items():
         found = _grouped(connection, asked, rows)
         for record in records:
-            pairs = found[record["row"]]
             at = "actors" if field == "parties" and "actors" in record else field
             if at in record:
-                record[at] = [{"id": a, "name": b} for a, b in pairs] if field == "parties" else [a for a, _ in pairs]
+                told = found[record["row"]]
+                record[at] = [body_of(*each) for each in told] if field in _BODIES else [each[0] for each in told]
     for record in records:
         record.pop("row", None)
         for field in _JSON:
@@ -97,15 +116,35 @@ def fill(connection: Asking, by: str, records: list[dict[str, Any]]) -> list[dic
     return records
 
 
+def body_of(id_: str, name: str, *names: str) -> dict[str, str]:
+    """Return a body or a place as records hold it: id, the name most used, the name in each language."""
+    return {"id": id_, "name": name} | {f"name_{one}": told for one, told in zip(members(Language), names, strict=True)}
+
+
+def in_language(value: Any, language: str) -> Any:
+    """Return records, to any depth, with the names of bodies and places in one language.
+
+    >>> in_language([{"name": "CETC", "name_en": "CETC", "name_zh": "中国电科"}], "zh")[0]["name"]
+    '中国电科'
+    """
+    if isinstance(value, list | tuple):
+        return [in_language(one, language) for one in value]
+    if not isinstance(value, dict):
+        return value
+    plain = {key: in_language(one, language) for key, one in value.items()}
+    told = {key: plain.get(f"{key}_{language}") for key in plain}
+    return plain | {key: name for key, name in told.items() if name}
+
+
 def _column(connection: Asking, asked: str, value: str) -> list[int]:
     return sorted(set(connection.execute(asked, {"asked": value}).scalars()))
 
 
-def _grouped(connection: Asking, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def _grouped(connection: Asking, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, ...]]]:
+    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     for start in range(0, len(rows), 5_000):
         listed = ", ".join(str(row) for row in rows[start : start + 5_000])
-        result: Iterable[Any] = connection.execute(asked.format(rows=listed))
-        for row, left, right in result:
-            found[row].append((left, right))
+        result: Iterable[Any] = connection.execute(asked.replace("{rows}", listed))
+        for row, *told in result:
+            found[row].append(tuple(told))
     return found

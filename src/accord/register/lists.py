@@ -78,12 +78,15 @@ _PARTY_OF_FACT = Filter(
 _SECTOR_OF_FACT = Filter(
     "f.row IN (SELECT fact FROM fact_sector WHERE sector = :value)", "sector", terms.members(terms.Sector)
 )
+_REGION = "region IN (SELECT region FROM region_name WHERE name = :value COLLATE NOCASE)"
+_IN_REGION = "in this province, city, county or country: a name or a code, such as Wuxi or 320200"
 _DOCUMENT = Filter(
     "u.id >= :value AND u.id < :value || '~'", "from this document: its id, or the beginning of it", id_of="document"
 )
 _SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
 _UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
+_LANGUAGES = terms.members(terms.Language)
 _SORTS = {"published": "f.published", "confidence": "f.confidence"}
 
 
@@ -105,7 +108,7 @@ LISTS: dict[str, Listing] = {
                 "id": "a.id", "date": "a.date", "kind": "a.kind", "status": "a.status", "parties": "NULL",
                 "title": "a.title", "ordinal": "a.ordinal", "since": "a.since", "place": "a.place",
                 "amount": "a.amount", "currency": "a.currency", "signatories": "a.signatories", "sectors": "NULL",
-                "reports": "a.reports", "published": "a.published", "edited": "a.edited", "row": "a.row",
+                "regions": "NULL", "reports": "a.reports", "published": "a.published", "edited": "a.edited", "row": "a.row",
             },
             "agreement a",
             "",
@@ -117,6 +120,9 @@ LISTS: dict[str, Listing] = {
                 ),
                 "kind": _one_of("a.kind", terms.AgreementKind, "kind"),
                 "status": _one_of("a.status", terms.AgreementStatus, "status"),
+                "region": Filter(
+                    f"a.row IN (SELECT agreement FROM agreement_region WHERE {_REGION})", f"of a body there; {_IN_REGION}"
+                ),
                 "sector": Filter(
                     "a.row IN (SELECT agreement FROM agreement_sector WHERE sector = :value)",
                     "sector", terms.members(terms.Sector),
@@ -154,18 +160,21 @@ LISTS: dict[str, Listing] = {
         Listing(
             "parties",
             "Bodies that agree or take part, each once.",
-            {"id": "e.id", "name": "e.name", "kind": "e.kind", "region": "e.region",
+            {"id": "e.id", "name": "e.name", **{f"name_{one}": f"e.name_{one}" for one in _LANGUAGES}, "kind": "e.kind",
+             "region": f"COALESCE(r.name_{_LANGUAGES[0]}, e.place)",
+             **{f"region_{one}": f"COALESCE(r.name_{one}, e.place)" for one in _LANGUAGES}, "region_code": "e.region",
              "agreements": "(SELECT COUNT(*) FROM agreement_party p WHERE p.entity = e.row)",
              "documents": "(SELECT COUNT(DISTINCT m.unit) FROM mention m JOIN form o ON o.row = m.form "
                           "WHERE o.entity = e.row)", "names": "NULL", "row": "e.row"},
-            "entity e",
+            "entity e LEFT JOIN region r ON r.code = e.region",
             "",
             {"name": Filter("e.row IN :values", "goes by this name", party=True),
              "kind": _one_of("e.kind", terms.PartyKind, "kind"),
+             "region": Filter(f"e.row IN (SELECT entity FROM entity_region WHERE {_REGION})", _IN_REGION),
              "contracting": Filter(
                  "(e.row IN (SELECT entity FROM agreement_party)) = (:value = 'yes')",
                  "has an agreement", ("yes", "no"))},
-            {"name": "e.name",
+            {"name": "e.name", **{f"name_{one}": f"e.name_{one}" for one in _LANGUAGES},
              "agreements": "(SELECT COUNT(*) FROM agreement_party p WHERE p.entity = e.row)"},
             "entity",
         ),
@@ -283,7 +292,7 @@ def list_records(
     """
     listing = _known(LISTS, name, "list")
     where, values = _conditions(connection, listing, filters)
-    counted = listing.source if filters else listing.source.split(" JOIN ")[0]
+    counted = listing.source if filters else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
     total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size = max(LEAST_LIMIT, min(limit, MOST_LIMIT))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from accord.errors import NotFoundError
+from accord.register.asking import names_in
 from accord.register.compose import public_id
 from accord.register.lists import Page
 from accord.register.plain import Asking
@@ -49,7 +50,7 @@ _PARTED = {
     "JOIN report fb ON fb.row = b.report WHERE a.side = 0 AND NOT a.same",
 }
 _LEAST, _BY_ID = "d.score >= :least", "d.proposal >= :asked AND d.proposal < :asked || '~'"
-_ENTITY = "SELECT id, name, kind, region FROM entity WHERE row = :row"
+_ENTITY = f"SELECT e.id, e.name, {names_in('e')}, e.kind, e.region FROM entity e WHERE e.row = :row"
 _SEEN = (
     "SELECT m.id AS mention, m.name, u.id AS document, u.title, u.published, u.source, t.content FROM mention m "
     "JOIN unit u ON u.row = m.unit LEFT JOIN text t ON t.row = u.text WHERE m.form = :form OR m.form IN "

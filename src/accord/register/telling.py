@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from accord.register.asking import body_of, names_in
 from accord.register.plain import Asking
 
 __all__ = ["links", "reports", "said", "series"]
@@ -23,7 +24,7 @@ _REPORTS = (
     "ORDER BY d.earlier, u.published IS NULL, u.published, f.id"
 )
 _PARTIES = (
-    "SELECT DISTINCT p.fact, e.id, e.name FROM fact_party p JOIN mention m ON m.row = p.mention "
+    f"SELECT DISTINCT p.fact, e.id, e.name, {names_in('e')} FROM fact_party p JOIN mention m ON m.row = p.mention "
     "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) "
     "ORDER BY p.fact, e.id"
 )
@@ -47,8 +48,8 @@ def reports(connection: Asking, row: int) -> list[dict[str, Any]]:
     found = [dict(record) for record in connection.execute(_REPORTS, {"row": row}).mappings()]
     listed = ", ".join(str(record["row"]) for record in found) or "NULL"
     parties: dict[int, list[dict[str, str]]] = {}
-    for fact, id_, name in connection.execute(_PARTIES.format(rows=listed)):
-        parties.setdefault(fact, []).append({"id": id_, "name": name})
+    for fact, *told in connection.execute(_PARTIES.replace("{rows}", listed)):
+        parties.setdefault(fact, []).append(body_of(*told))
     for record in found:
         record["earlier"] = bool(record["earlier"])
         record["parties"] = parties.get(record.pop("row"), [])

@@ -31,8 +31,8 @@ entity = Table(
     row(),
     Column("id", String, nullable=False, unique=True),
     Column("name", String, nullable=False, index=True),
-    *(Column(f"name_{language}", String, nullable=False) for language in members(Language)),
-    Column("kind", String, nullable=False),
+    *(Column(f"name_{one}", String(collation="NOCASE"), nullable=False, index=True) for one in members(Language)),
+    Column("kind", String, nullable=False, index=True),
     Column("region", String),  # code of the smallest place known where it is
     Column("place", String),  # words for where it is, of no place that is known
 )
