@@ -62,6 +62,25 @@ BOTH_SIDES = [
     ("names of the parties are no matter", {"title": "《甲市乙市合作框架协议》", "names": ("甲市", "乙市")}, TITLED, "same"),
     ("other fields may be another paper", {"sectors": ("vehicles",)}, {"sectors": ("aerospace",)}, "unsure"),
     ("a field in common is enough", {"sectors": ("vehicles", "parks")}, {"sectors": ("parks",)}, "same"),
+    (
+        "other fields, but one day, one place, one family of kinds: outlets tell the fields otherwise",
+        {"sectors": ("vehicles",), "place": "Beijing"},
+        {"sectors": ("aerospace",), "place": "北京", "kind": "strategic_cooperation"}, "same",
+    ),
+    (
+        "other fields, one day, words of the title in common",
+        {"sectors": ("vehicles",), "title": "《车联网合作协议》"},
+        {"sectors": ("aerospace",), "title": "《车联网与低空飞行战略合作框架协议》", "kind": "cooperation"}, "same",
+    ),
+    (
+        "other fields in another place may be another paper",
+        {"sectors": ("vehicles",), "place": "Beijing"}, {"sectors": ("aerospace",), "place": "Wuxi"}, "unsure",
+    ),
+    (
+        "a contract on other fields, on the same day and at the same place, may be another paper",
+        {"sectors": ("vehicles",), "place": "Wuxi"},
+        {"sectors": ("aerospace",), "place": "Wuxi", "kind": "contract"}, "unsure",
+    ),
     ("a memorandum on the same fields", {"sectors": ("parks",)}, {"sectors": ("parks",), "kind": "memorandum"}, "same"),
     ("amounts are rounded", PAID, {"amount": Money("5800000000", "CNY")}, "same"),
     ("another amount is another paper", PAID, {"amount": Money("2000000000", "CNY")}, "different"),
@@ -143,6 +162,12 @@ SEARCHED = [
     {"date": None, **TITLED}, {"date": "2015", **TITLED}, {"date": None, **PAID}, {"date": None, "ordinal": 3},
     {**TITLED}, {**PAID}, {"ordinal": 3}, {"date": "2017", "earlier": True, "published": "2018-09-17"},
 ]  # fmt: skip
+
+
+def test_two_papers_side_by_side_in_one_document_stay_two() -> None:
+    here = {"unit": "one text", "place": "Wuxi"}
+    one, two = a_report(1, **here), a_report(2, **here, kind="strategic_cooperation")
+    assert same_event(one, two).verdict == "different"
 
 
 def test_two_reports_that_are_one_share_a_key() -> None:

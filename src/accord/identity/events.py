@@ -160,8 +160,22 @@ def _cautions(left: Report, right: Report, strong: Sequence[Reason]) -> Iterable
     shared = set(left.sectors) & set(right.sectors)
     if len(families) > 1 and ("contract" in families or not (shared and _equal(left, right))):
         yield Reason("kind", left.kind, right.kind)
-    if left.sectors and right.sectors and not shared:
+    if left.sectors and right.sectors and not shared and not _one_paper(left, right):
         yield Reason("sectors", ", ".join(left.sectors), ", ".join(right.sectors))
+
+
+def _one_paper(left: Report, right: Report) -> bool:
+    """Whether all but the fields agrees: one family of kinds, one day, all parties, and the place or words of the title.
+
+    Of one signing an outlet tells other fields than the next; two papers of one day are told side by side by one of them.
+    """
+    if _FAMILY[left.kind] != _FAMILY[right.kind] or not _equal(left, right):
+        return False
+    if not left.date or left.date != right.date or precision(left.date) < DAY:
+        return False
+    names = tuple(sorted({*left.names, *right.names}))
+    of_title = bool(left.title and right.title) and matter(left.title or "", names) & matter(right.title or "", names)
+    return bool(of_title) or bool(left.place and right.place and same_place(left.place, right.place) == "same")
 
 
 def _score(left: Report, right: Report, strong: Sequence[Reason], supports: Sequence[Reason]) -> float:
