@@ -2,6 +2,8 @@
 
 In -> out: a language's code -> a `Pack` (lexicons, rules with their proofs, sentences, names).
 Begin at `pack.py`; `rules.py` is what a rule is, `masks.py` how a rule sees a sentence.
+What grammars of all languages ask alike stands beside them: `news` (is it old?), `earlier`, `natures`, `undertakings`,
+`told` (of whom, by whom), `spans`.
 To add a language: a folder with the names that `en/` has, and its code in `pack.PACKS`; the tests of the others then
 hold for it too. To add a word or a rule: the README of its pack.
 """
