@@ -9,8 +9,8 @@ import re
 
 from accord.langs.zh.likeness.firms import LEGAL, OF_GROUP, is_front, is_tail
 from accord.langs.zh.likeness.known import is_known, rivals
-from accord.langs.zh.likeness.places import GOVERNMENT, is_place, names_within, place_levels, place_reason
-from accord.langs.zh.likeness.shortened import is_at_home, is_level, is_school, is_short, is_zone
+from accord.langs.zh.likeness.places import GOVERNMENT, is_place, names_within, place_levels, place_reason, without_form
+from accord.langs.zh.likeness.shortened import is_at_home, is_fronted, is_level, is_school, is_short, is_zone
 from accord.langs.zh.page.heads import head_kind, without_fields
 from accord.langs.zh.page.seats import abbreviated, level_of, seats
 
@@ -41,7 +41,7 @@ def same_name(long: str, short: str) -> str | None:
     >>> same_name("科大讯飞股份有限公司", "科大讯飞"), same_name("南京市人民政府", "南京"), same_name("南京大学", "南京")
     ('known', 'seat', None)
     """
-    long, short = (name.replace("（集团）", "集团") for name in (long, short))
+    long, short = (without_form(name.replace("（集团）", "集团")) for name in (long, short))
     if len(short) == 1:
         first = long.startswith(short) and any(level_of(code, "国") for code in seats(long))
         return "place" if first or abbreviated(short) & seats(long) else None
@@ -94,4 +94,10 @@ def _is_branch(long: str, short: str) -> bool:
 
 
 _SURE = (("known", is_known), ("home", is_at_home), ("branch", _is_branch), ("tail", is_tail), ("zone", is_zone))
-_SHORTER = (("school", is_school), ("level", is_level), ("front", is_front), ("short", is_short))
+_SHORTER = (
+    ("school", is_school),
+    ("level", is_level),
+    ("fronted", is_fronted),
+    ("front", is_front),
+    ("short", is_short),
+)

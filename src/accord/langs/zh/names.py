@@ -12,6 +12,7 @@ from accord.langs.pack import Candidate
 from accord.langs.zh.page.edges import bodies_in, extended, glued, has_verb, is_known
 from accord.langs.zh.page.heads import head_kind, words_in
 from accord.langs.zh.page.known import known_bodies
+from accord.langs.zh.page.leaders import leaders_in
 from accord.langs.zh.page.recogniser import Word, words_of
 from accord.langs.zh.page.seats import abbreviated, is_large, may_hold, seats
 from accord.langs.zh.text import sentences
@@ -52,11 +53,12 @@ def names(paragraphs: list[str]) -> list[list[Candidate]]:
 
 def candidates(sentence: str, words: Sequence[Word]) -> list[Candidate]:
     """Return the names in a sentence whose words are known: the longest body that a head closes, then what is left."""
-    known = known_bodies(sentence, words)
+    known = [body for one in known_bodies(sentence, words) for body in bodies_in(sentence, one)]
     runs = [body for run in _bodies(sentence, words) for body in bodies_in(sentence, run)]
     rows = [Candidate(one, one + 1, "place") for word in words if word.tag == "LOC" for one in _row(sentence, word)]
+    leaders = list(leaders_in(sentence, words))
     found: list[Candidate] = []
-    for one in (*sorted((*runs, *known), key=lambda c: c.start - c.end), *rows, *_proper(sentence, words)):
+    for one in (*leaders, *sorted((*runs, *known), key=lambda c: c.start - c.end), *rows, *_proper(sentence, words)):
         if not any(c.start < one.end and one.start < c.end for c in found):
             found.append(one)
     return sorted(_places_joined(sentence, found), key=lambda c: c.start)
@@ -76,7 +78,7 @@ def _proper(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
             parts = parts or list(_site(name, word))
         else:
             parts = []
-        for part in parts or [word]:
+        for part in parts or ([] if has_verb(name) else [word]):
             if label := _label(sentence, part):
                 yield Candidate(part.start, part.end, label)
 
@@ -104,7 +106,7 @@ def _bodies(sentence: str, words: Sequence[Word]) -> Iterator[Candidate]:
 def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
     """Return the last word of the body that begins at `first`, or None where none does."""
     front = words[first]
-    proper = front.tag in _PROPER or glued(sentence[front.start : front.end])
+    proper = front.tag in _PROPER or glued(sentence[front.start : front.end]) or _before_place(sentence, words, first)
     if not proper or (front.tag == "PER" and not _goes_on(words, first)):
         return None
     best, at, last_proper = None, first, first
@@ -115,10 +117,10 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
             if close is None:
                 break
             best = close if head_kind(sentence[words[close].start : words[close].end]) else best
-            at = close + 1
+            at, last_proper = close + 1, close
             continue
         if (words[at].tag not in _INNER and word not in words_in("naming_verbs")) or (
-            at > first and word in words_in("name_stops")
+            at > first and word in words_in("name_stops") and not _parted_head(sentence, words, first, at)
         ):
             break
         if words[at].tag == "PER" and at > first:
@@ -126,16 +128,18 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
         if words[at].tag in _PROPER:
             last_proper = at
         verbal = words[at].tag in ("v", "vn", "a") and len(word) < _FIRM_MIN
-        kind = None if verbal else head_kind(word) or _parted_head(sentence, words, first, at)
+        headless = verbal and (words[at].tag != "vn" or len(word) < _HEAD_MIN)
+        kind = None if headless else head_kind(word) or _parted_head(sentence, words, first, at)
         if words[at].tag == "ORG" or (kind and (at > first or len(word) > 3) and at - last_proper <= _REACH):
             best = at
-        elif verbal and at > first and word not in words_in("naming_verbs"):
+        elif verbal and at > first and word not in words_in("naming_verbs") and not _joint_park(sentence, words, at):
             break
         at += 1
     return best
 
 
 _NAME_LONGEST = 40  # characters of a name of a body
+_HEAD_MIN = 3  # characters of a head that a recogniser may take for a verb's noun: 合作区
 _REACH = 6  # words between what is proper and the head: 中国 电子 信息 产业 集团
 
 
@@ -144,6 +148,13 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     return (
         at + 1 < len(words) and words[at + 1].tag in ("n", "nz", "ORG") and words[at + 1].end - words[at + 1].start >= 2
     )
+
+
+def _before_place(sentence: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a place in brackets stands behind a word, as in names of firms: 无名（嘉兴）有限公司."""
+    if at + 2 >= len(words) or words[at].tag != "n":
+        return False
+    return sentence[words[at + 1].start] == "（" and words[at + 2].tag == "LOC"
 
 
 def _parted_head(sentence: str, words: Sequence[Word], first: int, at: int) -> str | None:

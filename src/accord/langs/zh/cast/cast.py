@@ -14,6 +14,7 @@ from typing import cast as typed
 
 from accord.langs.rules import Rule, match
 from accord.langs.zh.aliases import same_name
+from accord.langs.zh.likeness.firms import LEGAL
 from accord.langs.zh.likeness.places import names_within, region_of, same_place
 from accord.langs.zh.page.heads import head_kind
 from accord.langs.zh.page.seats import seats
@@ -70,6 +71,7 @@ def _groups(words: str, bodies: Sequence[Name], rules: tuple[Rule, ...]) -> list
     for short in longest:
         fits = [long for long in longest if long != short and same_name(long, short) and (long, short) not in parents]
         fits = [long for long in fits if seats(long) & seats(short)] or fits
+        fits = [long for long in fits if long.startswith(short) and not LEGAL.sub("", long[len(short) :])] or fits
         if fits and all(root(long) == root(fits[0]) or _one_name(fits[0], long) for long in fits[1:]):
             for long in fits:
                 join(long, short)

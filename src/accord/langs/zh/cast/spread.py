@@ -21,7 +21,9 @@ __all__ = ["spread"]
 
 _SPREAD_MIN = 2
 _ROW_MIN = 2
+_OF_ROW = re.compile("(?:两国|各国|双方|政府|关系|企业|合作|经贸|双边|贸易|元首|友好|友谊|外交|民间|人民|联合)+$")
 _HOME = "中"  # stands beside the first character of any other state
+_BEHIND = frozenset("和与同及参出率将在也并就说向对等一陪主早曾已为")  # what a recogniser glues to a person's name
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 
 
@@ -54,6 +56,7 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
     for name in found:
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
+    best = {text: label for text, label in best.items() if not (label == "person" and _glued(text, best))}
     sides = {name[0] + "方" for name in best if any(level_of(code, "国") for code in seats(name))}
     best = {text: label for text, label in best.items() if text not in sides}  # 苏方, of 苏里南, is no person
     found = [n for n in found if n.text in best]
@@ -71,7 +74,8 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
         for hit in pattern.finditer(words, sentence.start, sentence.end)
     ]
     rows = _rows(words, sentences, known)
-    runs = {name.text for name in known if not seats(name.text)} & {words[a:b] for a, b in rows}
+    pairs = {words[a:b] for a, b in rows}
+    runs = {name.text for name in known if not seats(name.text) and _bare_row(name.text) in pairs}
     whole = [n for n in (*known, *spread) if n.text not in runs]
     single = [Name(at, at + 1, words[at], "place") for a, b in rows for at in range(a, b)]
     taken = bytearray(len(words))
@@ -81,6 +85,11 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             out.append(name)
     return tuple(sorted(out, key=lambda n: n.start))
+
+
+def _glued(name: str, labels: dict[str, str]) -> bool:
+    """Whether a person's name is another's of the page with a word glued to it: 王某和, beside 王某."""
+    return name[-1] in _BEHIND and labels.get(name[:-1]) == "person"
 
 
 def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> list[tuple[int, int]]:
@@ -99,6 +108,11 @@ def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> l
         for a, b in found
         if len(set(words[a:b])) == b - a and letters & set(words[a:b]) and not seats(words[a:b])
     ]
+
+
+def _bare_row(name: str) -> str:
+    """Return a name without what a recogniser glues to a row of states: 中德 of 中德政府."""
+    return _OF_ROW.sub("", name)
 
 
 def _entry_names(code: str) -> tuple[Known, ...]:

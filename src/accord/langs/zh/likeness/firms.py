@@ -73,7 +73,7 @@ def is_front(long: str, short: str) -> bool:
     """Whether a firm's name is the short one with its fields and legal form, perhaps behind its place."""
     if is_organ(long):
         return False
-    for whole in {long, FRONT.sub("", long)}:
+    for whole in {long, FRONT.sub("", long), at_place(long)}:
         at = whole.find(short)
         if at == 0 or (at > 0 and FRONT.fullmatch(whole[:at])):
             rest = whole[at + len(short) :]

@@ -18,6 +18,7 @@ __all__ = [
     "place_reason",
     "region_of",
     "same_place",
+    "without_form",
 ]
 
 _LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
@@ -25,6 +26,7 @@ LEVEL = re.compile(rf"(?:{_LEVELS})$")
 _PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,}}?(?:{_LEVELS})$")
 _PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_LEVELS})")
 GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
+_FORM = re.compile("(?:人民|民主|伊斯兰|阿拉伯|联合|合作|多民族|社会主义)*(?:共和国|王国|合众国|酋长国)")
 _FRONT_LONGEST = 12  # characters of the place with which a body's name begins
 _BRAND_MIN = 3  # characters of a short form that is looked for
 
@@ -55,6 +57,17 @@ def place_reason(long: str, short: str) -> str | None:
     ):
         return "seat" if seat != long else "place"
     return None
+
+
+def without_form(name: str) -> str:
+    """Return a name without the form of the state that it begins with.
+
+    >>> without_form("新加坡共和国贸易与工业部"), without_form("乌兹别克斯坦共和国"), without_form("中华人民共和国商务部")
+    ('新加坡贸易与工业部', '乌兹别克斯坦', '中华人民共和国商务部')
+    """
+    form = _FORM.search(name)
+    state = name[: form.start()] if form else ""
+    return state + name[form.end() :] if form and seats(state) else name
 
 
 def names_within(name: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from accord.langs.zh.page.seats import seats
 __all__ = ["is_at_home", "is_level", "is_school", "is_short", "is_zone"]
 
 _LEVEL_ALONE = re.compile("^[省市县区]+$")
+_SMALL_LEVELS = ("州", "盟", "旗", "镇", "乡", "村")
 _PIECE_MAX = 3  # characters that a short form leaves out in one place, where it leaves out several
 _LETTERS_MIN = 4  # characters of a short form that only leaves out letters
 _ZONES = (
@@ -60,7 +61,18 @@ def _zone_key(name: str) -> str:
 def is_school(long: str, short: str) -> bool:
     """Whether a name is the short form of a university: 哈工大, 东大, but not 人大."""
     whole = long.endswith("大学") and len(short) <= SCHOOL_MAX and short.endswith("大") and short not in NO_SCHOOLS
-    return whole and short[0] == long[0] and _left_out(long, short) is not None
+    wholes = (one for one in (long, FRONT.sub("", long), at_place(long)) if short[0] == one[0])
+    return whole and any(_left_out(one, short) is not None for one in wholes)
+
+
+def is_fronted(long: str, short: str) -> bool:
+    """Whether a name has the level of its place only: 市作协 of 株洲市作家协会, 镇卫生院 of 石桥镇中心卫生院."""
+    place, level, rest = long.partition(short[0])
+    bare = short[1:]
+    if not (_LEVEL_ALONE.match(short[0]) or short[0] in _SMALL_LEVELS) or len(bare) < 2 or len(place) < 2 or not level:
+        return False
+    tail = rest.endswith(bare) and not re.sub("中心|人民", "", rest.removesuffix(bare))
+    return tail or (rest[:1] == bare[0] and head_kind(long) == head_kind(short) and _left_out(rest, bare) is not None)
 
 
 def is_short(long: str, short: str) -> bool:

@@ -4,7 +4,8 @@ In:  the plain words, the sentences, the pack's rules `date` and `dateline`, the
 Out: `DateMention`s in text order. What stays unknown (近日) has `date=None`.
 
 A month-day without a year is the latest such day up to the day of publication; without a day of publication it stays
-`--MM-DD`. The day of a dateline (8月22日电) is no event's day. An event of several days is known to its month.
+`--MM-DD`. The day of a dateline (8月22日电) is no event's day, but the one from which 今天 and 昨天 are seen; where a
+bracket says their day (今天（5月12日）), that is it. An event of several days is known to its month.
 """
 
 import re
@@ -28,7 +29,7 @@ def find_dates(
     words: str, sentences: Sequence[Sentence], rules: tuple[Rule, ...], published: str | None
 ) -> tuple[DateMention, ...]:
     """Return the dates of a page; furniture has none."""
-    shown = _day(published)
+    shown = written = _day(published)
     told: str | None = None
     found: list[DateMention] = []
     for sentence in sentences:
@@ -36,7 +37,9 @@ def find_dates(
             continue
         for hit in _hits(words[sentence.start : sentence.end], rules):
             before = words[sentence.start : sentence.start + hit.found.start()]
-            said = _resolved(hit, shown, told, ahead=bool(_PLANNED.search(before)))
+            seen_from = written if "days" in hit.rule.values else shown
+            said = _resolved(hit, seen_from, told, ahead=bool(_PLANNED.search(before)))
+            written = _day(said) or written if hit.rule.kind == "dateline" else written
             if said and not said.startswith("--"):
                 told = said if len(said) == 10 else told
             if hit.rule.kind == "date":
@@ -87,7 +90,7 @@ def _resolved(  # noqa: PLR0911 - one way of saying a day a line
     values = hit.rule.values
     if "month" in groups or "year" in groups:
         return _calendar(groups, shown, ahead=ahead)
-    if "days" in values:
+    if "days" in values and "day" not in groups:
         return (shown + timedelta(days=values["days"])).isoformat() if shown else None
     if "same" in values:
         return told or (shown.isoformat() if shown else None)

@@ -19,7 +19,7 @@ _AFTER = "将与和及同在拟已也均就等的是为"  # what a recogniser gl
 _BEFORE = "与和同及由对向为于"  # and to its front
 _FORM = re.compile(r"（(?:有限合伙|集团|普通合伙|特殊普通合伙|筹)）")  # behind the name that it belongs to
 _AND = re.compile(
-    r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|与|和(?!平|谐|县|田|林格尔|顺|记|黄|政|硕|静|龙)|及|同(?!济|仁|方|德|花顺|创|兴|程|心|煤|盟|江|安|里)"
+    r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|—+|(?<=人民政府)(?=(?![与和同及在将])[\u4e00-\u9fff]{2,16}(?:公司|集团|大学|银行))|与|和(?!平|谐|县|田|林格尔|顺|记|黄|政|硕|静|龙)|及|同(?!济|仁|方|德|花顺|创|兴|程|心|煤|盟|江|安|里)"
 )
 _PLACE_END = re.compile("(?:省|市|县|自治区|自治州|新区)$")
 _COMMITTEE = re.compile("(?:党委|党组|党总支|纪委)$")
@@ -27,13 +27,20 @@ _LEADS = re.compile("(?:副?书记|成员|委员|常委)")
 _VENUE = re.compile("(?:酒店|宾馆|饭店|大厦|会议中心|会展中心|礼堂|会堂|会议室|体育馆|大剧院)$")
 _AT = ("在", "于")
 _DONE = re.compile("(?P<place>[\u4e00-\u9fff]{2,9}?)(?:投资|建设|设立|打造|开展|举办|召开|布局|成立|共建|落户|开工)")
+_FIELD_GOES_ON = re.compile(
+    "(?:高质量)?(?:发展|产业|行业|领域|事业|市场|革命|转型|结构|供应|消费|规划|合作|项目|保障|改革|资源|基地|体系|安全|建设|强省|大省|巨头|企业)"
+)
 _TECHNIQUE = re.compile("^[A-Z0-9]{1,5}$")  # AIGC
+_ANY = re.compile("中外|国内外|省内外|海内外|各[省市县区地国]|当地|相关|有关|沿线")
+_MARKET = re.compile("银行[间业卡]")  # 中国银行间市场
 _GLUED = 5  # characters of the shortest word that a body and what it is make
 _EXTENSION = 3  # characters of a head that a recogniser parts: 济南市外|办
 
 
 def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
     """Yield the names of bodies in a stretch that a recogniser takes for one."""
+    if _MARKET.match(sentence, run.end - 2):
+        return
     if is_known(sentence[run.start : run.end]):
         yield run
         return
@@ -43,8 +50,17 @@ def bodies_in(sentence: str, run: Candidate) -> Iterator[Candidate]:
     for start, end in _cut(sentence, run.start, run.end):
         for part in _parted(sentence, start, end):
             one = _trimmed(sentence, *part, last=end == run.end)
-            if one and (one.start == run.start or not _is_bare_head(sentence[one.start : one.end])):
+            told = one and (one.start == run.start or not _is_bare_head(sentence[one.start : one.end]))
+            if one and told and not _is_field(sentence, one):
                 yield one
+
+
+def _is_field(sentence: str, one: Candidate) -> bool:
+    """Whether a place's field is spoken of, not a firm: 内蒙古能源 of 内蒙古能源发展."""
+    name = sentence[one.start : one.end]
+    if not _FIELD_GOES_ON.match(sentence, one.end) or is_known(name):
+        return False
+    return any(seats(name[:end]) and not without_fields(name[end:]) for end in range(2, min(len(name) - 1, 5)))
 
 
 def _done_at(sentence: str, run: Candidate) -> Candidate | None:
@@ -55,6 +71,7 @@ def _done_at(sentence: str, run: Candidate) -> Candidate | None:
 
 def in_slot(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the name in a stretch where a name must stand: 甲集团 of 甲集团等在京; None where it is no name."""
+    start = max(start, *(sentence.rfind(mark, start, end) + 1 for mark in "《“‘"))
     first = next(_cut(sentence, start, end, keep=True), (start, end))
     name = sentence[slice(*first)].rstrip(_AFTER)
     office = next((len(word) for word in _offices() if name.endswith(word)), 0)
@@ -94,20 +111,24 @@ def _head(name: str) -> str:
 
 def _cut(sentence: str, start: int, end: int, *, keep: bool = False) -> Iterator[tuple[int, int]]:
     """Yield what stands between words that are of no name; the last piece as it is, others where they name somebody."""
+    office = False
     for hit in _cuts().finditer(sentence, start, end):
         if hit.end() == end and hit.start() == start:
             return
+        office = hit.lastgroup == "office"
         named = hit.lastgroup == "name" and hit.start() - start > (1 if keep else 2)
         if named or _is_body(sentence[start : hit.start()]):
             yield start, hit.start()
         start = hit.end()
-    if start < end:
+    if start < end and (not office or _is_body(sentence[start:end])):
         yield start, end
 
 
 def _parted(sentence: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the bodies that are taken for one: 吉林省政府与国家开发投资集团, but not 工业和信息化厅."""
-    for joint in _AND.finditer(sentence, start + 2, end - 2):
+    for joint in _AND.finditer(sentence, start + 2, end):
+        if joint.end() > end - 2:
+            break
         left, right = sentence[start : joint.start()], sentence[joint.end() : end]
         if len(left) > 2 and (head_kind(left) or _PLACE_END.search(left) or seats(right)):
             yield start, joint.start()
@@ -138,7 +159,9 @@ def _trimmed(sentence: str, start: int, end: int, *, last: bool) -> Candidate | 
 
 
 def _is_nobody(name: str) -> bool:
-    """Whether a name is a common noun: 企业, 新能源汽车."""
+    """Whether a name is a common noun: 企业, 新能源汽车, 中外地方政府."""
+    if _ANY.match(name) and not is_known(name):
+        return True
     return name in words_in("no_parties") or (not is_known(name) and not _TECHNIQUE.sub("", without_fields(name)))
 
 
@@ -170,5 +193,6 @@ def _offices() -> tuple[str, ...]:
 @cache
 def _cuts() -> re.Pattern[str]:
     behind_names = [cut for cut, front in words_in("name_cuts").items() if front == "name"]
-    others = [cut for cut, front in words_in("name_cuts").items() if front != "name"]
-    return re.compile(f"(?P<name>{'|'.join(behind_names)})|{'|'.join(others)}")
+    offices = [cut for cut, front in words_in("name_cuts").items() if front == "office"]
+    others = [cut for cut, front in words_in("name_cuts").items() if front not in ("name", "office")]
+    return re.compile(f"(?P<name>{'|'.join(behind_names)})|(?P<office>{'|'.join(offices)})|{'|'.join(others)}")

@@ -57,9 +57,16 @@ def _moved(value: _T, scene: Scene, as_written: dict[str, str]) -> _T:
     return value
 
 
+def _written(name: str, scene: Scene, content: str) -> str | None:
+    """Return how the text writes a name that stands within others only: 南京市, of 南京市人民政府."""
+    at = scene.text.find(name)
+    return content[slice(*scene.plain.span(at, at + len(name)))] if at >= 0 else None
+
+
 def _party(party: Party, scene: Scene, content: str) -> Party:
     spans: list[Span] = [scene.plain.span(*span) for span in party.mentions]
     told = {content[a:b]: scene.text[c:d] for (a, b), (c, d) in zip(spans, party.mentions, strict=True)}
     first = next((written for written, simple in told.items() if simple == party.name), party.name)
-    names = tuple(dict.fromkeys((first, *told)))
+    hidden = (_written(name, scene, content) for name in party.names if name not in told.values())
+    names = tuple(dict.fromkeys((first, *told, *(name for name in hidden if name))))
     return msgspec.structs.replace(party, name=first, names=names, mentions=tuple(spans))
