@@ -14,7 +14,7 @@ from accord.model import terms
 from accord.register.asking import LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
 from accord.register.plain import Asking
 
-__all__ = ["LISTS", "Filter", "Listing", "Page", "list_records"]
+__all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "list_records"]
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -256,7 +256,7 @@ LISTS: dict[str, Listing] = {
             "unit u",
             "u.text IS NOT NULL",
             {"language": Filter("u.language = :value", "language, such as en or zh-Hans"),
-             "state": Filter("u.state = :value", "state", ("read", "unread", "withdrawn", "superseded")),
+             "state": Filter("u.state = :value", "state", ("read", "unread", "withdrawn", "superseded", "purged")),
              "relevant": Filter("u.relevant = (:value = 'yes')", "tells of a concrete act of cooperation",
                                 ("yes", "no")),
              "title": _like("u.title", "words of the title"), "source": _like("u.source", "part of the path or address"),
@@ -291,7 +291,7 @@ def list_records(
         NotFoundError: There is no such list, filter or sort; or no party of that name.
     """
     listing = _known(LISTS, name, "list")
-    where, values = _conditions(connection, listing, filters)
+    where, values = conditions(connection, listing, filters)
     counted = listing.source if filters else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
     total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
@@ -303,9 +303,10 @@ def list_records(
     return Page(fill(connection, listing.fill, rows), int(total), offset, size)
 
 
-def _conditions(
+def conditions(
     connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]]
 ) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE of a list under its filters, several values of a filter must all hold; and the values that it names."""
     parts = [listing.where] if listing.where else []
     values: dict[str, Any] = {}
     for name, wanted in filters.items():

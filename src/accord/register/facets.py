@@ -1,0 +1,84 @@
+"""Count a list by what its records have in common: kinds, states, sectors, regions, bodies, periods, languages.
+
+In:  filters, as for the list of agreements.
+Out: for each facet its values, the most frequent first, each with how many agreements have it under these filters.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from accord.register.asking import names_in
+from accord.register.lists import LISTS, conditions
+from accord.register.plain import Asking
+
+__all__ = ["FACETS", "Facet", "facets"]
+
+_IN = "WHERE {table}.agreement {{among}} GROUP BY 1"
+_PLAIN = "SELECT {what} AS value, COUNT(*) AS count FROM agreement a{{where}} GROUP BY 1"
+_YEAR = "substr(CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END, 1, 4)"
+_NAMED = "SELECT {id} AS value, s.count, {names} FROM ({counted}) s JOIN {table} ON {row} = s.value"
+
+FACETS: dict[str, str] = {
+    "kind": _PLAIN.format(what="a.kind"),
+    "status": _PLAIN.format(what="a.status"),
+    "period": _PLAIN.format(what=_YEAR),
+    "sector": f"SELECT s.sector AS value, COUNT(*) AS count FROM agreement_sector s {_IN.format(table='s')}",
+    "region": _NAMED.format(
+        id="r.code", names=f"r.level, r.parent, {names_in('r')}", table="region r", row="r.code",
+        counted=f"SELECT g.region AS value, COUNT(*) AS count FROM agreement_region g {_IN.format(table='g')}",
+    ),
+    "party": _NAMED.format(
+        id="e.id", names=f"e.kind, e.name, {names_in('e')}", table="entity e", row="e.row",
+        counted="SELECT p.entity AS value, COUNT(*) AS count FROM agreement_party p "
+        f"{_IN.format(table='p')} ORDER BY 2 DESC, 1 LIMIT :_most",
+    ),
+    "language": "SELECT u.language AS value, COUNT(DISTINCT r.agreement) AS count FROM report r JOIN fact f ON f.row = r.row "
+    f"JOIN unit u ON u.row = f.unit {_IN.format(table='r').replace('WHERE', 'WHERE NOT r.earlier AND')}",
+}  # fmt: skip
+"""SQL by facet; `{where}` takes the conditions of the list, `{among}` the agreements under them."""
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One value of a facet.
+
+    Attributes:
+        value: What the filter of the facet's name takes; a period is a year, for `since` and `until`.
+        count: Agreements that have it.
+        more: Display names by `name_<language>`; of a region also level and parent, of a body its kind.
+    """
+
+    value: str
+    count: int
+    more: dict[str, Any]
+
+
+def facets(
+    connection: Asking,
+    *,
+    filters: Mapping[str, Sequence[str]] = {},
+    only: Sequence[str] = tuple(FACETS),
+    most: int = 50,
+) -> dict[str, list[Facet]]:
+    """Return the facets of agreements, each under all filters but its own.
+
+    Args:
+        connection: The register.
+        filters: As for `list_records`.
+        only: Which facets.
+        most: Values of one facet.
+
+    Raises:
+        NotFoundError: There is no such filter; or no party of that name.
+    """
+    found = {}
+    for name in only:
+        others = {key: values for key, values in filters.items() if key != name}
+        where, values = conditions(connection, LISTS["agreements"], others)
+        among = f"IN (SELECT a.row FROM agreement a{where})" if where else "IS NOT NULL"
+        asked = FACETS[name].replace("{where}", where).replace("{among}", among)
+        rows = connection.execute(asked, {**values, "_most": most}).mappings()
+        told = [Facet(str(row.pop("value")), int(row.pop("count")), dict(row)) for row in rows if row["value"]]
+        found[name] = sorted(told, key=lambda one: (-one.count, one.value))[:most]
+    return found
