@@ -64,9 +64,8 @@ def test_two_different_agreements_between_the_same_parties_stay_two(examples: Re
     one, other = of_pair
     assert {p["id"] for p in one["record"]["parties"]} == {p["id"] for p in other["record"]["parties"]}
     assert one["record"]["title"] != other["record"]["title"]
-    assert [a["id"] for a in one["series"]["agreements"]] == [other["record"]["id"]], (
-        "each stands in the other's series"
-    )
+    assert [a["id"] for a in one["series"]["beside"]] == [other["record"]["id"]], "each stands beside the other"
+    assert one["series"]["agreements"] == [], "papers of one day are no series"
 
 
 def test_where_reports_differ_the_page_says_who_says_what(examples: Register) -> None:

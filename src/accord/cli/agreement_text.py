@@ -40,13 +40,21 @@ def _differences(said: Sequence[Record], outlets: Mapping[str, str], width: int)
 def _series(series: Record | None, width: int) -> Iterator[str]:
     if not series:
         return
-    yield from ["", "Series"]
+    if series["ordinal"] or series["agreements"]:
+        yield from ["", "Series"]
     if series["ordinal"]:
         since = f" since {series['since']}" if series["since"] else ""
         unknown = series["known_by_count"]
         count = f"; {unknown} before it known by count only" if unknown else ""
         yield from wrap(clean(f"no. {series['ordinal']}{since}{count}"), width, indent="  ")
-    for other in series["agreements"]:
+    yield from _agreements(series["agreements"], width)
+    if series["beside"]:
+        yield from ["", "On the same day, between the same parties"]
+    yield from _agreements(series["beside"], width)
+
+
+def _agreements(others: Sequence[Record], width: int) -> Iterator[str]:
+    for other in others:
         yield from wrap(f"{other['id']}  {tell('agreement', other)}", width, indent="  ")
 
 

@@ -102,23 +102,33 @@ def links(connection: Asking, row: int, records: Records) -> list[dict[str, Any]
 def series(connection: Asking, row: int, record: dict[str, Any], records: Records) -> dict[str, Any] | None:
     """Return the other agreements of the same parties, the oldest first, and how many before this one nobody tells of.
 
-    That many are known by count only: of a fifth of which two predecessors stand in the register, two.
+    Papers of the same day are no series: they stand in `beside`. Of those before, papers of one day count as one. So many
+    are known by count only: of a fifth of which two predecessors stand in the register, two.
     """
     asked = {"row": row, "size": len(record["parties"])}
     rows = connection.execute(_SAME_PARTIES, asked).scalars()[:_MOST]
     others = records(f"a.row IN ({', '.join(map(str, rows))})", {}) if rows else []
-    others.sort(key=lambda other: (other["date"] or other["published"] or "9999", other["id"]))
-    if not others and not record["ordinal"]:
+    others.sort(key=lambda other: (_day(other) or "9999", other["id"]))
+    beside = [other for other in others if other["date"] and other["date"] == record["date"]]
+    others = [other for other in others if other not in beside]
+    if not others and not beside and not record["ordinal"]:
         return None
-    before = [other for other in others if _is_before(other, record)]
+    before = {_day(other) for other in others if _is_before(other, record)}
     unknown = max(0, record["ordinal"] - 1 - len(before)) if record["ordinal"] else None
-    return {"ordinal": record["ordinal"], "since": record["since"], "known_by_count": unknown, "agreements": others}
+    known = {"ordinal": record["ordinal"], "since": record["since"], "known_by_count": unknown}
+    return {**known, "agreements": others, "beside": beside}
+
+
+def _day(record: dict[str, Any]) -> str | None:
+    """Return when an agreement was signed, else when it was reported."""
+    told: str | None = record["date"] or record["published"]
+    return told
 
 
 def _is_before(other: dict[str, Any], record: dict[str, Any]) -> bool:
     if other["ordinal"] and record["ordinal"]:
         return bool(other["ordinal"] < record["ordinal"])
-    theirs, mine = other["date"] or other["published"], record["date"] or record["published"]
+    theirs, mine = _day(other), _day(record)
     since = record["since"] or ""
     return bool(theirs and mine and theirs < mine and theirs[:4] >= since[:4])
 
