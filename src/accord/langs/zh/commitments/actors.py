@@ -26,7 +26,7 @@ _TITLE = 30  # characters before a person in which the body of his title stands
 _PARTED = re.compile(r"[，。；、：（）“”]")
 _AT = ("在", "于", "赴", "位于", "落户", "选址", "驻")  # what stands before a place where something is done
 _JOINTS = ("、", "和", "与", "同", "及", "以及", "，", "和广大")  # what joins two names of a list
-_LEADS = 4  # characters before the name with which an item of a list begins: 三是某集团
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}[是、]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、．）])?")
 _JOINT = 2  # characters between two names of a list
 
 
@@ -127,7 +127,8 @@ class Actors:
     def _leading(self, unit: Unit, promise: Undertaking) -> tuple[str, ...]:
         """Return whom an item of a list names at its beginning, where it goes on without a cue of its own."""
         first = self._standings(unit.start, unit.end)[:1] if promise.at == 0 else []
-        return self._meant(first[0]) if first and first[0].start - unit.start <= _LEADS else ()
+        before = unit.words[: first[0].start - unit.start] if first else ""
+        return self._meant(first[0]) if first and _NUMBERED.fullmatch(before) else ()
 
     def _investing(self, unit: Unit) -> tuple[str, ...]:
         """Return the only firm among the sides, where the unit tells what is invested: a government invests nothing."""
@@ -175,7 +176,7 @@ class Actors:
         last = standings[-1]
         found = list(self._meant(last))
         for one, other in zip(reversed(standings[:-1]), reversed(standings), strict=False):
-            if other.start - one.end > _JOINT or promise.subject != "several":
+            if other.start - one.end > _JOINT or promise.subject != "several" or len(last.parties) > 1:
                 break
             found = [*self._meant(one), *found]
         return tuple(dict.fromkeys(found))

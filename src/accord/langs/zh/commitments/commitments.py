@@ -72,14 +72,16 @@ def _is_next(unit: Unit, promise: Undertaking, before: _Before | None) -> bool:
 
 
 def _goes_on(unit: Unit, before: _Before, speech: Speech, scene: Scene) -> bool:
-    """Return whether a unit goes on with what was undertaken before it: an item of a list, or a bare verb after 要."""
+    """Return whether a unit goes on with what was undertaken before it: an item of a list, a bare verb after 要 or 愿."""
     if unit.number > 0 and unit.paragraph == before.unit.paragraph:
         return True
     if unit.paragraph - before.unit.paragraph <= 1 and any(match(scene.pack.rules, unit.words, kind="goes_on")):
         return True
-    if unit.paragraph != before.unit.paragraph or not before.promise.rule.values.get("go_on"):
+    if unit.paragraph != before.unit.paragraph or speech.kind != "person" or speech.fresh:
         return False
-    return speech.kind == "person" and not speech.fresh and _begins_with_verb(unit, scene)
+    if before.promise.rule.values.get("go_on_alike"):
+        return any(match(scene.pack.rules, unit.words, kind="goes_on_alike"))
+    return bool(before.promise.rule.values.get("go_on")) and _begins_with_verb(unit, scene)
 
 
 def _begins_with_verb(unit: Unit, scene: Scene) -> bool:

@@ -97,9 +97,11 @@ def _entitled(scene: Scene, spans: list[Span]) -> set[str]:
 
 
 def _named_after(scene: Scene, agreement: Agreement) -> set[str]:
-    """Return the fields in the names of the firms that sign, where nothing else tells any."""
-    firms = (p.name for p in scene.cast.parties if p.id in agreement.parties and p.kind == "enterprise")
-    return set(_said("\n".join(firms), scene.pack).sure)
+    """Return the fields in the names of the firms that sign, that of a bank before them, where nothing else tells any."""
+    sides = [p for p in scene.cast.parties if p.id in agreement.parties]
+    if any(p.kind == "finance" for p in sides):
+        return {"finance"}
+    return set(_said("\n".join(p.name for p in sides if p.kind == "enterprise"), scene.pack).sure)
 
 
 def _is_under(commitment: Commitment, agreement: Agreement, agreements: tuple[Agreement, ...]) -> bool:

@@ -35,6 +35,7 @@ _WHO = {
     "terms": frozenset(),
 }  # which subjects a cue may have, by the `who` of its rule
 _BLANK = "〓"
+_YIELDS = frozenset({"later", "weak"})  # marks of a rule that gives way to any other in the unit
 _BOTH = "both"  # 双方认为, 要深化合作: what sides say together is agreed
 _LEAST = 6  # characters of a unit that can undertake something
 _CLAUSES = 4  # clauses before a cue in which its subject is looked for
@@ -85,10 +86,15 @@ def undertaking(words: str, context: Context, pack: Pack) -> Undertaking | None:
     laid = min(laid, scope.found.start()) if scope else laid
     told = list(_promises(blanked, context, pack, laid=laid))
     if told:
-        return next((u for u in told if "later" not in u.rule.values), told[0])
-    if scope and not _is_past(words[scope.found.end() :], pack) and len(words) - scope.found.end() > _LEAST:
+        return next((u for u in told if not _YIELDS & u.rule.values.keys()), told[0])
+    if scope and not _is_past(words[scope.found.end() :], pack) and _says(blanked[scope.found.end() :]):
         return Undertaking("agreed", "elided", scope.found.end(), scope.found.end(), scope.rule, laid=True)
     return None
+
+
+def _says(words: str) -> bool:
+    """Return whether enough is left to undertake something, where what only looks so is blanked."""
+    return len(words.replace(_BLANK, "").strip(_SIGNS)) >= _LEAST
 
 
 def _promises(words: str, context: Context, pack: Pack, *, laid: int) -> Iterator[Undertaking]:
