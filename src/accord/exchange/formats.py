@@ -9,6 +9,7 @@ from accord.exchange.columns import Record
 from accord.exchange.csv_file import write_csv
 from accord.exchange.jsonl_file import write_jsonl
 from accord.exchange.parquet_file import write_parquet
+from accord.exchange.xlsx_file import write_xlsx
 
 __all__ = ["FORMATS", "Format"]
 
@@ -33,5 +34,6 @@ FORMATS: dict[str, Format] = {
         Format("csv", write_csv),
         Format("jsonl", write_jsonl),
         Format("parquet", write_parquet, streams=False),
+        Format("xlsx", write_xlsx, streams=False),
     )
 }

@@ -40,6 +40,9 @@ FACETS: dict[str, str] = {
 """SQL by facet; `{where}` takes the conditions of the list, `{among}` the agreements under them."""
 
 
+_OWN = {"period": ("since", "until")}  # filters that a facet sets, where they are not called as it is
+
+
 class Facet(msgspec.Struct, frozen=True):
     """One value of a facet.
 
@@ -74,7 +77,7 @@ def facets(
     """
     found = {}
     for name in only:
-        others = {key: values for key, values in filters.items() if key != name}
+        others = {key: values for key, values in filters.items() if key not in _OWN.get(name, (name,))}
         where, values = conditions(connection, LISTS["agreements"], others)
         among = f"IN (SELECT a.row FROM agreement a{where})" if where else "IS NOT NULL"
         asked = FACETS[name].replace("{where}", where).replace("{among}", among)

@@ -21,7 +21,7 @@ from accord.web.render import render
 from accord.web.safety.guards import inside
 from accord.web.safety.roles import may
 from accord.web.safety.sessions import Session
-from accord.web.words.languages import language_of, theme_of
+from accord.web.words.languages import catalogue, language_of, theme_of
 
 __all__ = ["Here", "Visit", "visit"]
 
@@ -61,6 +61,11 @@ class Visit(msgspec.Struct, frozen=True):
         self.session.notices.clear()
         shown = {"visit": self, "notices": notices, "theme": theme_of(self.request), **values}
         return HTMLResponse(render(self.language, template, shown), status)
+
+    def words(self, english: str, **values: object) -> str:
+        """Return words of ours in the person's language, with values put in (`%(name)s`)."""
+        told = catalogue(self.language).gettext(english)
+        return told % values if values else told
 
     def tell(self, message: str, kind: str = "done") -> None:
         """Have a message shown on the next page; kinds: `done`, `refused`."""

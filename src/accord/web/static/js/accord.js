@@ -1,5 +1,9 @@
-// Keys that work on every page: / goes to the search box, Escape leaves it.
+// What works on every page: keys (/ goes to the search box, Escape leaves it), and filters that wait closed on narrow screens.
 "use strict";
+
+if (matchMedia("(max-width: 60rem)").matches) {
+  for (const one of document.querySelectorAll("details[data-wide]")) one.open = false;
+}
 
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, textarea, select, [contenteditable]");
