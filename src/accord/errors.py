@@ -66,9 +66,18 @@ class DecisionError(AccordError):
 
 
 class ConflictError(AccordError):
-    """Somebody else is writing, or has decided in between."""
+    """Somebody else is writing, or has decided in between.
+
+    Attributes:
+        decisions: Ids of the decisions that were taken in between, where they are known.
+    """
 
     code: ClassVar[str] = "conflict"
+
+    def __init__(self, message: str, decisions: tuple[str, ...] = ()) -> None:
+        """Keep the decisions beside the message."""
+        super().__init__(message)
+        self.decisions = decisions
 
 
 class StoreError(AccordError):

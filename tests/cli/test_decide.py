@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accord.cli import exits
-from accord.cli.values import value_of
+from accord.flows.values import value_of
 from accord.register.kinds import KINDS, fields_to_set
 from tests.cli.town import Town
 

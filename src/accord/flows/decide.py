@@ -5,7 +5,7 @@ Out: the decision as recorded; the register folded under it. A decision that hol
      is kept.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,7 +27,7 @@ from accord.register import (
     words_anchor,
 )
 
-__all__ = ["Deciding", "enter_fact", "record", "reject_fact", "set_value", "undo", "withdraw"]
+__all__ = ["Deciding", "enter_fact", "record", "record_all", "reject_fact", "set_value", "undo", "withdraw"]
 
 
 class Deciding(msgspec.Struct, frozen=True):
@@ -87,9 +87,12 @@ def withdraw(deciding: Deciding, document: str) -> Decided:
 def undo(deciding: Deciding, decision: str) -> Decided:
     """Return the recorded undoing of an earlier decision (which may itself be an undo)."""
     with deciding.register.asking() as connection:
-        states = {item["id"]: item["state"] for item in history(connection)}
+        known = {item["id"]: item for item in history(connection)}
+    states = {id_: item["state"] for id_, item in known.items()}
     if decision not in states:
         raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
+    if known[decision]["kind"] == "purge":
+        raise DecisionError(f"{decision} cannot be undone: the words it erased are nowhere any more")
     if states[decision] == "undone":
         raise DecisionError(f"{decision} is undone already; to have it again, undo the decision that undid it")
     return record(deciding, Undo(decision))
@@ -101,16 +104,37 @@ def record(deciding: Deciding, decision: Decision) -> Decided:
     Raises:
         DecisionError: It holds on to nothing, or contradicts decisions that stand; nothing is kept.
     """
+    return record_all(deciding, [decision])[0]
+
+
+def record_all(
+    deciding: Deciding, decisions: Sequence[Decision], *, check: Callable[[log.Connection], None] = lambda _: None
+) -> list[Decided]:
+    """Return decisions as recorded, all or none of them, with the register folded under them.
+
+    Args:
+        deciding: Where they are recorded, and under whose name.
+        decisions: In the order in which they are taken.
+        check: What must hold while nobody else writes; it raises where it does not.
+
+    Raises:
+        DecisionError: One holds on to nothing, or contradicts decisions that stand; nothing is kept.
+    """
     with deciding.register.writing() as connection:
+        check(connection)
         before = conflict(connection)
-        decided = log.add_decision(connection, decision, by=deciding.by, at=deciding.clock(), why=deciding.why)
-        fold(connection, _units(connection, decided), deciding.identity)
+        added = [
+            log.add_decision(connection, one, by=deciding.by, at=deciding.clock(), why=deciding.why)
+            for one in decisions
+        ]
+        fold(connection, sorted({unit for one in added for unit in _units(connection, one)}), deciding.identity)
         states = {item["id"]: item for item in history(over(connection))}
-        if states[decided.id]["state"] == "orphaned":
-            raise DecisionError(states[decided.id]["reason"])
+        for one in added:
+            if states[one.id]["state"] == "orphaned":
+                raise DecisionError(states[one.id]["reason"])
         if before is None:
-            _refuse_conflict(conflict(connection), decided, states)
-    return decided
+            _refuse_conflict(conflict(connection), added[-1], states)
+    return added
 
 
 def _refuse_conflict(found: Conflict | None, decided: Decided, states: Mapping[str, Mapping[str, Any]]) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from accord.model.decision import undone
 from accord.register.plain import Asking
 
-__all__ = ["history", "quarantined"]
+__all__ = ["decision_record", "history", "quarantined"]
 
 
 def history(connection: Asking) -> list[dict[str, Any]]:
@@ -20,7 +20,7 @@ def history(connection: Asking) -> list[dict[str, Any]]:
         "LEFT JOIN (SELECT decision, MIN(reason) AS reason FROM orphan GROUP BY decision) o ON o.decision = d.seq ORDER BY d.seq DESC"
     ).mappings()
     gone = undone((row["seq"], row["undoes"]) for row in rows if row["undoes"] is not None)
-    return [_record(row, undone=row["seq"] in gone) for row in rows]
+    return [decision_record(row, undone=row["seq"] in gone) for row in rows]
 
 
 def quarantined(connection: Asking, *, resolved: bool = False) -> list[dict[str, Any]]:
@@ -30,7 +30,8 @@ def quarantined(connection: Asking, *, resolved: bool = False) -> list[dict[str,
     return connection.execute(asked).mappings()
 
 
-def _record(row: dict[str, Any], *, undone: bool) -> dict[str, Any]:
+def decision_record(row: dict[str, Any], *, undone: bool) -> dict[str, Any]:
+    """Return a decision as doors show it, from its row: what, who, when, why, and whether it stands."""
     what = msgspec.json.decode(row["payload"])
     state = "undone" if undone else "orphaned" if row["reason"] else "stands"
     return {

@@ -1,6 +1,6 @@
 """What a person typed, as the value of a field: text, a list of names, an amount, a number, or nothing.
 
-In:  the kind of a fact, the name of a field, words of the command line.
+In:  the kind of a fact, the name of a field, words of the command line or of a form.
 Out: a plain value; whether the field may have it is for the flow to say.
 """
 
