@@ -4,8 +4,8 @@ In -> out: a `Visit` and what stands in the address -> a page.
 A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
 """
 
-from accord.web.pages import agreements, door
+from accord.web.pages import agreements, door, today
 
-ROUTERS = (door.router, agreements.router)
+ROUTERS = (door.router, today.router, agreements.router)
 
 __all__ = ["ROUTERS"]

@@ -1,0 +1,65 @@
+"""Today: what came in, what waits, what changed; and one search box over everything."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Depends
+from starlette.responses import Response
+
+from accord.register import Asking, history, list_records, proposals, quarantined, search
+from accord.web.safety.guards import needs
+from accord.web.visit import Here
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_SHOWN = 6  # of each kind: a page that is read at a glance
+_FOUND = 12  # of each kind, of what was searched
+
+
+@router.get("/")
+def today(visit: Here) -> Response:
+    """Show what is new and what waits for a person."""
+    with visit.asking() as asking:
+        shown: dict[str, Any] = {
+            "counts": _counts(asking),
+            "news": list_records(asking, "agreements", sort="-published", limit=_SHOWN).records,
+            "commitments": list_records(asking, "commitments", limit=_SHOWN).records,
+            "waiting": proposals(asking, limit=_SHOWN),
+            "refused": quarantined(asking)[:_SHOWN],
+            "decisions": history(asking)[:_SHOWN],
+        }
+    return visit.page("today/today.html", **shown)
+
+
+@router.get("/search")
+def searched(visit: Here, q: str = "") -> Response:
+    """Show what holds the words: bodies, agreements and other facts, documents."""
+    with visit.asking() as asking:
+        hits = search(asking, q, limit=_FOUND) if q.strip() else []
+        bodies = _bodies(asking, [one.id for one in hits if one.scope == "parties"])
+    scopes = [(scope, [one for one in hits if one.scope == scope]) for scope in ("parties", "facts", "documents")]
+    return visit.page("today/search.html", q=q, scopes=scopes, bodies=bodies, total=len(hits))
+
+
+def _counts(asking: Asking) -> Mapping[str, int]:
+    """Return how many there are of each; from indexes, so that a large register answers at once."""
+    asked = {
+        "agreements": "SELECT COUNT(*) FROM agreement",
+        "parties": "SELECT COUNT(*) FROM entity",
+        "commitments": "SELECT COUNT(*) FROM fact WHERE kind = 'commitment'",
+        "documents": "SELECT COUNT(*) FROM unit WHERE text IS NOT NULL",
+    }
+    return {name: int(asking.execute(one).scalar()) for name, one in asked.items()}
+
+
+def _bodies(asking: Asking, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the names of bodies in each language by their id."""
+    if not ids:
+        return {}
+    names = {f"id{number}": id_ for number, id_ in enumerate(ids)}
+    asked = (
+        f"SELECT id, name, name_en, name_zh, kind FROM entity WHERE id IN ({', '.join(f':{name}' for name in names)})"
+    )
+    return {row["id"]: row for row in asking.execute(asked, names).mappings()}
