@@ -3,6 +3,7 @@
 "Wuxi and CETC signed a framework agreement on 2024-07-14." an agreement
 "Wuxi and CETC will build a base."                          a commitment, of the first agreement before it
 "Li Shouwu is director of CETC."                            a post
+"Li Shouwu is mayor."                                       a post, nobody says where
 """
 
 import re
@@ -15,7 +16,7 @@ __all__ = ["FakeReader"]
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _SIGNED = re.compile(r"(?P<who>.+?) signed an? (?P<kind>\w+) agreement(?: on (?P<date>[\d-]+))?")
 _WILL = re.compile(r"(?P<who>.+?) will ")
-_POST = re.compile(r"(?P<person>[A-Z]\w+ [A-Z]\w+) is (?P<post>\w+) of (?P<body>\w+)")
+_POST = re.compile(r"(?P<person>[A-Z]\w+ [A-Z]\w+|[一-龥]{2,3}) is (?P<post>\w+)(?: of (?P<body>\w+))?")
 
 
 class FakeReader:
@@ -52,7 +53,7 @@ class _Scene:
         elif will := _WILL.match(words):
             self._commitment(will, (start, end))
         elif post := _POST.match(words):
-            party = self._party(post["body"])
+            party = self._party(post["body"]) if post["body"] else None
             self.posts.append(
                 Post(
                     f"o{len(self.posts)}",

@@ -70,6 +70,7 @@ def by(register: Register, person: str = "Ana", identity: Identity = APART) -> D
 
 
 _BODIES = ("Wuxi", "Wuxi City", "Wuxi Port", "Wuxi Group", "CETC", "CETC Group", "CEC")
+_PERSONS = ("Li Shouwu", "Li Shouwu", "Shouwu Li", "Li Ming", "李守武", "李首武")
 _DATES = ("2024-07-14", "2024-07-15", "2024-07-17", "2024-07-20", "2024-07", "2025-01-01")
 
 
@@ -77,7 +78,7 @@ _DATES = ("2024-07-14", "2024-07-15", "2024-07-17", "2024-07-20", "2024-07", "20
 def sentences(draw: st.DrawFn) -> str:
     """Draw a sentence of the fake reader's language."""
     who = " and ".join(draw(st.lists(st.sampled_from(_BODIES), min_size=1, max_size=3, unique=True)))
-    match draw(st.sampled_from(("signed", "signed", "undated", "will", "post"))):
+    match draw(st.sampled_from(("signed", "signed", "undated", "will", "post", "post"))):
         case "signed":
             kind = draw(st.sampled_from(("framework", "cooperation", "odd")))
             return f"{who} signed a {kind} agreement on {draw(st.sampled_from(_DATES))}."
@@ -86,7 +87,8 @@ def sentences(draw: st.DrawFn) -> str:
         case "will":
             return f"{who} will build a base."
         case _:
-            return f"Li Shouwu is director of {who.split()[0]}."
+            where = draw(st.sampled_from((f" of {who.split()[0]}", f" of {who.split()[0]}", "")))
+            return f"{draw(st.sampled_from(_PERSONS))} is {draw(st.sampled_from(('director', 'mayor')))}{where}."
 
 
 @st.composite

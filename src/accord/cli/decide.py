@@ -147,7 +147,7 @@ def enter_command(
 
 @decide_command.command(
     "merge",
-    help="""Merge: two bodies are one, or two agreements are.
+    help="""Merge: two bodies are one, or two persons or two agreements are.
 
     It holds for the names in every document, also in later ones, until it is undone. Bodies that the gazetteer knows to be
     two are merged only with --anyway, and the decision says so.""",
@@ -167,9 +167,10 @@ def merge_command(deciding: Deciding, *, left: str, right: str, anyway: bool) ->
 
 @decide_command.command(
     "split",
-    help="""Split: a body, or a report of an agreement, is another one than it was taken for.
+    help="""Split: a body, a person, or a report of an agreement, is another one than it was taken for.
 
-    ID is that of a mention (accord show PARTY lists them), of a body named after it, or of a report.""",
+    ID is that of a mention (accord show PARTY or PERSON lists them), of a body or person named after it, or of a
+    report.""",
     epilog=example(
         "accord decide split p-9b2e10 --as Wang",
         "accord decide split p-9b2e10 --only-here --as Wang",
@@ -235,7 +236,7 @@ def _called(deciding: Deciding, id_: str) -> str:
     with deciding.register.asking() as connection:
         page = in_language(show(connection, id_), chosen_language())
     record = page["record"]
-    return clean("; ".join(record["names"]) if page["what"] == "party" else tell("agreement", record))
+    return clean("; ".join(record["names"]) if page["what"] in ("party", "person") else tell("agreement", record))
 
 
 def _seen(deciding: Deciding, id_: str) -> dict[str, Any] | None:

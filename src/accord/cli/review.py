@@ -36,7 +36,11 @@ __all__ = ["proposal_lines", "review_command"]
 _FIELDS = ("id", "kind", "score", "left", "right", "reasons")
 _SPARE = ("reasons", "kind")
 _KEYS = "[a] one  [r] not one  [s] later  [u] undo the last  [q] stop"
-_ASKED = {"merge": "Are these one body?", "same_event": "Do these tell of one agreement?"}
+_ASKED = {
+    "merge": "Are these one body?",
+    "same_event": "Do these tell of one agreement?",
+    "same_person": "Are these one person?",
+}
 _KINDS = click.Choice(tuple(_ASKED))
 
 
@@ -55,7 +59,7 @@ def _needs_terminal(command: Command) -> Command:
 @click.group(
     "review",
     invoke_without_command=True,
-    help="""Accept or reject what the program proposes: names that may be one body, reports that may be one agreement.
+    help="""Accept or reject what the program proposes: names that may be one body or one person, reports that may be one agreement.
 
     Alone, at a terminal, it asks for one key a proposal, the surest first; elsewhere it lists them. The program joins only
     what it is sure of; what you decide stands, also after everything is read again, until it is undone.""",

@@ -66,6 +66,8 @@ def _told(what: str, record: Record) -> str:
         return tell_decision(record)
     if what == "party":
         return clean(f"{record['name']} ({record['kind'].replace('_', ' ')})")
+    if what == "person":
+        return clean(record["name"])
     if what == "document":
         return clean(record["title"] or record["source"])
     return tell(what, record) if len(record) > 2 else ""

@@ -19,6 +19,7 @@ from accord.register import Asking, anchor_of, anchor_of_mention, find_id, histo
 from accord.register.known import known_apart
 from accord.register.log import Connection
 from accord.register.members import Member, members, reports_beside
+from accord.register.person_members import anchor_of_person, mention_of_person, person_members
 from accord.register.settled import settled
 
 __all__ = ["accept", "merge", "reject", "split"]
@@ -37,7 +38,7 @@ def reject(deciding: Deciding, proposed: str) -> Decided:
 
 
 def merge(deciding: Deciding, left: str, right: str, *, anyway: bool = False) -> Decided:
-    """Return the recorded decision that two bodies are one, or that two agreements are.
+    """Return the recorded decision that two bodies are one, or that two persons or two agreements are.
 
     Args:
         deciding: Where it is recorded, and under whose name.
@@ -71,11 +72,11 @@ def _against(deciding: Deciding, apart: tuple[str, str]) -> Deciding:
 
 
 def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_here: bool = False) -> Decided:
-    """Return the recorded decision that a body, or a report of an agreement, is another one than it was taken for.
+    """Return the recorded decision that a body, a person, or a report of an agreement, is another one than it was taken for.
 
     Args:
         deciding: Where it is recorded, and under whose name.
-        id_: The id of a mention of the body, or of a report: what leaves.
+        id_: The id of a mention of the body or the person, or of a report: what leaves.
         away_from: What it is not; None: none of all that it was one with.
         only_here: Only the mention in this document leaves, not the name in all documents.
 
@@ -93,6 +94,8 @@ def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_he
             others = [other]
         elif what == "agreement":
             others = reports_beside(connection, leaving)
+        elif what == "person":
+            others = _rest(person_members(connection, leaving), leaving, only_here=only_here)
         else:
             others = _rest(members(connection, leaving), leaving, only_here=only_here)
         if not others:
@@ -124,6 +127,8 @@ def _sides(deciding: Deciding, proposed: str) -> tuple[Anchor, Anchor]:
         told = _proposal(over(connection), proposed)
         if told["kind"] == "merge":
             ids = [("party", told[side]["mention"]) for side in ("left", "right")]
+        elif told["kind"] == "same_person":
+            ids = [("person", told[side]["mention"]) for side in ("left", "right")]
         else:
             ids = [("agreement", told[side]["report"]) for side in ("left", "right")]
         left, right = (_anchor(connection, what, id_) for what, id_ in ids)
@@ -150,14 +155,16 @@ def _proposal(asking: Asking, proposed: str) -> dict[str, Any]:
 
 
 def _meant(connection: Connection, id_: str) -> tuple[str, str]:
-    """Return what an id means, `party` or `agreement`, and the id of the mention or report that it holds on to."""
+    """Return what an id means, `party`, `person` or `agreement`, and the id of the mention or report it holds on to."""
     asking = over(connection)
+    if id_.startswith("h-"):
+        return "person", mention_of_person(connection, id_)
     what, whole = find_id(asking, id_)
     if what == "party":
         return what, _mention_of(connection, whole)
     if what == "fact" and whole.startswith(("a-", "e-")):
         return "agreement", whole
-    raise DecisionError(f"{id_} is a {what}; parties can be merged and split, and agreements")
+    raise DecisionError(f"{id_} is a {what}; parties can be merged and split, persons, and agreements")
 
 
 def _mention_of(connection: Connection, whole: str) -> str:
@@ -168,4 +175,5 @@ def _mention_of(connection: Connection, whole: str) -> str:
 
 
 def _anchor(connection: Connection, what: str, id_: str) -> Anchor:
-    return anchor_of_mention(connection, id_) if what == "party" else anchor_of(connection, id_)
+    holds = {"party": anchor_of_mention, "person": anchor_of_person, "agreement": anchor_of}
+    return holds[what](connection, id_)

@@ -14,6 +14,7 @@ from accord.identity.body import body
 from accord.identity.clusters import cluster
 from accord.identity.doubts import doubtful_names
 from accord.identity.events import clear, event_keys, same_event
+from accord.identity.holders import families, like_posts, same_holder, seat
 from accord.identity.names import body_keys, code_of, form, kind_of, same_body
 from accord.identity.telling import combine
 
@@ -26,8 +27,12 @@ __all__ = [
     "combine",
     "doubtful_names",
     "event_keys",
+    "families",
     "form",
     "kind_of",
+    "like_posts",
     "same_body",
     "same_event",
+    "same_holder",
+    "seat",
 ]

@@ -158,13 +158,15 @@ def _is_proper(mention: Mention, one: Shape) -> bool:
 def _person_keys(name: str) -> Iterator[str]:
     one = called(name)
     yield from (f"k:{number}" for number in sorted(one.known))
-    yield from ("p:" + "+".join(sorted(reading)).replace("v", "u") for reading in sorted(one.readings))
+    for surname, given in sorted(one.readings):
+        yield "p:" + "+".join(sorted((surname, given))).replace("v", "u")
+        yield f"p:{surname}{given}".replace("v", "u")  # as who types it in one word
     if one.spellings and all(one.spellings):
         yield from (f"p:{spelling}" for spelling in sorted(one.spellings[-1]))
-    elif not one.han and len(one.parts) > 1:
+    elif not one.han and len(one.parts) > 1 and not one.syllabic:
         yield f"p:{one.parts[-1]}"
     if not one.readings:
-        yield f"p:{one.plain}"
+        yield f"p:{one.plain}".replace("v", "u")
 
 
 def _name_keys(one: Shape) -> Iterator[str]:

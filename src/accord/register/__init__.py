@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from accord.register.copies import backup, restore
     from accord.register.digesting import digest, dump
     from accord.register.folding import fold, orphan_absent, rebuild
-    from accord.register.holders import people
     from accord.register.lists import LISTS, Listing, Page, list_records
     from accord.register.needs import Identity
     from accord.register.past import history, quarantined
+    from accord.register.persons import PersonLine, PersonPage, person_page, persons_called
     from accord.register.plain import Asking, over
     from accord.register.proposing import proposal, proposals
     from accord.register.searching import Hit, search
@@ -38,8 +38,8 @@ _ROOMS = {
     "folding": ("fold", "orphan_absent", "rebuild"),
     "lists": ("LISTS", "Listing", "Page", "list_records"),
     "needs": ("Identity",),
-    "holders": ("people",),
     "past": ("history", "quarantined"),
+    "persons": ("PersonLine", "PersonPage", "person_page", "persons_called"),
     "plain": ("Asking", "over"),
     "proposing": ("proposal", "proposals"),
     "searching": ("Hit", "search"),
@@ -57,6 +57,8 @@ __all__ = [
     "Identity",
     "Listing",
     "Page",
+    "PersonLine",
+    "PersonPage",
     "Problem",
     "Register",
     "anchor_of",
@@ -73,7 +75,8 @@ __all__ = [
     "open_register",
     "orphan_absent",
     "over",
-    "people",
+    "person_page",
+    "persons_called",
     "problems",
     "proposal",
     "proposals",

@@ -194,7 +194,7 @@ def _anchored(decisions: Iterable[Decided], here: set[str]) -> Iterable[tuple[Si
     for decided in decisions:
         same = isinstance(decided.decision, Same)
         for at, held in enumerate(anchors_of(decided.decision)):
-            if held.document in here:
+            if held.document in here and held.kind != "person":  # see `person_marks`
                 yield Side(int(decided.id[1:]), at, same), held
 
 

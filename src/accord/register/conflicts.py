@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from accord.register import tables
+from accord.register.batches import chunks
 
 __all__ = ["Conflict", "conflict"]
 
@@ -38,7 +39,7 @@ class _Edge(msgspec.Struct, frozen=True):
 
 def conflict(connection: Connection) -> Conflict | None:
     """Return the first decision that parts what others join, with those that join it."""
-    for edges in (list(_of_bodies(connection)), list(_of_reports(connection))):
+    for edges in (list(_of_bodies(connection)), list(_of_reports(connection)), list(_of_persons(connection))):
         beside: dict[int, list[_Edge]] = defaultdict(list)
         for edge in edges:
             if edge.same:
@@ -66,6 +67,24 @@ def _of_bodies(connection: Connection) -> Iterable[_Edge]:
         if left.side == 0 and not left.same and any(o.side and base[o.form] == base[left.form] for o in sides)
     }
     yield from _edges(by_decision, {form: form if form in alone else base[form] for form in base}, "form")
+
+
+def _of_persons(connection: Connection) -> Iterable[_Edge]:
+    """Yield what decisions say of names at bodies; of a mention where a decision parts it from others of its name there."""
+    side, tie = tables.person_side, tables.person_tie
+    by_decision = _sides(connection.execute(select(side)))
+    nodes = {one.node for sides in by_decision.values() for one in sides}
+    bases: dict[int, set[int]] = {node: {node} for node in nodes}
+    for chunk in chunks(sorted(nodes)):
+        for node, base in connection.execute(select(tie.c.node, tie.c.base).where(tie.c.node.in_(chunk))):
+            bases[node] = (bases[node] - {node}) | {base}
+    alone = {
+        left.node
+        for sides in by_decision.values()
+        for left in sides
+        if left.side == 0 and not left.same and any(o.side and bases[o.node] & bases[left.node] for o in sides)
+    }
+    yield from _edges(by_decision, {node: node if node in alone else min(bases[node]) for node in nodes}, "node")
 
 
 def _of_reports(connection: Connection) -> Iterable[_Edge]:

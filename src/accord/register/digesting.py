@@ -65,6 +65,18 @@ _TABLES = {
     "mechanism": "SELECT f.id, d.kind, d.name, d.cadence " + _OF_FACT.format(table="mechanism"),
     "project": "SELECT f.id, d.name, d.kind, d.state, d.amount, d.currency " + _OF_FACT.format(table="project"),
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
+    "person": "SELECT id, name FROM person ORDER BY id",
+    "person_at": "SELECT a.id, u.id, h.name, n.key, f.id, p.id FROM person_at a JOIN person_mention h ON h.row = a.mention "
+    "JOIN unit u ON u.row = h.unit JOIN person_node n ON n.row = a.node JOIN fact f ON f.row = a.fact "
+    "JOIN person p ON p.row = n.person ORDER BY a.id, n.key, f.id",
+    "person_node": "SELECT n.key, p.id FROM person_node n LEFT JOIN person p ON p.row = n.person ORDER BY n.key",
+    "person_key": "SELECT key, form FROM person_key ORDER BY key, form",
+    "person_likeness": 'SELECT l.key, r.key, d.score, d.reasons FROM person_likeness d JOIN person_node l ON l.row = d."left" '
+    'JOIN person_node r ON r.row = d."right" ORDER BY l.key, r.key',
+    "person_side": "SELECT s.decision, s.side, s.same, n.key FROM person_side s JOIN person_node n ON n.row = s.node "
+    "ORDER BY s.decision, s.side, n.key",
+    "person_tie": "SELECT n.key, b.key FROM person_tie t JOIN person_node n ON n.row = t.node "
+    "JOIN person_node b ON b.row = t.base ORDER BY n.key, b.key",
     "orphan": "SELECT decision, unit, reason FROM orphan ORDER BY decision, unit",
 }
 

@@ -7,7 +7,7 @@ Folding a unit again changes nothing; the order in which units are folded does n
 go the same way, so that what comes in by and by and what is rebuilt at once are the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -20,7 +20,9 @@ from accord.register.compose import Composed, compose
 from accord.register.entities import settle_entities
 from accord.register.events import settle_agreements
 from accord.register.needs import Identity
-from accord.register.person_keys import forget_persons, note_persons
+from accord.register.person_marks import Marks, marks
+from accord.register.person_rows import forget_persons, insert_persons
+from accord.register.person_settling import settle_persons
 from accord.register.regions import replace_agreements
 from accord.register.rows import insert_units, remove_units
 from accord.register.units import Unit, all_ids, load
@@ -34,7 +36,8 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     """Derive anew what the units say, and whatever in the register rests on it."""
     units = load(connection, ids)
     composed = [compose(unit.id, unit.content, unit.facts, unit.decisions, older=unit.older) for unit in units]
-    forget_persons(connection, ids)
+    held = {unit.id: marks(unit, said) for unit, said in zip(units, composed, strict=True)}
+    named = forget_persons(connection, ids)
     lost = remove_units(connection, ids)
     made = insert_units(connection, list(zip(units, composed, strict=True)), identity)
     touched = lost.forms | made.forms
@@ -43,8 +46,9 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     moved = settle_entities(connection, stirred, touched, identity)
     settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved.forms, loosened=lost.reports)
     replace_agreements(connection, moved.entities)
-    note_persons(connection, ids, identity)
-    _settle_orphans(connection, units, composed)
+    named |= insert_persons(connection, ids, {unit: mark.sides for unit, mark in held.items()}, identity)
+    settle_persons(connection, named, moved.forms, identity)
+    _settle_orphans(connection, units, composed, held)
 
 
 def rebuild(connection: Connection, identity: Identity, *, progress: Callable[[int, int], None]) -> int:
@@ -79,11 +83,13 @@ def orphan_absent(connection: Connection) -> None:
     _list_orphans(connection, {row["unit"] for row in rows}, rows)
 
 
-def _settle_orphans(connection: Connection, units: Sequence[Unit], composed: Sequence[Composed]) -> None:
+def _settle_orphans(
+    connection: Connection, units: Sequence[Unit], composed: Sequence[Composed], held: Mapping[str, Marks]
+) -> None:
     rows = [
         {"decision": int(seq[1:]), "unit": unit.id, "reason": reason}
         for unit, each in zip(units, composed, strict=True)
-        for seq, reason in dict(reversed(each.orphans)).items()
+        for seq, reason in dict(reversed((*each.orphans, *held[unit.id].orphans))).items()
     ]
     _list_orphans(connection, {unit.id for unit in units}, rows)
 

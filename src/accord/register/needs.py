@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from accord.model.body import Body, Said
+from accord.model.holder import Holder
 from accord.model.mention import Event, Mention, Report
 from accord.model.verdict import Verdict
 
@@ -27,6 +28,18 @@ class Identity(Protocol):
 
     def body(self, code: str, names: Sequence[tuple[str, int]], said: Sequence[Said]) -> Body:
         """Return what a body is over all its mentions: by its code, its names and what mentions say, each with its uses."""
+
+    def same_holder(self, names: Verdict, left: Holder, right: Holder) -> Verdict:
+        """Return whether two names at bodies are one person's; `names` is the verdict on the names alone."""
+
+    def like_posts(self, left: Holder, right: Holder) -> bool:
+        """Return whether two holders have posts of one family."""
+
+    def families(self, posts: tuple[str, ...]) -> frozenset[str]:
+        """Return the families of posts, which words of two languages share."""
+
+    def seat(self, code: str) -> str:
+        """Return what the offices of one place share, from the code of one of them."""
 
     def event_keys(self, report: Report) -> Iterable[str]:
         """Return the keys of which two reports must share one to be compared."""

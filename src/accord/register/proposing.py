@@ -1,4 +1,4 @@
-"""What the program suggests of who is who and does not decide: pairs of bodies, and of agreements, that may be one.
+"""What the program suggests of who is who and does not decide: pairs of bodies, agreements, persons that may be one.
 
 In:  a register; how sure a suggestion must at least be.
 Out: proposals, best first: the pair, the score, the reasons; and one of them with the words of both sides.
@@ -16,6 +16,7 @@ from accord.errors import NotFoundError
 from accord.register.asking import names_in
 from accord.register.compose import public_id
 from accord.register.lists import Page
+from accord.register.person_proposals import PERSONS_PARTED, person_evidence, person_proposals, person_side
 from accord.register.plain import Asking
 from accord.register.showing import show
 
@@ -25,7 +26,7 @@ LEAST_SCORE = 0.4  # a weaker suspicion takes more of a person's time than it is
 _AROUND = 60  # code points shown on each side of a name
 _DOCUMENTS = 2  # documents shown a side
 
-Kind = Literal["merge", "same_event"]
+Kind = Literal["merge", "same_event", "same_person"]
 
 _MERGES = (
     'SELECT d.proposal AS id, \'merge\' AS kind, d.score, d.reasons, l.entity AS "left", r.entity AS "right", '
@@ -48,6 +49,7 @@ _PARTED = {
     "same_event": "SELECT COALESCE(fa.agreement, -fa.row), COALESCE(fb.agreement, -fb.row) FROM report_side a "
     "JOIN report_side b ON b.decision = a.decision AND b.side > 0 JOIN report fa ON fa.row = a.report "
     "JOIN report fb ON fb.row = b.report WHERE a.side = 0 AND NOT a.same",
+    "same_person": PERSONS_PARTED,
 }
 _LEAST, _BY_ID = "d.score >= :least", "d.proposal >= :asked AND d.proposal < :asked || '~'"
 _ENTITY = f"SELECT e.id, e.name, {names_in('e')}, e.kind, e.region FROM entity e WHERE e.row = :row"
@@ -64,8 +66,10 @@ def proposals(
 ) -> Page:
     """Return one page of what is proposed, the surest first."""
     best: dict[tuple[str, int, int], dict[str, Any]] = {}
-    merges = _merges(connection, _LEAST, least=least) if kind != "same_event" else ()
-    for row in (*merges, *(_events(connection, least) if kind != "merge" else ())):
+    merges = _merges(connection, _LEAST, least=least) if kind in (None, "merge") else ()
+    events = _events(connection, least) if kind in (None, "same_event") else ()
+    persons = _persons(connection, _LEAST, least=least) if kind in (None, "same_person") else ()
+    for row in (*merges, *events, *persons):
         best.setdefault((row["kind"], *sorted((row["left"], row["right"]))), row)
     ranked = sorted(best.values(), key=lambda row: (-row["score"], row["id"]))
     shown = [_told(connection, row) for row in ranked[offset : offset + limit]]
@@ -79,6 +83,7 @@ def proposal(connection: Asking, asked: str) -> dict[str, Any]:
         NotFoundError: Nothing is proposed under it, or several things are.
     """
     found = [*_merges(connection, _BY_ID, asked=asked)]
+    found += _persons(connection, _BY_ID, asked=asked)
     found += [row for row in _events(connection, 0.0) if row["id"].startswith(asked)]
     if not found or not asked.startswith("q-"):
         raise NotFoundError(f"nothing is proposed under {asked!r}; what is proposed is listed by: accord review list")
@@ -94,6 +99,10 @@ def proposal(connection: Asking, asked: str) -> dict[str, Any]:
 
 def _merges(connection: Asking, which: str, **values: object) -> Iterator[dict[str, Any]]:
     return _unparted(connection, connection.execute(_MERGES.format(which=which), values).mappings())
+
+
+def _persons(connection: Asking, which: str, **values: object) -> Iterator[dict[str, Any]]:
+    return _unparted(connection, person_proposals(connection, which, **values))
 
 
 def _events(connection: Asking, least: float) -> Iterator[dict[str, Any]]:
@@ -119,6 +128,8 @@ def _told(connection: Asking, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _side(connection: Asking, row: dict[str, Any], side: str) -> dict[str, Any]:
+    if row["kind"] == "same_person":
+        return person_side(connection, row, side)
     at = row[f"{side}_row"]
     if row["kind"] == "merge":
         record = connection.execute(_ENTITY, {"row": row[side]}).mappings()[0]
@@ -129,6 +140,9 @@ def _side(connection: Asking, row: dict[str, Any], side: str) -> dict[str, Any]:
 
 
 def _evidence(connection: Asking, row: dict[str, Any], side: str) -> Iterator[dict[str, Any]]:
+    if row["kind"] == "same_person":
+        yield from person_evidence(connection, row, side)
+        return
     if row["kind"] == "same_event":
         report = connection.execute(_REPORT, {"row": row[f"{side}_row"]}).scalar()
         held = show(connection, report)["evidence"]

@@ -7,6 +7,7 @@ Out: the decision, and whether it says that both sides are one; None where none 
 import msgspec
 
 from accord.register.compose import public_id
+from accord.register.person_proposals import PERSONS_SETTLED
 from accord.register.plain import Asking
 
 __all__ = ["Settled", "settled"]
@@ -40,6 +41,10 @@ def settled(connection: Asking, asked: str) -> Settled | None:
     found = [tuple(row) for row in connection.execute(_BODIES, {"asked": asked})]
     for one, other, decision, same in connection.execute(_REPORTS):
         proposed = public_id("q", "same_event", *sorted((one, other)))
+        if proposed.startswith(asked):
+            found.append((proposed, decision, same))
+    for one, other, decision, same in connection.execute(PERSONS_SETTLED):
+        proposed = public_id("q", "same_person", *sorted((one, other)))
         if proposed.startswith(asked):
             found.append((proposed, decision, same))
     if len({proposed for proposed, _, _ in found}) != 1:

@@ -11,6 +11,7 @@ from accord.errors import NotFoundError
 from accord.register.asking import entity_of, fill
 from accord.register.lists import LISTS
 from accord.register.past import history
+from accord.register.persons import person_names, person_of
 from accord.register.plain import Asking
 from accord.register.telling import links, reports, said, series
 
@@ -25,6 +26,8 @@ _IDS = {
     "p": "SELECT id FROM (SELECT id FROM entity WHERE id >= :asked AND id < :asked || '~' UNION SELECT 'p-' || code FROM form "
     "WHERE code >= substr(:asked, 3) AND code < substr(:asked, 3) || '~' AND entity IS NOT NULL UNION "
     "SELECT id FROM mention WHERE id >= :asked AND id < :asked || '~') s ORDER BY id = :asked DESC, id LIMIT 3",
+    "h": "SELECT id FROM person WHERE id = :asked UNION SELECT id FROM person_mention WHERE id >= :asked AND id < :asked || '~' "
+    "ORDER BY id LIMIT 3",
     "sha256:": "SELECT id FROM unit WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
     "d": "SELECT 'd' || seq FROM decision WHERE 'd' || seq = :asked",
     "": "SELECT id FROM fact WHERE id >= :asked AND id < :asked || '~' LIMIT 3",
@@ -44,7 +47,7 @@ _NAMED = (
 
 
 def find_id(connection: Asking, asked: str) -> tuple[str, str]:
-    """Return what kind of thing an id names (`fact`, `party`, `document`, `decision`) and the whole id.
+    """Return what kind of thing an id names (`fact`, `party`, `person`, `document`, `decision`) and the whole id.
 
     Raises:
         NotFoundError: Nothing has this id, or several things begin with it.
@@ -69,12 +72,16 @@ def show(connection: Asking, asked: str) -> dict[str, Any]:
         NotFoundError: Nothing has this id, or several things begin with it.
     """
     what, whole = find_id(connection, asked)
-    return {"party": _party, "document": _document, "decision": _decision, "fact": _fact}[what](connection, whole)
+    return {"party": _party, "document": _document, "decision": _decision, "fact": _fact, "person": _person}[what](
+        connection, whole
+    )
 
 
 def _kind_of(asked: str) -> tuple[str, str]:
     if asked.startswith("p-"):
         return "party", "p"
+    if asked.startswith("h-"):
+        return "person", "h"
     if asked.startswith("d") and asked[1:].isdigit():
         return "decision", "d"
     if asked.startswith("sha256:") or (len(asked) >= 6 and all(c in "0123456789abcdef" for c in asked)):
@@ -148,6 +155,19 @@ def _party(connection: Asking, whole: str) -> dict[str, Any]:
         "agreements": _records(connection, "agreements", agreements, {"row": entity}),
         "posts": _records(connection, "posts", posts, {"row": entity}),
         "mentions": [dict(row) for row in connection.execute(_NAMED, {"row": entity}).mappings()],
+    }
+
+
+def _person(connection: Asking, whole: str) -> dict[str, Any]:
+    row = person_of(connection, whole)
+    id_, name = connection.execute("SELECT id, name FROM person WHERE row = :row", {"row": row}).one()
+    mentions = person_names(connection, row)
+    posts = "f.row IN (SELECT a.fact FROM person_at a JOIN person_node n ON n.row = a.node WHERE n.person = :row)"
+    return {
+        "what": "person",
+        "record": {"id": id_, "name": name, "names": [one["name"] for one in mentions]},
+        "posts": _records(connection, "posts", f"f.kind = 'post' AND {posts}", {"row": row}),
+        "mentions": mentions,
     }
 
 

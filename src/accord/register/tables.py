@@ -23,6 +23,16 @@ from sqlalchemy.engine import Connection
 
 from accord.register.metadata import derived, log
 from accord.register.metadata import row as _row
+from accord.register.person_tables import (
+    person,
+    person_at,
+    person_key,
+    person_likeness,
+    person_mention,
+    person_node,
+    person_side,
+    person_tie,
+)
 from accord.register.versions import DERIVED
 from accord.register.who_tables import (
     agreement_region,
@@ -35,7 +45,6 @@ from accord.register.who_tables import (
     form_said,
     likeness,
     mention,
-    person_key,
     region,
     region_name,
 )
@@ -56,7 +65,14 @@ __all__ = [
     "likeness",
     "log",
     "mention",
+    "person",
+    "person_at",
     "person_key",
+    "person_likeness",
+    "person_mention",
+    "person_node",
+    "person_side",
+    "person_tie",
     "region",
     "region_name",
     "set_value",

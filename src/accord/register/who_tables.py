@@ -20,7 +20,6 @@ __all__ = [
     "form_said",
     "likeness",
     "mention",
-    "person_key",
     "region",
     "region_name",
 ]
@@ -136,11 +135,4 @@ mention = Table(
     Column("region", String),
     Column("more", JSON, nullable=False),  # what else identity is told of it
     Index("mention_form", "form", "id"),
-)
-person_key = Table(
-    "person_key",  # two persons' names that share no key are never compared
-    derived,
-    Column("key", String, primary_key=True),
-    Column("post", Integer, primary_key=True, index=True),
-    sqlite_with_rowid=False,
 )
