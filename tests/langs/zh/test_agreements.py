@@ -61,3 +61,10 @@ def test_evidence_holds_a_name_of_a_party(row):
     for one in found.agreements:
         words = " ".join(content[start:end] for start, end in one.evidence)
         assert any(name in words for party in one.parties for name in names[party])
+
+
+@pytest.mark.parametrize("row", cases("langs/zh/tables/relevance"))
+def test_agreements_that_are_only_counted_make_a_page_relevant(row):
+    found = read(row)
+    assert found.relevant == (row["relevant"] == "yes")
+    assert told(found) == []

@@ -8,6 +8,7 @@ To add a wording: a row in `lexicon/` or a rule in `rules/`, with the sentences 
 
 from accord.langs.pack import Pack
 from accord.langs.zh.agreements.agreements import find_agreements
+from accord.langs.zh.agreements.bundles import tells_of_bundle
 from accord.langs.zh.agreements.earlier import find_earlier
 from accord.langs.zh.agreements.meetings import find_meetings
 from accord.langs.zh.cast.cast import gather
@@ -62,7 +63,7 @@ def facts(content: str, published: str | None, pack: Pack) -> Facts:
     posts = find_posts(scene)
     agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts, agreements)
-    relevant = bool(agreements or meetings)
+    relevant = bool(agreements or meetings) or tells_of_bundle(scene)
     commitments = find_commitments(scene, agreements, posts, meetings) if relevant else ()
     told = with_sectors(scene, agreements, commitments)
     found = Facts(

@@ -39,9 +39,9 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
     homes: dict[str, str] = {person: party for s in sentences for person, party in _of_states(scene, s)}
     committees: dict[str, str] = {}
     for person, own in _posts_together(posts).items():
-        held = [post for post in own if post.party in parties]
-        telling = [p for p in held if not any(match(scene.pack.rules, p.post, kind="honour"))] or held
-        come = [_region(scene, parties[post.party]) for post in telling if post.party]
+        held = [(post, body) for post in own if (body := _held(scene, parties, post))]
+        telling = [one for one in held if not any(match(scene.pack.rules, one[0].post, kind="honour"))] or held
+        come = [_region(scene, body) for _, body in telling]
         known = [party for party in come if parties[party].kind != "party_committee"]
         if come:  # the last of a chain says most: 省委常委、市委书记
             (homes if known else committees).setdefault(person, (known or come)[-1])
@@ -49,6 +49,16 @@ def homes_of(scene: Scene, posts: tuple[Post, ...]) -> dict[str, str]:
         for person, party in _by_title(scene, sentence):
             homes.setdefault(person, _region(scene, parties[party]))
     return committees | homes
+
+
+def _held(scene: Scene, parties: dict[str, Party], post: Post) -> Party | None:
+    """Return the party of a post, or, of a committee that is none, the place that its name begins with (晋江市委: 晋江)."""
+    if post.party in parties:
+        return parties[post.party] if post.party else None
+    bare = _COMMITTEE.sub("", post.organization or "")
+    if bare in ("", post.organization, *_LEVELS):
+        return None
+    return next((p for p in scene.cast.parties if p.kind == "government" and _is_front(p, bare)), None)
 
 
 def _posts_together(posts: tuple[Post, ...]) -> dict[str, list[Post]]:

@@ -10,7 +10,7 @@ from accord.langs import natures
 from accord.langs.natures import Nature
 from accord.langs.rules import Hit, match
 from accord.langs.zh.agreements.clauses import Actors, bare
-from accord.langs.zh.page.scene import Scene, covered
+from accord.langs.zh.page.scene import Scene, covered, parties_in
 from accord.model.page import Sentence
 from accord.model.terms import AgreementStatus
 
@@ -47,10 +47,16 @@ def status_of(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> Agr
     before = bare(scene, words)[max(actors.start, first - _BEFORE) : first]
     if any(match(rules, before, kind="unreal")):
         return None
-    attends = (hit.span("event") or not hit.span("what")) and not actors.asked
+    attends = (hit.span("event") or not hit.span("what")) and not actors.asked and not _names_both(scene, sentence, hit)
     if attends and any(match(rules, bare(scene, words)[:first], kind="attended")):
         return None
     return "planned" if any(match(rules, before, kind="plan")) else "signed"
+
+
+def _names_both(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the titles of a match name two parties: 共同见证《甲与乙战略合作协议》签约仪式."""
+    spans = titles_in(covered(scene, sentence), hit) if hit.span("what") else []
+    return any(len(parties_in(scene, sentence.start + a, sentence.start + b)) > 1 for a, b in spans)
 
 
 def is_recalled(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> bool:

@@ -21,6 +21,9 @@ _TOLD = 28  # characters behind a day in which it is said to be that of telling:
 _YEAR = 4  # characters of a date of which only the year is known
 _NEAR_YEAR = 30  # characters before a verb in which a mere year still dates it
 _OFFICE = re.compile(r"^[省市县区州]?(?:人民)?政府$|(?:人民)?政府$|(?<=[省市县区州])委$|^[省市县区州]委$")
+_EVENT = re.compile(
+    r"(?:年|度)?(?![在于与和，])[^，。；与在于]{0,20}?(?:论坛|大会|峰会|博览会|年会|洽谈会|交易会|展览会)"
+)
 _BACK = 40  # sentences before, in which an occasion is told
 _ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
@@ -106,7 +109,8 @@ def _happens(scene: Scene, sentence: Sentence) -> bool:
 
 def is_of_before(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Return whether the last day or year told before a verb, in its sentence, is one of long before the page."""
-    every = [d for d in within(scene.dates, sentence.start, at) if not _is_told(scene, sentence, d)]
+    told = [d for d in within(scene.dates, sentence.start, at) if not _is_told(scene, sentence, d)]
+    every = [d for d in told if not _names_event(scene, d)]
     if not scene.published:  # 2014年，双方签署: a day that the page shows would say more
         return bool(every) and len(every[-1].date or "") == _YEAR and scene.text[every[-1].end : at].startswith("，")
     return bool(every) and is_old(every[-1].date, scene.published)
@@ -141,10 +145,15 @@ def _is_its(between: str) -> bool:
 
 def _is_day(scene: Scene, sentence: Sentence, date: DateMention, at: int) -> bool:
     """Return whether a date may be the day of what is told at `at`."""
-    if _is_told(scene, sentence, date) or _is_far_year(date, at):
+    if _is_told(scene, sentence, date) or _is_far_year(date, at) or _names_event(scene, date):
         return False
     ahead = is_old(scene.published, date.date, days=0)
     return not ahead or any(match(scene.pack.rules, scene.text[sentence.start : date.start], kind="plan"))
+
+
+def _names_event(scene: Scene, date: DateMention) -> bool:
+    """Return whether a mere year is part of an event's name: 9月3日，来晋出席2021年某论坛的甲与乙会谈."""
+    return len(date.date or "") == _YEAR and bool(_EVENT.match(scene.text, date.end))
 
 
 def _is_far_year(date: DateMention, at: int) -> bool:

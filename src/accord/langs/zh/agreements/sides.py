@@ -27,9 +27,10 @@ def sides(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors, homes: Map
     """Return the parties of each agreement that a match tells of."""
     if actors.pairs:
         return actors.pairs
-    titled = _in_title(scene, sentence, hit, actors) if actors.described or actors.persons else ()
-    if len(titled) >= _TWO:  # 双方签署《甲与乙协议》, 县长某与校长某签署甲与乙合作协议
-        return (titled,)
+    if not actors.asked or actors.described or actors.persons:
+        titled = _heads_title(scene, sentence, hit) or _worded(scene, sentence, hit)
+        if len(titled) >= _TWO:  # 双方签署《甲与乙协议》, 县长某与校长某签署甲与乙合作协议
+            return (titled,)
     found = tuple(p for p in _acting(scene, sentence, hit, actors) if not _is_generic(scene, p))
     for more in (_in_title, _counted):
         if len(found) < _TWO:
@@ -55,6 +56,24 @@ def _in_title(scene: Scene, sentence: Sentence, hit: Hit, actors: Actors) -> Par
     if not what:
         return ()
     inside = titles_in(words, hit) or list(_inner(scene, words, what))
+    return tuple(dict.fromkeys(p for span in inside for p in named_in(scene, sentence, *span)))
+
+
+def _heads_title(scene: Scene, sentence: Sentence, hit: Hit) -> Parties:
+    """Return the sides that stand at the head of a document's title, joined: 《甲与乙战略合作协议》."""
+    words = covered(scene, sentence)
+    for start, end in titles_in(words, hit) if hit.span("what") else []:
+        for one in match(scene.pack.rules, words[start + 1 : end - 1], kind="inner"):
+            a, b = one.found.span("b")
+            if one.rule.id == "zh.inner.both":
+                return named_in(scene, sentence, start + 1 + a, start + 1 + b)
+    return ()
+
+
+def _worded(scene: Scene, sentence: Sentence, hit: Hit) -> Parties:
+    """Return whom the words of a document without a title name: 签署甲与乙战略合作协议."""
+    words, what = covered(scene, sentence), hit.span("what")
+    inside = _inner(scene, words, what) if what and not titles_in(words, hit) else ()
     return tuple(dict.fromkeys(p for span in inside for p in named_in(scene, sentence, *span)))
 
 

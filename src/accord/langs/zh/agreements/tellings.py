@@ -11,7 +11,7 @@ from itertools import product
 import msgspec
 
 from accord.langs.rules import Hit
-from accord.langs.zh.agreements.clauses import Actors, actors_before
+from accord.langs.zh.agreements.clauses import Actors, actors_before, named_in
 from accord.langs.zh.agreements.lists import contents, items
 from accord.langs.zh.agreements.natures import Nature, is_recalled, nature_of, status_of, titles_in
 from accord.langs.zh.agreements.occasions import is_of_before
@@ -136,7 +136,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
     documents = titles or [_document(words, hit)]
     weak = is_recalled(scene, sentence, hit, actors) or is_of_before(scene, sentence, sentence.start + verb[0])
     named = within(scene.cast.standings, sentence.start + actors.start, sentence.start + hit.found.end())
-    for parties, document in product(together, documents):
+    for parties, document in _paired(scene, sentence, together, documents):
         nature = _nature(scene, words, hit, document)
         yield Telling(
             sentence=sentence,
@@ -157,6 +157,17 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
             described=not any(s.named for s in named),
             confidence=hit.rule.confidence,
         )
+
+
+def _paired(
+    scene: Scene, sentence: Sentence, together: tuple[tuple[str, ...], ...], documents: list[tuple[int, int]]
+) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Yield each document with its sides; several titles that name theirs have each their own: 《甲与丙协议》《乙与丙协议》."""
+    own = [named_in(scene, sentence, *span) for span in documents]
+    if len(documents) > 1 and all(len(parties) > 1 for parties in own):
+        yield from zip(own, documents, strict=True)
+    else:
+        yield from product(together, documents)
 
 
 def _is_scattered(clause: str, hit: Hit, actors: Actors) -> bool:
