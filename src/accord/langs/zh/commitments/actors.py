@@ -103,6 +103,8 @@ class Actors:
         behind = [s for s in self._standings(start, min(unit.end, start + _AFTER)) if s.start - start <= 6]
         if behind:
             return self._listed(behind)
+        if any(match(self._scene.pack.rules, unit.words[promise.onward :], kind="anybody")):
+            return ()
         if not speech.kind:
             return self._named(unit.start, unit.start + promise.at)
         return self._described(unit, promise, speech) or self._sides(unit)
