@@ -7,7 +7,8 @@ They follow from verdicts of *unsure*. A pair that a decision has joined or part
 compared anew. Of several suggestions for one pair, the best is shown; the others' ids still open it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -51,6 +52,15 @@ _PARTED = {
     "JOIN report fb ON fb.row = b.report WHERE a.side = 0 AND NOT a.same",
     "same_person": PERSONS_PARTED,
 }
+_COLUMNS = ("id", "kind", "score", "reasons", "left", "right", "left_row", "right_row")  # of `_MERGES`
+_PAIR = "CASE WHEN {a} < {b} THEN {a} ELSE {b} END, CASE WHEN {a} < {b} THEN {b} ELSE {a} END"
+_COUNT = (
+    f"SELECT COUNT(*) FROM (SELECT DISTINCT {_PAIR.format(a='l.entity', b='r.entity')} FROM likeness d "
+    'JOIN form l ON l.row = d."left" JOIN form r ON r.row = d."right" '
+    "WHERE d.verdict = 'unsure' AND l.entity <> r.entity AND d.score >= :least EXCEPT "
+    f"SELECT {_PAIR.format(a='p.one', b='p.other')} FROM (SELECT fa.entity AS one, fb.entity AS other "
+    f"{_PARTED['merge'].partition('fb.entity ')[2]}) p)"
+)
 _LEAST, _BY_ID = "d.score >= :least", "d.proposal >= :asked AND d.proposal < :asked || '~'"
 _ENTITY = f"SELECT e.id, e.name, {names_in('e')}, e.kind, e.region FROM entity e WHERE e.row = :row"
 _SEEN = (
@@ -65,15 +75,17 @@ def proposals(
     connection: Asking, *, kind: Kind | None = None, least: float = LEAST_SCORE, limit: int = 20, offset: int = 0
 ) -> Page:
     """Return one page of what is proposed, the surest first."""
-    best: dict[tuple[str, int, int], dict[str, Any]] = {}
-    merges = _merges(connection, _LEAST, least=least) if kind in (None, "merge") else ()
-    events = _events(connection, least) if kind in (None, "same_event") else ()
-    persons = _persons(connection, _LEAST, least=least) if kind in (None, "same_person") else ()
-    for row in (*merges, *events, *persons):
-        best.setdefault((row["kind"], *sorted((row["left"], row["right"]))), row)
-    ranked = sorted(best.values(), key=lambda row: (-row["score"], row["id"]))
+    merges, events, total = list[dict[str, Any]](), list[dict[str, Any]](), 0
+    if kind in (None, "merge"):
+        merges = list(islice(_best(_merges(connection, _LEAST, least=least)), offset + limit))
+        total = int(connection.execute(_COUNT, {"least": least}).scalar())
+    if kind in (None, "same_event"):
+        events = list(_best(_events(connection, least)))
+    if kind in (None, "same_person"):
+        events += _best(_persons(connection, _LEAST, least=least))
+    ranked = sorted((*merges, *events), key=lambda row: (-row["score"], row["id"]))
     shown = [_told(connection, row) for row in ranked[offset : offset + limit]]
-    return Page(shown, len(ranked), offset, limit)
+    return Page(shown, total + len(events), offset, limit)
 
 
 def proposal(connection: Asking, asked: str) -> dict[str, Any]:
@@ -98,23 +110,34 @@ def proposal(connection: Asking, asked: str) -> dict[str, Any]:
 
 
 def _merges(connection: Asking, which: str, **values: object) -> Iterator[dict[str, Any]]:
-    return _unparted(connection, connection.execute(_MERGES.format(which=which), values).mappings())
+    """Yield pairs of bodies, the surest first, read one by one: there are many more than a page shows."""
+    found = connection.execute(_MERGES.format(which=which), values)
+    return _unparted(connection, "merge", (dict(zip(_COLUMNS, row, strict=True)) for row in found))
 
 
 def _persons(connection: Asking, which: str, **values: object) -> Iterator[dict[str, Any]]:
-    return _unparted(connection, person_proposals(connection, which, **values))
+    return _unparted(connection, "same_person", person_proposals(connection, which, **values))
 
 
 def _events(connection: Asking, least: float) -> Iterator[dict[str, Any]]:
-    for row in _unparted(connection, connection.execute(_EVENTS, {"least": least}).mappings()):
+    for row in _unparted(connection, "same_event", connection.execute(_EVENTS, {"least": least}).mappings()):
         yield {"id": public_id("q", "same_event", row.pop("left_id"), row.pop("right_id")), **row}
 
 
-def _unparted(connection: Asking, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _unparted(connection: Asking, kind: Kind, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the rows whose sides no decision parts."""
-    if rows:
-        parted = {frozenset(pair) for pair in connection.execute(_PARTED[rows[0]["kind"]])}
-        yield from (row for row in rows if frozenset((row["left"], row["right"])) not in parted)
+    parted = {frozenset(pair) for pair in connection.execute(_PARTED[kind])}
+    yield from (row for row in rows if frozenset((row["left"], row["right"])) not in parted)
+
+
+def _best(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield of several rows for one pair the first, which is the surest."""
+    seen: set[frozenset[int]] = set()
+    for row in rows:
+        pair = frozenset((row["left"], row["right"]))
+        if pair not in seen:
+            seen.add(pair)
+            yield row
 
 
 def _told(connection: Asking, row: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ compared, joined and parted by its few forms.
 """
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 from accord.model.terms import Language, members
 from accord.register.metadata import derived, row
@@ -93,6 +94,7 @@ likeness = Table(
     Column("score", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("proposal", String, index=True),  # of an unsure one: the id under which it is proposed
+    Index("likeness_ranked", "verdict", sql("score DESC"), "proposal"),
 )
 body_side = Table(
     "body_side",  # where a decision that two bodies are one, or are not, holds on to a mention
