@@ -29,6 +29,7 @@ _OF_FIRM = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,3}?)(?:省|市)?(?:有限|分)?公司$"
 )
 _OF_BANK = re.compile(r"^(?P<bank>.{2,}?)(?P<branch>[\u4e00-\u9fff]{2,8}(?:分行|支行|分公司|营业部))$")
+_BARE_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}分行")
 _BRANCH = re.compile(
     r"分行|支行|分公司|子公司|学院|研究院|研究所|研究中心|实验室|分院|医院|事业部|办事处|代表处|分部|中国区|营业部"
 )
@@ -85,6 +86,8 @@ def _is_branch(long: str, short: str) -> bool:
     firm = _OF_FIRM.match(long)
     if firm and short in (firm["firm"] + firm["where"] + "公司", firm["where"] + firm["brand"]):
         return True
+    if _BARE_BRANCH.fullmatch(short) and long.endswith(short) and seats(short.removesuffix("分行")):
+        return head_kind(long) == "finance"  # 徐州分行 of 交行徐州分行
     mine, theirs = _OF_BANK.match(long), _OF_BANK.match(short)
     for cut in range(2, len(short) - 3) if mine and theirs else ():
         bank, branch = short[:cut], short[cut:]

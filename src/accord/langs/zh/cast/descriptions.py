@@ -30,6 +30,11 @@ _COUNTS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _TELLING = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "q", "f", "s", "LOC", "ORG", "PER"})
 _FIRST = 6  # sentences in which the page says who announces
 _VISITING = re.compile("[赴抵]$|访问$|前往$")
+_COMING = re.compile("(?:来|赴|到|莅临?|抵)(?:我|本)(?:省|市|县|区|州)")
+_COMMITTEE = re.compile("[省市县区州]?委$")
+_COMPANY = ("公司", "本公司", "上市公司")
+_AT = ("在", "于")
+_DATELINE = 30  # characters in which stands which paper reports
 _THIS = 120  # characters before 该公司 in which its firm is named
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
@@ -70,16 +75,17 @@ def _selves(
 ) -> tuple[list[Party], list[Standing]]:
     """Return parties that the page knows by a word for itself alone: 我校, of a page that never names the school."""
     taken = {at for s in (*cast.standings, *new) for at in range(s.start, s.end)}
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for sentence in sentences:
         if sentence.kind == "furniture":
             continue
         for hit in match(rules, words[sentence.start : sentence.end], kind="self"):
             span = (sentence.start + hit.found.start(), sentence.start + hit.found.end())
             if not taken & set(range(*span)):
-                found.setdefault(hit.rule.values["party"], []).append(span)
+                which = hit.found.group() if hit.rule.values.get("each") else ""
+                found.setdefault((hit.rule.values["party"], which), []).append(span)
     parties, standings = [], []
-    for number, (kind, spans) in enumerate(found.items(), len(cast.parties) + 1):
+    for number, ((kind, _), spans) in enumerate(found.items(), len(cast.parties) + 1):
         names = tuple(dict.fromkeys(words[a:b] for a, b in spans))
         parties.append(Party(f"p{number}", names[0], names, typed("PartyKind", kind), None, tuple(spans)))
         standings += [Standing(a, b, (f"p{number}",), named=True) for a, b in spans]
@@ -120,7 +126,9 @@ class _Told:
         self._visited = {s.parties[0] for s in cast.standings if _VISITING.search(words, max(0, s.start - 2), s.start)}
         self._places: dict[str, frozenset[str]] = {}
         self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
-        self._announcers = list(_announcers(words, sentences, cast, rules))
+        self._announcers = list(_so_called(words, cast, rules)) or list(_announcers(words, sentences, cast, rules))
+        self._guests = self._coming()
+        self._home = _home(words, sentences, rules)
         self._taken = bytearray(len(words) + 1)
         for start, end in [(n.start, n.end) for named in (cast.standings, cast.persons) for n in named]:
             self._taken[start:end] = b"\1" * (end - start)
@@ -133,11 +141,13 @@ class _Told:
         """Return the parties of 双方, 三地: a set of that size told before, else later, else the foremost."""
         count = next((_COUNTS[c] for c in hit.found.group() if c in _COUNTS), 0)
         kind = hit.rule.values.get("kind")
+        states = "国" in hit.found.group()
         fits = [s for s in self._sets if (len(s.parties) == count or not count) and self._are(s.parties, kind)]
+        fits = [s for s in fits if not states or all(self._is_state(p) for p in s.parties)]
         before = [s for s in fits if s.start < at]
         if before or fits:
             return (before[-1] if before else fits[0]).parties
-        most = [party for party, _ in self._foremost(kind, at)[:count]]
+        most = [p for p, _ in self._foremost(kind, at) if not states or self._is_state(p)][:count]
         return tuple(most) if len(most) == count else ()
 
     def one(self, hit: Hit, at: int) -> tuple[str, ...]:
@@ -167,8 +177,9 @@ class _Told:
             fits = [p for p in fits if any(level_of(code, level) for code in self._seats(p))] or [
                 p for p in fits if self._ends(p, (level,))
             ]
-            if hit.found.group().startswith("我"):
-                fits = sorted(fits, key=lambda p: p in self._visited)
+            if hit.found.group().startswith(("我", "本")):
+                fits = [p for p in fits if not self._seats(p) & self._guests]
+                fits = sorted(fits, key=lambda p: (not self._seats(p) & self._home, p in self._visited))
         elif "ending" in values:
             fits = [p for p in fits if self._ends(p, values["ending"])]
         return tuple(fits[:1])
@@ -181,6 +192,19 @@ class _Told:
                 for code in (seats(name) if len(name) > 1 else abbreviated(name))
             )
         return self._places[party]
+
+    def _is_state(self, party: str) -> bool:
+        return any(level_of(code, "国") for code in self._seats(party))
+
+    def _coming(self) -> frozenset[str]:
+        """Return the places of those who come here: they are not 我市."""
+        found: set[str] = set()
+        for hit in _COMING.finditer(self._words):
+            first = max(self._words.rfind(mark, 0, hit.start()) for mark in "，。；\n")
+            for standing in within(self._cast.standings, first + 1, hit.start()):
+                name = self._words[standing.start : standing.end]
+                found |= seats(name) | seats(_COMMITTEE.sub("", name))
+        return frozenset(found)
 
     def _announcer(self, at: int) -> str | None:
         """Return who announces what stands there: the last to begin before, else the first."""
@@ -211,8 +235,24 @@ class _Told:
         for s in self._cast.standings:
             if s.named and self._are(s.parties, kind) and len(s.parties) == 1:
                 near = 0 < at - s.start < _NEAR
-                count[s.parties[0]] += 3 if s.start < 60 else 2 if near else 1
+                venue = self._words[max(0, s.start - 1) : s.start] in _AT
+                count[s.parties[0]] += 0 if venue else 3 if s.start < 60 else 2 if near else 1
         return count.most_common()
+
+
+def _home(words: str, sentences: Sequence[Sentence], rules: tuple[Rule, ...]) -> frozenset[str]:
+    """Return the place whose paper or site reports: 某某日报讯."""
+    lines = (words[s.start : min(s.end, s.start + _DATELINE)] for s in sentences[:_FIRST])
+    hits = (hit.found["home"] for line in lines for hit in match(rules, line, kind="home"))
+    return next((codes for name in hits if (codes := seats(name))), frozenset())
+
+
+def _so_called(words: str, cast: Cast, rules: tuple[Rule, ...]) -> Iterator[tuple[int, str]]:
+    """Yield who is said to be 公司: 甲股份有限公司（以下简称“公司”）."""
+    ends = {s.end: s.parties[0] for s in cast.standings if len(s.parties) == 1}
+    for hit in match(rules, words, kind="alias"):
+        if hit.found["short"] in _COMPANY and hit.found.start() in ends:
+            yield hit.found.start(), ends[hit.found.start()]
 
 
 def _announcers(
@@ -245,7 +285,8 @@ def _together(words: str, sentence: Sentence, cast: Cast, rules: tuple[Rule, ...
     found = []
     for hit in match(rules, line, kind="together"):
         start, end = sentence.start + hit.found.start(), sentence.start + hit.found.end()
-        parties = tuple(dict.fromkeys(p for s in own if start <= s.start and s.end <= end for p in s.parties))
+        sides = [s for s in own if start <= s.start and s.end <= end and words[s.start - 1 : s.start] not in _AT]
+        parties = tuple(dict.fromkeys(p for s in sides for p in s.parties))
         if len(parties) > 1:
             found.append(_Set(start, parties))
     return sorted(found, key=lambda s: s.start)

@@ -13,6 +13,7 @@ import msgspec
 from accord.gazetteer import Name as Known
 from accord.gazetteer import entry
 from accord.langs.zh.likeness.firms import brand_of, brands_of
+from accord.langs.zh.page.heads import head_kind
 from accord.langs.zh.page.recogniser import Word
 from accord.langs.zh.page.seats import level_of, seats
 from accord.model.page import Name, Sentence
@@ -57,6 +58,8 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: count.most_common(1)[0][0] for text, count in votes.items()}
     best = {text: label for text, label in best.items() if not (label == "person" and _glued(text, best))}
+    parts = {part for text, label in best.items() if label == "person" and "·" in text for part in text.split("·")}
+    best = {text: "person" if text in parts else label for text, label in best.items()}  # 阿里, of 齐亚德·阿里
     sides = {name[0] + "方" for name in best if any(level_of(code, "国") for code in seats(name))}
     best = {text: label for text, label in best.items() if text not in sides}  # 苏方, of 苏里南, is no person
     found = [n for n in found if n.text in best]
@@ -75,7 +78,7 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
     ]
     rows = _rows(words, sentences, known)
     pairs = {words[a:b] for a, b in rows}
-    runs = {name.text for name in known if not seats(name.text) and _bare_row(name.text) in pairs}
+    runs = {name.text for name in known if not seats(name.text) and _is_row(name.text, pairs)}
     whole = [n for n in (*known, *spread) if n.text not in runs]
     single = [Name(at, at + 1, words[at], "place") for a, b in rows for at in range(a, b)]
     taken = bytearray(len(words))
@@ -110,9 +113,9 @@ def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> l
     ]
 
 
-def _bare_row(name: str) -> str:
-    """Return a name without what a recogniser glues to a row of states: 中德 of 中德政府."""
-    return _OF_ROW.sub("", name)
+def _is_row(name: str, pairs: set[str]) -> bool:
+    """Whether a name is a row of states, or one with a word that is no body's head: 中德, 中德政府, 中俄总理定期."""
+    return _OF_ROW.sub("", name) in pairs or (name[:2] in pairs and head_kind(name) is None)
 
 
 def _entry_names(code: str) -> tuple[Known, ...]:

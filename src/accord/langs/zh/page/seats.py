@@ -15,7 +15,6 @@ _ENDINGS = ("人民政府", "政府", "方面")
 _STAN = "斯坦"
 _LONGEST = 60  # characters of a name of a place or its government; nobody looks longer ones up
 _STATE = re.compile("(?:人民|民主|伊斯兰|阿拉伯|联合|合作|多民族|社会主义)*(?:共和国|王国|联邦|合众国|酋长国|大公国)$")
-_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _LEVELS = {  # what 我市, 省政府 may mean, by the level of the place; a municipality is a 市 and a province
     "省": ("province",),
     "自治区": ("province",),
@@ -63,8 +62,9 @@ def is_large(code: str) -> bool:
 def level_of(code: str, level: str) -> bool:
     """Return whether a place is what 省, 市, 县 ... says."""
     one = entry(code)
-    whole = bool(one and one.level in _LEVELS.get(level, ()))
-    return whole and not (level == "市" and one and one.level == "province" and code not in _MUNICIPALITIES)
+    if not one or one.level not in _LEVELS.get(level, ()):
+        return False
+    return level == "国" or any(name.text.endswith(level) for name in one.names)
 
 
 def may_hold(outer: str, inner: str) -> bool:
