@@ -73,14 +73,16 @@ def _sectors(
 ) -> tuple[Sector, ...]:
     """Return the fields of one agreement: its own words', those told of it, those of the commitments under it.
 
-    Of what one side promises or hopes only lists of fields count (在…等领域), all its words where nothing else tells any.
+    Of what one side promises or hopes only lists of fields count (在…等领域) and what two words say, all its words where
+    nothing else tells any.
     Words of many uses (园区, 培训, 采购) count only where nothing surer is told.
     """
     under = [c for c in commitments if _is_under(c, agreement, agreements)]
     spans = [*_own(scene, agreement, agreements), *about]
     agreed = _of_spans(scene, spans) | _of_spans(scene, [(c.start, c.end) for c in under if c.modality == "agreed"])
     wished = _of_spans(scene, [(c.start, c.end) for c in under if c.modality != "agreed"])
-    found = _without_serving({*agreed.sure, *wished.listed}, set(agreed.sure), {*agreed.listed, *wished.listed})
+    often = {field for field, times in wished.sure.items() if times > 1}
+    found = _without_serving({*agreed.sure, *wished.listed, *often}, set(agreed.sure), {*agreed.listed, *wished.listed})
     found = found or set(wished.sure) or {*agreed.agreed, *agreed.weak} or _entitled(scene, spans)
     return _ordered(found or _named_after(scene, agreement))
 
