@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
     r"(?:[^，。；与和同]{0,24}(?:协议|备忘录|合同|意向书))?(?:、|，|及|以及|和)"
 )  # 甲与乙协议、丙与丁协议
 _GUESTS = re.compile(r"(?:一行|等)$")
+_TITLE = 5  # characters of a title between a body and who leads it
 _SHORT = 4  # characters before a comma that say whether a person stands there
 _MOST = 6  # clauses before the verb in which its subject is looked for
 _TWO = 2
@@ -182,9 +183,16 @@ def _acting(scene: Scene, sentence: Sentence, words: str, clause: _Clause) -> li
         if words[s.start - sentence.start] in PARTY_COVERS and not _is_place(scene, words, sentence, s)
     ]
     every = [s for s in every if not within(scene.cast.persons, s.start, s.end)]
+    every = [s for n, s in enumerate(every) if not (n and _is_titled(scene, sentence, words, every[n - 1], s))]
     ahead = [s for s in every if s.start - sentence.start - clause.start < about]
     every = ahead if len(ahead) >= _TWO or not every else every
     return [s for n, s in enumerate(every) if not _is_owner(scene, sentence, words, s, every[n + 1 :])]
+
+
+def _is_titled(scene: Scene, sentence: Sentence, words: str, before: Standing, one: Standing) -> bool:
+    """Return whether a name right behind a body and a title is that of a person, whatever it was taken for."""
+    gap = words[before.end - sentence.start : one.start - sentence.start]
+    return 0 < len(gap) <= _TITLE and any(match(scene.pack.rules, gap, kind="title_gap"))
 
 
 def _is_place(scene: Scene, words: str, sentence: Sentence, one: Standing) -> bool:
