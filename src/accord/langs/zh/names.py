@@ -190,7 +190,9 @@ def _foreign(sentence: str, words: Sequence[Word]) -> Iterator[Word]:
         first = last = at
         while last + 2 < len(words) and sentence[words[last + 1].start : words[last + 1].end] == "·":
             last += 2
-        if last > first:
+        if last > first and all(seats(sentence[w.start : w.end]) for w in words[first : last + 1 : 2]):
+            yield from words[first : last + 1 : 2]  # 北京市·天津市
+        elif last > first:
             yield Word(
                 words[first].start,
                 words[last].end,

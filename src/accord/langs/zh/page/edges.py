@@ -28,7 +28,7 @@ _VENUE = re.compile("(?:酒店|宾馆|饭店|大厦|会议中心|会展中心|�
 _AT = ("在", "于")
 _DONE = re.compile("(?P<place>[\u4e00-\u9fff]{2,9}?)(?:投资|建设|设立|打造|开展|举办|召开|布局|成立|共建|落户|开工)")
 _FIELD_GOES_ON = re.compile(
-    "(?:高质量)?(?:发展|产业|行业|领域|事业|市场|革命|转型|结构|供应|消费|规划|合作|项目|保障|改革|资源|基地|体系|安全|建设|强省|大省|巨头|企业)"
+    "(?:高质量)?(?:发展|产业|行业|领域|事业|市场|革命|转型|结构|供应|消费|规划|合作|项目|保障|改革|资源|基地|体系|安全|建设|强省|大省|巨头|企业|成果)"
 )
 _TECHNIQUE = re.compile("^[A-Z0-9]{1,5}$")  # AIGC
 _ANY = re.compile("中外|国内外|省内外|海内外|各[省市县区地国]|当地|相关|有关|沿线")
@@ -60,7 +60,8 @@ def _is_field(sentence: str, one: Candidate) -> bool:
     name = sentence[one.start : one.end]
     if not _FIELD_GOES_ON.match(sentence, one.end) or is_known(name):
         return False
-    return any(seats(name[:end]) and not without_fields(name[end:]) for end in range(2, min(len(name) - 1, 5)))
+    ends = (end for end in range(2, len(name) - 1) if not without_fields(name[end:]))
+    return any(seats(name[:end]) or is_known(name[:end]) for end in ends)
 
 
 def _done_at(sentence: str, run: Candidate) -> Candidate | None:
