@@ -120,7 +120,9 @@ def _body_end(sentence: str, words: Sequence[Word], first: int) -> int | None:
             at, last_proper = close + 1, close
             continue
         if (words[at].tag not in _INNER and word not in words_in("naming_verbs")) or (
-            at > first and word in words_in("name_stops") and not _parted_head(sentence, words, first, at)
+            at > first
+            and word in words_in("name_stops")
+            and not (_parted_head(sentence, words, first, at) or _joint_park(sentence, words, at))
         ):
             break
         if words[at].tag == "PER" and at > first:

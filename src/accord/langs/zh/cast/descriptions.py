@@ -35,6 +35,7 @@ _COMMITTEE = re.compile("[省市县区州]?委$")
 _COMPANY = ("公司", "本公司", "上市公司")
 _AT = ("在", "于")
 _DATELINE = 30  # characters in which stands which paper reports
+_RUN = ("", "管委会", "管理委员会")  # a park, and who runs it
 _THIS = 120  # characters before 该公司 in which its firm is named
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
@@ -165,11 +166,8 @@ class _Told:
             fits = [p for p in fits if any(level_of(code, "国") for code in self._seats(p))]
             fits = [p for p in fits if self._parties[p].name.startswith(groups["front"])]
         elif groups.get("head"):
-            fits = [
-                p
-                for p in fits
-                if self._ends(p, (groups["head"], groups["head"] + "管委会", groups["head"] + "管理委员会"))
-            ]
+            ends = [groups["head"].removesuffix("区") if groups["head"] == "园区" else groups["head"], groups["head"]]
+            fits = [p for p in fits if self._ends(p, [end + run for end in ends for run in _RUN])]
             fits = fits if len(fits) == 1 else []
         elif groups.get("level") and "ending" in values:
             fits = [p for p in fits if self._ends(p, [groups["level"] + end for end in values["ending"]])]
