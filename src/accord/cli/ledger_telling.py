@@ -63,6 +63,7 @@ def tell_import(done: Imported, width: int) -> list[str]:
     lines += _part("Understood otherwise than before", width, done.read_anew)
     lines += _part("Gone from the workbook, kept in the register", width, done.gone)
     lines += _part("The same row again, left out", width, done.repeated)
+    lines += _part("Erased for ever by a person, left out", width, done.purged)
     lines += _conflicts(done)
     lines += _unread(done)
     return [*(cut(line, width) for line in lines), _count(done)]

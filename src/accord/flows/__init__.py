@@ -8,6 +8,7 @@ Begin at `ingest.ingest`. To add a use case, add a file here that puts rooms in 
 from accord.flows.decide import Deciding, enter_fact, reject_fact, set_value, undo, withdraw
 from accord.flows.ingest import Counts, Step, ingest
 from accord.flows.keep import read_again, rebuild_register, verify_register
+from accord.flows.purge import purge
 from accord.flows.reader import Reader
 from accord.flows.review import accept, merge, reject, split
 
@@ -20,6 +21,7 @@ __all__ = [
     "enter_fact",
     "ingest",
     "merge",
+    "purge",
     "read_again",
     "rebuild_register",
     "reject",

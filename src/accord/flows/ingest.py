@@ -14,6 +14,7 @@ from accord.flows.reader import Reader
 from accord.model.document import STANDARD_INPUT, Found, Refusal
 from accord.model.reading import Facts
 from accord.register import Identity, Register, fold, log
+from accord.register.purging import purged
 
 __all__ = ["Counts", "Step", "ingest"]
 
@@ -128,6 +129,11 @@ def _keep(
         log.add_refusal(connection, item, at=at, run=run)
         return Step(item.source, "refused", f"{item.message}. {item.advice}".strip())
     text, place = item.found.text, item.found.appearance
+    erased = purged(connection, text.id, place)
+    if erased is not None:
+        refusal = Refusal(place.source, place.raw, "purged", erased.told(), "It stays out; take it from the folder.")
+        log.add_refusal(connection, refusal, at=at, run=run)
+        return Step(place.source, "refused", f"{refusal.message}. {refusal.advice}")
     row, new = log.add_text(connection, text)
     corrected = item.found.told and log.tell_language(connection, row, text.language)
     before = log.others_at(connection, row, place) if new and place.source != STANDARD_INPUT else []

@@ -18,6 +18,7 @@ from accord.flows.ledger_conflicts import Conflict, Elsewhere, conflicts_of
 from accord.model.document import LEDGER, Appearance, Text, bytes_hash, text_id
 from accord.model.reading import Facts, Money
 from accord.register import Identity, Register, fold, ledgers, log
+from accord.register.purging import purged
 
 __all__ = ["Change", "Conflict", "Elsewhere", "Imported", "Importing", "import_ledger", "remembered_columns"]
 
@@ -78,6 +79,7 @@ class Imported(msgspec.Struct, frozen=True):
         joined: Rows whose agreement others report too.
         gone: Rows that came before and do not come now; they stay until a person withdraws them.
         repeated: Rows that repeat another one in every cell; they are left out.
+        purged: Rows whose words a person has erased for ever; they stay out.
     """
 
     ledger: str
@@ -93,6 +95,7 @@ class Imported(msgspec.Struct, frozen=True):
     repeated: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
     unread: tuple[Unread, ...]
+    purged: tuple[Change, ...] = ()
 
 
 class _TakenBackError(Exception):
@@ -111,6 +114,7 @@ class _Work(msgspec.Struct):
     touched: dict[str, Known] = {}
     told: dict[str, Change] = {}
     new: list[str] = []
+    purged: list[Known] = []
     changed: list[str] = []
     read_anew: list[str] = []
     unread: list[Unread] = []
@@ -147,7 +151,11 @@ def _imported(connection: log.Connection, asked: Importing, *, written: bool) ->
     like = "" if held else _like(connection, asked.book)
     _compare(connection, asked, matched, work)
     for known in matched.new:
-        work.new.append(_add(asked, work, known, _new_source(asked, work, known)))
+        source = _new_source(asked, work, known)
+        if _purged(connection, source):
+            work.purged.append(known)
+        else:
+            work.new.append(_add(asked, work, known, source))
     _write(connection, asked, work)
     joined, conflicts = conflicts_of(connection, work.touched, asked.prefix)
 
@@ -166,6 +174,7 @@ def _imported(connection: log.Connection, asked: Importing, *, written: bool) ->
         read_anew=told(work.read_anew),
         gone=tuple(_told(known) for known in matched.gone if held[known.source].state != "withdrawn"),
         repeated=tuple(map(_told, matched.repeated)),
+        purged=tuple(map(_told, work.purged)),
         conflicts=tuple(conflicts),
         unread=tuple(work.unread),
     )
@@ -234,10 +243,18 @@ def _add(asked: Importing, work: _Work, known: Known, source: str, cells: Cells 
     text = Text(text_id(page), page, "und", f"ledger {READER}.{work.turn}")
     title = read.facts.agreements[0].title if read.facts.agreements else None
     # a row is what was found, not its file: the hash of its place holds all versions together (see `register.ledgers`)
-    place = Appearance(text.id, source, bytes_hash(source.encode()), title=title, media=MEDIA)
+    place = Appearance(text.id, source, _raw(source), title=title, media=MEDIA)
     work.rows.append((text, place, read.facts))
     work.unread.extend(read.unread)
     return work.tell(text.id, known, read.facts, cells)
+
+
+def _raw(source: str) -> str:
+    return bytes_hash(source.encode())
+
+
+def _purged(connection: log.Connection, source: str) -> bool:
+    return purged(connection, "", Appearance("", source, _raw(source))) is not None
 
 
 def _new_source(asked: Importing, work: _Work, known: Known) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Decision",
     "Different",
     "Enter",
+    "Purge",
     "Reject",
     "Same",
     "SetValue",
@@ -97,13 +98,19 @@ class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
     document: str
 
 
+class Purge(msgspec.Struct, frozen=True, tag="purge"):
+    """The words of a document are erased for ever; this cannot be undone."""
+
+    document: str
+
+
 class Undo(msgspec.Struct, frozen=True, tag="undo"):
     """An earlier decision, by its id, no longer holds."""
 
     decision: str
 
 
-Decision = Same | Different | SetValue | Reject | Confirm | Enter | Withdraw | Undo
+Decision = Same | Different | SetValue | Reject | Confirm | Enter | Withdraw | Purge | Undo
 
 
 class Decided(msgspec.Struct, frozen=True):

@@ -41,15 +41,15 @@ def reading(engine: Engine, url: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, url: str) -> Iterator[Connection]:
+def writing(engine: Engine, url: str, wait_s: float = BUSY_S) -> Iterator[Connection]:
     """Yield the one connection that writes; all of it is committed at the end, or nothing.
 
     Raises:
-        ConflictError: Somebody else has been writing for longer than `BUSY_S`.
+        ConflictError: Somebody else has been writing for longer than `wait_s`.
         StoreError: The database refused; nothing of this transaction was kept.
     """
     try:
-        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with engine.connect().execution_options(writing=True, wait_s=wait_s) as connection, connection.begin():
             yield connection
     except sa.exc.DatabaseError as error:
         if "locked" in str(error.orig):
@@ -65,5 +65,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
+    asked = connection.get_execution_options()
+    writing = asked.get("writing")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * asked.get('wait_s', BUSY_S))}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -24,7 +24,7 @@ __all__ = ["Held", "Told", "add_readings", "add_rows", "held_rows", "note", "not
 _CHUNK = 500  # values in one IN list
 _HELD = (
     "SELECT a.source, t.id, t.content, t.normaliser, u.state FROM appearance a JOIN text t ON t.row = a.text "
-    "JOIN unit u ON u.text = t.row WHERE a.source >= :low AND a.source < :high ORDER BY a.source, t.row"
+    "JOIN unit u ON u.text = t.row WHERE a.source >= :low AND a.source < :high AND u.state <> 'purged' ORDER BY a.source, t.row"
 )
 _TELLS = (
     "SELECT u.id, f.id, d.row, d.agreement, d.date, d.amount, d.currency, d.kind, d.status, d.title, u.source "

@@ -1,5 +1,6 @@
 """Add to the log: texts, appearances, readings, decisions, quarantine. Nothing here is ever changed or removed,
-but that a quarantined source is marked as resolved once it could be read, and that a person says a text's language.
+but that a quarantined source is marked as resolved once it could be read, and that a person says a text's language;
+`purging` alone takes words out.
 
 In:  model values and a writing connection.
 Out: row numbers, and whether anything was new.
@@ -15,9 +16,10 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
 from accord.model import decision as decision_model
-from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
+from accord.model.decision import Decided, Decision, Enter, Purge, Reject, SetValue, Undo, Withdraw
 from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
+from accord.register import accounts_audit as audit
 from accord.register import tables, tokens
 
 __all__ = [
@@ -131,8 +133,10 @@ def others_at(connection: Connection, row: int, place: Appearance) -> list[str]:
 
 
 def text_rows(connection: Connection) -> list[int]:
-    """Return the rows of all texts, in the order in which they came."""
-    return list(connection.execute(select(tables.text.c.row).order_by(tables.text.c.row)).scalars())
+    """Return the rows of all texts that have their words, in the order in which they came."""
+    gone = select(tables.purge.c.text)
+    asked = select(tables.text.c.row).where(tables.text.c.id.not_in(gone)).order_by(tables.text.c.row)
+    return list(connection.execute(asked).scalars())
 
 
 def text_at(connection: Connection, row: int) -> Text:
@@ -202,6 +206,7 @@ def add_decision(connection: Connection, decision: Decision, *, by: str, at: str
     seq = _key(made)
     for document in sorted(texts_of(decision)):
         connection.execute(insert(tables.decision_text).values(decision=seq, text=document))
+    _note_decision(connection, f"d{seq}", decision, by=by, at=at)
     return Decided(id=f"d{seq}", decision=decision, by=by, at=at, why=why)
 
 
@@ -210,7 +215,7 @@ def texts_of(decision: Decision) -> set[str]:
     match decision:
         case Reject() | SetValue():
             return {decision.fact.document}
-        case Withdraw():
+        case Withdraw() | Purge():
             return {decision.document}
         case Enter(words=words) if words is not None:
             return {words.document}
@@ -232,6 +237,13 @@ def undone(connection: Connection) -> set[int]:
     table = tables.decision
     undos = connection.execute(select(table.c.seq, table.c.undoes).where(table.c.undoes.is_not(None)))
     return decision_model.undone((seq, target) for seq, target in undos)
+
+
+def _note_decision(connection: Connection, id_: str, decision: Decision, *, by: str, at: str) -> None:
+    whole = isinstance(decision, Withdraw | Purge)
+    kind = str(msgspec.to_builtins(decision)["type"])
+    about = f"{id_} {decision.document}" if isinstance(decision, Withdraw | Purge) else f"{id_} {kind}"
+    audit.note(connection, at=at, who=by, what=kind if whole else "decision", about=about)  # type: ignore[arg-type]
 
 
 def _key(made: CursorResult[Any]) -> int:

@@ -34,7 +34,7 @@ _ASKED: dict[str, str] = {
     "documents": "SELECT u.id, u.state AS kind, u.title, t.content AS words, u.id AS document, u.published, u.source "
     f"FROM ({_BEST.format(table='text_fts')}) s "
     "JOIN unit u ON u.text = s.rowid JOIN text t ON t.row = u.text "
-    "WHERE u.state NOT IN ('withdrawn', 'superseded') ORDER BY s.rank, u.id",
+    "WHERE u.state NOT IN ('withdrawn', 'superseded', 'purged') ORDER BY s.rank, u.id",
 }
 
 

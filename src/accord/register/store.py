@@ -83,8 +83,11 @@ class Register:
             yield connection
 
     @contextmanager
-    def writing(self) -> "Iterator[Connection]":
+    def writing(self, *, wait_s: float = BUSY_S) -> "Iterator[Connection]":
         """Yield the one connection that writes; all of it is committed at the end, or nothing.
+
+        Args:
+            wait_s: How long to wait for somebody else who writes.
 
         Raises:
             ConflictError: Somebody else has been writing for too long.
@@ -92,8 +95,23 @@ class Register:
         """
         from accord.register import engine
 
-        with engine.writing(self.engine, self.url) as connection:
+        with engine.writing(self.engine, self.url, wait_s) as connection:
             yield connection
+
+    def scrub(self) -> None:
+        """Write the file anew, without a trace of what was erased. It takes a while, and others who write wait.
+
+        Raises:
+            StoreError: It could not be done now; what was erased is in no table, but perhaps still in the file.
+        """
+        from sqlalchemy.exc import DatabaseError
+
+        from accord.register.purging import scrub
+
+        try:
+            scrub(self.engine)
+        except DatabaseError as error:
+            raise StoreError(f"{self.url} could not be written anew: {error.orig}") from error
 
     def stale(self) -> bool:
         """Return whether the derived tables were made by another version of the fold, and must be folded anew."""
@@ -123,7 +141,7 @@ def open_register(url: str, *, create: bool) -> Register:
     if version is not None and version > HEAD:
         raise StoreError(f"{url} was written by a newer accord (log {version}, this one knows {HEAD})")
     if version != HEAD:
-        _upgrade(register)
+        _upgrade(register, fresh=version is None)
     return register
 
 
@@ -155,10 +173,11 @@ def _version(register: Register) -> str | None:
         return str(connection.execute("SELECT version_num FROM alembic_version").scalar())
 
 
-def _upgrade(register: Register) -> None:
+def _upgrade(register: Register, *, fresh: bool) -> None:
     from accord.register.migrate import upgrade  # Alembic takes 0.3 s to load, and is needed once in a register's life
     from accord.register.tables import create_derived
 
     with register.writing() as connection:
         upgrade(connection)
-        create_derived(connection)
+        if fresh:  # what another version has derived stays marked as such, and is folded anew when somebody asks for it
+            create_derived(connection)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.register.accounts_tables import purge
 from accord.register.metadata import derived, log
 from accord.register.metadata import row as _row
 from accord.register.person_tables import (
@@ -73,6 +74,7 @@ __all__ = [
     "person_node",
     "person_side",
     "person_tie",
+    "purge",
     "region",
     "region_name",
     "set_value",
@@ -161,7 +163,7 @@ unit = Table(
     _row(),
     Column("id", String, nullable=False, unique=True),  # the text's id, or the decision's
     Column("text", Integer, index=True),
-    Column("state", String, nullable=False),  # read | unread | withdrawn | superseded | entered
+    Column("state", String, nullable=False),  # read | unread | withdrawn | superseded | purged | entered
     Column("relevant", Boolean, nullable=False),
     Column("language", String, nullable=False),
     Column("title", String),

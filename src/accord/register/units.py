@@ -17,6 +17,7 @@ from accord.model.decision import Decided, Enter
 from accord.model.reading import Facts
 from accord.register import log, tables
 from accord.register.batches import chunks
+from accord.register.purging import purged_rows
 
 __all__ = ["Unit", "all_ids", "load"]
 
@@ -27,8 +28,8 @@ class Unit(msgspec.Struct, frozen=True):
     Attributes:
         id: The text's id, or the id of the decision that entered a fact.
         text: Row of the text; None for an entry.
-        state: `read`, `unread` (nobody has read its language yet), `superseded` (a newer normaliser made it anew) or
-            `entered`; `withdrawn` is added by its decisions.
+        state: `read`, `unread` (nobody has read its language yet), `superseded` (a newer normaliser made it anew),
+            `purged` (its words were erased) or `entered`; `withdrawn` is added by its decisions.
         published: Earliest day on which it appeared.
         decisions: Standing decisions that concern it, in the order in which they were taken.
         older: Ids of the texts that it supersedes; decisions on them hold here.
@@ -99,11 +100,13 @@ def _texts(connection: Connection, ids: Sequence[str], gone: set[int]) -> Iterat
     seen, newest = _appearances(connection, keys), _readings(connection, keys)
     older, superseded = _versions(connection, keys)
     decided = _decisions(connection, {row.id: [row.id, *older[row.row]] for row in rows}, gone)
+    erased = purged_rows(connection, keys)
     for row in rows:
         places = sorted(seen[row.row], key=lambda a: (a.published or "9999", a.source, a.raw))
         day = places[0].published
         payload = _best(newest[row.row], row.language, day)
         state = "superseded" if row.row in superseded else "unread" if payload is None else "read"
+        state = "purged" if row.row in erased else state
         yield Unit(
             id=row.id,
             text=row.row,
@@ -116,7 +119,7 @@ def _texts(connection: Connection, ids: Sequence[str], gone: set[int]) -> Iterat
             source=places[0].source,
             appearances=len(places),
             facts=log.unpacked(payload) if payload and state == "read" else Facts(),
-            decisions=tuple(decided[row.id]) if state != "superseded" else (),
+            decisions=tuple(decided[row.id]) if state not in ("superseded", "purged") else (),
             older=tuple(sorted(older[row.row])),
         )
 
