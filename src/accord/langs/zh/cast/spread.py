@@ -23,6 +23,7 @@ __all__ = ["spread"]
 _SPREAD_MIN = 2
 _ROW_MIN = 2
 _OF_ROW = re.compile("(?:两国|各国|双方|政府|关系|企业|合作|经贸|双边|贸易|元首|友好|友谊|外交|民间|人民|联合)+$")
+_AFTER_LIST = "[及和与同等]|[两三四五六]国|[两三四五六]方|领导人|元首|首脑|外长|总理|政府"
 _HOME = "中"  # stands beside the first character of any other state
 _BEHIND = frozenset("和与同及参出率将在也并就说向对等一陪主早曾已为")  # what a recogniser glues to a person's name
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
@@ -80,7 +81,7 @@ def _settled(words: str, sentences: Sequence[Sentence], found: list[Name]) -> tu
     pairs = {words[a:b] for a, b in rows}
     runs = {name.text for name in known if not seats(name.text) and _is_row(name.text, pairs)}
     whole = [n for n in (*known, *spread) if n.text not in runs]
-    single = [Name(at, at + 1, words[at], "place") for a, b in rows for at in range(a, b)]
+    single = [Name(at, at + 1, words[at], "place") for a, b in rows for at in range(a, b) if words[at] != "、"]
     taken = bytearray(len(words))
     out: list[Name] = []
     for name in sorted((*whole, *single), key=lambda n: (n.start - n.end, n.start)):
@@ -104,13 +105,18 @@ def _rows(words: str, sentences: Sequence[Sentence], known: Sequence[Name]) -> l
     short = "".join(sorted(letters | firsts))
     if len(short) < _ROW_MIN:
         return []
-    run = re.compile(f"[{re.escape(short)}]{{{_ROW_MIN},6}}")
+    one = f"[{re.escape(short)}]"
+    run = re.compile(
+        f"{one}{{{_ROW_MIN},6}}|(?<![^，。；、：（“是由在和与同对及]){one}(?:、{one}){{1,5}}(?={_AFTER_LIST})"
+    )
     found = [hit.span() for s in sentences if s.kind != "furniture" for hit in run.finditer(words, s.start, s.end)]
-    return [
-        (a, b)
-        for a, b in found
-        if len(set(words[a:b])) == b - a and letters & set(words[a:b]) and not seats(words[a:b])
-    ]
+    return [(a, b) for a, b in found if _all_other(words[a:b]) and letters & set(words[a:b]) and not seats(words[a:b])]
+
+
+def _all_other(row: str) -> bool:
+    """Whether no letter stands twice in a row: 中、法、德."""
+    letters = row.replace("、", "")
+    return len(set(letters)) == len(letters)
 
 
 def _is_row(name: str, pairs: set[str]) -> bool:
