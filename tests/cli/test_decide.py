@@ -160,7 +160,11 @@ def test_a_rejected_post_is_gone(settled: Town) -> None:
 def test_names_are_parted_by_semicolons(settled: Town) -> None:
     fact = settled.id_of("agreements")
     settled.run("decide", "set", fact, "parties", "Wuxi; Lotus; Harbour Bank")
-    assert {party["name"] for party in settled.listed("agreements")[0]["parties"]} == {"Wuxi City", "Lotus", "Harbour Bank"}
+    assert {party["name"] for party in settled.listed("agreements")[0]["parties"]} == {
+        "Wuxi City",
+        "Lotus",
+        "Harbour Bank",
+    }
 
 
 def test_a_fact_is_entered_with_words_of_a_document_or_on_a_persons_word(settled: Town) -> None:

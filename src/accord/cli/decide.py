@@ -17,12 +17,12 @@ from accord.cli.already import new_parties, refuse_hidden, refuse_same
 from accord.cli.history import tell_decision
 from accord.cli.options import Command, chosen_language, example, takes_register
 from accord.cli.telling import tell, with_money
-from accord.flows.values import kind_of_id, value_of
 from accord.cli.width import clean
 from accord.cli.world import World
 from accord.errors import ConfigError, NotFoundError
 from accord.exchange import flat
 from accord.flows import Deciding
+from accord.flows.values import kind_of_id, value_of
 from accord.model import terms
 from accord.model.decision import Decided
 from accord.register import Register, history, show
