@@ -4,8 +4,17 @@ In -> out: a `Visit` and what stands in the address -> a page.
 A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
 """
 
-from accord.web.pages import agreements, door, today
+from accord.web.pages import account, agreements, documents, door, evidence, removing, team, today
 
-ROUTERS = (door.router, today.router, agreements.router)
+ROUTERS = (
+    door.router,
+    today.router,
+    agreements.router,
+    documents.router,
+    evidence.router,
+    account.router,
+    team.router,
+    removing.router,
+)
 
 __all__ = ["ROUTERS"]
