@@ -5,13 +5,16 @@ Out: for each facet its values, the most frequent first, each with how many agre
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from accord.register.asking import names_in
 from accord.register.lists import LISTS, conditions
 from accord.register.plain import Asking
+
+if TYPE_CHECKING:
+    from accord.register.tally import Tally
 
 __all__ = ["FACETS", "Facet", "facets"]
 
@@ -40,6 +43,11 @@ FACETS: dict[str, str] = {
 """SQL by facet; `{where}` takes the conditions of the list, `{among}` the agreements under them."""
 
 
+_CALLED = {
+    "region": f"SELECT r.code AS key, r.code AS value, r.level, r.parent, {names_in('r')} FROM region r "
+    "WHERE r.code IN ({among})",
+    "party": f"SELECT e.row AS key, e.id AS value, e.kind, e.name, {names_in('e')} FROM entity e WHERE e.row IN ({{among}})",
+}
 _OWN = {"period": ("since", "until")}  # filters that a facet sets, where they are not called as it is
 
 
@@ -63,6 +71,7 @@ def facets(
     filters: Mapping[str, Sequence[str]] = {},
     only: Sequence[str] = tuple(FACETS),
     most: int = 50,
+    tally: "Tally | None" = None,
 ) -> dict[str, list[Facet]]:
     """Return the facets of agreements, each under all filters but its own.
 
@@ -71,17 +80,37 @@ def facets(
         filters: As for `list_records`.
         only: Which facets.
         most: Values of one facet.
+        tally: What counts at once, for a program that stays open; None asks the database.
 
     Raises:
         NotFoundError: There is no such filter; or no party of that name.
     """
-    found = {}
-    for name in only:
-        others = {key: values for key, values in filters.items() if key not in _OWN.get(name, (name,))}
-        where, values = conditions(connection, LISTS["agreements"], others)
-        among = f"IN (SELECT a.row FROM agreement a{where})" if where else "IS NOT NULL"
-        asked = FACETS[name].replace("{where}", where).replace("{among}", among)
-        rows = connection.execute(asked, {**values, "_most": most}).mappings()
-        told = [Facet(str(row.pop("value")), int(row.pop("count")), dict(row)) for row in rows if row["value"]]
-        found[name] = sorted(told, key=lambda one: (-one.count, one.value))[:most]
-    return found
+    others = {name: _others(name, filters) for name in only}
+    if tally is not None:
+        counted = tally.counts(connection, others, most=most)
+        return {name: _told(connection, name, counted[name]) for name in only}
+    return {name: _asked(connection, name, others[name], most) for name in only}
+
+
+def _others(name: str, filters: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {key: values for key, values in filters.items() if key not in _OWN.get(name, (name,))}
+
+
+def _asked(connection: Asking, name: str, filters: Mapping[str, Sequence[str]], most: int) -> list[Facet]:
+    where, values = conditions(connection, LISTS["agreements"], filters)
+    among = f"IN (SELECT a.row FROM agreement a{where})" if where else "IS NOT NULL"
+    asked = FACETS[name].replace("{where}", where).replace("{among}", among)
+    rows = connection.execute(asked, {**values, "_most": most}).mappings()
+    told = [Facet(str(row.pop("value")), int(row.pop("count")), dict(row)) for row in rows if row["value"]]
+    return sorted(told, key=lambda one: (-one.count, one.value))[:most]
+
+
+def _told(connection: Asking, name: str, counted: Sequence[tuple[str, int]]) -> list[Facet]:
+    """Return counted values with the names of those that have some."""
+    if name not in _CALLED:
+        return [Facet(value, count, {}) for value, count in counted]
+    named = {f"v{at}": int(value) if name == "party" else value for at, (value, _) in enumerate(counted)}
+    rows = connection.execute(_CALLED[name].format(among=", ".join(f":{key}" for key in named) or "NULL"), named)
+    called = {str(row.pop("key")): row for row in rows.mappings()}
+    told = [Facet(str(called[value].pop("value")), count, called[value]) for value, count in counted if value in called]
+    return sorted(told, key=lambda one: (-one.count, one.value))

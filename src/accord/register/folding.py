@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from accord.register import log, tables
 from accord.register.batches import chunks, insert_all
+from accord.register.changes import count_fold
 from accord.register.comparing import compare
 from accord.register.compose import Composed, compose
 from accord.register.entities import settle_entities
@@ -58,6 +59,7 @@ def rebuild(connection: Connection, identity: Identity, *, progress: Callable[[i
     """
     tables.drop_derived(connection)
     tables.create_derived(connection)
+    count_fold(connection)
     ids = list(all_ids(connection))
     for done, batch in enumerate(chunks(ids, BATCH)):
         fold(connection, batch, identity)

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from accord.model.body import Body, Region
 from accord.register import tables
 from accord.register.batches import chunks, insert_all
+from accord.register.changes import note_changes
 
 __all__ = ["forget_agreements", "place_agreements", "place_entities", "replace_agreements"]
 
@@ -34,14 +35,17 @@ def place_entities(connection: Connection, bodies: Mapping[int, Body], gone: Ite
 
 def place_agreements(connection: Connection, agreements: Iterable[int]) -> None:
     """Write where the parties of agreements are that had no rows yet."""
-    for chunk in chunks(sorted(agreements)):
+    rows = sorted(agreements)
+    note_changes(connection, rows)
+    for chunk in chunks(rows):
         connection.execute(sql(_AGREEMENTS.format(rows=", ".join(map(str, chunk)))))
 
 
 def forget_agreements(connection: Connection, agreements: Iterable[int]) -> None:
     """Remove where agreements are."""
-    table = tables.agreement_region
-    for chunk in chunks(sorted(agreements)):
+    table, rows = tables.agreement_region, sorted(agreements)
+    note_changes(connection, rows)
+    for chunk in chunks(rows):
         connection.execute(delete(table).where(table.c.agreement.in_(chunk)))
 
 

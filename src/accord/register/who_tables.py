@@ -11,6 +11,7 @@ from accord.model.terms import Language, members
 from accord.register.metadata import derived, row
 
 __all__ = [
+    "agreement_change",
     "agreement_region",
     "body_side",
     "entity",
@@ -51,6 +52,12 @@ agreement_region = Table(
     Column("region", String, primary_key=True),
     Index("agreement_region_region", "region", "agreement"),
     sqlite_with_rowid=False,
+)
+agreement_change = Table(
+    "agreement_change",  # which agreements the fold has written or dropped, in which order: for what is kept in memory
+    derived,
+    row(),
+    Column("agreement", Integer, nullable=False),
 )
 region = Table(
     "region",  # places in which bodies are or were
