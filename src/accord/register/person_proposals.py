@@ -1,7 +1,7 @@
 """What the program suggests of persons and does not decide: pairs of names at bodies that may be one person.
 
-In:  a register; how sure a suggestion must at least be, or its id.
-Out: rows as `proposing` ranks them; a side as it is printed, with the words of its documents; which decision settled one.
+In:  a register; a row as `proposing` reads it, and which side of it.
+Out: a side as it is printed, with the words of its documents; which pairs decisions part, and which settled one.
 """
 
 from collections.abc import Iterator
@@ -9,19 +9,13 @@ from typing import Any
 
 from accord.register.plain import Asking
 
-__all__ = ["PERSONS_PARTED", "PERSONS_SETTLED", "person_evidence", "person_proposals", "person_side"]
+__all__ = ["PERSONS_PARTED", "PERSONS_SETTLED", "person_evidence", "person_side"]
 
 _AROUND = 60  # code points shown on each side of a name
 _DOCUMENTS = 2  # documents shown a side
 
-_PROPOSED = (
-    'SELECT d.proposal AS id, \'same_person\' AS kind, d.score, d.reasons, l.person AS "left", r.person AS "right", '
-    "l.row AS left_row, r.row AS right_row FROM person_likeness d "
-    'JOIN person_node l ON l.row = d."left" JOIN person_node r ON r.row = d."right" '
-    "WHERE l.person <> r.person AND {which} ORDER BY d.score DESC, d.proposal"
-)
 PERSONS_PARTED = (
-    "SELECT fa.person, fb.person FROM person_side a JOIN person_side b ON b.decision = a.decision AND b.side > 0 "
+    'SELECT fa.person AS "left", fb.person AS "right" FROM person_side a JOIN person_side b ON b.decision = a.decision AND b.side > 0 '
     "JOIN person_node fa ON fa.row = a.node JOIN person_node fb ON fb.row = b.node WHERE a.side = 0 AND NOT a.same"
 )
 PERSONS_SETTLED = (  # a mention that a decision parts stands beside the node of its name at its body
@@ -38,11 +32,6 @@ _SEEN = (
     "JOIN person_mention h ON h.row = a.mention JOIN unit u ON u.row = h.unit LEFT JOIN text t ON t.row = u.text "
     "WHERE a.node = :node GROUP BY h.row ORDER BY h.id LIMIT :most"
 )
-
-
-def person_proposals(connection: Asking, which: str, **values: object) -> list[dict[str, Any]]:
-    """Return what is proposed of persons, the surest first; `which` is a condition on `d`."""
-    return connection.execute(_PROPOSED.format(which=which), values).mappings()
 
 
 def person_side(connection: Asking, row: dict[str, Any], side: str) -> dict[str, Any]:

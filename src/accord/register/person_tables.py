@@ -6,6 +6,7 @@ document gives no body, and one that a decision parts from its name, has a node 
 """
 
 from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table
+from sqlalchemy import text as sql
 
 from accord.register.metadata import derived, row
 
@@ -85,4 +86,5 @@ person_likeness = Table(
     Column("score", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("proposal", String, nullable=False, index=True),
+    Index("person_likeness_ranked", sql("score DESC"), "proposal"),
 )
