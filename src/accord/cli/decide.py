@@ -202,6 +202,26 @@ def withdraw_command(deciding: Deciding, *, document: str) -> None:
 
 
 @decide_command.command(
+    "purge",
+    help="""Purge a document: its words are erased for ever, from the file too; its hash and the reason stay.
+
+    It cannot be undone, and the same words are refused ever after. Copies made before (accord backup) still hold them.""",
+    epilog=example("accord decide purge 3f9a01c2 --as Wang --why 'a private letter' --yes"),
+)
+@click.argument("document", metavar="DOCUMENT")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@decides
+def purge_command(deciding: Deciding, *, document: str, yes: bool) -> None:
+    """Erase the words of a document."""
+    with deciding.register.asking() as connection:
+        record = show(connection, document)["record"]
+    if not yes:
+        called = clean(str(record.get("title") or record.get("source") or record["id"]))
+        click.confirm(f"Erase the words of “{called}” for ever?", abort=True)
+    say(deciding, flows.purge(deciding, document), ["its words are gone; it is refused when it comes again"])
+
+
+@decide_command.command(
     "undo",
     help="Undo an earlier decision; undoing is a decision too, and can be undone.",
     epilog=example("accord history", "accord decide undo d3 --as Wang"),

@@ -37,13 +37,13 @@ def gone(register: "Register", asked: str) -> Page | None:
 
 
 def withdrawal(connection: "Asking", document: str) -> dict[str, Any] | None:
-    """Return the decision that withdrew a document."""
+    """Return the decision that withdrew or purged a document."""
     return next((one for one in _hiding(connection) if one["decision"].get("document") == document), None)
 
 
 def hidden(decision: Mapping[str, Any]) -> str:
     """Return in words who hid a thing, when, why and by which decision."""
-    done = "withdrawn" if decision["kind"] == "withdraw" else "rejected"
+    done = {"withdraw": "withdrawn", "purge": "purged"}.get(decision["kind"], "rejected")
     why = f": {decision['why']}" if decision["why"] else ""
     return f"{done} by {decision['by']}, {minute(decision['at'])} UTC, in {decision['id']}{why}"
 
@@ -59,7 +59,7 @@ def minute(moment: str) -> str:
 
 def _hiding(connection: "Asking") -> Iterator[dict[str, Any]]:
     for one in history(connection):
-        if one["kind"] in ("reject", "withdraw") and one["state"] == "stands":
+        if one["kind"] in ("reject", "withdraw", "purge") and one["state"] == "stands":
             yield one
 
 

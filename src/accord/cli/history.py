@@ -88,6 +88,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "reject": _reject,
     "enter": _enter,
     "withdraw": lambda decision: f"withdraw document {decision['document'].removeprefix('sha256:')[:12]}",
+    "purge": lambda decision: f"purge document {decision['document'].removeprefix('sha256:')[:12]}",
     "undo": lambda decision: f"undo {decision['decision']}",
     "same": lambda decision: f"one: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
     "different": lambda decision: f"not one: {_anchor(decision['left'])} and {_others(decision)}",

@@ -4,12 +4,17 @@ In:  a register, a port.
 Out: the address with a key that lets one browser in, once; then the app, until it is stopped.
 """
 
+from typing import TYPE_CHECKING
+
 import click
 
 from accord.cli import exits, write
 from accord.cli.options import example, opened, register_option
 from accord.cli.world import World
 from accord.errors import ConfigError
+
+if TYPE_CHECKING:
+    from accord.register import Register
 
 __all__ = ["serve_command"]
 
@@ -39,17 +44,31 @@ def serve_command(world: World, *, url: str | None, port: int, host: str, team: 
     with opened(world, url, create=True) as register:
         from accord.bootstrap import the_identity
         from accord.web import House, make_app
+        from accord.web.safety.kept import KeptSessions
         from accord.web.safety.sessions import Sessions
         from accord.web.serving import free_port, serve
 
         person = name or world.settings.person or "me"
+        alone = Sessions()
         house = House(
-            register, the_identity(), world.reader, world.clock, Sessions(), person=person, team=team,
-            max_bytes=world.settings.max_bytes,
+            register, the_identity(), world.reader, world.clock, KeptSessions(register) if team else alone,
+            person=person, team=team, max_bytes=world.settings.max_bytes,
         )  # fmt: skip
         at = free_port(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{at}"
-        key = "" if team else f"/enter?key={house.sessions.key_for(person, 'admin')}"
-        write.lines([f"{register.url} is open at {address}{key}", "Stop it with Ctrl-C."])
+        key = "" if team else f"/enter?key={alone.key_for(person, 'admin')}"
+        write.lines(
+            [f"{register.url} is open at {address}{key}", *_first_account(register, team=team), "Stop it with Ctrl-C."]
+        )
         serve(make_app(house), host, at)
     return exits.OK
+
+
+def _first_account(register: "Register", *, team: bool) -> list[str]:
+    from accord.register.accounts import accounts
+
+    if not team:
+        return []
+    with register.asking() as asking:
+        someone = any(not one.closed for one in accounts(asking))
+    return [] if someone else ["Nobody has an account yet; make the first: accord account add NAME --role admin"]

@@ -46,7 +46,7 @@ def _page(register: "Register", asked: str) -> dict[str, Any]:
         with register.asking() as connection:
             page = show(connection, asked)
             record = page["record"]
-            if record.get("state") == "withdrawn":
+            if record.get("state") in ("withdrawn", "purged"):
                 page["hidden"] = withdrawal(connection, record["id"])
     except NotFoundError:
         if found := gone(register, asked):

@@ -52,6 +52,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("verify", "keep", "Check that everything in the register holds."),
         Entry("digest", "keep", "Print the digest of the register."),
         Entry("rebuild", "keep", "Derive the register anew from its log."),
+        Entry("account", "account", "Keep the accounts of a team: add, list, role, close."),
         Entry("backup", "copies", "Copy the register, also while it is in use."),
         Entry("restore", "copies", "Put a copy back."),
     ),

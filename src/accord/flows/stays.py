@@ -80,11 +80,10 @@ def stay(
         audit.note(connection, at=acting.clock(), who=account.name, what="log_in", address=acting.address)
 
 
-def end_session(acting: Acting, hashed: str) -> None:
+def end_session(register: Register, hashed: str) -> None:
     """End one session."""
-    with acting.register.writing() as connection:
+    with register.writing() as connection:
         stays.end_session(connection, hashed)
-        audit.note(connection, at=acting.clock(), who=acting.by, what="log_out", address=acting.address)
 
 
 def touch(register: Register, hashed: str, now: int) -> bool:

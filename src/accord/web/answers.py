@@ -5,6 +5,7 @@ Source: RFC 9457 (problem details).
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,8 +16,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from accord.errors import AccordError
 from accord.web.render import render
 from accord.web.safety.guards import inside
+from accord.web.safety.headers import safe
 from accord.web.safety.sessions import Session
-from accord.web.safety.troubles import NotInsideError
+from accord.web.safety.troubles import NewPasswordError, NotInsideError, SlowDownError
 from accord.web.visit import Visit
 from accord.web.words.languages import language_of, theme_of
 
@@ -32,6 +34,9 @@ STATUS = {
     "conflict": 409,
     "store": 503,
     "not_inside": 401,
+    "wrong_password": 401,
+    "new_password": 403,
+    "slow_down": 429,
     "forbidden": 403,
     "strange_form": 403,
 }
@@ -48,9 +53,17 @@ def answer_errors(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     code = getattr(error, "code", "error")
-    if isinstance(error, NotInsideError) and request.app.state.house.team and not _for_program(request):
-        return RedirectResponse("/login", 303)
-    return _answer(request, STATUS[code], code, str(error))
+    if not _for_program(request):
+        if isinstance(error, NotInsideError) and request.app.state.house.team:
+            return _lead(request, f"/login?{urlencode({'back': _back(request)})}")
+        if isinstance(error, NewPasswordError):
+            return _lead(request, "/account")
+    answer = _answer(request, STATUS[code], code, str(error))
+    if isinstance(error, SlowDownError):
+        answer.headers["Retry-After"] = str(error.wait_s)
+    if isinstance(error, NotInsideError) and _for_program(request):
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -67,7 +80,20 @@ async def _wrong_call(request: Request, error: Exception) -> Response:
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     _LOG.exception("an error of the program itself", exc_info=error)
-    return _answer(request, 500, "error", type(error).__name__)
+    return safe(_answer(request, 500, "error", type(error).__name__))  # sent past the app's own middleware
+
+
+def _lead(request: Request, path: str) -> Response:
+    """Lead the whole page elsewhere, also where only a part of it was asked for."""
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=200, headers={"HX-Redirect": path})
+    return RedirectResponse(path, 303)
+
+
+def _back(request: Request) -> str:
+    """Return where to go after the log-in: the page that was asked for; of a form, the first page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{request.url.path}{query}" if request.method == "GET" else "/"
 
 
 def _answer(request: Request, status: int, code: str, told: str) -> Response:

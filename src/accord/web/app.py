@@ -13,7 +13,7 @@ from accord import __version__
 from accord.web.answers import answer_errors
 from accord.web.house import House
 from accord.web.pages import ROUTERS
-from accord.web.safety.headers import SafeHeaders
+from accord.web.safety.headers import OwnNames, SafeHeaders
 
 __all__ = ["make_app"]
 
@@ -22,7 +22,9 @@ def make_app(house: House) -> FastAPI:
     """Return the app that shows a house's register."""
     app = FastAPI(title="accord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
-    app.add_middleware(SafeHeaders)
+    if not house.team:
+        app.add_middleware(OwnNames)
+    app.add_middleware(SafeHeaders)  # added last, it is asked first: every answer passes it
     app.mount("/static", StaticFiles(directory=str(files("accord.web").joinpath("static"))), name="static")
     for router in ROUTERS:
         app.include_router(router)

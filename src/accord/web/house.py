@@ -9,7 +9,7 @@ import msgspec
 
 from accord.flows import Reader
 from accord.register import Identity, Register
-from accord.web.safety.sessions import Sessions
+from accord.web.safety.sessions import Inside
 
 __all__ = ["House"]
 
@@ -32,7 +32,7 @@ class House(msgspec.Struct, frozen=True):
     identity: Identity
     reader: Callable[[], Reader]
     clock: Callable[[], str]
-    sessions: Sessions
+    sessions: Inside
     person: str = "me"
     team: bool = False
     max_bytes: int = 20 * 1024 * 1024

@@ -18,8 +18,7 @@ from accord.flows import Deciding
 from accord.register import Asking
 from accord.web.house import House
 from accord.web.render import render
-from accord.web.safety.guards import inside
-from accord.web.safety.roles import may
+from accord.web.safety.guards import allowed, inside
 from accord.web.safety.sessions import Session
 from accord.web.words.languages import catalogue, language_of, theme_of
 
@@ -53,7 +52,7 @@ class Visit(msgspec.Struct, frozen=True):
 
     def may(self, action: str) -> bool:
         """Return whether this person may do something."""
-        return may(self.session.role, action)
+        return allowed(self.session, action)
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
         """Return a page in the person's language."""

@@ -4,7 +4,7 @@ In -> out: a `Visit` and what stands in the address -> a page.
 A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
 """
 
-from accord.web.pages import agreements, documents, door, evidence, today
+from accord.web.pages import account, agreements, documents, door, evidence, removing, team, today
 
 ROUTERS = (
     door.router,
@@ -12,6 +12,9 @@ ROUTERS = (
     agreements.router,
     documents.router,
     evidence.router,
+    account.router,
+    team.router,
+    removing.router,
 )
 
 __all__ = ["ROUTERS"]

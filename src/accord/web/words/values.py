@@ -3,7 +3,7 @@
 Source: Unicode CLDR through Babel; days without a year or a day are shown as imprecise as they are.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from babel.dates import format_date, format_skeleton
@@ -11,7 +11,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 from accord.web.words.languages import LANGUAGES
 
-__all__ = ["day", "money", "number"]
+__all__ = ["day", "moment", "money", "number"]
 
 _PARTS = {1: "y", 2: "yMMM"}  # how many parts of a day are known -> CLDR skeleton
 
@@ -36,6 +36,15 @@ def day(value: str | None, language: str) -> str:
         return str(format_date(whole, "medium", locale=locale))
     except (ValueError, KeyError):
         return value
+
+
+def moment(seconds: float | None) -> str:
+    """Return seconds since 1970 as RFC 3339, UTC; "" for None.
+
+    >>> moment(0), moment(None)
+    ('1970-01-01T00:00:00+00:00', '')
+    """
+    return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def number(value: float | str | None, language: str) -> str:
