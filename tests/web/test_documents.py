@@ -29,6 +29,7 @@ def test_a_document_is_found_by_words_of_its_title_and_opened(shown: Served, pag
     page.get_by_label(SAY[language]["title"]).fill("CETHIK")
     page.keyboard.press("Enter")
     expect(page.locator("#results tbody tr")).to_have_count(1)
+    expect(page.locator("#results .num").first).to_have_text({"en": "6 facts", "zh": "6 条事实"}[language])
     page.locator("#results a.main").click()
     expect(page.locator("#words")).to_contain_text("Internet of Things")
 

@@ -16,6 +16,7 @@ from accord.register import Register, history
 from accord.register.documents import document, facts_here
 from accord.web.pages.evidence_text import cut, parts
 from tests.web.conftest import NOW, Served
+from tests.web.test_every_page import AXE, SETTINGS
 
 NANJING = "Nanjing and CETC sign strategic cooperation agreement, the fifth since 2005"
 SAY = {
@@ -71,6 +72,19 @@ def test_a_fact_leads_to_its_words_and_words_lead_to_their_facts(shown: Served, 
     expect(page.locator("#words mark.on")).to_have_count(0)
     page.locator("#words mark.k-post", has_text="Han Liming").first.click()
     expect(page.locator("details.fact.k-post[open]")).to_contain_text("Han Liming")
+
+
+def test_what_wuxi_and_cethik_agreed_is_seen_in_the_sentence_that_says_it(
+    shown: Served, page: Page, language: str
+) -> None:
+    opened(shown, page, "/agreements?region=320200")
+    page.locator("table.records a.main", has_text={"en": "CETHIK", "zh": "中电海康"}[language]).first.click()
+    page.locator("table.said details").first.locator("summary").click()
+    page.locator("table.said .source a").first.click()
+    expect(page.locator("details.fact.k-agreement[open]")).to_be_visible()
+    marked = page.locator("#words mark.on").first
+    expect(marked).to_be_in_viewport()
+    expect(marked).to_contain_text(re.compile("sign|签"))
 
 
 def test_keys_go_from_fact_to_fact_in_the_order_of_the_words(shown: Served, page: Page, language: str) -> None:
@@ -324,3 +338,20 @@ def test_hostile_words_are_shown_and_never_run(office: Served, hostile: str, pag
     expect(page.locator("h1")).to_contain_text("<script>alert(4)</script>")
     expect(page.locator("main img, main script, a[href^='javascript']")).to_have_count(0)
     assert not asked
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1440, 390])
+def test_forms_and_what_comes_up_can_be_used_by_everybody(shown: Served, page: Page, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    path, fact = path_of(shown.house.register), facts_of(shown.house.register)[0]["id"]
+    opened(shown, page, path)
+    for asked in (f"{path}/facts/{fact}", f"{path}/enter?start=0&end=20&kind=agreement", f"{path}?fact={fact}#{fact}"):
+        page.goto(f"{shown.address}{asked}")
+        if "#" in asked:
+            page.locator(f"#{fact}").get_by_role("link", name=SAY[language]["form"]).click()
+            expect(page.locator(".slot form").first).to_be_visible()
+        page.evaluate(AXE)
+        told = page.evaluate("settings => axe.run(document, settings)", SETTINGS)["violations"]
+        assert not [(one["id"], one["nodes"][0]["target"]) for one in told if one["impact"] in ("serious", "critical")]
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), asked

@@ -73,5 +73,7 @@ def catalogue(language: str) -> NullTranslations:
             written = BytesIO()
             write_mo(written, read_po(BytesIO(part.read_bytes()), locale=LANGUAGES[language].locale))
             written.seek(0)
-            merged.merge(Translations(written))
+            part_words = Translations(written)
+            merged.plural = part_words.plural  # merging leaves it out
+            merged.merge(part_words)
     return merged
