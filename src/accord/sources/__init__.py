@@ -2,6 +2,7 @@
 
 In -> out: paths or bytes -> `model.Found` (normalised Text, Appearance, warnings) or `model.Refusal` with a reason.
 Begin at `find.py` (where documents are), then `read.py` (bytes -> characters -> kind -> draft -> text).
+`feed.py` lists the pages that a feed (RSS, Atom) tells of.
 On the way: `kinds.py`, `encodings.py`, one file a kind (`text.py`, `markdown.py`, `html.py`, `pdf.py`, `docx.py`,
 `mail.py`), `normalise.py`, `language.py`; for addresses `fetch.py` and `network.py` (where one may go).
 Words and thresholds that a person may want to change stand in `data/*.tsv`.
@@ -11,7 +12,8 @@ To add a reason to refuse: a row in `data/refusals.tsv`, and a broken input in `
 """
 
 from accord.sources.addresses import Fetched
-from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, find, left_out
+from accord.sources.feed import feed_links
+from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, files_in, find, left_out
 from accord.sources.given import NOTHING, Given
 from accord.sources.normalise import VERSION, normalise
 from accord.sources.read import read_bytes
@@ -25,6 +27,8 @@ __all__ = [
     "Given",
     "Outside",
     "count",
+    "feed_links",
+    "files_in",
     "find",
     "left_out",
     "normalise",

@@ -11,6 +11,9 @@ from accord.sources.refusals import refused
 __all__ = ["Fetched", "Place", "is_address", "place_of"]
 
 _PORTS = {"http": 80, "https": 443}
+_FIRST_FREE = (
+    1024  # ports below it belong to services; those that are no web server's answer no page (as browsers hold it)
+)
 _LONGEST = 4_000  # characters of an address; browsers take 2,000 and more
 
 
@@ -79,5 +82,7 @@ def place_of(address: str) -> Place:
         raise refused("bad_address", found="an address without a host")
     if url.auth:
         raise refused("bad_address", found="an address with a name or password in it, which would be kept")
+    if url.port is not None and url.port < _FIRST_FREE and url.port not in _PORTS.values():
+        raise refused("bad_address", found=f"an address with port {url.port}, which is no web server's")
     host = url.host.strip("[]")
     return Place(url.scheme, host, url.port or _PORTS[url.scheme], url.request_uri)

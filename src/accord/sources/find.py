@@ -29,7 +29,7 @@ from accord.sources.kinds import MAIL, endings, kind_by_name
 from accord.sources.read import INSIDE, read_each
 from accord.sources.refusals import refusal, refused, refused_by_system, too_large
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "find", "left_out"]
+__all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "files_in", "find", "left_out"]
 
 MAX_BYTES = 20 * 1024 * 1024  # a news page has 100 KB, a long report 2 MB
 
@@ -110,6 +110,11 @@ def _fetched(one: Found | Refusal, came: Fetched, outside: Outside) -> Found | R
 def count(paths: Iterable[str]) -> int:
     """Return how many documents `find` will yield; nothing is read."""
     return sum(1 for _ in _places(paths))
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """Yield the paths of the files of a folder that `find` would read or refuse, in its order; nothing is read."""
+    yield from (place.path for place in _walk(folder) if place.path != folder)
 
 
 def left_out(paths: Iterable[str]) -> dict[str, int]:
