@@ -121,6 +121,11 @@ def test_on_a_phone_the_facts_come_up_from_below(shown: Served, page: Page, lang
     expect(page.locator("#facts-list")).to_be_hidden()
     page.locator("#words mark.k-post", has_text="Han Liming").first.click()
     expect(page.locator("details.fact.k-post[open] .inside")).to_be_in_viewport()
+    expect(page.locator("#words mark.on")).to_be_in_viewport()
+    sheet, mark = page.locator("#facts").bounding_box(), page.locator("#words mark.on").bounding_box()
+    assert sheet is not None
+    assert mark is not None
+    assert mark["y"] + mark["height"] < sheet["y"], "the sheet hides the words"
 
 
 def test_a_wrong_party_is_corrected_and_the_correction_undone(office: Served, page: Page, language: str) -> None:
@@ -172,6 +177,34 @@ def test_a_fact_is_added_from_selected_words(office: Served, page: Page, languag
     with office.house.register.asking() as asking:
         content = document(asking, path_of(office.house.register).removeprefix("/documents/"))["content"]
     assert content[made["words"][0]["start"] : made["words"][0]["end"]] == quoted
+
+
+@pytest.mark.slow
+def test_a_document_is_withdrawn_and_comes_back(office: Served, page: Page, language: str) -> None:
+    opened(office, page, path_of(office.house.register))
+    page.locator(".ways-out summary").click()
+    page.locator("#why-withdraw").fill("an advertisement")
+    page.locator("form[action$='/withdraw'] button").click()
+    expect(page.locator(".notice.doubt")).to_contain_text("an advertisement")
+    expect(page.locator("details.fact")).to_have_count(0)
+    page.locator(".notice.doubt").get_by_role("button", name=SAY[language]["undo"]).click()
+    expect(page.locator("details.fact")).to_have_count(17)
+
+
+@pytest.mark.slow
+def test_a_document_is_erased_only_where_its_number_is_typed(office: Served, page: Page, language: str) -> None:
+    path = path_of(office.house.register)
+    opened(office, page, path)
+    page.locator(".ways-out summary").click()
+    page.locator("#why-purge").fill("a complaint")
+    page.locator("#confirm").fill("00000000")
+    page.locator("form[action$='/purge'] button").click()
+    expect(page.locator("details.fact")).to_have_count(17)
+    page.locator("#confirm").fill(path.removeprefix("/documents/sha256:")[:8])
+    page.locator("form[action$='/purge'] button").click()
+    expect(page.locator(".notice.doubt")).to_contain_text("a complaint")
+    expect(page.locator("#words")).not_to_contain_text("Nanjing")
+    expect(page.locator("details.fact")).to_have_count(0)
 
 
 @pytest.mark.slow
@@ -239,6 +272,32 @@ def test_of_ten_who_correct_one_fact_at_once_one_does_and_nine_are_told(office: 
     assert sorted(ended) == ["recorded", *["told"] * 9]
     with register.asking() as asking:
         assert len(history(asking)) == 1
+
+
+def test_ten_who_correct_ten_facts_at_once_lose_nothing(office: Served) -> None:
+    register, held = office.house.register, path_of(office.house.register).removeprefix("/documents/")
+    facts, gate = (
+        [one for one in facts_of(register) if one["kind"] in ("post", "commitment")][:10],
+        threading.Barrier(10),
+    )
+
+    def decide(fact: dict) -> None:  # type: ignore[type-arg]
+        change = {"post": "Clerk"} if fact["kind"] == "post" else {"due": "2031"}
+        gate.wait()
+        correct_fact(
+            Deciding(register, office.house.identity, "Li", lambda: NOW), held, fact["id"], change, seen=fact["edits"]
+        )
+
+    threads = [threading.Thread(target=decide, args=(fact,)) for fact in facts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    now = {one["id"]: one for one in facts_of(register)}
+    assert all(
+        now[fact["id"]]["fields"].get("due") == "2031" or now[fact["id"]]["fields"].get("post") == "Clerk"
+        for fact in facts
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,12 @@
     const found = pieces(fact.id);
     for (const node of found) node.classList.add("on");
     for (const node of words.querySelectorAll(`[data-b~="${CSS.escape(fact.id)}"]`)) node.classList.add("behind");
-    if (scroll && found.length) into(found[0], narrow.matches ? "start" : "center");
     if (narrow.matches) lift(true);
+    if ((scroll || narrow.matches) && found.length) into(found[0], narrow.matches ? "start" : "center");
     const top = fact.getBoundingClientRect(), frame = panel.getBoundingClientRect();
-    if (top.top < frame.top + 60 || top.top > frame.bottom - 120) panel.scrollTop += top.top - frame.top - 90;
+    if (narrow.matches || top.top < frame.top + 60 || top.top > frame.bottom - 120) {
+      panel.scrollTop += top.top - frame.top - panel.querySelector(".facts-head").offsetHeight - 8;
+    }
     if (focus) fact.querySelector("summary").focus({ preventScroll: true });
     said.textContent = fact.querySelector("summary").innerText.replace(/\s+/g, " ");
     history.replaceState(null, "", `#${fact.id}`);
