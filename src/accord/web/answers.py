@@ -4,6 +4,7 @@ Source: RFC 9457 (problem details).
 """
 
 import logging
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from accord.errors import AccordError
+from accord.errors import AccordError, RefusedError
+from accord.web.api import methods_at
 from accord.web.render import render
 from accord.web.safety.guards import inside
 from accord.web.safety.headers import safe
@@ -39,7 +41,13 @@ STATUS = {
     "slow_down": 429,
     "forbidden": 403,
     "strange_form": 403,
+    "malformed": 400,
+    "not_acceptable": 406,
+    "too_large": 413,
+    "media_type": 415,
+    "wrong_call": 422,
 }
+_CODES = {404: "not_found", 405: "method_not_allowed"}
 _LOG = logging.getLogger("accord.web")
 
 
@@ -58,7 +66,8 @@ async def _ours(request: Request, error: Exception) -> Response:
             return _lead(request, f"/login?{urlencode({'back': _back(request)})}")
         if isinstance(error, NewPasswordError):
             return _lead(request, "/account")
-    answer = _answer(request, STATUS[code], code, str(error))
+    advice = f". {error.advice}" if isinstance(error, RefusedError) else ""
+    answer = _answer(request, STATUS[code], code, f"{error}{advice}")
     if isinstance(error, SlowDownError):
         answer.headers["Retry-After"] = str(error.wait_s)
     if isinstance(error, NotInsideError) and _for_program(request):
@@ -68,8 +77,11 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    code = "not_found" if error.status_code == 404 else "error"
-    return _answer(request, error.status_code, code, str(error.detail))
+    answer = _answer(request, error.status_code, _CODES.get(error.status_code, "error"), str(error.detail))
+    answer.headers.update(error.headers or {})
+    if error.status_code == 405 and (methods := methods_at(request.url.path)):
+        answer.headers["Allow"] = ", ".join(methods)  # of all routes there, not of the first one alone
+    return answer
 
 
 async def _wrong_call(request: Request, error: Exception) -> Response:
@@ -98,7 +110,8 @@ def _back(request: Request) -> str:
 
 def _answer(request: Request, status: int, code: str, told: str) -> Response:
     if _for_program(request):
-        problem: dict[str, Any] = {"type": "about:blank", "title": code, "status": status, "detail": told}
+        told_by = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+        problem: dict[str, Any] = {**told_by, "detail": told, "code": code}
         return JSONResponse(problem, status, media_type="application/problem+json")
     session = _whoever(request)
     house, language = request.app.state.house, language_of(request)

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from accord import __version__
+from accord.web import api
 from accord.web.answers import answer_errors
 from accord.web.house import House
 from accord.web.pages import ROUTERS
@@ -26,7 +27,7 @@ def make_app(house: House) -> FastAPI:
         app.add_middleware(OwnNames)
     app.add_middleware(SafeHeaders)  # added last, it is asked first: every answer passes it
     app.mount("/static", StaticFiles(directory=str(files("accord.web").joinpath("static"))), name="static")
-    for router in ROUTERS:
+    for router in (*ROUTERS, api.router):
         app.include_router(router)
     answer_errors(app)
     return app

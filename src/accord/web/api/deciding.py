@@ -1,0 +1,132 @@
+"""Decisions over the API: each is recorded under the name of whoever sends it, and can be undone.
+
+In:  what is decided (`shapes_decisions.Taken`), or a proposal to accept or reject.
+Out: the decision as recorded.
+"""
+
+from typing import Any
+
+from accord.errors import DecisionError
+from accord.flows import (
+    Deciding,
+    accept,
+    enter_fact,
+    merge,
+    reject,
+    reject_fact,
+    set_value,
+    split,
+    undo,
+    withdraw,
+)
+from accord.flows.correct import correct_fact, reject_seen
+from accord.model.decision import Decided
+from accord.register import show
+from accord.register.taken import decision_taken
+from accord.web.api import shapes_decisions as shapes
+from accord.web.api.call import Answer, Asked
+from accord.web.safety.guards import allowed
+from accord.web.safety.troubles import ForbiddenError
+
+__all__ = ["accepted", "rejected", "take"]
+
+_ACTIONS: dict[type, str] = {
+    shapes.Reject: "correct",
+    shapes.SetField: "correct",
+    shapes.Enter: "correct",
+    shapes.Merge: "review",
+    shapes.Split: "review",
+    shapes.Withdraw: "withdraw",
+}
+"""Who may decide what, by the shape of the decision; an undo: whoever took the decision, and whoever may undo."""
+
+
+def take(asked: Asked) -> Answer:
+    """Return the decision that was sent, as recorded.
+
+    Raises:
+        ForbiddenError: The role or the token does not allow it.
+        DecisionError: It holds on to nothing, or contradicts what stands.
+        ConflictError: Somebody else has decided on the fact in between.
+    """
+    sent = asked.body
+    _may(asked, sent)
+    return _told(asked, _record(_deciding(asked), sent))
+
+
+def accepted(asked: Asked) -> Answer:
+    """Return the recorded decision that both sides of a proposal are one."""
+    return _told(asked, accept(_deciding(asked), asked.path["id"]))
+
+
+def rejected(asked: Asked) -> Answer:
+    """Return the recorded decision that both sides of a proposal are not one."""
+    return _told(asked, reject(_deciding(asked), asked.path["id"]))
+
+
+def _may(asked: Asked, sent: shapes.Taken) -> None:
+    session = asked.visit.session
+    if isinstance(sent, shapes.Undo):
+        own = False
+        if not allowed(session, "undo"):
+            with asked.visit.asking() as asking:
+                own = decision_taken(asking, sent.decision)["by"] == session.person and allowed(session, "correct")
+        if not own and not allowed(session, "undo"):
+            raise ForbiddenError("undo")
+        return
+    if not allowed(session, _ACTIONS[type(sent)]):
+        raise ForbiddenError(_ACTIONS[type(sent)])
+
+
+def _deciding(asked: Asked) -> Deciding:
+    return asked.visit.deciding(asked.body.why)
+
+
+def _record(deciding: Deciding, sent: shapes.Taken) -> Decided:  # noqa: PLR0911 - one line a kind of decision
+    match sent:
+        case shapes.Reject():
+            return _reject(deciding, sent)
+        case shapes.SetField():
+            return _set(deciding, sent)
+        case shapes.Enter():
+            return enter_fact(deciding, sent.kind, sent.fields, document=sent.document, quote=sent.quote)
+        case shapes.Merge():
+            return merge(deciding, sent.left, sent.right, anyway=sent.anyway)
+        case shapes.Split():
+            return split(deciding, sent.id, away_from=sent.away_from, only_here=sent.only_here)
+        case shapes.Withdraw():
+            return withdraw(deciding, sent.document)
+        case shapes.Undo():
+            return undo(deciding, sent.decision)
+
+
+def _reject(deciding: Deciding, sent: shapes.Reject) -> Decided:
+    if sent.seen is None:
+        return reject_fact(deciding, sent.fact, only_here=sent.only_here)
+    document, whole = _said_in(deciding, sent.fact)
+    return reject_seen(deciding, document, whole, seen=sent.seen, only_here=sent.only_here)[0]
+
+
+def _set(deciding: Deciding, sent: shapes.SetField) -> Decided:
+    if sent.seen is None:
+        return set_value(deciding, sent.fact, sent.field, sent.value)
+    document, whole = _said_in(deciding, sent.fact)
+    return correct_fact(deciding, document, whole, {sent.field: sent.value}, seen=sent.seen)[0]
+
+
+def _said_in(deciding: Deciding, fact: str) -> tuple[str, str]:
+    """Return the document that says a fact, and the fact's whole id."""
+    with deciding.register.asking() as asking:
+        told = show(asking, fact)
+    proof: dict[str, Any] | None = next((one for one in told.get("evidence", ()) if "fact" in one), None)
+    if proof is None:
+        raise DecisionError(f"{fact} is a {told['what']}; a decision of this kind is about a fact that stands")
+    return proof["document"], next(
+        (one["fact"] for one in told["evidence"] if one["fact"].startswith(fact)), proof["fact"]
+    )
+
+
+def _told(asked: Asked, decided: Decided) -> Answer:
+    with asked.visit.asking() as asking:
+        record = decision_taken(asking, decided.id)
+    return Answer(record, location=f"decisions/{decided.id}")

@@ -1,0 +1,134 @@
+"""The lists of the register: filters, order, pages; every filter and sort of `register.LISTS` is a parameter here.
+
+Out: a call a list.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from accord.register import LISTS, Asking, list_records
+from accord.register.keyset import stretch
+from accord.register.lists import Filter, Listing
+from accord.web.api import shapes
+from accord.web.api.call import Answer, Asked, Call, Parameter
+from accord.web.api.cursors import CURSOR, after_of, cursor_of
+
+__all__ = ["CURSOR_PARAMETER", "FILTERS", "LIMIT", "LISTED", "LIST_CALLS", "limit_of", "with_money"]
+
+_MOST = 200  # records a page
+_SOME = 50
+_MANY = {"party", "region", "sector"}
+_DAYS = {"since", "until"}
+
+LISTED: dict[str, type[msgspec.Struct]] = {
+    "agreements": shapes.Agreement,
+    "meetings": shapes.Meeting,
+    "parties": shapes.Party,
+    "posts": shapes.Post,
+    "commitments": shapes.Commitment,
+    "progress": shapes.Progress,
+    "mechanisms": shapes.Mechanism,
+    "projects": shapes.Project,
+    "documents": shapes.Document,
+}
+LIMIT = Parameter(
+    "limit", "How many records at most.", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _SOME}
+)
+CURSOR_PARAMETER = Parameter("cursor", "Where the page begins: `next` of the page before it.", CURSOR)
+_TOTAL = Parameter("total", "`yes`: count all records under these filters.", {"type": "string", "enum": ["yes", "no"]})
+
+
+def limit_of(asked: Asked) -> int:
+    """Return how many records are asked for."""
+    return asked.number("limit", _SOME)
+
+
+def with_money(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with its amount and currency as one value."""
+    if "currency" in record:
+        amount, currency = record.pop("amount"), record.pop("currency")
+        record["amount"] = {"value": amount, "currency": currency} if amount and currency else None
+    return record
+
+
+def _listed(name: str) -> Call:
+    listing = LISTS[name]
+
+    def do(asked: Asked, asking: Asking) -> Answer:
+        return _page(name, asked, asking)
+
+    return Call(
+        "GET",
+        f"/{name}",
+        f"list_{name}",
+        listing.about,
+        tag=name,
+        action="look",
+        does=do,
+        gives=_page_shape(name, LISTED[name]),
+        parameters=(*FILTERS[name], _sort(listing), LIMIT, CURSOR_PARAMETER, _TOTAL),
+        problems=("not_found",),
+        more="Values of different filters must all hold, and so must several values of one.",
+    )
+
+
+def _page(name: str, asked: Asked, asking: Asking) -> Answer:
+    sort = asked.one("sort") or next(iter(LISTS[name].sorts))
+    filters = {one: values for one, values in asked.query.items() if one in LISTS[name].filters}
+    of = f"{name}:{sort}"
+    after = after_of(of, asked.one("cursor"))
+    found = stretch(asking, name, filters=filters, sort=sort, limit=limit_of(asked), after=after)
+    total = list_records(asking, name, filters=filters, limit=1).total if asked.one("total") == "yes" else None
+    following = cursor_of(of, found.after) if found.after else None
+    records = [with_money(record) for record in found.records]
+    return Answer({"records": records, "next": following, "total": total}, next=following)
+
+
+def _page_shape(name: str, record: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    shape = msgspec.defstruct(
+        f"{record.__name__}List",
+        [("records", list[record]), ("next", str | None), ("total", int | None, None)],  # type: ignore[valid-type]
+        frozen=True,
+        module=__name__,
+    )
+    shape.__doc__ = f"One page of {name}; `next` is the cursor of the page after it, null on the last."
+    return shape
+
+
+def _parameter(name: str, filter_: Filter) -> Parameter:
+    return Parameter(
+        name, f"Only what {filter_.help}." if name == "party" else _told(filter_), _schema(name, filter_), name in _MANY
+    )
+
+
+def _told(filter_: Filter) -> str:
+    return filter_.help[0].upper() + filter_.help[1:] + "."
+
+
+def _schema(name: str, filter_: Filter) -> Mapping[str, Any]:
+    if filter_.choices:
+        return {"type": "string", "enum": list(filter_.choices)}
+    if name in _DAYS:
+        return {"type": "string", "pattern": _DAY, "title": "YYYY-MM-DD, YYYY-MM or YYYY", "examples": ["2024-07-14"]}
+    return {"type": "string", "minLength": 1, "maxLength": 200}
+
+
+_DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+def _sort(listing: Listing) -> Parameter:
+    default = next(iter(listing.sorts))
+    names = [name.lstrip("-") for name in listing.sorts]
+    listed = [f"{sign}{name}" for name in names for sign in ("", "-")]
+    return Parameter(
+        "sort", "In which order; `-` for descending. Records without a value come last.",
+        {"type": "string", "enum": listed, "default": default},
+    )  # fmt: skip
+
+
+FILTERS: dict[str, tuple[Parameter, ...]] = {
+    name: tuple(_parameter(one, filter_) for one, filter_ in LISTS[name].filters.items()) for name in LISTED
+}
+LIST_CALLS = tuple(_listed(name) for name in LISTED)

@@ -1,0 +1,84 @@
+"""One thing with everything that proves it.
+
+In:  its id, or an unambiguous beginning of it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from accord.errors import NotFoundError
+from accord.register import Asking, person_page, persons_called, show
+from accord.register.documents import document, facts_here
+from accord.web.api.call import Asked
+from accord.web.api.lists import limit_of, with_money
+
+__all__ = ["one_document", "one_party", "one_person", "persons", "proved", "the_agreement", "the_evidence"]
+
+_STATES = {"rejected"}
+
+
+def the_agreement(asked: Asked, asking: Asking) -> dict[str, Any]:
+    """Return an agreement that stands."""
+    found = _shown(asked, asking, "agreement")
+    if found["record"]["status"] in _STATES:
+        raise NotFoundError(f"{asked.path['id']} was rejected")
+    series = found["series"] or {}
+    for record in [found["record"], *series.get("agreements", ()), *series.get("beside", ()), *found["commitments"]]:
+        with_money(record)
+    for link in found["links"]:
+        if link["agreement"]:
+            with_money(link["agreement"])
+    return found
+
+
+def one_party(asked: Asked, asking: Asking) -> dict[str, Any]:
+    """Return a body with its names, agreements and posts."""
+    found = _shown(asked, asking, "party")
+    for record in found["agreements"]:
+        with_money(record)
+    return found
+
+
+def proved(what: str) -> Callable[[Asked, Asking], dict[str, Any]]:
+    """Return a call that gives one fact of this kind with its evidence."""
+
+    def do(asked: Asked, asking: Asking) -> dict[str, Any]:
+        found = _shown(asked, asking, what)
+        with_money(found["record"])
+        return found
+
+    return do
+
+
+def the_evidence(asked: Asked, asking: Asking) -> dict[str, Any]:
+    """Return the words that prove a fact; of an agreement, those of all its reports."""
+    found = show(asking, asked.path["id"])
+    if "evidence" not in found or found["what"] == "document":
+        raise NotFoundError(f"{asked.path['id']} is a {found['what']}; facts have evidence")
+    return {"records": found["evidence"]}
+
+
+def one_document(asked: Asked, asking: Asking) -> dict[str, Any]:
+    """Return a document with its words and the facts on them."""
+    found = document(asking, asked.path["id"])
+    facts = facts_here(asking, found["row"])
+    record = {**found, "appearances": len(found["appearances"])}
+    return found | {"record": record, "text": found["content"], "facts": facts}
+
+
+def persons(asked: Asked, asking: Asking) -> dict[str, Any]:
+    """Return the persons who go by a name, in any spelling."""
+    found = persons_called(asking, asked.one("name"), asked.visit.house.identity)
+    return {"records": found[: limit_of(asked)]}
+
+
+def one_person(asked: Asked, asking: Asking) -> Any:  # noqa: ANN401 - a page of `register.persons`
+    """Return a person with posts, agreements and meetings."""
+    return person_page(asking, asked.path["id"], asked.visit.house.identity)
+
+
+def _shown(asked: Asked, asking: Asking, what: str) -> dict[str, Any]:
+    found = show(asking, asked.path["id"])
+    if found["what"] != what:
+        raise NotFoundError(f"{asked.path['id']} is a {found['what']}, not a {what}")
+    return found
