@@ -184,7 +184,7 @@ def test_what_is_done_to_accounts_and_every_decision_stands_in_the_audit_log() -
             ("Wang", "withdraw", f"d1 {NEWS.text.id}"),
             ("Wang", "log_in", ""),
             ("Chen", "role", "Wang: reader -> editor"),
-            ("Chen", "account", "Wang: made, reader"),
+            ("Chen", "account_made", "Wang: reader"),
         ]
         assert lines(register, who="Wang", what="log_in") == [("Wang", "log_in", "")]
         assert len(lines(register, since="2026-11-22", until="2026-11-22")) == 4

@@ -17,7 +17,18 @@ from accord.web.safety.kept import KeptSessions
 from accord.web.safety.sessions import Sessions
 from tests.fakes.reader import FakeReader
 
-__all__ = ["NOW", "PEOPLE", "SECRET", "Clock", "Office", "alone_in", "dependencies", "office_in", "routes", "team_house"]
+__all__ = [
+    "NOW",
+    "PEOPLE",
+    "SECRET",
+    "Clock",
+    "Office",
+    "alone_in",
+    "dependencies",
+    "office_in",
+    "routes",
+    "team_house",
+]
 
 NOW = "2026-11-22T09:00:00+00:00"
 SECRET = "tea at seven, lake at eight"

@@ -51,7 +51,7 @@ def add_account(acting: Acting, name: str, *, role: str, hashed: str) -> str:
             told = "closed; open it again instead" if known.closed else "open"
             raise DecisionError(f"there is an account {known.name!r} already; it is {told}")
         held.add_account(connection, plain, role=role, password=hashed, by=acting.by, at=acting.clock())
-        _line(connection, acting, "account", f"{plain}: made, {role}")
+        _line(connection, acting, "account_made", f"{plain}: {role}")
     return plain
 
 
@@ -90,7 +90,7 @@ def close_account(acting: Acting, name: str) -> None:
             _refuse_last(connection, account)
         held.close_account(connection, account.row, acting.clock())
         stays.end_sessions(connection, account.row)
-        _line(connection, acting, "account", f"{account.name}: closed")
+        _line(connection, acting, "account_closed", account.name)
 
 
 def reopen_account(acting: Acting, name: str) -> None:
@@ -99,7 +99,7 @@ def reopen_account(acting: Acting, name: str) -> None:
         if not account.closed:
             raise DecisionError(f"the account {account.name!r} is open")
         held.close_account(connection, account.row, None)
-        _line(connection, acting, "account", f"{account.name}: opened again")
+        _line(connection, acting, "account_opened", account.name)
 
 
 def end_sessions(acting: Acting, name: str) -> int:

@@ -106,7 +106,7 @@ def make_token(
             connection, hashed, whose=(account, acting.by), label=label, scopes=scopes, lasts=(made, expires)
         )
         about = f"{label}: {', '.join(scopes)}, until {expires[:10]}"
-        audit.note(connection, at=made, who=acting.by, what="token", about=about, address=acting.address)
+        audit.note(connection, at=made, who=acting.by, what="token_made", about=about, address=acting.address)
 
 
 def end_token(acting: Acting, row: int, *, account: int | None) -> bool:
@@ -115,7 +115,7 @@ def end_token(acting: Acting, row: int, *, account: int | None) -> bool:
     with acting.register.writing() as connection:
         ended = tokens.end_token(connection, row, account, at)
         if ended:
-            audit.note(connection, at=at, who=acting.by, what="token", about=f"{row}: ended", address=acting.address)
+            audit.note(connection, at=at, who=acting.by, what="token_ended", about=str(row), address=acting.address)
     return ended
 
 

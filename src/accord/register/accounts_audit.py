@@ -16,8 +16,8 @@ from accord.register.plain import Asking
 __all__ = ["AuditKind", "audited", "note"]
 
 AuditKind = Literal[
-    "log_in", "log_in_refused", "log_out", "refused", "export", "decision", "withdraw", "purge", "account", "role",
-    "password", "sessions_ended", "token",
+    "log_in", "log_in_refused", "log_out", "refused", "export", "decision", "withdraw", "purge", "account_made",
+    "account_closed", "account_opened", "role", "password", "sessions_ended", "token_made", "token_ended",
 ]  # fmt: skip
 _LONGEST = 300  # characters of what a line is about
 _FILTERS = {

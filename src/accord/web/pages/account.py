@@ -32,6 +32,14 @@ __all__ = ["router"]
 router = APIRouter(prefix="/account", dependencies=[Depends(inside)])
 _DAYS = (30, 90, 365)  # how long a token may last
 _LONGEST_LABEL = 60
+_BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # the first that fits
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 @router.get("")
@@ -107,11 +115,24 @@ def _shown(visit: Visit, *, status: int = 200, **more: Any) -> Response:  # noqa
         open_ones = sessions(asking, row) if row is not None else []
         tokens = tokens_of(asking, row)
     mine = [one for one in actions() if allowed(visit.session, one)]
-    shown = [{**asdict(one), "opened": moment(one.opened), "seen": moment(one.seen)} for one in open_ones]
+    shown = [
+        {**asdict(one), "browser": _browser(one.agent), "opened": moment(one.opened), "seen": moment(one.seen)}
+        for one in open_ones
+    ]
     values = {"sessions": shown, "here": here, "tokens": tokens, "mine": mine, "days": _DAYS, "least": passwords.LEAST}
     return visit.page(
         "account/account.html", status=status, **values, **{"wrong": "", "token": "", "called": "", **more}
     )
+
+
+def _browser(agent: str) -> str:
+    """Return browser and system in short, as far as the browser says.
+
+    >>> _browser("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0")
+    'Edge · Windows'
+    """
+    known = (next((called for sign, called in part if sign in agent), "") for part in (_BROWSERS, _SYSTEMS))
+    return " · ".join(filter(None, known)) or agent[:40]
 
 
 def _mine(visit: Visit) -> Account | None:
