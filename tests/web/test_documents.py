@@ -87,3 +87,15 @@ def test_only_what_waits_in_quarantine_can_be_read_again(office: Served, tmp_pat
     client.post("/documents/quarantine/retry", data={"csrf": token, "source": str(other)})
     with office.house.register.asking() as asking:
         assert asking.execute("SELECT COUNT(*) FROM unit WHERE source = :it", {"it": str(other)}).scalar() == 0
+
+
+def test_long_lists_have_pages(office: Served) -> None:
+    house = office.house
+    ingest(
+        find([f"/nowhere/{number}.txt" for number in range(30)]),
+        register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW,
+    )  # fmt: skip
+    client = client_of(office)
+    first, second = client.get("/documents/quarantine").text, client.get("/documents/quarantine?page=2").text
+    assert first.count("/nowhere/") + second.count("/nowhere/") == 2 * 30
+    assert 'rel="next" data-key="]" href="/documents/quarantine?page=2"' in first
