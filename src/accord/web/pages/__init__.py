@@ -4,7 +4,7 @@ In -> out: a `Visit` and what stands in the address -> a page.
 A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
 """
 
-from accord.web.pages import account, agreements, documents, door, evidence, removing, team, today
+from accord.web.pages import account, agreements, documents, door, evidence, ground, map, network, removing, team, today
 
 ROUTERS = (
     door.router,
@@ -15,6 +15,9 @@ ROUTERS = (
     account.router,
     team.router,
     removing.router,
+    network.router,
+    map.router,
+    ground.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -1,0 +1,158 @@
+"""Put an atlas on paper: points, curves, names that do not cover each other, the graticule, an office's own ground.
+
+In:  an `Atlas`, names by code, a `Ground`.
+Out: `Plot`: shapes with their numbers, in the units of a frame; the template writes them as SVG.
+"""
+
+from functools import lru_cache
+from math import hypot, log1p, sqrt
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.insight import Atlas
+from accord.insight.projection import HEIGHT, WIDTH, Frame, frame_around
+from accord.web.pages.ground import Laid
+
+__all__ = ["Curve", "Dot", "Plot", "plotted"]
+
+CURVES, DOTS = 80, 400  # the strongest that are drawn; the tables and the file have all
+_LARGEST, _SMALLEST = 30.0, 5.0  # radius
+_BULGE = 0.16  # how far a curve leaves the straight line, of its length
+_LETTER, _LINE = 8.0, 17.0  # width of a letter and height of a line; a Han character is two letters wide
+_STEP = 0.5  # units between two points of a ground that are worth a line
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """A place: where it is, its radius; `named` says where its name stands, None where there is no room."""
+
+    code: str
+    name: str
+    agreements: int
+    x: float
+    y: float
+    r: float
+    named: tuple[float, float] | None
+
+
+class Curve(msgspec.Struct, frozen=True):
+    """A flow: the path, and how wide its line is."""
+
+    left: str
+    right: str
+    agreements: int
+    path: str
+    wide: float
+
+
+class Plot(msgspec.Struct, frozen=True):
+    """Everything that is drawn."""
+
+    width: float
+    height: float
+    dots: list[Dot]
+    curves: list[Curve]
+    graticule: str
+    ground: str
+
+
+def plotted(found: Atlas, names: dict[str, str], laid: Laid | None) -> Plot:
+    """Return the drawing of an atlas."""
+    places = [one for one in found.places if one.at][:DOTS]
+    degrees = [one.at for one in places if one.at]
+    frame = frame_around(degrees)
+    where = frame.at(degrees)
+    most = max((one.agreements for one in places), default=1)
+    radii = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(one.agreements / most) if most > 1 else 12.0 for one in places]
+    spots = {one.code: (float(x), float(y)) for one, (x, y) in zip(places, where, strict=True)}
+    labels = _labels(
+        [(*spots[one.code], r, names.get(one.code, one.code)) for one, r in zip(places, radii, strict=True)]
+    )
+    dots = [
+        Dot(one.code, names.get(one.code, one.code), one.agreements, *_round(*spots[one.code]), round(r, 1), label)
+        for one, r, label in zip(places, radii, labels, strict=True)
+    ]
+    flows = [one for one in found.flows if one.left in spots and one.right in spots][:CURVES]
+    widest = max((one.agreements for one in flows), default=1)
+    curves = [
+        Curve(
+            one.left, one.right, one.agreements, _path(spots[one.left], spots[one.right]), _wide(one.agreements, widest)
+        )
+        for one in flows
+    ]
+    return Plot(WIDTH, HEIGHT, dots, curves, _drawn(frame.graticule()), _under(laid, frame) if laid else "")
+
+
+def _path(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return a curve between two points that bulges to the same side, whichever of them comes first."""
+    (x, y), (to_x, to_y) = sorted((start, end))
+    across, down = to_x - x, to_y - y
+    middle = ((x + to_x) / 2 + _BULGE * down, (y + to_y) / 2 - _BULGE * across)
+    return "M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(x, y, *middle, to_x, to_y)
+
+
+def _wide(agreements: int, most: int) -> float:
+    return round(1.2 + 7 * (log1p(agreements) / log1p(most)) ** 2 * (1 if most > 1 else 0.2), 1)
+
+
+def _labels(spots: list[tuple[float, float, float, str]]) -> list[tuple[float, float] | None]:
+    """Return where the names stand, the largest places first; a name that would cover another or a larger point is left out."""
+    taken: list[tuple[float, float, float, float]] = []
+    found: list[tuple[float, float] | None] = []
+    for number, (x, y, r, name) in enumerate(spots):
+        wide = sum(_LETTER if one.isascii() else 2 * _LETTER for one in name)
+        box = next((one for one in _around(x, y, r, wide) if _free(one, taken, spots, number)), None)
+        if box:
+            taken.append(box)
+        found.append(_round((box[0] + box[2]) / 2, box[3] - 4) if box else None)
+    return found
+
+
+def _around(x: float, y: float, r: float, wide: float) -> list[tuple[float, float, float, float]]:
+    """Return the boxes in which a name may stand: below, above, right, left of its point."""
+    half = wide / 2
+    return [
+        (x - half, y + r + 1, x + half, y + r + 1 + _LINE),
+        (x - half, y - r - 1 - _LINE, x + half, y - r - 1),
+        (x + r + 3, y - _LINE / 2, x + r + 3 + wide, y + _LINE / 2),
+        (x - r - 3 - wide, y - _LINE / 2, x - r - 3, y + _LINE / 2),
+    ]
+
+
+def _free(
+    box: tuple[float, float, float, float],
+    taken: list[tuple[float, float, float, float]],
+    spots: list[tuple[float, float, float, str]],
+    own: int,
+) -> bool:
+    left, top, right, bottom = box
+    if left < 0 or top < 0 or right > WIDTH or bottom > HEIGHT:
+        return False
+    if any(left < one[2] and one[0] < right and top < one[3] and one[1] < bottom for one in taken):
+        return False
+    others = (one for number, one in enumerate(spots) if number != own)
+    return all(hypot(x - min(max(x, left), right), y - min(max(y, top), bottom)) >= r for x, y, r, _ in others)
+
+
+@lru_cache(maxsize=8)
+def _under(laid: Laid, frame: Frame) -> str:
+    """Return an office's ground as one path of a frame; it takes a while, so the last ones are kept."""
+    return _drawn([_thinned(frame.at(one)) for one in laid.ground.lines])
+
+
+def _drawn(lines: list[NDArray[np.float64]]) -> str:
+    """Return lines as one path."""
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line.tolist()) for line in lines if len(line) > 1)
+
+
+def _thinned(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a line without the points that cannot be seen apart."""
+    cells = np.round(line / _STEP)
+    kept = np.ones(len(line), np.bool_)
+    kept[1:] = (cells[1:] != cells[:-1]).any(axis=1)
+    return line[kept]
+
+
+def _round(x: float, y: float) -> tuple[float, float]:
+    return round(x, 1), round(y, 1)

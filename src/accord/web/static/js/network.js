@@ -1,0 +1,176 @@
+// The picture of who agrees with whom: drawn from the data in the page, always laid out the same; a click tells more beside it.
+"use strict";
+
+const SHAPES = {
+  government: "round-rectangle", party_committee: "diamond", enterprise: "ellipse", university: "triangle", institute: "hexagon",
+  park: "octagon", finance: "pentagon", association: "star", hospital: "concave-hexagon", media: "tag", other: "rectangle",
+};
+const NAMED = 24; // bodies whose names are shown from afar
+const holder = document.getElementById("graph");
+
+function colour(name) {
+  return getComputedStyle(holder).getPropertyValue(`--${name}`).trim();
+}
+
+function looks() {
+  const kinds = Object.entries(SHAPES).map(([kind, shape]) => ({
+    selector: `node[kind = "${kind}"]`,
+    style: { shape, "background-color": colour(`k-${kind}`) },
+  }));
+  return [
+    { selector: "node", style: {
+      width: "data(size)", height: "data(size)", label: "data(name)", color: colour("ink"), "font-size": "data(font)",
+      "font-family": getComputedStyle(document.body).fontFamily, "min-zoomed-font-size": 8, "text-valign": "bottom",
+      "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": "data(broad)", "text-outline-color": colour("sheet"),
+      "text-outline-width": 2, "border-width": 1, "border-color": colour("sheet") } },
+    ...kinds,
+    { selector: "edge", style: {
+      width: "data(wide)", "line-color": colour("edge"), opacity: "data(strong)", "curve-style": "straight", "overlay-padding": 6 } },
+    { selector: ".faint", style: { opacity: 0.12 } },
+    { selector: "node.near, node:selected", style: { "min-zoomed-font-size": 0, "z-index": 9 } },
+    { selector: "edge.near, edge:selected", style: { "line-color": colour("accent"), opacity: 0.9 } },
+    { selector: "node:selected, node.focus", style: { "border-width": 4, "border-color": colour("seal") } },
+    { selector: "node, edge", style: { "overlay-color": colour("accent") } },
+  ];
+}
+
+function node(body, most) {
+  const part = Math.sqrt(body.n / Math.max(1, most));
+  return { group: "nodes", data: { ...body, size: 14 + 42 * part, font: 11 + 5 * part, broad: 150 } };
+}
+
+function edge([source, target, n], most) {
+  const part = Math.log1p(n) / Math.log1p(Math.max(1, most));
+  return { group: "edges", data: { id: `${source} ${target}`, source, target, n, wide: 1 + 7 * part * part, strong: 0.3 + 0.35 * part } };
+}
+
+// Where everybody begins: on a spiral, the strongest in the middle. Nothing is left to chance, so a picture comes out the same.
+function begin(nodes) {
+  nodes.sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1)).forEach((one, number) => {
+    const [far, turn] = [46 * Math.sqrt(number), number * 2.399963];
+    one.position({ x: far * Math.cos(turn), y: far * Math.sin(turn) });
+  });
+}
+
+function lay(cy) {
+  const many = cy.nodes().length;
+  const wide = holder.clientWidth > holder.clientHeight * 1.3;
+  cy.layout({
+    name: "cose", randomize: false, animate: false, fit: true, padding: 24, numIter: many > 150 ? 250 : 600, gravity: 0.5,
+    idealEdgeLength: () => (many > 150 ? 50 : 80), nodeRepulsion: () => (many > 150 ? 9000 : 30000), nodeOverlap: 12, componentSpacing: wide ? 70 : 40,
+    nestingFactor: 1, initialTemp: 140, coolingFactor: many > 150 ? 0.98 : 0.99,
+  }).run();
+}
+
+// The strongest are read without coming closer, however far away the whole picture is seen from.
+function name(cy) {
+  const far = Math.min(3, Math.max(1, 0.95 / cy.zoom()));
+  const ranked = cy.nodes().sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1));
+  ranked.slice(0, NAMED).forEach((one) => one.data({ font: one.data("font") * far, broad: 150 * far }));
+}
+
+function place(cy, added, around) {
+  const at = around.position();
+  added.forEach((one, number) => {
+    const turn = number * 2.399963;
+    const far = 70 + 16 * Math.sqrt(number);
+    one.position({ x: at.x + far * Math.cos(turn), y: at.y + far * Math.sin(turn) });
+  });
+}
+
+function drawn(data) {
+  const most = Math.max(1, ...data.bodies.map((one) => one.n));
+  const often = Math.max(1, ...data.ties.map((one) => one[2]));
+  const cy = cytoscape({
+    container: holder, style: looks(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false,
+    elements: [...data.bodies.map((one) => node(one, most)), ...data.ties.map((one) => edge(one, often))],
+  });
+  begin(cy.nodes());
+  lay(cy);
+  name(cy);
+  if (holder.dataset.focus) cy.getElementById(holder.dataset.focus).addClass("focus");
+  return { cy, most, often };
+}
+
+function begun() {
+  const { cy, most, often } = drawn(JSON.parse(document.getElementById("network-data").textContent));
+  const query = () => {
+    const kept = new URLSearchParams(location.search);
+    for (const name of ["party", "q", "page"]) kept.delete(name);
+    return kept.size ? `?${kept}` : "";
+  };
+  const tell = (path) => htmx.ajax("GET", `${path}${query()}`, { target: "#at", select: "#at", swap: "outerHTML" });
+
+  function look(one) {
+    cy.elements().removeClass("near faint");
+    if (!one) return;
+    const near = one.isNode() ? one.closedNeighborhood() : one.union(one.connectedNodes());
+    cy.elements().difference(near).addClass("faint");
+    near.addClass("near");
+  }
+
+  async function bring(id) {
+    const answer = await fetch(`${document.getElementById("seek").dataset.around}${encodeURIComponent(id)}${query()}`);
+    if (!answer.ok) return;
+    const more = await answer.json();
+    const fresh = more.bodies.filter((one) => cy.getElementById(one.id).empty());
+    const alone = cy.getElementById(id).empty();
+    const added = cy.add(fresh.map((one) => node(one, most)));
+    const inside = more.ties.filter((one) => cy.getElementById(one[0]).nonempty() && cy.getElementById(one[1]).nonempty());
+    cy.add(inside.filter((one) => cy.getElementById(`${one[0]} ${one[1]}`).empty()).map((one) => edge(one, often)));
+    const middle = cy.getElementById(id);
+    if (alone) middle.position({ x: cy.extent().x2 + 120, y: (cy.extent().y1 + cy.extent().y2) / 2 });
+    place(cy, added.difference(middle), middle);
+    cy.animate({ fit: { eles: middle.closedNeighborhood(), padding: 60 }, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250 });
+    middle.select();
+    look(middle);
+    document.getElementById("told").textContent = document.getElementById("seek").dataset.added.replace("{n}", fresh.length);
+    tell(`${holder.dataset.at}${encodeURIComponent(id)}`);
+  }
+
+  cy.on("tap", (event) => {
+    const one = event.target === cy ? null : event.target;
+    look(one);
+    if (!one) return;
+    if (one.isNode()) tell(`${holder.dataset.at}${encodeURIComponent(one.id())}`);
+    else tell(`${holder.dataset.tie}${encodeURIComponent(one.source().id())}/${encodeURIComponent(one.target().id())}`);
+  });
+  cy.on("mouseover", "node, edge", () => holder.classList.add("over"));
+  cy.on("mouseout", "node, edge", () => holder.classList.remove("over"));
+
+  document.addEventListener("click", (event) => {
+    const wanted = event.target.closest("[data-more], [data-bring]");
+    if (!wanted) return;
+    event.preventDefault();
+    bring(wanted.dataset.more || wanted.dataset.bring);
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    for (const one of document.querySelectorAll("[data-more]")) one.hidden = false;
+  });
+  document.getElementById("zoom").hidden = false;
+  document.getElementById("zoom").addEventListener("click", (event) => {
+    const by = Number(event.target.closest("[data-zoom]")?.dataset.zoom);
+    if (by) cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: holder.clientWidth / 2, y: holder.clientHeight / 2 } });
+    else if (event.target.closest("[data-zoom]")) { look(null); cy.fit(undefined, 24); }
+  });
+  const take = document.getElementById("take");
+  take.hidden = false;
+  take.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(cy.png({ output: "blob", full: true, scale: 2, bg: colour("sheet") }));
+    link.download = "network.png";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(looks()));
+  holder.dataset.drawn = cy.nodes().length;
+}
+
+document.getElementById("seek").addEventListener("submit", async (event) => {
+  if (!holder) return;
+  event.preventDefault();
+  const asked = new URLSearchParams(new FormData(event.target));
+  htmx.ajax("GET", `/network?${asked}`, { target: "#matches", select: "#matches", swap: "outerHTML" });
+});
+
+if (holder) begun();
