@@ -4,7 +4,7 @@ In:  a password as typed.
 Out: argon2id hashes with their parameters, or what is wrong with a new password (a slug).
 
 Source: NIST SP 800-63B, 5.1.1.2 (length before rules, common ones refused, NFKC); RFC 9106 for argon2id, with the
-parameters of argon2-cffi. Common ones: `common_passwords.txt`.
+parameters of argon2-cffi. Common ones: `common_passwords.tsv`.
 """
 
 import secrets
@@ -15,6 +15,8 @@ from importlib.resources import files
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from accord.tsv import read_table
 
 __all__ = ["LEAST", "hashed", "nobody", "one_time", "outdated", "right", "weakness"]
 
@@ -83,8 +85,8 @@ def _hasher() -> PasswordHasher:
 
 @cache
 def _common() -> frozenset[str]:
-    text = files("accord.web.safety").joinpath("common_passwords.txt").read_text("utf-8")
-    return frozenset(_letters(line) for line in text.splitlines() if line and not line.startswith("#"))
+    held = read_table(files("accord.web.safety").joinpath("common_passwords.tsv"))
+    return frozenset(_letters(row["password"]) for row in held.rows)
 
 
 def _plain(password: str) -> str:
