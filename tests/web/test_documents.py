@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accord.flows import ingest
+from accord.register import browsing
 from accord.sources import find
 from tests.web.conftest import NOW, Served
 
@@ -99,3 +100,14 @@ def test_long_lists_have_pages(office: Served) -> None:
     first, second = client.get("/documents/quarantine").text, client.get("/documents/quarantine?page=2").text
     assert first.count("/nowhere/") + second.count("/nowhere/") == 2 * 30
     assert 'rel="next" data-key="]" href="/documents/quarantine?page=2"' in first
+
+
+def test_few_and_many_matches_are_listed_alike(shown: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ids(few: int, **asked: list[str]) -> list[str]:
+        monkeypatch.setattr(browsing, "_FEW", few)
+        with shown.house.register.asking() as asking:
+            found = browsing.browse(asking, filters=asked, sort="-facts", limit=50, offset=0)
+        return [one["id"] for one in found.page.records]
+
+    for asked in ({"title": ["nanjing"]}, {"source": ["zh"]}, {"language": ["en"]}, {"title": ["zeppelin"]}):
+        assert ids(0, **asked) == ids(2_000, **asked)

@@ -11,7 +11,8 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
 from accord.flows import ingest
-from accord.register import LISTS, Asking, Page, list_records, quarantined
+from accord.register import LISTS, Asking, Page, quarantined
+from accord.register.browsing import browse
 from accord.register.readers import readers_of
 from accord.sources import STANDARD_INPUT, Fetched, Outside, find
 from accord.web.paging import at_page
@@ -33,11 +34,12 @@ def documents(visit: Here) -> Response:
     chosen = {name: [value] for name in _FILTERS if (value := asked.get(name, "").strip())}
     limit, offset = at_page(asked)
     with visit.asking() as asking:
-        found = list_records(asking, "documents", filters=chosen, sort=_sort(asked), limit=limit, offset=offset)
+        browsed = browse(asking, filters=chosen, sort=_sort(asked), limit=limit, offset=offset)
+        found = browsed.page
         readers = readers_of(asking, [one["id"] for one in found.records])
         waiting = _waiting(asking)
     return visit.page(
-        "documents/list.html", found=found, chosen={name: one[0] for name, one in chosen.items()}, readers=readers,
+        "documents/list.html", found=found, more=browsed.more, chosen={name: one[0] for name, one in chosen.items()}, readers=readers,
         waiting=waiting, states=LISTS["documents"].filters["state"].choices, sort=_sort(asked) or "-published",
     )  # fmt: skip
 
