@@ -1,4 +1,4 @@
-"""`python -m bench [NAME ...]`: reading, languages, ingest (the default all three), scale, resolving."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, web."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from bench.measure import keep, on_one_core
 from bench.reading import reading
 from bench.register import ingest_and_search, scale
 from bench.resolving import resolving
+from bench.web import web
 
 
 def main() -> int:
@@ -20,14 +21,22 @@ def main() -> int:
         "names",
         nargs="*",
         default=["reading", "languages", "ingest"],
-        help="reading, languages, ingest, scale, resolving",
+        help="reading, languages, ingest, scale, resolving, web",
     )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
     ask.add_argument("--bodies", type=int, default=200_000, help="bodies in the register, for resolving")
+    ask.add_argument(
+        "--register", help="register for web; made where it is missing, for this run only where none is named"
+    )
+    ask.add_argument("--documents", type=int, default=200_000, help="documents of the register that is made for web")
+    ask.add_argument("--users", type=int, default=8, help="who browse at once, for web")
+    ask.add_argument("--seconds", type=float, default=60, help="how long they browse")
     asked = ask.parse_args()
-    on_one_core()
+    if asked.names != ["web"]:
+        on_one_core()
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
     benches |= {"languages": languages}
+    benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)
     benches["resolving"] = lambda: resolving(asked.bodies, asked.bodies // 2)
     for name in asked.names:
         if name not in benches:

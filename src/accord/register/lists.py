@@ -81,7 +81,9 @@ _SECTOR_OF_FACT = Filter(
 _REGION = "region IN (SELECT region FROM region_name WHERE name = :value COLLATE NOCASE)"
 _IN_REGION = "in this province, city, county or country: a name or a code, such as Wuxi or 320200"
 _DOCUMENT = Filter(
-    "u.id >= :value AND u.id < :value || '~'", "from this document: its id, or the beginning of it", id_of="document"
+    "f.row IN (SELECT row FROM fact WHERE unit IN (SELECT row FROM unit WHERE id >= :value AND id < :value || '~'))",
+    "from this document: its id, or the beginning of it",
+    id_of="document",
 )
 _SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
 _UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD")
@@ -131,13 +133,13 @@ LISTS: dict[str, Listing] = {
                 "since": Filter(f"{_LAST_DAY} >= :value", "signed, or else reported, from this day on"),
                 "until": Filter(f"{_DAY} <= :value || '~'", "signed, or else reported, up to this day"),
                 "language": Filter(
-                    "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
-                    "JOIN unit u ON u.row = f.unit WHERE NOT r.earlier AND u.language = :value)",
+                    "EXISTS (SELECT 1 FROM report r JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
+                    "WHERE r.agreement = a.row AND NOT r.earlier AND u.language = :value)",
                     "reported in this language, such as en or zh-Hans",
                 ),
                 "document": Filter(
-                    "a.row IN (SELECT r.agreement FROM report r JOIN fact f ON f.row = r.row "
-                    "JOIN unit u ON u.row = f.unit WHERE NOT r.earlier AND u.id >= :value AND u.id < :value || '~')",
+                    "a.row IN (SELECT r.agreement FROM report r WHERE NOT r.earlier AND r.row IN (SELECT row FROM fact "
+                    "WHERE unit IN (SELECT row FROM unit WHERE id >= :value AND id < :value || '~')))",
                     "reported in this document: its id, or the beginning of it",
                     id_of="document",
                 ),
@@ -268,7 +270,7 @@ LISTS: dict[str, Listing] = {
 }  # fmt: skip
 
 
-def list_records(
+def list_records(  # noqa: PLR0913 - what may be asked for
     connection: Asking,
     name: str,
     *,
@@ -276,6 +278,7 @@ def list_records(
     sort: str | None = None,
     limit: int = 20,
     offset: int = 0,
+    total: int | None = None,
 ) -> Page:
     """Return one page of a list; several values of a filter must all hold.
 
@@ -286,6 +289,7 @@ def list_records(
         sort: Name of a sort, `-` before it for descending; None for the list's own. Unknown values come last.
         limit: Records a page, 1 to 100,000.
         offset: Records to leave out before it.
+        total: How many there are under the filters, where that is known.
 
     Raises:
         NotFoundError: There is no such list, filter or sort; or no party of that name.
@@ -293,7 +297,8 @@ def list_records(
     listing = _known(LISTS, name, "list")
     where, values = conditions(connection, listing, filters)
     counted = listing.source if filters else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
-    total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
+    if total is None:
+        total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size = max(LEAST_LIMIT, min(limit, MOST_LIMIT))
     asked = (

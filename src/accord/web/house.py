@@ -6,9 +6,13 @@ Out: `House`, made once when the app starts.
 from collections.abc import Callable
 
 import msgspec
+from msgspec import field
 
 from accord.flows import Reader
 from accord.register import Identity, Register
+from accord.register.tally import Tally
+from accord.sources.network import is_public
+from accord.web.memory import Memory
 from accord.web.safety.sessions import Inside
 
 __all__ = ["House"]
@@ -26,6 +30,9 @@ class House(msgspec.Struct, frozen=True):
         person: Under whose name decisions stand where one person works alone.
         team: Whether everybody must log in.
         max_bytes: Largest file that is taken.
+        may_reach: Which network addresses documents are fetched from.
+        tally: Counts agreements by what they have in common.
+        memory: What was worked out of the register as it is.
     """
 
     register: Register
@@ -36,3 +43,6 @@ class House(msgspec.Struct, frozen=True):
     person: str = "me"
     team: bool = False
     max_bytes: int = 20 * 1024 * 1024
+    may_reach: Callable[[str], bool] = is_public
+    tally: Tally = field(default_factory=Tally)
+    memory: Memory = field(default_factory=Memory)

@@ -4,9 +4,9 @@ In:  a request.
 Out: `Visit`; pages take it as a dependency: `visit: Here`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from accord.flows import Deciding
 from accord.register import Asking
+from accord.register.version import version
 from accord.web.house import House
 from accord.web.render import render
 from accord.web.safety.guards import allowed, inside
@@ -23,6 +24,8 @@ from accord.web.safety.sessions import Session
 from accord.web.words.languages import catalogue, language_of, theme_of
 
 __all__ = ["Here", "Visit", "visit"]
+
+T = TypeVar("T")
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -45,6 +48,10 @@ class Visit(msgspec.Struct, frozen=True):
         """Yield what answers questions about one state of the register."""
         with self.house.register.asking() as asking:
             yield asking
+
+    def once(self, asking: Asking, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to a question about the register as it is; it is worked out again when the register changes."""
+        return self.house.memory.recall(version(asking), question, answer)
 
     def deciding(self, why: str | None = None) -> Deciding:
         """Return where this person's decisions go."""

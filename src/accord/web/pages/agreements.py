@@ -51,7 +51,8 @@ def agreements(visit: Here) -> Response:
     chosen, troubles = chosen_filters(asked), []
     with visit.asking() as asking:
         try:
-            found, parted = _found(asking, asked, chosen), facets(asking, filters=chosen, most=12)
+            found = _found(visit, asking, asked, chosen)
+            parted = facets(asking, filters=chosen, most=12, tally=visit.house.tally)
         except NotFoundError as error:
             troubles.append(str(error))
             found, parted = Page([], 0, 0, 1), {}
@@ -110,9 +111,11 @@ def _sort(asked: QueryParams) -> str | None:
     return wanted if wanted.lstrip("-") in {name.lstrip("-") for name in LISTS["agreements"].sorts} else None
 
 
-def _found(asking: Asking, asked: QueryParams, chosen: Mapping[str, list[str]]) -> Page:
-    limit, offset = at_page(asked)
-    return list_records(asking, "agreements", filters=chosen, sort=_sort(asked), limit=limit, offset=offset)
+def _found(visit: Visit, asking: Asking, asked: QueryParams, chosen: Mapping[str, list[str]]) -> Page:
+    (limit, offset), total = at_page(asked), visit.house.tally.total(asking, chosen)
+    return list_records(
+        asking, "agreements", filters=chosen, sort=_sort(asked), limit=limit, offset=offset, total=total
+    )
 
 
 def _labels(asking: Asking, visit: Visit, chosen: Mapping[str, list[str]]) -> dict[tuple[str, str], str]:
@@ -162,7 +165,7 @@ def _around(asking: Asking, documents: list[str]) -> dict[str, list[dict[str, ob
     found: dict[str, list[dict[str, object]]] = {"mechanisms": [], "projects": [], "progress": []}
     for name, records in found.items():
         for document in dict.fromkeys(documents):
-            records += list_records(asking, name, filters={"document": [document]}, limit=50).records
+            records += list_records(asking, name, filters={"document": [document]}, limit=50, total=0).records
     return found
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from accord.register import Asking, history, list_records, proposals, quarantined, search
+from accord.register.proposing import proposals_total
 from accord.web.safety.guards import needs
 from accord.web.visit import Here
 
@@ -22,11 +23,12 @@ _FOUND = 12  # of each kind, of what was searched
 def today(visit: Here) -> Response:
     """Show what is new and what waits for a person."""
     with visit.asking() as asking:
+        waiting = visit.once(asking, "waiting", lambda: proposals_total(asking))
         shown: dict[str, Any] = {
-            "counts": _counts(asking),
-            "news": list_records(asking, "agreements", sort="-published", limit=_SHOWN).records,
-            "commitments": list_records(asking, "commitments", limit=_SHOWN).records,
-            "waiting": proposals(asking, limit=_SHOWN),
+            "counts": visit.once(asking, "counts", lambda: _counts(asking)),
+            "news": list_records(asking, "agreements", sort="-published", limit=_SHOWN, total=0).records,
+            "commitments": list_records(asking, "commitments", limit=_SHOWN, total=0).records,
+            "waiting": proposals(asking, limit=_SHOWN, total=waiting),
             "refused": quarantined(asking)[:_SHOWN],
             "decisions": history(asking)[:_SHOWN],
         }

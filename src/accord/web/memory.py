@@ -1,0 +1,41 @@
+"""What an app has worked out once and need not again while the register stays as it is.
+
+In:  the register's version, a question, how to answer it.
+Out: the answer. The answers asked for longest ago go first; all go when the register changes.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+__all__ = ["Memory"]
+
+T = TypeVar("T")
+_MOST = 500  # answers; counts and short lists, a few kB each
+
+
+class Memory:
+    """Answers by question, of one state of the register; may be asked by many threads."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        """Begin with none; `most` answers are kept."""
+        self._most, self._version, self._lock = most, "", threading.Lock()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def recall(self, version: str, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to a question in a state of the register; worked out where it is not kept."""
+        with self._lock:
+            if version == self._version and question in self._kept:
+                self._kept.move_to_end(question)
+                kept: T = self._kept[question]
+                return kept
+        made = answer()
+        with self._lock:
+            if version != self._version:
+                self._version = version
+                self._kept.clear()
+            self._kept[question] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
