@@ -60,9 +60,18 @@ class SourceUnavailableError(AccordError):
 
 
 class DecisionError(AccordError):
-    """A decision that cannot be taken: what it names is ambiguous, or it contradicts a standing one."""
+    """A decision that cannot be taken: what it names is ambiguous, or it contradicts a standing one.
+
+    Attributes:
+        decisions: Ids of the standing decisions that it contradicts, the one that parts first; () where it is none.
+    """
 
     code: ClassVar[str] = "decision"
+
+    def __init__(self, message: str, decisions: tuple[str, ...] = ()) -> None:
+        """Keep the decisions beside the message."""
+        super().__init__(message)
+        self.decisions = decisions
 
 
 class ConflictError(AccordError):

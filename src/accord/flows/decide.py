@@ -14,6 +14,7 @@ from accord.errors import DecisionError, NotFoundError
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.terms import FactKind
 from accord.register import (
+    Asking,
     Conflict,
     Identity,
     Register,
@@ -21,13 +22,23 @@ from accord.register import (
     conflict,
     find_id,
     fold,
-    history,
     log,
     over,
     words_anchor,
 )
+from accord.register.chronicle import decided_by, decisions_with
 
-__all__ = ["Deciding", "enter_fact", "record", "record_all", "reject_fact", "set_value", "undo", "withdraw"]
+__all__ = [
+    "Deciding",
+    "enter_fact",
+    "record",
+    "record_all",
+    "refuse_undo",
+    "reject_fact",
+    "set_value",
+    "undo",
+    "withdraw",
+]
 
 
 class Deciding(msgspec.Struct, frozen=True):
@@ -87,15 +98,26 @@ def withdraw(deciding: Deciding, document: str) -> Decided:
 def undo(deciding: Deciding, decision: str) -> Decided:
     """Return the recorded undoing of an earlier decision (which may itself be an undo)."""
     with deciding.register.asking() as connection:
-        known = {item["id"]: item for item in history(connection)}
-    states = {id_: item["state"] for id_, item in known.items()}
-    if decision not in states:
+        refuse_undo(connection, decision)
+    return record_all(deciding, [Undo(decision)], check=lambda writing: refuse_undo(over(writing), decision))[0]
+
+
+def refuse_undo(connection: Asking, decision: str) -> None:
+    """Refuse to undo what is no decision, what is undone already, or what erased words.
+
+    Raises:
+        NotFoundError: There is no such decision.
+        DecisionError: It is undone already, or cannot be undone.
+    """
+    known = decisions_with(connection, [decision]).get(decision)
+    if known is None:
         raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
-    if known[decision]["kind"] == "purge":
+    if known["kind"] == "purge":
         raise DecisionError(f"{decision} cannot be undone: the words it erased are nowhere any more")
-    if states[decision] == "undone":
-        raise DecisionError(f"{decision} is undone already; to have it again, undo the decision that undid it")
-    return record(deciding, Undo(decision))
+    if known["state"] == "undone":
+        by = decided_by(connection, decision)
+        told = f"{decision} is undone already; to have it again, undo the decision that undid it"
+        raise DecisionError(told, (by,) if by else ())
 
 
 def record(deciding: Deciding, decision: Decision) -> Decided:
@@ -128,27 +150,29 @@ def record_all(
             for one in decisions
         ]
         fold(connection, sorted({unit for one in added for unit in _units(connection, one)}), deciding.identity)
-        states = {item["id"]: item for item in history(over(connection))}
+        states = decisions_with(over(connection), [one.id for one in added])
         for one in added:
             if states[one.id]["state"] == "orphaned":
                 raise DecisionError(states[one.id]["reason"])
         if before is None:
-            _refuse_conflict(conflict(connection), added[-1], states)
+            _refuse_conflict(over(connection), conflict(connection), added[-1])
     return added
 
 
-def _refuse_conflict(found: Conflict | None, decided: Decided, states: Mapping[str, Mapping[str, Any]]) -> None:
+def _refuse_conflict(connection: Asking, found: Conflict | None, decided: Decided) -> None:
     """Refuse a decision under which not all can stand, and name those that stand against it."""
     if found is None:
         return
     ids = [f"d{seq}" for seq in dict.fromkeys((found.different, *found.same))]
+    states = decisions_with(connection, ids)
     told = [_claim(states[one]["decision"], "different" if one == ids[0] else "same") for one in ids]
     against = ", and ".join(
         f"{one}, by {states[one]['by']}: {claim}" for one, claim in zip(ids, told, strict=True) if one != decided.id
     )
     raise DecisionError(
         f"this contradicts what was decided ({against}); not all of it can hold. "
-        f"Undo what is wrong first: accord decide undo {next(one for one in ids if one != decided.id)}"
+        f"Undo what is wrong first: accord decide undo {next(one for one in ids if one != decided.id)}",
+        tuple(one for one in ids if one != decided.id),
     )
 
 

@@ -15,26 +15,37 @@ from accord.errors import DecisionError, NotFoundError
 from accord.flows.decide import Deciding, record
 from accord.model.anchor import Anchor
 from accord.model.decision import Decided, Different, Same
-from accord.register import Asking, anchor_of, anchor_of_mention, find_id, history, over, proposal
+from accord.register import Asking, anchor_of, anchor_of_mention, find_id, over, proposal
+from accord.register.chronicle import decisions_with
 from accord.register.known import known_apart
 from accord.register.log import Connection
 from accord.register.members import Member, members, reports_beside
 from accord.register.person_members import anchor_of_person, mention_of_person, person_members
 from accord.register.settled import settled
 
-__all__ = ["accept", "merge", "reject", "split"]
+__all__ = ["Side", "accept", "merge", "reject", "sides", "split"]
+
+_HOLDS = {"merge": ("party", "mention"), "same_person": ("person", "mention"), "same_event": ("agreement", "report")}
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a proposal: what it is (`party`, `person`, `agreement`), the mention or report, and its anchor."""
+
+    what: str
+    id: str
+    anchor: Anchor
 
 
 def accept(deciding: Deciding, proposed: str) -> Decided:
     """Return the recorded decision that both sides of a proposal are one."""
-    left, right = _sides(deciding, proposed)
-    return record(deciding, Same(left, right))
+    left, right = sides(deciding, proposed)
+    return record(deciding, Same(left.anchor, right.anchor))
 
 
 def reject(deciding: Deciding, proposed: str) -> Decided:
     """Return the recorded decision that both sides of a proposal are not one; it is proposed no more."""
-    left, right = _sides(deciding, proposed)
-    return record(deciding, Different(left, right))
+    left, right = sides(deciding, proposed)
+    return record(deciding, Different(left.anchor, right.anchor))
 
 
 def merge(deciding: Deciding, left: str, right: str, *, anyway: bool = False) -> Decided:
@@ -122,16 +133,18 @@ def _rest(found: list[Member], leaving: str, *, only_here: bool) -> list[str]:
     return list(rest.values())
 
 
-def _sides(deciding: Deciding, proposed: str) -> tuple[Anchor, Anchor]:
+def sides(deciding: Deciding, proposed: str) -> tuple[Side, Side]:
+    """Return both sides of a proposal.
+
+    Raises:
+        NotFoundError: Nothing is proposed under the id.
+        DecisionError: It was accepted or rejected before, and that stands.
+    """
     with deciding.register.reading() as connection:
         told = _proposal(over(connection), proposed)
-        if told["kind"] == "merge":
-            ids = [("party", told[side]["mention"]) for side in ("left", "right")]
-        elif told["kind"] == "same_person":
-            ids = [("person", told[side]["mention"]) for side in ("left", "right")]
-        else:
-            ids = [("agreement", told[side]["report"]) for side in ("left", "right")]
-        left, right = (_anchor(connection, what, id_) for what, id_ in ids)
+        what, held = _HOLDS[told["kind"]]
+        ids = [str(told[side][held]) for side in ("left", "right")]
+        left, right = (Side(what, id_, _anchor(connection, what, id_)) for id_ in ids)
     return left, right
 
 
@@ -146,7 +159,7 @@ def _proposal(asking: Asking, proposed: str) -> dict[str, Any]:
     except NotFoundError as error:
         if (found := settled(asking, proposed)) is None:
             raise
-        by = next(one["by"] for one in history(asking) if one["id"] == found.decision)
+        by = decisions_with(asking, [found.decision])[found.decision]["by"]
         word = "accepted" if found.same else "rejected"
         raise DecisionError(
             f"{proposed} is {word} already: {found.decision}, by {by}. "

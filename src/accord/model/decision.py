@@ -4,7 +4,7 @@ Each is a constraint on what the fold derives. It is anchored by words, never by
 after everything is read again with better rules; an anchor that matches nothing any more is listed as orphaned.
 
 A merge or a split is accepted or rejected as `Same` or `Different`, which hold on to words and so outlive the proposal;
-`Confirm` is declared for proposals that say nothing of who is who, and no flow takes it yet.
+a doubtful fact is accepted by `Confirm` and rejected by `Reject`.
 """
 
 from collections.abc import Iterable
@@ -73,9 +73,15 @@ class Reject(msgspec.Struct, frozen=True, tag="reject"):
 
 
 class Confirm(msgspec.Struct, frozen=True, tag="confirm"):
-    """A proposal of the program holds."""
+    """A fact that the program doubts holds as it was read.
 
-    proposal: str
+    Attributes:
+        fact: Where it stands.
+        proposal: Under which id it was asked, for proposals that are about no fact; none is so yet.
+    """
+
+    fact: Anchor | None = None
+    proposal: str | None = None
 
 
 class Enter(msgspec.Struct, frozen=True, tag="enter"):

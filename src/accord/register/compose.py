@@ -13,7 +13,7 @@ import msgspec
 
 from accord.errors import DecisionError
 from accord.model.anchor import Anchor, anchor, locate
-from accord.model.decision import Decided, Enter, Reject, Same, SetValue, Withdraw, anchors_of
+from accord.model.decision import Confirm, Decided, Enter, Reject, Same, SetValue, Withdraw, anchors_of
 from accord.model.mention import Mention
 from accord.model.reading import Facts, Party, Span
 from accord.register.kinds import KINDS, Kind, entered, full_key, key, main_span, party_ids, with_field
@@ -49,7 +49,7 @@ class Fact(msgspec.Struct, frozen=True):
         parties: Positions in `Composed.mentions` of the bodies that take part, in order.
         as_read: The same as the document was read, where a decision changed them; else empty.
         span: The words that prove it first; None where only an entry does.
-        edited: Ids of the decisions that made or changed it.
+        edited: Ids of the decisions that made, changed or confirmed it.
         overrides: Of an agreement: field -> [sequence of the decision, value], laid over all its reports.
         rejected: Of an agreement: it is rejected as such, in all its reports.
     """
@@ -114,7 +114,7 @@ def compose(
         try:
             if isinstance(decided.decision, Enter):
                 drafts.append(_entered(decided, decided.decision, content, parties))
-            elif isinstance(decided.decision, Reject | SetValue):
+            elif isinstance(decided.decision, Confirm | Reject | SetValue):
                 _apply(decided, content, read, drafts, parties)
         except DecisionError as error:
             orphans.append((decided.id, str(error)))
@@ -173,14 +173,17 @@ def _apply(
     parties: list[Party],
 ) -> None:
     decision = decided.decision
-    assert isinstance(decision, Reject | SetValue)
-    at = find_fact(decision.fact, content, read)
+    assert isinstance(decision, Confirm | Reject | SetValue)
+    at = find_fact(decision.fact, content, read) if decision.fact else None
     if at is None:
         raise DecisionError("the words, or the fact on them, are no longer there")
     draft = drafts[at]
     if isinstance(decision, Reject):
         whole = decision.scope == "agreement" and draft.kind.name == "agreement"
         draft.rejected, draft.gone = draft.rejected or whole, draft.gone or not whole
+        return
+    if isinstance(decision, Confirm):
+        draft.edited.append(decided.id)
         return
     draft.value = with_field(draft.kind, draft.value, decision.field, decision.value, parties)
     draft.edited.append(decided.id)

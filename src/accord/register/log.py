@@ -16,7 +16,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
 from accord.model import decision as decision_model
-from accord.model.decision import Decided, Decision, Enter, Purge, Reject, SetValue, Undo, Withdraw
+from accord.model.decision import Confirm, Decided, Decision, Enter, Purge, Reject, SetValue, Undo, Withdraw
 from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
 from accord.register import accounts_audit as audit
@@ -215,6 +215,8 @@ def texts_of(decision: Decision) -> set[str]:
     match decision:
         case Reject() | SetValue():
             return {decision.fact.document}
+        case Confirm(fact=fact) if fact is not None:
+            return {fact.document}
         case Withdraw() | Purge():
             return {decision.document}
         case Enter(words=words) if words is not None:

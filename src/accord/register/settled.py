@@ -1,6 +1,6 @@
-"""By which decision a proposal is proposed no more.
+"""By which decision a proposal is proposed no more, and whether its sides are one by now.
 
-In:  a register; the id under which something was proposed, or the beginning of one.
+In:  a register; the id under which something was proposed, or the beginning of one; or what its sides hold on to.
 Out: the decision, and whether it says that both sides are one; None where none that stands answers the proposal.
 """
 
@@ -10,7 +10,7 @@ from accord.register.compose import public_id
 from accord.register.person_proposals import PERSONS_SETTLED
 from accord.register.plain import Asking
 
-__all__ = ["Settled", "settled"]
+__all__ = ["Settled", "joined", "settled"]
 
 _BODIES = (  # a mention that a decision holds on to may stand beside the form of its name: `base`
     "WITH named AS (SELECT row, COALESCE(base, row) AS form FROM form), side AS (SELECT s.decision, s.side, s.same, n.form "
@@ -25,6 +25,12 @@ _REPORTS = (
     "JOIN report_side b ON b.decision = a.decision AND b.side > 0 JOIN fact x ON x.row = a.report "
     "JOIN fact y ON y.row = b.report WHERE a.side = 0"
 )
+
+_STANDS_AT = {
+    "party": "SELECT o.entity FROM mention m JOIN form o ON o.row = m.form WHERE m.id = :id",
+    "person": "SELECT n.person FROM person_at a JOIN person_node n ON n.row = a.node WHERE a.id = :id",
+    "agreement": "SELECT r.agreement FROM fact f JOIN report r ON r.row = f.row WHERE f.id = :id",
+}
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -51,3 +57,9 @@ def settled(connection: Asking, asked: str) -> Settled | None:
         return None
     _, decision, same = max(found, key=lambda row: row[1])
     return Settled(f"d{decision}", bool(same))
+
+
+def joined(connection: Asking, what: str, one: str, other: str) -> bool:
+    """Return whether two mentions (of a `party`, of a `person`) or two reports (of an `agreement`) are one's at present."""
+    left, right = (set(connection.execute(_STANDS_AT[what], {"id": id_}).scalars()) - {None} for id_ in (one, other))
+    return bool(left & right)
