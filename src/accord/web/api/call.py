@@ -10,7 +10,9 @@ import msgspec
 
 from accord.web.visit import Visit
 
-__all__ = ["PROBLEMS", "Answer", "Asked", "Call", "Parameter"]
+__all__ = ["IDEMPOTENCY_KEY", "PROBLEMS", "Answer", "Asked", "Call", "Parameter"]
+
+IDEMPOTENCY_KEY = "idempotency-key"  # header: a request that is sent again under the same key is decided once
 
 PROBLEMS: dict[str, tuple[int, str]] = {
     "malformed": (400, "The body is no JSON."),

@@ -4,9 +4,14 @@ In:  what is decided (`shapes_decisions.Taken`), or a proposal to accept or reje
 Out: the decision as recorded.
 """
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
-from accord.errors import DecisionError
+import msgspec
+from msgspec.structs import replace
+
+from accord.errors import AccordError, DecisionError
 from accord.flows import (
     Deciding,
     accept,
@@ -22,14 +27,17 @@ from accord.flows import (
 from accord.flows.correct import correct_fact, reject_seen
 from accord.model.decision import Decided
 from accord.register import show
+from accord.register.once import Once, Request, taken_before
 from accord.register.taken import decision_taken
 from accord.web.api import shapes_decisions as shapes
-from accord.web.api.call import Answer, Asked
+from accord.web.api.call import IDEMPOTENCY_KEY, Answer, Asked
+from accord.web.api.troubles import WrongCallError
 from accord.web.safety.guards import allowed
 from accord.web.safety.troubles import ForbiddenError
 
 __all__ = ["accepted", "rejected", "take"]
 
+_LONGEST_KEY = 200
 _ACTIONS: dict[type, str] = {
     shapes.Reject: "correct",
     shapes.SetField: "correct",
@@ -49,19 +57,55 @@ def take(asked: Asked) -> Answer:
         DecisionError: It holds on to nothing, or contradicts what stands.
         ConflictError: Somebody else has decided on the fact in between.
     """
-    sent = asked.body
-    _may(asked, sent)
-    return _told(asked, _record(_deciding(asked), sent))
+    _may(asked, asked.body)
+    return _once(asked, lambda deciding: _record(deciding, asked.body))
 
 
 def accepted(asked: Asked) -> Answer:
     """Return the recorded decision that both sides of a proposal are one."""
-    return _told(asked, accept(_deciding(asked), asked.path["id"]))
+    return _once(asked, lambda deciding: accept(deciding, asked.path["id"]))
 
 
 def rejected(asked: Asked) -> Answer:
     """Return the recorded decision that both sides of a proposal are not one."""
-    return _told(asked, reject(_deciding(asked), asked.path["id"]))
+    return _once(asked, lambda deciding: reject(deciding, asked.path["id"]))
+
+
+def _once(asked: Asked, decide: Callable[[Deciding], Decided]) -> Answer:
+    """Return what was decided; where the same request was answered before, that decision, and no second one."""
+    deciding, request = asked.visit.deciding(asked.body.why), _request(asked)
+    if request is None:
+        return _told(asked, decide(deciding).id)
+    with asked.visit.asking() as asking:
+        before = taken_before(asking, request)
+    if before is not None:
+        return _told(asked, before)
+    try:
+        return _told(asked, decide(replace(deciding, register=Once(deciding.register, request))).id)
+    except AccordError:
+        with asked.visit.asking() as asking:
+            meanwhile = taken_before(asking, request)
+        if meanwhile is None:
+            raise
+        return _told(asked, meanwhile)  # the same request was quicker
+
+
+def _request(asked: Asked) -> Request | None:
+    """Return the request under the key that its sender gave it.
+
+    Raises:
+        WrongCallError: The key is none.
+    """
+    key = asked.headers.get(IDEMPOTENCY_KEY)
+    if key is None:
+        return None
+    if not (key.isascii() and key.isprintable() and " " not in key and 0 < len(key) <= _LONGEST_KEY):
+        raise WrongCallError(
+            f"Idempotency-Key: 1 to {_LONGEST_KEY} printable ASCII characters without spaces were expected"
+        )
+    told = msgspec.json.encode([asked.visit.request.url.path, asked.body])
+    by = asked.visit.session.person
+    return Request(by, key, hashlib.sha256(told).hexdigest(), asked.visit.house.clock())
 
 
 def _may(asked: Asked, sent: shapes.Taken) -> None:
@@ -76,10 +120,6 @@ def _may(asked: Asked, sent: shapes.Taken) -> None:
         return
     if not allowed(session, _ACTIONS[type(sent)]):
         raise ForbiddenError(_ACTIONS[type(sent)])
-
-
-def _deciding(asked: Asked) -> Deciding:
-    return asked.visit.deciding(asked.body.why)
 
 
 def _record(deciding: Deciding, sent: shapes.Taken) -> Decided:  # noqa: PLR0911 - one line a kind of decision
@@ -126,7 +166,7 @@ def _said_in(deciding: Deciding, fact: str) -> tuple[str, str]:
     )
 
 
-def _told(asked: Asked, decided: Decided) -> Answer:
+def _told(asked: Asked, decision: str) -> Answer:
     with asked.visit.asking() as asking:
-        record = decision_taken(asking, decided.id)
-    return Answer(record, location=f"decisions/{decided.id}")
+        record = decision_taken(asking, decision)
+    return Answer(record, location=f"decisions/{decision}")

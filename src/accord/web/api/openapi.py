@@ -31,6 +31,7 @@ An id may be given by its beginning, where that is one thing's only. Days are as
 _LOOK = ("not_inside", "forbidden", "not_acceptable", "wrong_call", "error", "store")
 _FIELD = re.compile(r"^    (\w+): (.*)$")
 _SECURITY: list[dict[str, list[str]]] = [{"token": []}, {"session": []}]
+_KEY = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
 _ID = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[A-Za-z0-9:_-]+$"}
 
 
@@ -119,7 +120,10 @@ def _header_parameters(call: Call) -> list[dict[str, Any]]:
     if call.method == "GET":
         about = "The ETag of the answer that is held already."
         return [{"name": "If-None-Match", "in": "header", "description": about, "schema": {"type": "string"}}]
-    return []
+    if call.gives is not Decision:
+        return []
+    about = "A word of the caller's own: the same request sent again under it gives the same decision, not two."
+    return [{"name": "Idempotency-Key", "in": "header", "description": about, "schema": _KEY}]
 
 
 def _responses(call: Call, shapes: dict[str, Any]) -> dict[str, Any]:
