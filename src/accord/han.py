@@ -1,18 +1,19 @@
-"""Make Traditional characters Simplified, so that texts in either are compared and searched alike.
+"""Make Traditional characters Simplified, and read them, so that texts in either are compared and searched alike.
 
 In:  any text.
-Out: the text in Simplified characters, as long as it was, so that offsets hold.
+Out: the text in Simplified characters, as long as it was, so that offsets hold; its reading by syllable.
 
-Source: OpenCC's conversion `t2s`.
+Source: OpenCC's conversion `t2s`; readings by pypinyin.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["simplified"]
+__all__ = ["simplified", "syllables"]
 
 
 def simplified(text: str) -> str:
@@ -25,6 +26,18 @@ def simplified(text: str) -> str:
     if len(simple) == len(text):
         return simple
     return "".join(one if len(one := _converter().convert(c)) == 1 else c for c in text)
+
+
+def syllables(text: str) -> list[str]:
+    """Return the usual reading of every Han character in pinyin without tones, ü as v; a run of others as it stands.
+
+    >>> syllables("重庆OPPO吕梁")
+    ['chong', 'qing', 'OPPO', 'lv', 'liang']
+    """
+    from pypinyin import Style, lazy_pinyin  # loaded only where it is needed: most runs see no Han character
+
+    read: Sequence[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
+    return list(read)
 
 
 @cache

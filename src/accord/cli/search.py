@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["search_command"]
 
-_SCOPES = ("parties", "facts", "documents")
+_SCOPES = ("parties", "persons", "facts", "documents")
 
 
 @click.command(

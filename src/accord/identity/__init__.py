@@ -11,6 +11,7 @@ Begin at `events.same_event`. To compare something new, add a reason there and i
 """
 
 from accord.identity.body import body
+from accord.identity.called import sounds
 from accord.identity.clusters import cluster
 from accord.identity.doubts import doubtful_names
 from accord.identity.events import clear, event_keys, same_event
@@ -35,4 +36,5 @@ __all__ = [
     "same_event",
     "same_holder",
     "seat",
+    "sounds",
 ]

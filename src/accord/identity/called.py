@@ -15,7 +15,7 @@ from accord.identity.roman import syllables
 from accord.identity.tables import rows
 from accord.identity.text import bare_key, brackets, fold, is_han, roman_key
 
-__all__ = ["Called", "called", "rank"]
+__all__ = ["Called", "called", "rank", "sounds"]
 
 Reading = tuple[str, str]
 _JOINTS = re.compile(r"[\s.-]+")
@@ -68,6 +68,21 @@ def called(name: str) -> Called:
     """
     folded, _ = brackets(fold(name))
     return _han(folded) if is_han(folded) else _latin(folded)
+
+
+def sounds(name: str) -> tuple[str, ...]:
+    """Return the pieces of a person's name as they are usually read: syllables of Han characters, words of others.
+
+    >>> sounds("曾文明"), sounds("Chen Min'er")
+    (('zeng', 'wen', 'ming'), ('chen', "min'er"))
+    """
+    told = called(name)
+    if not told.han:
+        return tuple(told.name.casefold().split())
+    read = syllables(told.name)
+    if len(read) == len(told.name) and told.surnames == (1,):
+        return (_surnames()[told.name[:1]][0], *read[1:])
+    return read
 
 
 def _han(name: str) -> Called:

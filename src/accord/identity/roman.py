@@ -4,9 +4,9 @@ In:  characters.
 Out: their usual reading in pinyin, without tones, ü as v; by syllable where asked.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 
+from accord import han
 from accord.identity.text import is_han, roman_key
 
 __all__ = ["reading", "syllables"]
@@ -19,10 +19,7 @@ def syllables(text: str) -> tuple[str, ...]:
     >>> syllables("吕梁")
     ('lv', 'liang')
     """
-    from pypinyin import Style, lazy_pinyin
-
-    read: Sequence[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
-    return tuple(roman_key(one) for one in read)
+    return tuple(roman_key(one) for one in han.syllables(text))
 
 
 def reading(text: str) -> str:

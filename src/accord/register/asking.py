@@ -8,7 +8,7 @@ from typing import Any
 from accord.errors import NotFoundError
 from accord.model.terms import Language, members
 from accord.register.plain import Asking
-from accord.register.tokens import query
+from accord.register.tokens import name_query, query
 
 __all__ = ["LEAST_LIMIT", "MOST_LIMIT", "body_of", "entity_of", "fill", "in_language", "names_in", "parties_meant"]
 
@@ -42,7 +42,7 @@ _MEANT_BY_NAME = (
 )
 _MEANT_BY_WORDS = (
     "SELECT o.entity FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "
-    "WHERE s.tokens MATCH :asked"
+    "WHERE s.tokens MATCH :asked UNION SELECT e.row FROM name_fts s JOIN entity e ON e.row = -s.rowid WHERE s.tokens MATCH :asked"
 )
 _OF_AGREEMENT = {
     "parties": f"SELECT p.agreement, e.id, e.name, {_NAMES} FROM agreement_party p JOIN entity e ON e.row = p.entity "
@@ -67,7 +67,8 @@ _FILLERS = {"agreement": _OF_AGREEMENT, "fact": _OF_FACT, "entity": _OF_ENTITY}
 def parties_meant(connection: Asking, asked: str) -> list[int]:
     """Return the rows of the entities that an id, a name, or words of a name mean, smallest row first.
 
-    An exact name (without regard to case) is preferred; only where there is none, names that hold all the words.
+    An exact name (without regard to case) is preferred; only where there is none, names that hold all the words; else
+    names with words that begin so, or that sound so.
 
     Raises:
         NotFoundError: No body goes by it.
@@ -77,9 +78,9 @@ def parties_meant(connection: Asking, asked: str) -> list[int]:
         found = _column(connection, _MEANT_BY_ID, asked) if whole is None else [whole]
     else:
         found = _column(connection, _MEANT_BY_NAME, asked.strip())
-        words = query(asked)
-        if not found and words:
-            found = _column(connection, _MEANT_BY_WORDS, words)
+        for words in (query(asked), name_query(asked)):
+            if not found and words:
+                found = _column(connection, _MEANT_BY_WORDS, words)
     if not found:
         raise NotFoundError(
             f"no party goes by {asked!r}; look it up with: accord parties --name WORD, or accord search"

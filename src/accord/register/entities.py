@@ -9,7 +9,7 @@ although both have a code, the one with the smaller form has it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
 from accord.model.body import Body
+from accord.model.terms import Language, members
 from accord.register import tables
 from accord.register.batches import chunks, insert_all, next_row
 from accord.register.bodies import Node, Web, weave
@@ -25,6 +26,7 @@ from accord.register.comparing import Stirred
 from accord.register.needs import Identity
 from accord.register.regions import place_entities
 from accord.register.said import said_of
+from accord.register.tokens import name_tokens
 
 __all__ = ["Moved", "code_id", "settle_entities"]
 
@@ -142,10 +144,22 @@ def _describe(
     gone = [row for row in old if new.get(row) != old[row]]
     for chunk in chunks(gone):
         connection.execute(delete(tables.entity).where(tables.entity.c.row.in_(chunk)))
-    insert_all(connection, tables.entity, [new[row] for row in sorted(new) if new[row] != old.get(row)])
+    written = [new[row] for row in sorted(new) if new[row] != old.get(row)]
+    insert_all(connection, tables.entity, written)
+    _index(connection, gone, written)
     there = {row for row in new if row not in old or new[row]["region"] != old[row]["region"]}
     place_entities(connection, {row: bodies[row][1] for row in there}, old.keys() - new.keys())
     return there
+
+
+def _index(connection: Connection, gone: Iterable[int], written: Iterable[Mapping[str, Any]]) -> None:
+    """Bring the search over display names up to date; they stand beside those of documents, under the row negated."""
+    for rows in chunks(sorted(gone)):
+        connection.execute(sql("DELETE FROM name_fts WHERE rowid = :row"), [{"row": -row} for row in rows])
+    names = [(one["row"], dict.fromkeys(one[f"name_{language}"] for language in members(Language))) for one in written]
+    search = [{"row": -row, "tokens": " ".join(t for name in told for t in name_tokens(name))} for row, told in names]
+    if search:
+        connection.execute(sql("INSERT INTO name_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
 
 
 def _records(connection: Connection, rows: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -109,7 +109,7 @@ def _write_names(
 ) -> None:
     insert_all(connection, tables.form_name, fresh)
     if fresh:
-        search = [{"row": f["row"], "tokens": " ".join(tokens.tokens(str(f["name"])))} for f in fresh]
+        search = [{"row": f["row"], "tokens": " ".join(tokens.name_tokens(str(f["name"])))} for f in fresh]
         connection.execute(sql("INSERT INTO name_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
     if changed:
         connection.execute(sql("UPDATE form_name SET uses = :uses, fullest = :fullest WHERE row = :at"), changed)

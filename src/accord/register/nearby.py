@@ -14,6 +14,7 @@ __all__ = ["LEAST_DIGITS", "facts_decided", "short_ids"]
 LEAST_DIGITS = 6  # hexadecimal digits that are always shown, so that an id looks like one
 
 _SHA = "sha256:"
+_TABLES = {"p-": "mention", "h-": "person_mention"}
 _NEIGHBOURS = "SELECT (SELECT MAX(id) FROM {table} WHERE id < :id), (SELECT MIN(id) FROM {table} WHERE id > :id)"
 _CODED = (
     "SELECT (SELECT 'p-' || MAX(code) FROM form WHERE code < substr(:id, 3)), "
@@ -49,7 +50,7 @@ def _needed(connection: Asking, one: str) -> int:
     """Return how many characters tell an id from its neighbours in the order of ids."""
     if one[1:].isdigit():
         return len(one)
-    table = "unit" if one.startswith(_SHA) else "mention" if one.startswith("p-") else "fact"
+    table = "unit" if one.startswith(_SHA) else _TABLES.get(one[:2], "fact")
     asked = [_NEIGHBOURS.format(table=table), *([_CODED] if table == "mention" else [])]
     near = [other for statement in asked for other in connection.execute(statement, {"id": one}).one()]
     shared = max((_shared(one, other) for other in near if other), default=0)

@@ -26,6 +26,9 @@ class Identity(Protocol):
     def same_body(self, left: Mention, right: Mention) -> Verdict:
         """Return whether two mentions name one body."""
 
+    def sounds(self, name: str) -> tuple[str, ...]:
+        """Return the pieces of a person's name as they are read: syllables of Han characters, words of others."""
+
     def body(self, code: str, names: Sequence[tuple[str, int]], said: Sequence[Said]) -> Body:
         """Return what a body is over all its mentions: by its code, its names and what mentions say, each with its uses."""
 

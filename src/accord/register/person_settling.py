@@ -21,6 +21,7 @@ from accord.register.entities import code_id
 from accord.register.needs import Identity
 from accord.register.person_clusters import Clusters, cluster_persons
 from accord.register.person_web import Node, Web, weave_persons
+from accord.register.tokens import name_tokens
 
 __all__ = ["settle_persons"]
 
@@ -34,7 +35,7 @@ def settle_persons(connection: Connection, forms: Iterable[str], moved: Iterable
     before = {node.person for node in web.nodes.values() if node.person is not None}
     _remove(connection, web)
     clusters = cluster_persons(web, _near(connection, web, identity), identity)
-    _write(connection, clusters, before)
+    _write(connection, clusters, before, identity)
     _propose(connection, web, clusters)
 
 
@@ -108,7 +109,7 @@ def _remove(connection: Connection, web: Web) -> None:
     web.ties = {pair for pair in web.ties if web.nodes.keys() >= set(pair)}
 
 
-def _write(connection: Connection, clusters: Clusters, before: set[int]) -> None:
+def _write(connection: Connection, clusters: Clusters, before: set[int], identity: Identity) -> None:
     """Write the persons of the clusters; each keeps the row of one that it was before, so that little moves."""
     named = [group for group in clusters.groups if any(node.first for node in group)]
     rows = _rows(connection, named, before)
@@ -124,9 +125,16 @@ def _write(connection: Connection, clusters: Clusters, before: set[int]) -> None
     called = _called(connection, [node.row for group in named for node in group], home)
     for chunk in chunks(sorted({*before, *rows})):
         connection.execute(delete(tables.person).where(tables.person.c.row.in_(chunk)))
+        connection.execute(sql("DELETE FROM person_fts WHERE rowid = :row"), [{"row": row} for row in chunk])
     firsts = [min(node.first for node in group if node.first) for group in named]
-    made = [{"row": row, "id": id_, "name": called[row]} for row, id_ in zip(rows, firsts, strict=True)]
+    made = [{"row": row, "id": id_, "name": called[row][0]} for row, id_ in zip(rows, firsts, strict=True)]
     insert_all(connection, tables.person, made)
+    search = [
+        {"row": row, "tokens": " ".join(t for name in called[row] for t in name_tokens(name, identity.sounds(name)))}
+        for row in rows
+    ]
+    if search:
+        connection.execute(sql("INSERT INTO person_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
 
 
 def _rows(connection: Connection, groups: Sequence[Sequence[Node]], before: set[int]) -> list[int]:
@@ -141,8 +149,8 @@ def _rows(connection: Connection, groups: Sequence[Sequence[Node]], before: set[
     return rows
 
 
-def _called(connection: Connection, nodes: Sequence[int], home: Mapping[int, int]) -> dict[int, str]:
-    """Return the name of each person: the one in most documents."""
+def _called(connection: Connection, nodes: Sequence[int], home: Mapping[int, int]) -> dict[int, list[str]]:
+    """Return the names of each person, the one in most documents first."""
     at, mention = tables.person_at, tables.person_mention
     names: dict[int, Counter[str]] = defaultdict(Counter)
     for chunk in chunks(nodes):
@@ -153,7 +161,7 @@ def _called(connection: Connection, nodes: Sequence[int], home: Mapping[int, int
             asked.where(at.c.node.in_(chunk)).group_by(at.c.node, mention.c.name)
         ):
             names[home[node]][name] += count
-    return {row: min(held, key=lambda name: (-held[name], name)) for row, held in names.items()}
+    return {row: sorted(held, key=lambda name: (-held[name], name)) for row, held in names.items()}
 
 
 def _propose(connection: Connection, web: Web, clusters: Clusters) -> None:

@@ -23,7 +23,7 @@ from accord.register.accounts_tables import purge
 
 __all__ = ["Purged", "erase", "purged", "purged_rows", "scrub"]
 
-_INDEXES = ("text_fts", "fact_fts", "name_fts")
+_INDEXES = ("text_fts", *tables.DERIVED_SEARCH)
 _ANEW = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 _UNINDEX = "INSERT INTO text_fts (text_fts, rowid, tokens) VALUES ('delete', :row, :tokens)"
 

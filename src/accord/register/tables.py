@@ -51,6 +51,7 @@ from accord.register.who_tables import (
 )
 
 __all__ = [
+    "DERIVED_SEARCH",
     "DETAILS",
     "agreement_region",
     "body_side",
@@ -173,6 +174,9 @@ unit = Table(
     Column("appearances", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Index("unit_published", sql("published DESC"), "id"),
+    Index("unit_title", "title", "id"),  # lists are in these orders too
+    Index("unit_source", "source", "id"),
+    Index("unit_facts", sql("facts DESC"), "id"),
 )
 fact = Table(
     "fact",
@@ -370,10 +374,13 @@ _SEARCH = (  # FTS5 tables: `text_fts` belongs to the log and holds no words of 
 )
 
 
+DERIVED_SEARCH = ("fact_fts", "name_fts", "person_fts")
+
+
 def create_derived(connection: Connection) -> None:
     """Make the derived tables, empty, and note which version they are."""
     derived.create_all(connection)
-    for name in ("fact_fts", "name_fts"):
+    for name in DERIVED_SEARCH:
         connection.execute(sql(_SEARCH.format(name=name, options="")))
     set_value(connection, "derived", DERIVED)
 
@@ -385,7 +392,7 @@ def create_text_search(connection: Connection) -> None:
 
 def drop_derived(connection: Connection) -> None:
     """Drop every derived table."""
-    for name in ("fact_fts", "name_fts"):
+    for name in DERIVED_SEARCH:
         connection.execute(sql(f"DROP TABLE IF EXISTS {name}"))
     derived.drop_all(connection)
 

@@ -4,18 +4,24 @@ In:  any text.
 Out: tokens: words without case and accents' composition; of a run of Han characters, made Simplified, every pair of
      neighbours, and its last character alone, so that a two-character word is found and one character is found by prefix.
 
+Names are also found as they are read: tokens of sounds are the pinyin from every syllable on to the end, and the first
+letters alike (`zgdk`), so that a prefix of letters finds a name by its beginning or by a part of it.
+
 Source: overlapping bigrams are the usual indexing of Chinese without a dictionary (Lucene's CJKBigramFilter); pairs
 were chosen over trigrams because most Chinese words have two characters.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
-from accord.han import simplified
+from accord.han import simplified, syllables
 
-__all__ = ["VERSION", "folded", "query", "terms", "tokens"]
+__all__ = ["VERSION", "folded", "name_query", "name_tokens", "query", "terms", "tokens"]
 
 VERSION = "2"
+_LONGEST, _MOST_INITIALS = 24, 12  # letters of a sound, and of first letters, that are kept: nobody types more
+_UMLAUT = re.compile(r"([ln])(?:yu|v)")  # how pinyin and people write ü, which is kept as u
 _HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U000323AF"
 _ANY_HAN = re.compile(rf"[{_HAN}]")
 _PIECE = re.compile(rf"([{_HAN}]+)|([^\W{_HAN}_]+)")
@@ -36,6 +42,52 @@ def tokens(text: str) -> list[str]:
         else:
             out.append(word)
     return out
+
+
+def name_tokens(name: str, read: Sequence[str] | None = None) -> list[str]:
+    """Return the search tokens of a name: its words, and how it sounds.
+
+    Args:
+        name: As it is written.
+        read: Its pieces as they are read, where that is known better than by its characters (of a person's name).
+
+    >>> name_tokens("吕梁")
+    ['吕梁', '梁', 'luliang', 'liang', 'll']
+    """
+    plain = folded(name)
+    if read is None and not _ANY_HAN.search(plain):
+        return tokens(name)
+    parts = [_UMLAUT.sub(r"\1u", one) for one in syllables(plain)] if read is None else read
+    pieces = [letters for part in parts for one in part.split() if (letters := _letters(one))]
+    first = "".join(one[0] for one in pieces)
+    sounds = ["".join(pieces[at:])[:_LONGEST] for at in range(len(pieces))]
+    initials = [first[at:][:_MOST_INITIALS] for at in range(len(first) - 1)]
+    return list(dict.fromkeys([*tokens(name), *sounds, *initials]))
+
+
+def name_query(asked: str) -> str | None:
+    """Return the full-text query for names: every term must occur; Latin letters also begin a word, or a sound.
+
+    >>> name_query("南京 dian")
+    '"南京" AND ("dian" *)'
+    >>> name_query("lvliang")
+    '("lvliang" * OR "luliang" *)'
+    """
+    parts = [part for term in terms(asked) for part in _term(term, _sounding)]
+    return " AND ".join(parts) or None
+
+
+def _sounding(words: Sequence[str]) -> str:
+    joined = _letters("".join(words))[:_LONGEST]
+    if len(joined) < 2:
+        return f'"{" ".join(words)}"'
+    begun = dict.fromkeys((" ".join(words), joined, _UMLAUT.sub(r"\1u", joined)))
+    return "(" + " OR ".join(f'"{one}" *' for one in begun) + ")"
+
+
+def _letters(text: str) -> str:
+    """Return the letters and figures of a text without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if c.isalnum())
 
 
 def folded(text: str) -> str:
@@ -59,16 +111,20 @@ def query(asked: str) -> str | None:
     >>> query('南京市 "signed MoU" 宁')
     '"南京 京市" AND "signed mou" AND "宁" *'
     """
-    parts = [part for term in terms(asked) for part in _term(term)]
+    parts = [part for term in terms(asked) for part in _term(term, _standing)]
     return " AND ".join(parts) or None
 
 
-def _term(term: str) -> list[str]:
+def _standing(words: Sequence[str]) -> str:
+    return f'"{" ".join(words)}"'
+
+
+def _term(term: str, latin: Callable[[Sequence[str]], str]) -> list[str]:
     parts: list[str] = []
     for han, other in _SCRIPTS.findall(folded(term)):
         cut = tokens(han or other)
         if han:
             parts.append(f'"{cut[0]}" *' if len(cut) == 1 else f'"{" ".join(cut[:-1])}"')
         elif cut:
-            parts.append(f'"{" ".join(cut)}"')
+            parts.append(latin(cut))
     return parts
