@@ -12,19 +12,24 @@ from msgspec.structs import replace
 
 from accord.errors import DecisionError
 from accord.flows import enter_fact, merge, purge, read_again, reject_fact, set_value, undo, verify_register, withdraw
+from accord.flows.inbox import inbox_of
+from accord.model.decision import Confirm
 from accord.model.document import Found
-from accord.register import history, open_register, problems, search, show
+from accord.register import anchor_of, history, log, open_register, problems, search, show
+from accord.register.jobs import add_job
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in
 
 SECRET = "Zanzibarite"
 ONE = a_found(
-    f"{SECRET} and CETC signed a framework agreement on 2024-07-14. {SECRET} will build a base.",
+    f"{SECRET} and CETC signed a framework agreement on 2024-07-14. {SECRET} will build a base. "
+    f"Li Shouwu is director of {SECRET}.",
     source="one.txt",
     title=f"{SECRET} signs",
 )
 TWO = a_found("CETC and Wuxi signed a cooperation agreement on 2023-07-15. CETC will send men.", source="two.txt")
+KEPT = "0123456789abcdef/one.txt"
 LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -36,9 +41,14 @@ def purge_one(register, document: str = ONE.text.id) -> str:
     return purge(because(register), document).id
 
 
+def _anchor_of(register, fact: str):
+    with register.reading() as connection:
+        return anchor_of(connection, fact)
+
+
 def bytes_of(register) -> bytes:
     path = Path(register.path)
-    return b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*"))
+    return b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*") if part.is_file())
 
 
 def test_a_purged_document_keeps_its_hash_its_place_and_the_reason_and_nothing_it_said() -> None:
@@ -72,8 +82,17 @@ def test_no_byte_of_the_words_is_left_in_the_file_also_not_in_decisions_indexes_
             quote=words,
         )
         reject_fact(by(register), next(c["id"] for c in listed(register, "commitments") if SECRET in str(c)))
+        post = next(c["id"] for c in listed(register, "posts"))
+        confirm = Confirm(_anchor_of(register, post))
+        with register.writing() as connection:
+            log.add_decision(connection, confirm, by="Ana", at=CLOCK, why=None)
+            add_job(connection, batch="b", kind="file", name=SECRET, source="one.txt", by="Ana", at=CLOCK, path=KEPT)
         assert SECRET.encode() in bytes_of(register)
+        waiting = inbox_of(register)
+        (waiting.folder / KEPT).parent.mkdir(parents=True)
+        (waiting.folder / KEPT).write_text(SECRET)
         purge_one(register)
+        assert not (waiting.folder / KEPT).exists()
         left = bytes_of(register)
         assert SECRET.encode() not in left
         assert SECRET.lower().encode() not in left

@@ -6,9 +6,10 @@ Out: the decision as recorded, which cannot be undone; later the same words are 
 
 from accord.errors import DecisionError
 from accord.flows.decide import Deciding
+from accord.flows.inbox import inbox_of
 from accord.model.decision import Decided, Purge
 from accord.register import find_id, fold, log, over
-from accord.register.purging import erase, purged_rows
+from accord.register.purging import erase, forget_jobs, purged_rows
 
 __all__ = ["purge"]
 
@@ -31,7 +32,10 @@ def purge(deciding: Deciding, document: str) -> Decided:
             raise DecisionError(f"{document} is purged already")
         texts = [whole, *_left(connection, log.versions_of(connection, row))]
         decided = [_erase(connection, deciding, text) for text in texts]
+        paths = [path for text in texts for path in forget_jobs(connection, text)]
         fold(connection, sorted(texts), deciding.identity)
+    for path in paths:
+        inbox_of(deciding.register).drop(path)
     deciding.register.scrub()
     return decided[0]
 

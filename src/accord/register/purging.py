@@ -9,19 +9,20 @@ Source: SQLite: secure_delete, VACUUM and FTS5's `optimize` leave no copy in the
 
 from collections.abc import Iterable
 from contextlib import closing
+from typing import Any
 
 import msgspec
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, Engine
 
-from accord.model.anchor import Anchor
-from accord.model.decision import Decided, Decision, Different, Enter, Reject, Same, SetValue
+from accord.model.decision import Decided
 from accord.model.document import Appearance
 from accord.register import log, tables, tokens
 from accord.register.accounts_tables import purge
+from accord.register.job_tables import job
 
-__all__ = ["Purged", "erase", "purged", "purged_rows", "scrub"]
+__all__ = ["Purged", "erase", "forget_jobs", "purged", "purged_rows", "scrub"]
 
 _INDEXES = ("text_fts", *tables.DERIVED_SEARCH)
 _ANEW = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -54,6 +55,17 @@ def erase(connection: Connection, text_id: str, decision: Decided) -> None:
     connection.execute(delete(tables.reading).where(tables.reading.c.text == row))
     _unquote(connection, text_id)
     connection.execute(insert(purge).values(text=text_id, decision=int(decision.id[1:])))
+
+
+def forget_jobs(connection: Connection, text_id: str) -> list[str]:
+    """Return the paths of files that are to leave the inbox, after forgetting the jobs that a text came by."""
+    seen, text = tables.appearance, tables.text
+    asked = select(seen.c.source).join(text, text.c.row == seen.c.text).where(text.c.id == text_id)
+    sources = {whole for source in connection.execute(asked).scalars() for whole in (source, source.partition("!")[0])}
+    came = job.c.source.in_(sorted(sources))
+    paths = connection.execute(select(job.c.path).where(came & job.c.path.is_not(None))).scalars().all()
+    connection.execute(delete(job).where(came))
+    return sorted(set(paths))
 
 
 def purged_rows(connection: Connection, rows: Iterable[int]) -> set[int]:
@@ -92,26 +104,23 @@ def scrub(engine: Engine) -> None:
 def _unquote(connection: Connection, text_id: str) -> None:
     """Take the words out of the decisions that hold on to the text."""
     held, table = tables.decision_text, tables.decision
-    known = connection.execute(select(held.c.decision).where(held.c.text == text_id)).scalars().all()
-    for decided in log.decisions(connection, known) if known else ():
-        payload = msgspec.json.encode(_without(decided.decision, text_id)).decode()
-        connection.execute(update(table).where(table.c.seq == int(decided.id[1:])).values(payload=payload))
+    rows = select(table.c.seq, table.c.payload).join(held, held.c.decision == table.c.seq).where(held.c.text == text_id)
+    for seq, payload in connection.execute(rows).all():
+        told = msgspec.json.decode(payload)
+        about_it = _blanked(told, text_id)
+        if about_it:  # what a person said of the words goes with them
+            told |= {name: nothing for name, nothing in (("value", None), ("fields", {})) if name in told}
+            written = msgspec.json.encode(told).decode()
+            connection.execute(update(table).where(table.c.seq == seq).values(payload=written))
 
 
-def _without(decision: Decision, text_id: str) -> Decision:
-    def blank(anchor: Anchor) -> Anchor:
-        return Anchor(text_id, "", "", "", anchor.kind) if anchor.document == text_id else anchor
-
-    match decision:
-        case Same(left=left, right=right):
-            return Same(blank(left), blank(right))
-        case Different(left=left, right=right, also=also):
-            return Different(blank(left), blank(right), tuple(map(blank, also)))
-        case SetValue(fact=fact, field=field):
-            return SetValue(blank(fact), field, None)
-        case Reject(fact=fact, scope=scope):
-            return Reject(blank(fact), scope)
-        case Enter(kind=kind, words=words) if words is not None:
-            return Enter(kind, {}, blank(words))
-        case _:
-            return decision
+def _blanked(value: Any, text_id: str) -> bool:
+    """Return whether a decision, as it is written, holds on to the text; its quotes and what stands around them go."""
+    if isinstance(value, list):
+        return sum(_blanked(one, text_id) for one in value) > 0  # each of them is to be blanked
+    if not isinstance(value, dict):
+        return False
+    here = value.get("document") == text_id and "quote" in value
+    if here:
+        value.update(dict.fromkeys(("quote", "prefix", "suffix", "key"), ""))
+    return here + sum(_blanked(one, text_id) for one in value.values()) > 0
