@@ -203,6 +203,16 @@ def test_proposals_go_on_where_the_last_page_ended(program: Program) -> None:
     assert [one["id"] for one in program.all("/proposals", limit=1)] == whole
 
 
+def test_a_doubted_fact_is_confirmed_and_doubted_no_more(program: Program) -> None:
+    doubted = program.all("/doubts", limit=2)
+    assert [one["id"] for one in program.ask("/doubts", limit=200)["records"]] == [one["id"] for one in doubted]
+    one = doubted[0]
+    first = program.post(f"/proposals/{one['id']}/accept", {"why": "it says so"})
+    assert (first.status_code, first.json()["kind"]) == (201, "confirm")
+    assert one["id"] not in {each["id"] for each in program.all("/doubts")}
+    assert program.post(f"/proposals/{one['id']}/reject", {}).json()["code"] == "conflict"
+
+
 def test_bodies_are_merged_split_and_facts_entered_and_rejected(program: Program) -> None:
     one, other = (each["id"] for each in program.ask("/parties", kind="enterprise", limit=2)["records"])
     merged = program.decide(type="merge", left=one, right=other)

@@ -11,7 +11,7 @@ from accord.model.decision import undone
 from accord.register.past import decision_record
 from accord.register.plain import Asking
 
-__all__ = ["decisions_about", "undos"]
+__all__ = ["decisions_about"]
 
 _ABOUT = (
     "SELECT d.seq, d.by, d.at, d.why, d.payload, d.undoes, (SELECT MIN(o.reason) FROM orphan o WHERE o.decision = d.seq) "
@@ -23,11 +23,11 @@ _UNDOS = "SELECT seq, undoes FROM decision WHERE undoes IN ({seqs})"
 def decisions_about(connection: Asking, document: str) -> list[dict[str, Any]]:
     """Return the decisions that hold on to a document's words, newest first; those undone are told to be."""
     rows = connection.execute(_ABOUT, {"text": document}).mappings()
-    gone = undone(undos(connection, [row["seq"] for row in rows]))
+    gone = undone(_undos(connection, [row["seq"] for row in rows]))
     return [decision_record(row, undone=row["seq"] in gone) for row in rows]
 
 
-def undos(connection: Asking, seqs: Iterable[int]) -> list[tuple[int, int]]:
+def _undos(connection: Asking, seqs: Iterable[int]) -> list[tuple[int, int]]:
     """Return what undid these decisions, and what undid that, to any depth."""
     found: list[tuple[int, int]] = []
     asked = list(seqs)

@@ -110,19 +110,27 @@ CALLS: tuple[Call, ...] = (
     _looks(
         "/proposals", "list_proposals", "What the program suggests and does not decide, the surest first.", "proposals",
         does=finding.proposed, gives=_page("ProposalList", sent.Proposal, "One page of proposals."),
-        parameters=(finding.KIND, LIMIT, CURSOR_PARAMETER), problems=_ONE,
+        parameters=(finding.KIND, finding.PARTY, LIMIT, CURSOR_PARAMETER), problems=_ONE,
+        more="What somebody decides in between is left out; what is shown may be shown again, nothing is passed over.",
     ),
     _looks(
         "/proposals/{id}", "get_proposal", "One proposal with the words of both sides.", "proposals",
         does=finding.the_proposal, gives=sent.Proposal, problems=_ONE,
     ),
+    _looks(
+        "/doubts", "list_doubts", "Facts that the program doubts, those with a reason first.", "proposals",
+        does=finding.doubts, gives=_page("DoubtList", sent.Doubt, "One page of doubted facts."),
+        parameters=(finding.PARTY, LIMIT, CURSOR_PARAMETER), problems=_ONE,
+    ),
     Call(
-        "POST", "/proposals/{id}/accept", "accept_proposal", "Decide that both sides of a proposal are one.",
+        "POST", "/proposals/{id}/accept", "accept_proposal",
+        "Decide that both sides of a proposal are one; with the id of a doubted fact: that it holds.",
         tag="proposals", action="review", does=deciding.accepted, gives=sent.Decision, takes=sent.Why, status=201,
         problems=_DECIDED,
     ),
     Call(
-        "POST", "/proposals/{id}/reject", "reject_proposal", "Decide that both sides of a proposal are not one.",
+        "POST", "/proposals/{id}/reject", "reject_proposal",
+        "Decide that both sides of a proposal are not one; with the id of a doubted fact: that it does not hold.",
         tag="proposals", action="review", does=deciding.rejected, gives=sent.Decision, takes=sent.Why, status=201,
         problems=_DECIDED,
     ),

@@ -14,10 +14,8 @@ from msgspec.structs import replace
 from accord.errors import AccordError, DecisionError
 from accord.flows import (
     Deciding,
-    accept,
     enter_fact,
     merge,
-    reject,
     reject_fact,
     set_value,
     split,
@@ -25,6 +23,7 @@ from accord.flows import (
     withdraw,
 )
 from accord.flows.correct import correct_fact, reject_seen
+from accord.flows.settle import settle
 from accord.model.decision import Decided
 from accord.register import show
 from accord.register.once import Once, Request, taken_before
@@ -62,13 +61,13 @@ def take(asked: Asked) -> Answer:
 
 
 def accepted(asked: Asked) -> Answer:
-    """Return the recorded decision that both sides of a proposal are one."""
-    return _once(asked, lambda deciding: accept(deciding, asked.path["id"]))
+    """Return the recorded decision that both sides of a proposal are one, or that a doubted fact holds."""
+    return _once(asked, lambda deciding: settle(deciding, asked.path["id"], holds=True))
 
 
 def rejected(asked: Asked) -> Answer:
-    """Return the recorded decision that both sides of a proposal are not one."""
-    return _once(asked, lambda deciding: reject(deciding, asked.path["id"]))
+    """Return the recorded decision that both sides of a proposal are not one, or that a doubted fact does not hold."""
+    return _once(asked, lambda deciding: settle(deciding, asked.path["id"], holds=False))
 
 
 def _once(asked: Asked, decide: Callable[[Deciding], Decided]) -> Answer:

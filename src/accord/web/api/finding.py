@@ -4,13 +4,15 @@ Out: functions of calls.
 """
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from accord import __version__
 from accord.model import terms
 from accord.model.reading import SCHEMA
 from accord.model.schema import shipped_schema
-from accord.register import Asking, digest, proposal, proposals, search
+from accord.register import Asking, Page, digest, proposal, proposals, search
+from accord.register.doubting import doubted
 from accord.register.facets import FACETS, facets
 from accord.register.keyset import After
 from accord.register.proposing import Kind
@@ -22,11 +24,10 @@ from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of
 
 __all__ = [
-    "KIND", "NAME", "RESOLVED", "SCOPE", "WORDS", "counted", "decided", "decision", "found", "proposed", "reading_schema",
+    "KIND", "NAME", "PARTY", "RESOLVED", "SCOPE", "WORDS", "counted", "decided", "decision", "doubts", "found", "proposed", "reading_schema",
     "refused", "the_digest", "the_proposal", "versions",
 ]  # fmt: skip
 
-_PROPOSALS = "proposals"
 _EACH = 12  # values of a facet
 _HITS = 10  # of a scope
 
@@ -43,6 +44,10 @@ NAME = Parameter(
     {"type": "string", "minLength": 1, "maxLength": 100, "examples": ["陈敏尔"]}, needed=True,
 )  # fmt: skip
 KIND = Parameter("kind", "Only proposals of this kind.", {"type": "string", "enum": list(terms.members(Kind))})
+PARTY = Parameter(
+    "party", "Only where this body stands on a side or takes part: its id or a name.",
+    {"type": "string", "minLength": 1, "maxLength": 200},
+)  # fmt: skip
 RESOLVED = Parameter("resolved", "`yes`: also what could be read since.", {"type": "string", "enum": ["yes", "no"]})
 
 
@@ -55,7 +60,7 @@ def found(asked: Asked, asking: Asking) -> dict[str, Any]:
 
 def counted(asked: Asked, asking: Asking) -> dict[str, Any]:
     """Return the facets of agreements under filters."""
-    told = facets(asking, filters=asked.query, only=tuple(FACETS), most=_EACH)
+    told = facets(asking, filters=asked.query, only=tuple(FACETS), most=_EACH, tally=asked.visit.house.tally)
     return {
         "facets": {
             name: [{"value": one.value, "count": one.count, **one.more} for one in each] for name, each in told.items()
@@ -66,23 +71,38 @@ def counted(asked: Asked, asking: Asking) -> dict[str, Any]:
 def proposed(asked: Asked, asking: Asking) -> Answer:
     """Return one page of what is proposed, the surest first."""
     kind: Any = asked.one("kind") or None
-    of, limit = f"{_PROPOSALS}:{kind or ''}", limit_of(asked)
-    after = after_of(of, asked.one("cursor"))
-    at = _begins(asking, kind, after)
-    records = proposals(asking, kind=kind, limit=limit + 1, offset=at, total=0).records
+    party = asked.one("party") or None
+    of = f"proposals:{kind or ''}:{party or ''}"
+    return _walked(
+        asked, of, lambda at, limit: proposals(asking, kind=kind, party=party, offset=at, limit=limit, total=0)
+    )
+
+
+def doubts(asked: Asked, asking: Asking) -> Answer:
+    """Return one page of the facts that are doubted, those with a reason first."""
+    party = asked.one("party") or None
+    of = f"doubts:{party or ''}"
+    return _walked(asked, of, lambda at, limit: doubted(asking, party=party, offset=at, limit=limit, total=0))
+
+
+def _walked(asked: Asked, of: str, read: Callable[[int, int], Page]) -> Answer:
+    """Return one page of what shrinks as it is decided: it goes on after the last one that was seen."""
+    limit = limit_of(asked)
+    at = _begins(read, after_of(of, asked.one("cursor")))
+    records = read(at, limit + 1).records
     last = After(at + limit, records[limit - 1]["id"]) if len(records) > limit else None
     following = cursor_of(of, last) if last else None
     return Answer({"records": records[:limit], "next": following}, next=following)
 
 
-def _begins(asking: Asking, kind: Any, after: After | None) -> int:  # noqa: ANN401 - a kind of proposal, or None
-    """Return how many proposals stand before a page: what was decided in between moves it, what came in too."""
+def _begins(read: Callable[[int, int], Page], after: After | None) -> int:
+    """Return how many records stand before a page: what was decided in between moves it, what came in too."""
     if after is None:
         return 0
-    at = max(0, int(after.key)) if isinstance(after.key, int) and after.key < _DEEPEST else 0
+    at = after.key if isinstance(after.key, int) and 0 <= after.key < _DEEPEST else 0
     for back in (1, _NEAR):
         begun = max(0, at - back)
-        near = [one["id"] for one in proposals(asking, kind=kind, limit=2 * back, offset=begun, total=0).records]
+        near = [one["id"] for one in read(begun, 2 * back).records]
         if after.id in near:
             return begun + near.index(after.id) + 1
     return max(0, at - _NEAR)  # the last one that was seen is decided: show some again rather than pass over one

@@ -37,7 +37,7 @@ LIMIT = Parameter(
     "limit", "How many records at most.", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _SOME}
 )
 CURSOR_PARAMETER = Parameter("cursor", "Where the page begins: `next` of the page before it.", CURSOR)
-_TOTAL = Parameter("total", "`yes`: count all records under these filters.", {"type": "string", "enum": ["yes", "no"]})
+_COUNT = Parameter("total", "`yes`: count all records under these filters.", {"type": "string", "enum": ["yes", "no"]})
 
 
 def limit_of(asked: Asked) -> int:
@@ -68,7 +68,7 @@ def _listed(name: str) -> Call:
         action="look",
         does=do,
         gives=_page_shape(name, LISTED[name]),
-        parameters=(*FILTERS[name], _sort(listing), LIMIT, CURSOR_PARAMETER, _TOTAL),
+        parameters=(*FILTERS[name], _sort(listing), LIMIT, CURSOR_PARAMETER, _COUNT),
         problems=("not_found",),
         more="Values of different filters must all hold, and so must several values of one.",
     )
@@ -80,10 +80,16 @@ def _page(name: str, asked: Asked, asking: Asking) -> Answer:
     of = f"{name}:{sort}"
     after = after_of(of, asked.one("cursor"))
     found = stretch(asking, name, filters=filters, sort=sort, limit=limit_of(asked), after=after)
-    total = list_records(asking, name, filters=filters, limit=1).total if asked.one("total") == "yes" else None
+    total = _total(name, asked, asking, filters) if asked.one("total") == "yes" else None
     following = cursor_of(of, found.after) if found.after else None
     records = [with_money(record) for record in found.records]
     return Answer({"records": records, "next": following, "total": total}, next=following)
+
+
+def _total(name: str, asked: Asked, asking: Asking, filters: Mapping[str, list[str]]) -> int:
+    if name == "agreements":
+        return asked.visit.house.tally.total(asking, filters)
+    return list_records(asking, name, filters=filters, limit=1).total
 
 
 def _page_shape(name: str, record: type[msgspec.Struct]) -> type[msgspec.Struct]:

@@ -12,6 +12,7 @@ __all__ = [
     "Decision",
     "Digest",
     "DocumentText",
+    "Doubt",
     "Enter",
     "FacetValue",
     "Facets",
@@ -94,6 +95,20 @@ class Proposal(msgspec.Struct, frozen=True):
     reasons: list[Cause]
     left: Side
     right: Side
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """A fact that the program doubts: `reason` says why; `score` is how sure the reading was. Accept or reject it by its id."""
+
+    id: str
+    of: terms.FactKind
+    score: float | None
+    reason: str | None
+    quote: str | None
+    document: str
+    title: str | None
+    published: str | None
+    source: str
 
 
 class Decision(msgspec.Struct, frozen=True):
