@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
@@ -55,8 +56,9 @@ def correct(visit: Here, id_: str, fact: str, form: FormData = Depends(posted)) 
         return _overtaken(visit, id_, fact, ())
     kind, now = held["fact"]["kind"], held["fact"]["fields"]
     said = typed(kind, form)
-    changed = {name: value for name, value in said.fields.items() if not _same(name, value, now[name])}
-    again = {**held, "boxes": boxes(kind, {**now, **said.fields}), "wrong": said.wrong, "why": _text(form, "why")}
+    before = {**now, **_shown_then(form)}
+    changed = {name: value for name, value in said.fields.items() if not _same(name, value, before[name])}
+    again = {**held, "boxes": boxes(kind, {**now, **changed}), "wrong": said.wrong, "why": _text(form, "why")}
     if said.wrong:
         return visit.page("documents/fact.html", status=422, **again)
     if not changed:
@@ -149,18 +151,17 @@ def _shown(  # noqa: PLR0913 - what an address may state
         first, last = stretches[part - 1]
         facts = facts_here(asking, found["row"], first, last if part < len(stretches) else None)
         bodies = bodies_here(asking, found["row"])
-    _annotate(facts, {one["id"]: one for one in found["decisions"]})
     hidden = found["state"] in ("withdrawn", "purged")
     told = [one for one in found["decisions"] if one["id"] in done.split(",") and one["state"] == "stands"]
+    paragraphs = cut(found["content"], facts, (first, last), found["pages"])
+    _annotate(facts, {one["id"]: one for one in found["decisions"]})
     return visit.page(
         "documents/one.html",
         status=status,
         one=found,
         facts=facts,
         kinds=[kind for kind in KINDS if any(fact["kind"] == kind for fact in facts)],
-        paragraphs=[] if hidden and not visit.may("withdraw") else cut(
-            found["content"], facts, (first, last), found["pages"]
-        ),
+        paragraphs=[] if hidden and not visit.may("withdraw") else paragraphs,
         before=_before(visit, found["id"], facts),
         bodies={body["here"]: body for body in bodies},
         part=part,
@@ -179,7 +180,10 @@ def _annotate(facts: Collection[dict[str, Any]], decided: Mapping[str, Mapping[s
     for fact in facts:
         mine = [decided[one] for one in fact["edited"] if one in decided]
         fact["entry"] = next((one for one in mine if one["kind"] == "enter"), None)
-        fact["changes"] = [one for one in mine if one["kind"] == "value"]
+        fact["changes"] = {
+            one["decision"]["field"]: one for one in mine if one["kind"] == "value"
+        }  # the last one counts
+        fact["doubts"] = list({(one["field"], one["note"]): one for one in reversed(fact["doubts"])}.values())
         fact["unknown"] = [field for field, value in fact["fields"].items() if value in (None, [], "")]
 
 
@@ -204,7 +208,7 @@ def _fact(visit: Visit, id_: str, fact: str) -> dict[str, Any] | None:
     entered = any(one["id"] in held["edited"] and one["kind"] == "enter" for one in found["decisions"])
     return {
         "id": whole, "one": found, "fact": held, "quotes": [_quote(found["content"], span) for span in spans],
-        "bodies": bodies, "entered": entered, "wrong": (), "why": "", "trouble": "", "conflict": None,
+        "bodies": bodies, "entered": entered, "wrong": (), "why": "", "trouble": "", "overtaken": False, "between": [],
     }  # fmt: skip
 
 
@@ -240,10 +244,10 @@ def _overtaken(
     """Answer somebody who was overtaken: who decided what, the fact as it is now, and what was typed, to be sent again."""
     with visit.asking() as asking:
         told = document(asking, id_)["decisions"]
-    by = next((one for one in told if one["id"] in decisions), None)
+    between = [one for one in told if one["id"] in decisions]
     held = _fact(visit, id_, fact)
     if held is None or again is None:
-        _, gone = visit.words, next((one for one in told if one["kind"] == "reject" and one["state"] == "stands"), by)
+        _, gone = visit.words, next((one for one in told if one["kind"] == "reject" and one["state"] == "stands"), None)
         who, decision = (gone["by"], gone["id"]) if gone else ("?", "?")
         words = _(
             "%(who)s has rejected this fact in the meantime (%(decision)s). Nothing was recorded.",
@@ -251,7 +255,7 @@ def _overtaken(
             decision=decision,
         )
         return _shown(visit, id_, status=409, trouble=words)
-    again = {**again, **{name: held[name] for name in ("fact", "one")}, "conflict": by or {"by": "", "id": ""}}
+    again = {**again, **{name: held[name] for name in ("fact", "one")}, "overtaken": True, "between": between}
     return visit.page("documents/fact.html", status=409, **again)
 
 
@@ -267,6 +271,14 @@ def _quote(content: str, span: tuple[int, int]) -> dict[str, str]:
 def _may_undo(visit: Visit, decision: Mapping[str, Any]) -> bool:
     own = decision["by"] == visit.session.person and visit.may("correct")
     return decision["kind"] != "purge" and (own or visit.may("undo"))
+
+
+def _shown_then(form: FormData) -> dict[str, Any]:
+    """Return the fields as the form was filled in, so that only what the person changed is changed, also in what is new."""
+    try:
+        return msgspec.json.decode(_text(form, "shown"), type=dict[str, Any])
+    except msgspec.DecodeError:
+        return {}
 
 
 def _same(field: str, new: Any, now: Any) -> bool:  # noqa: ANN401 - a field's value may be of any type
