@@ -3,6 +3,7 @@
 Run by `make demo`. It types the commands that a new user would type and shows what they print.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -30,6 +31,7 @@ def main() -> None:
     say("Try next:")
     for words, why in NEXT:
         print(f"  .venv/bin/accord {words.format(register=REGISTER, id=chosen):64} {why}")
+    look()
 
 
 NEXT = (
@@ -41,6 +43,16 @@ NEXT = (
     ("verify --register {register}", "check that every fact points at its words"),
     ("ingest YOUR_FOLDER --register {register}", "your own news: text, web pages, PDF, Word, mails"),
 )
+
+
+def look() -> None:
+    """Open the register for a browser: at a terminal until Ctrl-C; elsewhere say how."""
+    if not sys.stdout.isatty():
+        say(f"In the browser, at http://127.0.0.1:8000, once this runs: .venv/bin/accord serve --register {REGISTER}")
+        return
+    say("Now in the browser: open this address once; it works on this machine only.")
+    with contextlib.suppress(KeyboardInterrupt):
+        subprocess.run([PROGRAM, "serve", "--register", REGISTER, "--port", "0"], check=False, cwd=HERE.parent)
 
 
 def one_with_commitments() -> str:
