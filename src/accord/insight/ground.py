@@ -45,7 +45,7 @@ def read_ground(content: bytes) -> Ground:
     try:
         told = msgspec.json.decode(content)
         lines = [_line(one) for one in _lines(told, 0)]
-    except (msgspec.DecodeError, RecursionError, TypeError, ValueError, AttributeError) as error:
+    except (msgspec.DecodeError, RecursionError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise RefusedError("not_geojson", "the file is no GeoJSON that can be drawn", _ADVICE) from error
     if sum(map(len, lines)) > _MOST_POINTS:
         raise RefusedError("too_large", f"the map has more than {_MOST_POINTS} points", _ADVICE)

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Groups", "grouped", "pairs_within"]
+__all__ = ["Groups", "distinct", "grouped", "pairs_within"]
 
 Numbers = NDArray[np.int64]
 
@@ -47,12 +47,14 @@ def grouped(left: Numbers, right: Numbers, at: Numbers) -> Groups:
     >>> made.left.tolist(), made.right.tolist(), made.at.tolist(), made.sizes.tolist()
     ([0, 1], [2, 2], [6, 5, 7], [1, 2])
     """
-    order = np.lexsort((at, right, left))
-    left, right, at = left[order], right[order], at[order]
+    many, most = (int(one.max(initial=0)) + 1 for one in (np.concatenate((left, right)), at))
+    whole = np.sort((left * many + right) * most + at)  # one number each: far quicker than three keys
+    groups, at = np.divmod(whole, most)
     first = np.ones(len(at), np.bool_)
-    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    first[1:] = groups[1:] != groups[:-1]
     starts = np.flatnonzero(first)
-    return Groups(left[starts], right[starts], starts, at)
+    left, right = np.divmod(groups[starts], many)
+    return Groups(left, right, starts, at)
 
 
 def pairs_within(at: Numbers, things: Numbers) -> Groups:
@@ -62,11 +64,7 @@ def pairs_within(at: Numbers, things: Numbers) -> Groups:
     >>> made.left.tolist(), made.right.tolist(), made.at.tolist()
     ([1], [3], [0])
     """
-    order = np.lexsort((things, at))
-    at, things = at[order], things[order]
-    new = np.ones(len(at), np.bool_)
-    new[1:] = (at[1:] != at[:-1]) | (things[1:] != things[:-1])
-    at, things = at[new], things[new]
+    at, things = distinct(at, things)
     lefts, rights, ats = [], [], []
     step = 1
     while step < len(at):  # each thing with the next, then the one after it, while they are of one agreement
@@ -79,3 +77,17 @@ def pairs_within(at: Numbers, things: Numbers) -> Groups:
         step += 1
     empty = [np.zeros(0, np.int64)]
     return grouped(np.concatenate(lefts or empty), np.concatenate(rights or empty), np.concatenate(ats or empty))
+
+
+def distinct(first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+    """Return every two numbers that stand together once, in order.
+
+    >>> [one.tolist() for one in distinct(np.array([1, 0, 1]), np.array([2, 5, 2]))]
+    [[0, 1], [5, 2]]
+    """
+    many = int(second.max(initial=0)) + 1
+    whole = np.sort(first * many + second)
+    new = np.ones(len(whole), np.bool_)
+    new[1:] = whole[1:] != whole[:-1]
+    left, right = np.divmod(whole[new], many)
+    return left, right

@@ -13,7 +13,7 @@ from accord.insight.ties import Ties
 __all__ = ["MOST_BODIES", "Graph", "Network", "network", "partners"]
 
 MOST_BODIES = 300  # more cannot be told apart on a screen
-MOST_TIES = 1_500  # between them
+MOST_TIES = 700  # between them; more is a tangle
 NEAREST = 60  # partners of a body, before theirs come in
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -39,7 +39,7 @@ class Network(msgspec.Struct, frozen=True):
     @property
     def bodies(self) -> int:
         """Return how many bodies have a tie."""
-        return len(np.unique(np.concatenate((self.left, self.right))))
+        return int((self.weight > 0).sum())
 
 
 class Graph(msgspec.Struct, frozen=True):
@@ -59,7 +59,10 @@ def network(ties: Ties, mask: Mask) -> Network:
     together &= mask
     weight = np.zeros(len(ties.rows), np.int64)
     weight[ties.party.left] = ties.party.counts(together)
-    order = np.lexsort((right, left, -(weight[left] + weight[right]), -counts))
+    strength = weight[left] + weight[right]
+    order = np.argsort(
+        -(counts * (int(strength.max(initial=0)) + 1) + strength), kind="stable"
+    )  # pairs are in order of ids
     found, times = np.unique(ties.year[together], return_counts=True)
     years = {int(year): int(many) for year, many in zip(found, times, strict=True) if year}
     return Network(left[order], right[order], counts[order], weight, years)
@@ -67,25 +70,28 @@ def network(ties: Ties, mask: Mask) -> Network:
 
 def strongest(of: Network, most: int = MOST_BODIES) -> Graph:
     """Return the bodies of the strongest ties, and all ties between them."""
-    ends = np.stack((of.left, of.right), axis=1).reshape(-1)
-    _, first = np.unique(ends, return_index=True)
-    return among(of, ends[np.sort(first)[:most]])
+    first = 4 * most
+    while True:
+        bodies = _in_turn(np.stack((of.left[:first], of.right[:first]), axis=1).reshape(-1))
+        if len(bodies) >= most or first >= len(of.left):
+            return among(of, bodies[:most])
+        first *= 4
 
 
 def around(of: Network, body: int, *, steps: int = 2, most: int = MOST_BODIES) -> Graph:
     """Return a body, its strongest partners, and with two steps theirs, as far as there is room."""
     found = [np.array([body], np.int64), partners(of, body)[0][:NEAREST]]
     if steps > 1:
-        near = np.isin(of.left, found[1]) | np.isin(of.right, found[1])
+        inside = _marked(of, found[1])
+        near = inside[of.left] | inside[of.right]
         found.append(np.stack((of.left[near], of.right[near]), axis=1).reshape(-1))
-    whole = np.concatenate(found)
-    _, first = np.unique(whole, return_index=True)
-    return among(of, whole[np.sort(first)[:most]], kept=body)
+    return among(of, _in_turn(np.concatenate(found))[:most], kept=body)
 
 
 def among(of: Network, bodies: Numbers, kept: int | None = None) -> Graph:
     """Return bodies and the strongest ties between them; who has none is left out, but for the one that is to be kept."""
-    inside = np.isin(of.left, bodies) & np.isin(of.right, bodies)
+    marked = _marked(of, bodies)
+    inside = marked[of.left] & marked[of.right]
     left, right, counts = (one[inside][:MOST_TIES] for one in (of.left, of.right, of.counts))
     tied = np.unique(np.concatenate((left, right)))
     ranked = tied[np.argsort(-of.weight[tied], kind="stable")].tolist()
@@ -97,8 +103,9 @@ def among(of: Network, bodies: Numbers, kept: int | None = None) -> Graph:
 def brought_in(of: Network, body: int, *, most: int = NEAREST) -> Graph:
     """Return a body with its strongest partners, and every tie of these: a picture that shows others already needs them."""
     bodies = np.concatenate((np.array([body], np.int64), partners(of, body)[0][:most]))
-    near = np.isin(of.left, bodies) | np.isin(of.right, bodies)
-    left, right, counts = (one[near][: 2 * MOST_TIES].tolist() for one in (of.left, of.right, of.counts))
+    inside = _marked(of, bodies)
+    near = inside[of.left] | inside[of.right]
+    left, right, counts = (one[near][: 4 * MOST_TIES].tolist() for one in (of.left, of.right, of.counts))
     return Graph(bodies.tolist(), list(zip(left, right, counts, strict=True)))
 
 
@@ -107,3 +114,15 @@ def partners(of: Network, body: int) -> tuple[Numbers, Numbers]:
     first, second = of.left == body, of.right == body
     either = first | second
     return np.where(first, of.right, of.left)[either], of.counts[either]
+
+
+def _in_turn(bodies: Numbers) -> Numbers:
+    """Return each body once, in the order in which it comes first."""
+    _, first = np.unique(bodies, return_index=True)
+    return bodies[np.sort(first)]
+
+
+def _marked(of: Network, bodies: Numbers) -> Mask:
+    marked = np.zeros(len(of.weight), np.bool_)
+    marked[bodies] = True
+    return marked

@@ -36,23 +36,38 @@ class Atlas(msgspec.Struct, frozen=True):
     Attributes:
         places: Those that have a point, most agreements first.
         abroad: Those that have none: countries, and the whole country for bodies of which no more is known.
-        flows: Between any two places, most agreements first.
+        codes: Of every place, as the arrays below number them.
+        left: One place of each flow, most agreements first.
+        right: The other.
+        counts: Agreements in which bodies of both take part.
         nowhere: Agreements of which no body's place is known.
         years: Year -> agreements.
     """
 
     places: list[Place]
     abroad: list[Place]
-    flows: list[Flow]
+    codes: tuple[str, ...]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    counts: NDArray[np.int64]
     nowhere: int
     years: dict[int, int]
 
+    def flows(self, begin: int = 0, many: int | None = None) -> list[Flow]:
+        """Return flows, the strongest first; equal ones in the order of codes."""
+        end = len(self.counts) if many is None else begin + many
+        shown = zip(*(one[begin:end].tolist() for one in (self.left, self.right, self.counts)), strict=True)
+        return [Flow(self.codes[left], self.codes[right], agreements) for left, right, agreements in shown]
+
     def partners(self, code: str) -> list[tuple[str, int]]:
         """Return with which places one agrees, most often first."""
+        if code not in self.codes:
+            return []
+        own = self.codes.index(code)
+        other = np.where(self.left == own, self.right, np.where(self.right == own, self.left, -1))
+        at = np.flatnonzero(other >= 0)
         return [
-            (one.right if one.left == code else one.left, one.agreements)
-            for one in self.flows
-            if code in (one.left, one.right)
+            (self.codes[place], many) for place, many in zip(other[at].tolist(), self.counts[at].tolist(), strict=True)
         ]
 
 
@@ -62,20 +77,18 @@ def atlas(ties: Ties, mask: NDArray[np.bool_], level: str) -> Atlas:
     counted = zip(there.left.tolist(), there.counts(mask).tolist(), strict=True)
     places = [Place(names[place], many, points().get(names[place])) for place, many in counted if many]
     places.sort(key=lambda one: (-one.agreements, one.code))
-    between = zip(flows.left.tolist(), flows.right.tolist(), flows.counts(mask).tolist(), strict=True)
-    flowing = [
-        Flow(min(names[left], names[right]), max(names[left], names[right]), many)
-        for left, right, many in between
-        if many
-    ]
-    flowing.sort(key=lambda one: (-one.agreements, one.left, one.right))
+    counts = flows.counts(mask)
+    order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
     somewhere = np.zeros(len(mask), np.bool_)
     somewhere[there.at] = True
     found, times = np.unique(ties.year[mask], return_counts=True)
     return Atlas(
         places=[one for one in places if one.at],
         abroad=[one for one in places if not one.at],
-        flows=flowing,
+        codes=names,
+        left=flows.left[order],
+        right=flows.right[order],
+        counts=counts[order],
         nowhere=int((mask & ~somewhere).sum()),
         years={int(year): int(many) for year, many in zip(found, times, strict=True) if year},
     )

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.gazetteer.points import points
-from accord.insight.groups import Groups, grouped, pairs_within
+from accord.insight.groups import Groups, distinct, grouped, pairs_within
 from accord.model import terms
 from accord.register import Asking
 
@@ -113,7 +113,9 @@ class Ties(msgspec.Struct, frozen=True):
 
 def load_ties(asking: Asking) -> Ties:
     """Return what all agreements of a register say of who agrees."""
-    agreements = _read(asking.execute(_AGREEMENTS), [("row", "i8"), ("year", "i2"), ("kind", "U24")])
+    number = {kind: place for place, kind in enumerate(_KINDS)}
+    told = ((row, int(year), number.get(kind, -1)) for row, year, kind in asking.execute(_AGREEMENTS))
+    agreements = _read(told, [("row", "i8"), ("year", "i2"), ("kind", "i1")])
     entities = asking.execute(
         "SELECT row, kind, region FROM entity WHERE row IN (SELECT entity FROM agreement_party) ORDER BY id"
     ).all()
@@ -125,8 +127,8 @@ def load_ties(asking: Asking) -> Ties:
     places, lies = _lying(asking, [one[2] for one in entities])
     return Ties(
         rows=rows,
-        year=agreements["year"].astype(np.int16),
-        kind=np.array([_place(_KINDS, one) for one in agreements["kind"]], np.int8),
+        year=agreements["year"],
+        kind=agreements["kind"],
         sectors=_sectors(asking, agreements["row"]),
         bodies=bodies,
         party=grouped(who, who, at),
@@ -162,13 +164,13 @@ def _sectors(asking: Asking, agreements: NDArray[np.int64]) -> NDArray[np.int64]
 def _lying(asking: Asking, regions: list[str | None]) -> tuple[tuple[str, ...], dict[str, NDArray[np.int32]]]:
     """Return all places, and by level where each body is: in its province or city, else in a country abroad."""
     known = {code: (level, parent) for code, level, parent in asking.execute("SELECT code, level, parent FROM region")}
-    places: dict[str, int] = {}
-    lies = {}
-    for level in LEVELS:
-        of = {code: _place_of(code, level, known) for code in known}
-        found = [of.get(code or "") for code in regions]
-        lies[level] = np.array([-1 if one is None else places.setdefault(one, len(places)) for one in found], np.int32)
-    return tuple(places), lies
+    of = {level: {code: _place_of(code, level, known) for code in known} for level in LEVELS}
+    found = {level: [of[level].get(code or "") for code in regions] for level in LEVELS}
+    places = tuple(sorted({one for each in found.values() for one in each if one is not None}))
+    number = {place: at for at, place in enumerate(places)}
+    return places, {
+        level: np.array([number.get(one or "", -1) for one in each], np.int32) for level, each in found.items()
+    }
 
 
 def _place_of(code: str, level: str, known: Mapping[str, tuple[str, str | None]]) -> str | None:
@@ -184,9 +186,8 @@ def _place_of(code: str, level: str, known: Mapping[str, tuple[str, str | None]]
 
 
 def _there(at: NDArray[np.int64], where: NDArray[np.int32]) -> Groups:
-    kept, places = _known(at, where)
-    each = np.unique(np.stack((places, kept)), axis=1) if len(kept) else np.zeros((2, 0), np.int64)
-    return grouped(each[0], each[0], each[1])
+    kept, places = distinct(*_known(at, where))
+    return grouped(places, places, kept)
 
 
 def _known(at: NDArray[np.int64], where: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -40,8 +40,8 @@ def map_page(visit: Here) -> Response:
     query = visit.request.query_params
     with visit.asking() as asking:
         found = _atlas(visit, asking)
-        begin, last = page_at(query, len(found.flows))
-        flows = found.flows[begin : begin + ROWS]
+        begin, last = page_at(query, len(found.counts))
+        flows = found.flows(begin, ROWS)
         shown = [one.code for one in (*found.places, *found.abroad)]
         names = _named(asking, shown)
         ground = ground_of(visit.house.register)
@@ -95,7 +95,7 @@ def map_file(visit: Here, ending: str, what: str = "flows") -> Response:
         columns = _FLOWS
         rows = [
             (one.left, _name(visit, names, one.left), one.right, _name(visit, names, one.right), one.agreements)
-            for one in found.flows
+            for one in found.flows()
         ]
     to = BytesIO()
     write_csv((dict(zip(columns, row, strict=True)) for row in rows), columns, to, bom=True)

@@ -5,7 +5,7 @@ Out: `Plot`: shapes with their numbers, in the units of a frame; the template wr
 """
 
 from functools import lru_cache
-from math import hypot, log1p, sqrt
+from math import hypot, sqrt
 
 import msgspec
 import numpy as np
@@ -17,8 +17,12 @@ from accord.web.pages.ground import Laid
 
 __all__ = ["Curve", "Dot", "Plot", "plotted"]
 
-CURVES, DOTS = 80, 400  # the strongest that are drawn; the tables and the file have all
-_LARGEST, _SMALLEST = 30.0, 5.0  # radius
+CURVES, DOTS = 60, 400  # the strongest that are drawn; the tables and the file have all
+_ROOMY, _CROWDED, _CROWD = (
+    (5.0, 28.0),
+    (3.0, 22.0),
+    60,
+)  # radii of the smallest and the largest place; from how many on it is a crowd
 _BULGE = 0.16  # how far a curve leaves the straight line, of its length
 _LETTER, _LINE = 8.0, 17.0  # width of a letter and height of a line; a Han character is two letters wide
 _STEP = 0.5  # units between two points of a ground that are worth a line
@@ -64,7 +68,8 @@ def plotted(found: Atlas, names: dict[str, str], laid: Laid | None) -> Plot:
     frame = frame_around(degrees)
     where = frame.at(degrees)
     most = max((one.agreements for one in places), default=1)
-    radii = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(one.agreements / most) if most > 1 else 12.0 for one in places]
+    small, large = _CROWDED if len(places) > _CROWD else _ROOMY
+    radii = [small + (large - small) * sqrt(one.agreements / most) if most > 1 else 12.0 for one in places]
     spots = {one.code: (float(x), float(y)) for one, (x, y) in zip(places, where, strict=True)}
     labels = _labels(
         [(*spots[one.code], r, names.get(one.code, one.code)) for one, r in zip(places, radii, strict=True)]
@@ -73,11 +78,15 @@ def plotted(found: Atlas, names: dict[str, str], laid: Laid | None) -> Plot:
         Dot(one.code, names.get(one.code, one.code), one.agreements, *_round(*spots[one.code]), round(r, 1), label)
         for one, r, label in zip(places, radii, labels, strict=True)
     ]
-    flows = [one for one in found.flows if one.left in spots and one.right in spots][:CURVES]
-    widest = max((one.agreements for one in flows), default=1)
+    flows = [one for one in found.flows(many=4 * CURVES) if one.left in spots and one.right in spots][:CURVES]
+    least, widest = (flows[-1].agreements, flows[0].agreements) if flows else (1, 1)
     curves = [
         Curve(
-            one.left, one.right, one.agreements, _path(spots[one.left], spots[one.right]), _wide(one.agreements, widest)
+            one.left,
+            one.right,
+            one.agreements,
+            _path(spots[one.left], spots[one.right]),
+            _wide(one.agreements, least, widest),
         )
         for one in flows
     ]
@@ -92,8 +101,9 @@ def _path(start: tuple[float, float], end: tuple[float, float]) -> str:
     return "M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}".format(x, y, *middle, to_x, to_y)
 
 
-def _wide(agreements: int, most: int) -> float:
-    return round(1.2 + 7 * (log1p(agreements) / log1p(most)) ** 2 * (1 if most > 1 else 0.2), 1)
+def _wide(agreements: int, least: int, most: int) -> float:
+    """Return how wide a flow is drawn: between the weakest and the strongest that are."""
+    return round(0.8 + 6.7 * ((agreements - least) / (most - least)) ** 1.5, 1) if most > least else 2.0
 
 
 def _labels(spots: list[tuple[float, float, float, str]]) -> list[tuple[float, float] | None]:

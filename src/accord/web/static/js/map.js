@@ -7,6 +7,20 @@ function begun() {
   const [, , wide, high] = map.getAttribute("viewBox").split(" ").map(Number);
   let [left, top, zoom] = [0, 0, 1];
 
+  const letter = Number.parseFloat(getComputedStyle(map.querySelector("text") ?? map).fontSize);
+
+  // A name that would cover one of a larger place is not shown: letters are larger on a small screen.
+  function part() {
+    const taken = [];
+    for (const one of map.querySelectorAll("text")) {
+      one.classList.remove("covered");
+      const box = one.getBoundingClientRect();
+      const covered = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      one.classList.toggle("covered", covered);
+      if (!covered && box.width) taken.push(box);
+    }
+  }
+
   function look() {
     zoom = Math.min(12, Math.max(0.8, zoom));
     left = Math.min(wide - wide / zoom / 2, Math.max(-wide / zoom / 2, left));
@@ -14,9 +28,9 @@ function begun() {
     map.setAttribute("viewBox", `${left} ${top} ${wide / zoom} ${high / zoom}`);
     const small = 1 / Math.sqrt(zoom) / (zoom > 1 ? Math.sqrt(zoom) ** 0.5 : 1);
     for (const one of map.querySelectorAll("circle")) one.setAttribute("r", Number(one.dataset.r) * small);
-    map.querySelector(".names").style.fontSize = "";
-    for (const one of map.querySelectorAll("text")) one.style.fontSize = zoom > 1 ? `${Math.max(4, 15 * small)}px` : "";
-    for (const one of map.querySelectorAll(".curve")) one.style.strokeWidth = zoom > 1 ? Number(one.getAttribute("stroke-width")) * small : "";
+    for (const one of map.querySelectorAll("text")) one.style.fontSize = zoom === 1 ? "" : `${letter * small}px`;
+    for (const one of map.querySelectorAll(".curve")) one.style.strokeWidth = zoom !== 1 ? Number(one.getAttribute("stroke-width")) * small : "";
+    part();
   }
 
   function nearer(by, x = wide / 2, y = high / 2) {
@@ -27,6 +41,7 @@ function begun() {
     look();
   }
 
+  part();
   document.getElementById("zoom").hidden = false;
   document.getElementById("zoom").addEventListener("click", (event) => {
     const wanted = event.target.closest("[data-zoom]");
@@ -69,7 +84,7 @@ function begun() {
 // What the style sheet says is written into a copy, so that the picture looks the same outside of the page.
 function picture(map, wide, high) {
   const copy = map.cloneNode(true);
-  const plain = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "font-size", "font-family", "font-weight", "text-anchor", "paint-order", "display"];
+  const plain = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "font-size", "font-family", "font-weight", "text-anchor", "paint-order", "display", "visibility"];
   const shown = map.querySelectorAll("path, circle, text");
   copy.querySelectorAll("path, circle, text").forEach((one, number) => {
     const look = getComputedStyle(shown[number]);

@@ -6,6 +6,7 @@ const SHAPES = {
   park: "octagon", finance: "pentagon", association: "star", hospital: "concave-hexagon", media: "tag", other: "rectangle",
 };
 const NAMED = 24; // bodies whose names are shown from afar
+const CROWD = 80; // bodies that are too many to name them all
 const holder = document.getElementById("graph");
 
 function colour(name) {
@@ -20,28 +21,30 @@ function looks() {
   return [
     { selector: "node", style: {
       width: "data(size)", height: "data(size)", label: "data(name)", color: colour("ink"), "font-size": "data(font)",
-      "font-family": getComputedStyle(document.body).fontFamily, "min-zoomed-font-size": 8, "text-valign": "bottom",
+      "font-family": getComputedStyle(document.body).fontFamily, "min-zoomed-font-size": 7, "text-valign": "bottom",
       "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": "data(broad)", "text-outline-color": colour("sheet"),
       "text-outline-width": 2, "border-width": 1, "border-color": colour("sheet") } },
     ...kinds,
     { selector: "edge", style: {
       width: "data(wide)", "line-color": colour("edge"), opacity: "data(strong)", "curve-style": "straight", "overlay-padding": 6 } },
+    { selector: "node.minor", style: { label: "" } },
     { selector: ".faint", style: { opacity: 0.12 } },
-    { selector: "node.near, node:selected", style: { "min-zoomed-font-size": 0, "z-index": 9 } },
+    { selector: "node.near, node:selected", style: { label: "data(name)", "min-zoomed-font-size": 0, "z-index": 9 } },
     { selector: "edge.near, edge:selected", style: { "line-color": colour("accent"), opacity: 0.9 } },
     { selector: "node:selected, node.focus", style: { "border-width": 4, "border-color": colour("seal") } },
     { selector: "node, edge", style: { "overlay-color": colour("accent") } },
   ];
 }
 
-function node(body, most) {
+function node(body, most, many) {
   const part = Math.sqrt(body.n / Math.max(1, most));
-  return { group: "nodes", data: { ...body, size: 14 + 42 * part, font: 11 + 5 * part, broad: 150 } };
+  const size = many > CROWD ? 9 + 34 * part : 14 + 42 * part;
+  return { group: "nodes", data: { ...body, size, font: 11 + 5 * part, broad: 150 } };
 }
 
 function edge([source, target, n], most) {
   const part = Math.log1p(n) / Math.log1p(Math.max(1, most));
-  return { group: "edges", data: { id: `${source} ${target}`, source, target, n, wide: 1 + 7 * part * part, strong: 0.3 + 0.35 * part } };
+  return { group: "edges", data: { id: `${source} ${target}`, source, target, n, wide: 0.8 + 7 * part ** 3, strong: 0.25 + 0.45 * part ** 2 } };
 }
 
 // Where everybody begins: on a spiral, the strongest in the middle. Nothing is left to chance, so a picture comes out the same.
@@ -56,17 +59,24 @@ function lay(cy) {
   const many = cy.nodes().length;
   const wide = holder.clientWidth > holder.clientHeight * 1.3;
   cy.layout({
-    name: "cose", randomize: false, animate: false, fit: true, padding: 24, numIter: many > 150 ? 250 : 600, gravity: 0.5,
-    idealEdgeLength: () => (many > 150 ? 50 : 80), nodeRepulsion: () => (many > 150 ? 9000 : 30000), nodeOverlap: 12, componentSpacing: wide ? 70 : 40,
-    nestingFactor: 1, initialTemp: 140, coolingFactor: many > 150 ? 0.98 : 0.99,
+    name: "cose", randomize: false, animate: false, fit: true, padding: 24, gravity: many > CROWD ? 0.35 : 0.5, nestingFactor: 1,
+    numIter: many > CROWD ? 300 : 600, initialTemp: many > CROWD ? 300 : 140, coolingFactor: many > CROWD ? 0.982 : 0.99,
+    idealEdgeLength: () => (many > CROWD ? 110 : 80), nodeRepulsion: () => (many > CROWD ? 400000 : 30000),
+    nodeOverlap: 12, componentSpacing: wide ? 70 : 40,
   }).run();
 }
 
 // The strongest are read without coming closer, however far away the whole picture is seen from.
 function name(cy) {
   const far = Math.min(3, Math.max(1, 0.95 / cy.zoom()));
+  const crowded = cy.nodes().length > CROWD;
   const ranked = cy.nodes().sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1));
-  ranked.slice(0, NAMED).forEach((one) => one.data({ font: one.data("font") * far, broad: 150 * far }));
+  ranked.forEach((one, number) => {
+    if (number < NAMED) one.data({ font: one.data("font") * far, broad: 150 * far });
+    else if (crowded) one.addClass("minor named-near");
+  });
+  const near = Math.max(1, cy.zoom() * 1.8);
+  cy.on("zoom", () => cy.batch(() => cy.nodes(".named-near").toggleClass("minor", cy.zoom() < near)));
 }
 
 function place(cy, added, around) {
@@ -83,7 +93,7 @@ function drawn(data) {
   const often = Math.max(1, ...data.ties.map((one) => one[2]));
   const cy = cytoscape({
     container: holder, style: looks(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false,
-    elements: [...data.bodies.map((one) => node(one, most)), ...data.ties.map((one) => edge(one, often))],
+    elements: [...data.bodies.map((one) => node(one, most, data.bodies.length)), ...data.ties.map((one) => edge(one, often))],
   });
   begin(cy.nodes());
   lay(cy);
@@ -93,6 +103,7 @@ function drawn(data) {
 }
 
 function begun() {
+  const start = performance.now();
   const { cy, most, often } = drawn(JSON.parse(document.getElementById("network-data").textContent));
   const query = () => {
     const kept = new URLSearchParams(location.search);
@@ -115,7 +126,7 @@ function begun() {
     const more = await answer.json();
     const fresh = more.bodies.filter((one) => cy.getElementById(one.id).empty());
     const alone = cy.getElementById(id).empty();
-    const added = cy.add(fresh.map((one) => node(one, most)));
+    const added = cy.add(fresh.map((one) => node(one, most, cy.nodes().length)));
     const inside = more.ties.filter((one) => cy.getElementById(one[0]).nonempty() && cy.getElementById(one[1]).nonempty());
     cy.add(inside.filter((one) => cy.getElementById(`${one[0]} ${one[1]}`).empty()).map((one) => edge(one, often)));
     const middle = cy.getElementById(id);
@@ -164,6 +175,7 @@ function begun() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(looks()));
   holder.dataset.drawn = cy.nodes().length;
+  holder.dataset.took = Math.round(performance.now() - start);
 }
 
 document.getElementById("seek").addEventListener("submit", async (event) => {
