@@ -12,7 +12,7 @@ from tests.web.conftest import Served
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 SETTINGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NO_PAGES = ("/enter", "/language/", "/theme/", "/agreements.", "/login")  # they lead on, or are files
+NO_PAGES = ("/enter", "/language/", "/theme/", "/agreements.", "/audit.", "/login")  # they lead on, or are files
 LOOKS = [(width, theme) for width in (1440, 390) for theme in ("light", "dark")]
 
 
