@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from accord import identity
-from accord.errors import DecisionError, NotFoundError
+from accord.errors import DecisionError, NotFoundError, RefusedError
 from accord.flows import Deciding
 from accord.flows.drafts import Draft, Said, enter_signing, save_draft
 from accord.flows.inbox import Inbox, inbox_of, plain_name
@@ -15,6 +15,7 @@ from accord.flows.jobs import begin, do_next, hand_in, hand_in_address, hand_in_
 from accord.flows.watching import due, look, watch
 from accord.flows.works import Works
 from accord.register import jobs, quarantined, watching
+from accord.sources import feed_links
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import CLOCK, a_register, listed
 
@@ -124,7 +125,7 @@ def test_a_file_that_is_too_large_is_said_to_be_and_not_kept() -> None:
 @pytest.mark.parametrize("address", [
     "file:///etc/passwd", "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://169.254.169.254/latest/meta-data/",
     "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://localhost:8000/", "http://0.0.0.0/", "gopher://example.org/",
-    "http://user:secret@example.org/", "http://example.org:22/", "http://192.168.1.1/", "http://10.0.0.1:8080/x",
+    "http://user:secret@example.org/", "http://example.org:22/", "http://192.168.1.1/", "http://10.0.0.1:8080/x", "/etc/passwd", "-", "C:\\\\secret.txt", "../up.txt",
 ])  # fmt: skip
 def test_no_address_leads_into_our_own_network(address: str) -> None:
     with a_register() as register:
@@ -182,6 +183,26 @@ def test_a_watched_folder_is_read_once_and_again_what_changed(tmp_path: Path) ->
         look_now()
         with register.asking() as asking:
             assert "not there" in (watching.all_watched(asking)[0].trouble or "")
+
+
+def test_a_feed_leads_to_pages_only() -> None:
+    links = (
+        "/a",
+        "https://example.org/b",
+        "file:///etc/passwd",
+        "c:/secret.txt",
+        "javascript:alert(1)",
+        "https://example.org/b",
+    )
+    feed = "".join(f"<item><link>{link}</link></item>" for link in links)
+    assert feed_links(f"<rss><channel>{feed}</channel></rss>".encode(), "https://example.org/feed") == [
+        "https://example.org/a", "https://example.org/b",
+    ]  # fmt: skip
+    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><link href="/self"/><entry><link rel="alternate" href="/c"/></entry></feed>'
+    assert feed_links(atom, "https://example.org/") == ["https://example.org/c"]
+    for bad in (b"<html></html>", b"words", b'<!DOCTYPE x [<!ENTITY a "b">]><rss>&a;</rss>'):
+        with pytest.raises(RefusedError):
+            feed_links(bad, "https://example.org/")
 
 
 def test_only_a_folder_that_is_there_is_watched_and_once(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from accord.model.document import STANDARD_INPUT
 from accord.register import Register, jobs, over, quarantined
 from accord.register.jobs import Job
 from accord.sources import find
+from accord.sources.addresses import is_address
+from accord.sources.refusals import refused
 
 __all__ = ["begin", "do_next", "drop", "hand_in", "hand_in_address", "hand_in_again", "hand_on"]
 
@@ -149,6 +151,8 @@ def _carried_out(works: Works, job: Job) -> tuple[str, object, bool]:
 def _found(works: Works, job: Job) -> Iterator[Found | Refusal]:
     latest = date.fromisoformat(works.clock()[:10])
     outside = outside_of(works)
+    if job.kind == "address" and not is_address(job.source):  # a path of this machine, which no form may name
+        raise refused("bad_address", found="no address of a web page")
     if job.path is None:
         if job.source.startswith(UPLOAD):  # its file is gone: what can be said of it is in quarantine already
             return iter(())

@@ -16,7 +16,7 @@ from accord.register.job_tables import job
 from accord.register.plain import Asking
 
 __all__ = [
-    "Job", "add_job", "drop_job", "end_job", "job_at", "jobs", "next_job", "set_state", "take_back", "waiting_at", "waits",
+    "Job", "add_job", "drafts_of", "drop_job", "end_job", "job_at", "jobs", "next_job", "set_state", "take_back", "waiting_at", "waits",
 ]  # fmt: skip
 
 _ASKED = 'SELECT row, batch, kind, name, source, path, given, state, outcome, results, "by", at, ended FROM job '
@@ -91,6 +91,11 @@ def jobs(asking: Asking, *, batch: str = "", limit: int = 25, offset: int = 0) -
         return _jobs(asking, f"{_ASKED} WHERE batch = :batch AND {_SHOWN} ORDER BY row LIMIT 1000", {"batch": batch})
     page = {"limit": limit, "offset": offset}
     return _jobs(asking, f"{_ASKED} WHERE {_SHOWN} ORDER BY row DESC LIMIT :limit OFFSET :offset", page)
+
+
+def drafts_of(asking: Asking, person: str) -> list[Job]:
+    """Return the new signings that a person has begun and not saved, newest first."""
+    return _jobs(asking, f"{_ASKED} WHERE kind = 'draft' AND \"by\" = :by ORDER BY row DESC LIMIT 20", {"by": person})
 
 
 def waits(asking: Asking) -> int:

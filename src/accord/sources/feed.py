@@ -70,7 +70,8 @@ def feed_links(raw: bytes, address: str) -> list[str]:
         raise refused("bad_address", found="no feed (RSS or Atom) but something else") from error
     if heard.root not in _ROOTS:
         raise refused("bad_address", found="no feed (RSS or Atom) but something else")
-    return list(dict.fromkeys(urljoin(address, link) for link in heard.links))[:MOST_LINKS]
+    pages = dict.fromkeys(urljoin(address, link) for link in heard.links)
+    return [page for page in pages if page.startswith(("https://", "http://"))][:MOST_LINKS]  # never a path of ours
 
 
 def _name(tag: str) -> str:

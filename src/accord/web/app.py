@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from accord import __version__
 from accord.web import api
 from accord.web.answers import answer_errors
+from accord.web.background import Background, beside
 from accord.web.house import House
 from accord.web.pages import ROUTERS
 from accord.web.safety.headers import OwnNames, SafeHeaders
@@ -21,8 +22,8 @@ __all__ = ["make_app"]
 
 def make_app(house: House) -> FastAPI:
     """Return the app that shows a house's register."""
-    app = FastAPI(title="accord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.house = house
+    app = FastAPI(title="accord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
+    app.state.house, app.state.background = house, Background(house)
     if not house.team:
         app.add_middleware(OwnNames)
     app.add_middleware(SafeHeaders)  # added last, it is asked first: every answer passes it

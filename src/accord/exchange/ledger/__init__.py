@@ -5,6 +5,7 @@ Begin at `book.open_book`, then `row.read_row`. Words of headers, stages, units 
 To know one more header, stage word or unit: a line in its table. To read one more field: a function in `row.py`.
 """
 
+from accord.exchange.ledger.amounts import read_amount
 from accord.exchange.ledger.book import Book, LeftOut, SheetRead, Wanted, open_book, unmatched
 from accord.exchange.ledger.columns import FIELDS, Column, Overrides, parse_overrides
 from accord.exchange.ledger.dates import read_date
@@ -33,6 +34,7 @@ __all__ = [
     "open_book",
     "page_of",
     "parse_overrides",
+    "read_amount",
     "read_date",
     "read_row",
     "row_of",

@@ -4,17 +4,33 @@ In -> out: a `Visit` and what stands in the address -> a page.
 A page that only looks asks `register` or `insight`; what a form does goes through `flows`.
 """
 
-from accord.web.pages import account, agreements, documents, door, evidence, ground, map, network, removing, team, today
+from accord.web.pages import (
+    account,
+    adding,
+    agreements,
+    documents,
+    door,
+    evidence,
+    ground,
+    map,
+    network,
+    removing,
+    signing,
+    team,
+    today,
+)
 
 ROUTERS = (
     door.router,
     today.router,
     agreements.router,
+    adding.router,
     documents.router,
     evidence.router,
     account.router,
     team.router,
     removing.router,
+    signing.router,
     network.router,
     map.router,
     ground.router,

@@ -1,0 +1,95 @@
+"""The one thread that reads what was handed in and looks at watched places, beside the pages.
+
+In:  a house.
+Out: nothing; what became of each thing is noted in the register. It sleeps until somebody hands something in (`wake`) or
+     a watched place is due, and ends when the app ends: after the document that it has begun, none is lost.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from accord.errors import AccordError
+from accord.flows.inbox import inbox_of
+from accord.flows.jobs import begin, do_next
+from accord.flows.watching import due, look
+from accord.flows.works import Works
+from accord.register import watching
+from accord.web.house import House
+
+__all__ = ["Background", "beside"]
+
+_SLEEP_S = 20.0  # between two looks at the clock: places are watched by minutes
+_END_S = 20.0  # the longest document takes less
+_LOG = logging.getLogger("accord.jobs")
+
+
+class Background:
+    """The thread, and how to wake and end it."""
+
+    def __init__(self, house: House, *, wall: Callable[[], float] = time.time) -> None:
+        """Keep what it works with; `wall` is the clock by which files are stamped."""
+        self._ending, self._woken, self._wall = threading.Event(), threading.Event(), wall
+        self.works = Works(
+            register=house.register, inbox=inbox_of(house.register), reader=house.reader, identity=house.identity,
+            clock=house.clock, max_bytes=house.max_bytes, may_reach=house.may_reach, stopped=self._ending.is_set,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._run, name="accord-jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begin; jobs that were begun when the program last ended go on."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that something waits."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the document that was begun."""
+        self._ending.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(_END_S)
+
+    def _run(self) -> None:
+        self._guarded(lambda: begin(self.works.register))
+        while not self._ending.is_set():
+            if not self._guarded(self._step):
+                self._woken.wait(_SLEEP_S)
+                self._woken.clear()
+
+    def _step(self) -> bool:
+        """Return whether there was something to do."""
+        if do_next(self.works) is not None:
+            return True
+        with self.works.register.asking() as asking:
+            places = due(watching.all_watched(asking), self.works.clock())
+        if places:
+            look(self.works, places[0], now_s=self._wall())
+        return bool(places)
+
+    def _guarded(self, step: Callable[[], object]) -> bool:
+        """Return whether a step did something; what goes wrong is logged, and tried again later."""
+        try:
+            return bool(step())
+        except AccordError as error:
+            _LOG.warning("%s", error)
+        except Exception:  # noqa: BLE001 - the thread lives as long as the app
+            _LOG.exception("an error of the program itself")
+        return False
+
+
+@asynccontextmanager
+async def beside(app: FastAPI) -> AsyncIterator[None]:
+    """Start the thread with the app, and end it with the app."""
+    background: Background = app.state.background
+    background.start()
+    try:
+        yield
+    finally:
+        await anyio.to_thread.run_sync(background.stop)
