@@ -46,7 +46,8 @@ def test_shapes_hold_what_lists_list(name: str) -> None:
 def test_pages_put_together_are_the_whole_list_in_every_order(program: Program, name: str) -> None:
     total = program.ask(f"/{name}", limit=1, total="yes")["total"]
     assert total > 1
-    for sort in (f"{sign}{one.lstrip('-')}" for one in LISTS[name].sorts for sign in ("", "-")):
+    told = program.ask("/openapi.json")["paths"][f"{BASE}/{name}"]["get"]["parameters"]
+    for sort in next(one for one in told if one["name"] == "sort")["schema"]["enum"]:
         whole = [one["id"] for one in program.ask(f"/{name}", limit=200, sort=sort)["records"]]
         assert [one["id"] for one in program.all(f"/{name}", limit=3, sort=sort)] == whole, sort
         assert len(set(whole)) == total
@@ -116,6 +117,7 @@ def test_search_and_facets_count_what_lists_hold(program: Program) -> None:
         ("/agreements?partei=Wuxi", 422, "wrong_call", "a slip in a parameter's name is seen"),
         ("/agreements?kind=treaty", 422, "wrong_call", "no such kind"),
         ("/agreements?since=14.7.2024", 422, "wrong_call", "no such day"),
+        ("/documents?since=2024-13", 422, "wrong_call", "no such month"),
         ("/agreements?limit=0", 422, "wrong_call", "too few"),
         ("/agreements?limit=201", 422, "wrong_call", "too many"),
         ("/agreements?limit=5&limit=6", 422, "wrong_call", "two limits"),
@@ -311,6 +313,14 @@ def test_a_text_is_read_into_the_public_format_and_not_kept(empty: Program) -> N
     assert [one["kind"] for one in answer.json()["agreements"]] == ["framework"]
     assert empty.ask("/documents", total="yes")["total"] == 0
     assert empty.ask("/schema") == shipped_schema()
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2024-13", "0000", "２０２４", "yesterday"])
+def test_a_day_that_the_calendar_does_not_know_is_refused(empty: Program, day: str) -> None:
+    for path in ("/readings", "/documents"):
+        answer = empty.post(path, {"text": NEWS, "published": day})
+        assert (answer.status_code, answer.json()["code"]) == (422, "wrong_call"), path
+    assert empty.all("/documents") == []
 
 
 def test_a_document_is_kept_once_and_what_cannot_be_read_not_at_all(empty: Program) -> None:

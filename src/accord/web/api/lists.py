@@ -14,6 +14,7 @@ from accord.register.lists import Filter, Listing
 from accord.web.api import shapes
 from accord.web.api.call import Answer, Asked, Call, Parameter
 from accord.web.api.cursors import CURSOR, after_of, cursor_of
+from accord.web.api.shapes_decisions import DAY
 
 __all__ = ["CURSOR_PARAMETER", "FILTERS", "LIMIT", "LISTED", "LIST_CALLS", "limit_of", "with_money"]
 
@@ -21,6 +22,7 @@ _MOST = 200  # records a page
 _SOME = 50
 _MANY = {"party", "region", "sector"}
 _DAYS = {"since", "until"}
+_PUBLISHED = "f.published"  # how facts are sorted by the day of their document
 
 LISTED: dict[str, type[msgspec.Struct]] = {
     "agreements": shapes.Agreement,
@@ -75,7 +77,7 @@ def _listed(name: str) -> Call:
 
 
 def _page(name: str, asked: Asked, asking: Asking) -> Answer:
-    sort = asked.one("sort") or next(iter(LISTS[name].sorts))
+    sort = asked.one("sort") or _sorts(LISTS[name])[0]
     filters = {one: values for one, values in asked.query.items() if one in LISTS[name].filters}
     of = f"{name}:{sort}"
     after = after_of(of, asked.one("cursor"))
@@ -117,20 +119,24 @@ def _schema(name: str, filter_: Filter) -> Mapping[str, Any]:
     if filter_.choices:
         return {"type": "string", "enum": list(filter_.choices)}
     if name in _DAYS:
-        return {"type": "string", "pattern": _DAY, "title": "YYYY-MM-DD, YYYY-MM or YYYY", "examples": ["2024-07-14"]}
+        return {"type": "string", "pattern": DAY, "title": "YYYY-MM-DD, YYYY-MM or YYYY", "examples": ["2024-07-14"]}
     return {"type": "string", "minLength": 1, "maxLength": 200}
 
 
-_DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+def _sorts(listing: Listing) -> list[str]:
+    """Return the sorts of a list, the default first; of facts only the one that an index holds, there are a million."""
+    if _PUBLISHED in listing.sorts.values():
+        return ["-published", "published"]
+    default = next(iter(listing.sorts))
+    names = [f"{sign}{name.lstrip('-')}" for name in listing.sorts for sign in ("", "-")]
+    return [default, *(name for name in names if name != default)]
 
 
 def _sort(listing: Listing) -> Parameter:
-    default = next(iter(listing.sorts))
-    names = [name.lstrip("-") for name in listing.sorts]
-    listed = [f"{sign}{name}" for name in names for sign in ("", "-")]
+    names = _sorts(listing)
     return Parameter(
         "sort", "In which order; `-` for descending. Records without a value come last.",
-        {"type": "string", "enum": listed, "default": default},
+        {"type": "string", "enum": names, "default": names[0]},
     )  # fmt: skip
 
 

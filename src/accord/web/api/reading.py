@@ -13,12 +13,14 @@ from accord import __version__
 from accord.errors import RefusedError
 from accord.flows import Step, ingest
 from accord.model import Facts, Found, Reader, Refusal
+from accord.model.dates import is_partial_date
 from accord.model.document import bytes_hash
 from accord.reading import reading_of
 from accord.sources import Given, read_bytes
 from accord.sources.read import read_each
 from accord.web.api.call import Answer, Asked, Parameter
 from accord.web.api.shapes_decisions import DocumentText
+from accord.web.api.troubles import WrongCallError
 
 __all__ = ["FILE_NAME", "add", "read_it"]
 
@@ -88,6 +90,8 @@ def _sent(asked: Asked) -> list[Found | Refusal]:
 
 
 def _given(sent: DocumentText) -> Given:
+    if sent.published is not None and not is_partial_date(sent.published):
+        raise WrongCallError(f"published: {sent.published} is no day of the calendar")
     return Given(title=sent.title or None, published=sent.published, language=sent.language)
 
 

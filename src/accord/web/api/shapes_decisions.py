@@ -8,6 +8,7 @@ from msgspec import Meta
 from accord.model import terms
 
 __all__ = [
+    "DAY",
     "Added",
     "Decision",
     "Digest",
@@ -33,6 +34,7 @@ __all__ = [
     "Withdraw",
 ]
 
+DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 ShortText = Annotated[str, Meta(min_length=1, max_length=200)]
 Reason = Annotated[str, Meta(max_length=2000, description="Why, in the person's own words.")]
 Decisions = Annotated[list[ShortText], Meta(max_length=100)]
@@ -219,7 +221,7 @@ class DocumentText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, Meta(min_length=1, examples=["Nanjing and CETC signed a cooperation agreement on July 14."])]
     source: Annotated[str, Meta(min_length=1, max_length=2000)] | None = None
     title: Annotated[str, Meta(max_length=1000)] | None = None
-    published: Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    published: Annotated[str, Meta(pattern=DAY, examples=["2024-07-14"])] | None = None
     language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
 
 
