@@ -12,7 +12,15 @@ from tests.web.conftest import Served
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 SETTINGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NO_PAGES = ("/enter", "/language/", "/theme/", "/agreements.", "/audit.", "/login")  # they lead on, or are files
+NO_PAGES = (
+    "/enter",
+    "/language/",
+    "/theme/",
+    "/agreements.",
+    "/parties.",
+    "/audit.",
+    "/login",
+)  # they lead on, or are files
 LOOKS = [(width, theme) for width in (1440, 390) for theme in ("light", "dark")]
 
 
@@ -22,6 +30,7 @@ def paths(served: Served) -> list[str]:
         ids = {
             "/agreements/": asking.execute("SELECT id FROM agreement ORDER BY reports DESC, id").scalar(),
             "/parties/": asking.execute("SELECT id FROM entity ORDER BY id").scalar(),
+            "/persons/": asking.execute("SELECT id FROM person ORDER BY id").scalar(),
             "/documents/": asking.execute(
                 "SELECT id FROM unit WHERE text IS NOT NULL ORDER BY facts DESC, id"
             ).scalar(),

@@ -139,10 +139,13 @@ def body_row(asking: Asking, id_: str) -> int:
 def _headings(told: Told) -> dict[str, tuple[dict[str, Any], ...]]:
     agreements = _once(_dated(told.lines["agreement"]))
     lately = [*agreements, *(one for kind in ("progress", "project", "mechanism") for one in _dated(told.lines[kind]))]
-    found = {"developments": _newest(lately)[:_LINES]}
+    found = {"developments": _one_a_document(_newest(lately))[:_LINES]}
+    agreed = {one["document"] for one in told.lines["agreement"]}
     for heading in HEADINGS[1:]:
         lines = _dated(told.topics.get(heading, []))
-        found[heading] = _newest([*agreements, *lines] if heading == "partnership" else lines)[:_LINES]
+        if heading == "partnership":  # what a document says of its agreement is one line with it
+            lines = _newest([*agreements, *(one for one in lines if one["document"] not in agreed)])
+        found[heading] = _one_a_document(_newest(lines))[:_LINES]
     return {heading: tuple(found[heading]) for heading in HEADINGS}
 
 
@@ -157,6 +160,14 @@ def _day(date: str | None) -> str | None:
 
 def _newest(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda one: (one["day"] or "", one["id"]), reverse=True)
+
+
+def _one_a_document(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return of each document one line of a kind: a report that names five projects is one development."""
+    kept: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in lines:
+        kept.setdefault((one["document"], one["of"].get("agreement") or one["what"]), one)
+    return list(kept.values())
 
 
 def _once(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from accord.register import tables
+from accord.register.members import members
 
-__all__ = ["known_apart"]
+__all__ = ["bodies_apart", "known_apart"]
 
 
 def known_apart(connection: Connection, left: str, right: str) -> tuple[str, str] | None:
@@ -18,6 +19,12 @@ def known_apart(connection: Connection, left: str, right: str) -> tuple[str, str
     if not one or not other or one.keys() & other.keys():
         return None
     return _told(one), _told(other)
+
+
+def bodies_apart(connection: Connection, left: str, right: str) -> tuple[str, str] | None:
+    """Return the same of two bodies, by their ids."""
+    held = [min(min(one.mentions) for one in members(connection, id_)) for id_ in (left, right)]
+    return known_apart(connection, held[0], held[1])
 
 
 def _codes(connection: Connection, mention_id: str) -> dict[str, str]:

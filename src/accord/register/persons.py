@@ -24,6 +24,7 @@ __all__ = [
     "PersonPage",
     "Proof",
     "Signed",
+    "person_lines",
     "person_names",
     "person_of",
     "person_page",
@@ -196,7 +197,7 @@ def persons_called(connection: Asking, asked: str, identity: Identity) -> list[P
         if found == form or _may_be(sought, written, identity):
             for row in connection.execute(_OF_FORM, {"form": found, "most": _MOST}).scalars():
                 rows[row] = rows.get(row, False) or found == form
-    lines = _lines(connection, rows, identity)
+    lines = person_lines(connection, rows, identity)
     ordered = sorted(lines, key=lambda row: (not rows[row], -lines[row].documents, lines[row].id))
     return [lines[row] for row in ordered]
 
@@ -259,7 +260,8 @@ def _may_be(sought: Mention, written: str, identity: Identity) -> bool:
     return identity.same_body(sought, other).verdict != "different"
 
 
-def _lines(connection: Asking, rows: Iterable[int], identity: Identity) -> dict[int, PersonLine]:
+def person_lines(connection: Asking, rows: Iterable[int], identity: Identity) -> dict[int, PersonLine]:
+    """Return persons as a list shows them, by their rows."""
     listed = ", ".join(map(str, rows)) or "NULL"
     names: dict[int, list[str]] = defaultdict(list)
     for row, name, _, _ in connection.execute(_NAMES.format(rows=listed)):

@@ -1,0 +1,177 @@
+"""Bodies: the list, what is shown as a file, and the profile of one with the words behind every line.
+
+In:  filters, sort and page in the address; the id of a body.
+"""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Depends
+from starlette.datastructures import FormData, QueryParams
+from starlette.responses import Response
+
+from accord.errors import NotFoundError
+from accord.exchange import write_csv
+from accord.exchange.xlsx_file import write_xlsx
+from accord.insight import Kept
+from accord.insight.profiles import HEADINGS, profile
+from accord.model import terms
+from accord.register import Asking, Identity, Page, proposals
+from accord.register.parties import SORTS, Wanted, agreements_by_party, decision_told, found_parties
+from accord.web.pages.alike import PARTIES, ask_merge, ask_split, merged, parted, undone
+from accord.web.pages.tenure import spread
+from accord.web.paging import at_page
+from accord.web.safety.guards import needs, posted
+from accord.web.visit import Here, Visit
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_FILTERS = ("kind", "region", "contracting")
+_MOST = 100_000  # records of a file
+_COLUMNS = (
+    "id",
+    "name",
+    "name_en",
+    "name_zh",
+    "kind",
+    "region",
+    "region_code",
+    "agreements",
+    "documents",
+    "latest",
+    "names",
+)
+_COUNTS = Kept(agreements_by_party)
+_REVIEW = [Depends(needs("review"))]
+
+
+@router.get("/parties")
+def parties(visit: Here) -> Response:
+    """Show one page of the bodies that are asked for."""
+    asked = visit.request.query_params
+    limit, offset = at_page(asked)
+    with visit.asking() as asking:
+        found = _found(visit, asking, limit=limit, offset=offset)
+    return visit.page(
+        "parties/list.html",
+        found=found,
+        chosen=_chosen(asked),
+        called=asked.get("name", "").strip(),
+        sort=_sort(asked),
+        kinds=terms.members(terms.PartyKind),
+    )
+
+
+@router.get("/parties.{ending}", dependencies=[Depends(needs("export"))])
+def parties_file(visit: Here, ending: str) -> Response:
+    """Return exactly the bodies that the list shows with the same address, as a file."""
+    if ending not in _FILES:
+        raise NotFoundError(f"there is no such file; there are: {', '.join(_FILES)}")
+    with visit.asking() as asking:
+        found = _found(visit, asking, limit=_MOST, offset=0)
+    name, region = f"name_{visit.language}", f"region_{visit.language}"
+    records = [{**one, "name": one[name] or one["name"], "region": one[region]} for one in found.records]
+    write, media = _FILES[ending]
+    named = {"Content-Disposition": f'attachment; filename="parties.{ending}"'}
+    return Response(write(records), media_type=media, headers=named)
+
+
+@router.get("/parties/{id_}")
+def party(visit: Here, id_: str, done: str = "") -> Response:
+    """Show what is known of a body."""
+    with visit.asking() as asking:
+        known = profile(asking, id_)
+        alike = proposals(asking, kind="merge", party=known.body["id"], limit=5).records if visit.may("review") else []
+        decided = decision_told(asking, done)
+    return visit.page(
+        "parties/one.html",
+        known=known,
+        one=known.body,
+        headings=HEADINGS,
+        posts=spread(_seats(known.posts, visit.house.identity)),
+        alike=alike,
+        decided=decided,
+    )
+
+
+@router.get("/parties/{id_}/merge", dependencies=_REVIEW)
+def merge_asked(visit: Here, id_: str) -> Response:
+    """Show with which body this one is to be one."""
+    return ask_merge(visit, PARTIES, id_)
+
+
+@router.post("/parties/{id_}/merge", dependencies=_REVIEW)
+def merge_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that two bodies are one."""
+    return merged(visit, PARTIES, id_, form)
+
+
+@router.get("/parties/{id_}/split", dependencies=_REVIEW)
+def split_asked(visit: Here, id_: str) -> Response:
+    """Show which of its names may be another body's."""
+    return ask_split(visit, PARTIES, id_)
+
+
+@router.post("/parties/{id_}/split", dependencies=_REVIEW)
+def split_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that a name, or one mention, is another body's."""
+    return parted(visit, PARTIES, id_, form)
+
+
+@router.post("/parties/{id_}/undo", dependencies=_REVIEW)
+def undo_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Undo a merge or a split."""
+    return undone(visit, PARTIES, id_, form)
+
+
+def _seats(posts: Iterable[dict[str, Any]], identity: Identity) -> list[dict[str, Any]]:
+    """Return the posts with those of one person that are one in two languages, or two wordings, put together."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in posts:
+        word = one["post"] or ""
+        key = (one["id"], identity.families((word,)) or word.casefold())
+        known = found.setdefault(key, {**one, "posts": [], "documents": 0})
+        known["posts"] += [word] if word and word not in known["posts"] else []
+        known["documents"] += one["documents"]
+        known["first"] = min(filter(None, (known["first"], one["first"])), default=None)
+        known["last"] = max(filter(None, (known["last"], one["last"])), default=None)
+    return list(found.values())
+
+
+def _chosen(asked: QueryParams) -> dict[str, list[str]]:
+    return {
+        name: values for name in _FILTERS if (values := [one.strip() for one in asked.getlist(name) if one.strip()])
+    }
+
+
+def _sort(asked: QueryParams) -> str:
+    return asked["sort"] if asked.get("sort") in SORTS else SORTS[0]
+
+
+def _found(visit: Visit, asking: Asking, *, limit: int, offset: int) -> Page:
+    asked = visit.request.query_params
+    wanted = Wanted(asked.get("name", ""), _chosen(asked), _sort(asked), visit.language, limit, offset)
+    return found_parties(asking, wanted, _COUNTS.of(asking, visit.house.register.url))
+
+
+def _csv(records: list[dict[str, Any]]) -> bytes:
+    to = BytesIO()
+    write_csv(records, _COLUMNS, to, bom=True)
+    return to.getvalue()
+
+
+def _xlsx(records: list[dict[str, Any]]) -> bytes:
+    to = BytesIO()
+    write_xlsx(records, _COLUMNS, to)
+    return to.getvalue()
+
+
+_FILES: dict[str, tuple[Callable[[list[dict[str, Any]]], bytes], str]] = {
+    "csv": (_csv, "text/csv; charset=utf-8"),
+    "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "json": (msgspec.json.encode, "application/json"),
+}

@@ -1,0 +1,110 @@
+"""Persons: the list by name in any script, and one with posts, agreements, meetings, words, and who came before and after."""
+
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Depends
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from accord.errors import NotFoundError
+from accord.insight.profiles import body_row
+from accord.register import Asking, PersonPage, person_page
+from accord.register.parties import body, decision_told
+from accord.register.person_lists import beside, found_persons, spoken_by
+from accord.register.persons import person_of, persons_called
+from accord.web.pages.alike import PERSONS, ask_merge, ask_split, merged, parted, undone
+from accord.web.pages.tenure import spread
+from accord.web.paging import at_page
+from accord.web.safety.guards import needs, posted
+from accord.web.visit import Here, Visit
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_REVIEW = [Depends(needs("review"))]
+_SPOKEN = 8  # undertakings that are shown
+_ELSE = 10  # persons whose name is spelt otherwise that are offered
+
+
+@router.get("/persons")
+def persons(visit: Here, name: str = "", body: str = "") -> Response:
+    """Show one page of the persons that are asked for."""
+    limit, offset = at_page(visit.request.query_params)
+    with visit.asking() as asking:
+        where = _body(asking, body) if body.strip() else None
+        found = found_persons(
+            asking, visit.house.identity, called=name, body=where["id"] if where else "", limit=limit, offset=offset
+        )
+        shown = {one.id for one in found.records}
+        called = (
+            persons_called(asking, name, visit.house.identity)
+            if name.strip() and not where and found.total < _ELSE
+            else []
+        )
+        others = [one for one in called if one.id not in shown][:_ELSE]
+    return visit.page("persons/list.html", found=found, others=others, called=name.strip(), where=where)
+
+
+@router.get("/persons/{id_}")
+def person(visit: Here, id_: str, done: str = "") -> Response:
+    """Show what is known of a person."""
+    identity = visit.house.identity
+    with visit.asking() as asking:
+        one = person_page(asking, id_, identity)
+        bodies = {held.body: _body(asking, held.body) for held in one.posts if held.body}
+        shown: dict[str, Any] = {
+            "one": one,
+            "posts": _posts(asking, one, visit),
+            "bodies": bodies,
+            "spoken": spoken_by(asking, person_of(asking, one.id), _SPOKEN),
+            "decided": decision_told(asking, done),
+        }
+    return visit.page("persons/one.html", **shown)
+
+
+@router.get("/persons/{id_}/merge", dependencies=_REVIEW)
+def merge_asked(visit: Here, id_: str) -> Response:
+    """Show with which person this one is to be one."""
+    return ask_merge(visit, PERSONS, id_)
+
+
+@router.post("/persons/{id_}/merge", dependencies=_REVIEW)
+def merge_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that two persons are one."""
+    return merged(visit, PERSONS, id_, form)
+
+
+@router.get("/persons/{id_}/split", dependencies=_REVIEW)
+def split_asked(visit: Here, id_: str) -> Response:
+    """Show which name at which body may be another person's."""
+    return ask_split(visit, PERSONS, id_)
+
+
+@router.post("/persons/{id_}/split", dependencies=_REVIEW)
+def split_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that a name at a body, or one mention, is another person's."""
+    return parted(visit, PERSONS, id_, form)
+
+
+@router.post("/persons/{id_}/undo", dependencies=_REVIEW)
+def undo_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Undo a merge or a split."""
+    return undone(visit, PERSONS, id_, form)
+
+
+def _posts(asking: Asking, one: PersonPage, visit: Visit) -> list[dict[str, Any]]:
+    """Return the posts, the latest first, laid out over time, each with who held it before and after."""
+    held = sorted(one.posts, key=lambda post: (post.last or "", post.first or ""), reverse=True)
+    told = [
+        {**msgspec.structs.asdict(post), "beside": beside(asking, one.id, post, visit.house.identity)} for post in held
+    ]
+    return spread(told)
+
+
+def _body(asking: Asking, id_: str | None) -> dict[str, Any] | None:
+    try:
+        return body(asking, body_row(asking, id_ or ""))
+    except NotFoundError:
+        return None
