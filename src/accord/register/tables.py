@@ -21,7 +21,6 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.register.accounts_tables import purge
 from accord.register.metadata import derived, log
 from accord.register.metadata import row as _row
 from accord.register.person_tables import (
@@ -75,7 +74,6 @@ __all__ = [
     "person_node",
     "person_side",
     "person_tie",
-    "purge",
     "region",
     "region_name",
     "set_value",
@@ -372,8 +370,6 @@ DETAILS = {
 _SEARCH = (  # FTS5 tables: `text_fts` belongs to the log and holds no words of its own, the others are derived
     "CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(tokens, tokenize='unicode61 remove_diacritics 2'{options})"
 )
-
-
 DERIVED_SEARCH = ("fact_fts", "name_fts", "person_fts")
 
 
