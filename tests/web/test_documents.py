@@ -74,9 +74,12 @@ def test_what_could_not_be_read_is_told_and_read_again(
     entry = page.locator(".quarantined li")
     expect(entry).to_contain_text("broken.txt")
     page.get_by_role("button", name=SAY[language]["again"], exact=True).click()
-    expect(page.locator(".notice.refused")).to_be_visible()
+    expect(page.locator(".jobs .chip.bad")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name=SAY[language]["quarantine"]).click()
     broken.write_text("Wuxi City and Lotus Group signed a framework agreement in Wuxi on 5 May 2024.", "utf-8")
     page.get_by_role("button", name=SAY[language]["again"], exact=True).click()
+    expect(page.locator(".jobs .chip.good")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name=SAY[language]["quarantine"]).click()
     expect(page.get_by_role("heading", name=SAY[language]["empty"])).to_be_visible()
 
 

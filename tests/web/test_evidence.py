@@ -366,6 +366,35 @@ def test_an_address_that_asks_for_what_is_not_there_shows_the_document(shown: Se
     assert client_of(shown, "Guest", "reader").get(path_of(shown.house.register) + asked).status_code == 200
 
 
+def test_words_are_given_by_who_cannot_select_them(shown: Served) -> None:
+    path, client = path_of(shown.house.register), client_of(shown, "Li", "editor")
+    once = client.get(f"{path}/enter", params={"words": "Han Liming, Secretary"}).text
+    assert 'name="start" value="336"' in once
+    often = client.get(f"{path}/enter", params={"words": "Nanjing"}).text
+    assert often.count("/enter?start=") > 1
+    assert "wrong" in client.get(f"{path}/enter", params={"words": "a zeppelin"}).text
+
+
+@pytest.mark.slow
+def test_a_document_of_three_hundred_pages_is_shown_in_parts(office: Served) -> None:
+    from accord.flows import ingest
+    from accord.model import Found
+    from accord.model.document import Appearance, Text, bytes_hash, text_id
+
+    words = "\n".join(f"{line} " + "言葉 " * 600 for line in range(400))
+    text = Text(text_id(words), words, "ja", "1")
+    house = office.house
+    ingest(
+        [Found(text, Appearance(text.id, "long.txt", bytes_hash(words.encode())))],
+        register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW,
+    )  # fmt: skip
+    client, shown = client_of(office, "Guest", "reader"), ""
+    for part in range(1, len(parts(words)) + 1):
+        shown += client.get(f"/documents/{text.id}?part={part}").text
+    assert len(parts(words)) > 15
+    assert all(shown.count(f">{line} 言葉") == 1 for line in range(400))
+
+
 spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda one: (one[0], sum(one))), max_size=12)
 
 

@@ -3,28 +3,24 @@
 In:  filters, sort and page in the address.
 """
 
-from datetime import date
-from typing import Any
+from secrets import token_urlsafe
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
-from accord.flows import ingest
+from accord.flows.jobs import hand_in_again
 from accord.register import LISTS, Asking, Page, quarantined
 from accord.register.browsing import browse
 from accord.register.readers import readers_of
-from accord.sources import STANDARD_INPUT, Fetched, Outside, find
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
-from accord.web.visit import Here, Visit
+from accord.web.visit import Here
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/documents", dependencies=[Depends(needs("look"))])
 _FILTERS = ("language", "state", "relevant", "since", "until", "title", "source")
-_AT_ONCE = 20  # sources that one press of the button reads again: the person waits for it
-_AGAIN = {"new", "known", "another_place", "unread"}
 
 
 @router.get("")
@@ -58,38 +54,13 @@ def quarantine(visit: Here) -> Response:
 
 @router.post("/quarantine/retry", dependencies=[Depends(needs("add"))])
 def retry(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Read again what is in quarantine: the sources that the form names, or all that wait, some at once."""
+    """Have read again what is in quarantine: the sources that the form names, or all that wait."""
+    background, batch = visit.request.app.state.background, token_urlsafe(9)
     wanted = {one for one in form.getlist("source") if isinstance(one, str)}
-    with visit.asking() as asking:
-        waiting = list(dict.fromkeys(one["source"] for one in quarantined(asking)))
-    sources = [one for one in waiting if one != STANDARD_INPUT and (not wanted or one in wanted)]
-    ended = [_read_again(visit, source) for source in sources[:_AT_ONCE]]
-    _, done = visit.words, sum(ended)
-    visit.tell(_("%(done)s of %(all)s could be read now.", done=done, all=len(ended)), "done" if done else "refused")
-    if len(sources) > _AT_ONCE:
-        visit.tell(_("%(left)s more wait: press again.", left=len(sources) - _AT_ONCE))
-    return visit.go("/documents/quarantine")
-
-
-def _read_again(visit: Visit, source: str) -> bool:
-    """Return whether a source could be read now; only addresses that anybody can reach are fetched."""
-    house, now = visit.house, visit.house.clock()
-    outside = Outside(fetch=_fetched(house.max_bytes), retrieved=now, max_bytes=house.max_bytes)
-    found = find([source], outside=outside, latest=date.fromisoformat(now[:10]))
-    counts = ingest(
-        found, register=house.register, reader=house.reader(), identity=house.identity, clock=house.clock,
-        command="quarantine retry",
-    )  # fmt: skip
-    return any(getattr(counts, name) for name in _AGAIN)
-
-
-def _fetched(max_bytes: int) -> Any:  # noqa: ANN401 - a function of `sources`
-    def fetched(address: str) -> Fetched:
-        from accord.sources.fetch import Limits, fetch  # what speaks to the network is loaded where it is spoken to
-
-        return fetch(address, limits=Limits(max_bytes=max_bytes))
-
-    return fetched
+    if not hand_in_again(background.works, batch=batch, by=visit.session.person, sources=wanted):
+        return visit.go("/documents/quarantine")
+    background.wake()
+    return visit.go("/documents/add", batch=batch)
 
 
 def _waiting(asking: Asking) -> int:

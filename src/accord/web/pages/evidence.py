@@ -6,20 +6,19 @@ Out: pages and forms. What a form does is recorded by `flows.correct`, and refus
 
 from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from accord.errors import ConflictError, DecisionError, NotFoundError
-from accord.flows.correct import correct_fact, enter_words, reject_seen, undo_all
-from accord.model.decision import Decided
+from accord.flows.correct import correct_fact, reject_seen, undo_all
 from accord.register.as_read import as_read
 from accord.register.documents import bodies_here, document, document_id, fact_here, facts_here
 from accord.register.kinds import KINDS
-from accord.web.pages.evidence_forms import ENTERED, Typed, boxes, typed
+from accord.web.pages.evidence_answers import back_to, quoted, text_of
+from accord.web.pages.evidence_forms import boxes, typed
 from accord.web.pages.evidence_text import cut, parts
 from accord.web.safety.guards import needs, posted
 from accord.web.safety.troubles import ForbiddenError
@@ -30,7 +29,6 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/documents", dependencies=[Depends(needs("look"))])
 _CORRECTS = [Depends(needs("correct"))]
-_AROUND = 160  # code points shown on each side of the words of a form
 
 
 @router.get("/{id_}")
@@ -58,20 +56,20 @@ def correct(visit: Here, id_: str, fact: str, form: FormData = Depends(posted)) 
     said = typed(kind, form)
     before = {**now, **_shown_then(form)}
     changed = {name: value for name, value in said.fields.items() if not _same(name, value, before[name])}
-    again = {**held, "boxes": boxes(kind, {**now, **changed}), "wrong": said.wrong, "why": _text(form, "why")}
+    again = {**held, "boxes": boxes(kind, {**now, **changed}), "wrong": said.wrong, "why": text_of(form, "why")}
     if said.wrong:
         return visit.page("documents/fact.html", status=422, **again)
     if not changed:
         _ = visit.words
         visit.tell(_("Nothing was changed: the fact says so already."), "refused")
-        return _to(id_, fact)
+        return back_to(id_, fact)
     try:
-        done = correct_fact(visit.deciding(_text(form, "why")), held["id"], fact, changed, seen=_seen(form))
+        done = correct_fact(visit.deciding(text_of(form, "why")), held["id"], fact, changed, seen=_seen(form))
     except ConflictError as error:
         return _overtaken(visit, id_, fact, error.decisions, again)
     except DecisionError as error:
         return visit.page("documents/fact.html", status=409, trouble=str(error), **again)
-    return _to(id_, fact, done)
+    return back_to(id_, fact, done)
 
 
 @router.post("/{id_}/facts/{fact}/reject", dependencies=_CORRECTS)
@@ -80,41 +78,15 @@ def reject(visit: Here, id_: str, fact: str, form: FormData = Depends(posted)) -
     held = _fact(visit, id_, fact)
     if held is None:
         return _overtaken(visit, id_, fact, ())
-    again = {**held, "boxes": boxes(held["fact"]["kind"], held["fact"]["fields"]), "why": _text(form, "why")}
-    here, deciding = form.get("scope") == "here", visit.deciding(_text(form, "why"))
+    again = {**held, "boxes": boxes(held["fact"]["kind"], held["fact"]["fields"]), "why": text_of(form, "why")}
+    here, deciding = form.get("scope") == "here", visit.deciding(text_of(form, "why"))
     try:
         done = reject_seen(deciding, held["id"], fact, seen=_seen(form), only_here=here)
     except ConflictError as error:
         return _overtaken(visit, id_, fact, error.decisions, again)
     except DecisionError as error:
         return visit.page("documents/fact.html", status=409, trouble=str(error), **again)
-    return _to(id_, "", done)
-
-
-@router.get("/{id_}/enter", dependencies=_CORRECTS)
-def entry(visit: Here, id_: str, start: int, end: int, kind: str = "commitment") -> Response:
-    """Show the form for a fact that words of the document say."""
-    return _entry(visit, id_, (start, end), kind if kind in ENTERED else "commitment")
-
-
-@router.post("/{id_}/enter", dependencies=_CORRECTS)
-def enter(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Record a fact that a person has found in words of the document."""
-    kind = _text(form, "of") if _text(form, "of") in ENTERED else "commitment"
-    span, said = (_number(form, "start"), _number(form, "end")), typed(kind, form)
-    if said.wrong:
-        return _entry(visit, id_, span, kind, said)
-    with visit.asking() as asking:
-        whole = document_id(asking, id_)
-    fields = {name: value for name, value in said.fields.items() if value not in (None, [])}
-    try:
-        done = enter_words(visit.deciding(_text(form, "why")), kind, fields, held=whole, span=span)  # type: ignore[arg-type]
-    except DecisionError as error:
-        return _entry(visit, id_, span, kind, said, trouble=str(error))
-    with visit.asking() as asking:
-        row = document(asking, whole)["row"]
-        made = next((one["id"] for one in facts_here(asking, row) if done[0].id in one["edited"]), "")
-    return _to(id_, made, done)
+    return back_to(id_, "", done)
 
 
 @router.post("/{id_}/undo")
@@ -134,7 +106,7 @@ def undo(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  
         visit.tell(_("Undone: it is again as it was before."))
     else:
         visit.tell(_("Somebody has undone this already."), "refused")
-    return _to(id_, _text(form, "fact"))
+    return back_to(id_, text_of(form, "fact"))
 
 
 def _shown(  # noqa: PLR0913 - what an address may state
@@ -207,35 +179,9 @@ def _fact(visit: Visit, id_: str, fact: str) -> dict[str, Any] | None:
     spans = [(one["start"], one["end"]) for one in held["words"]]
     entered = any(one["id"] in held["edited"] and one["kind"] == "enter" for one in found["decisions"])
     return {
-        "id": whole, "one": found, "fact": held, "quotes": [_quote(found["content"], span) for span in spans],
+        "id": whole, "one": found, "fact": held, "quotes": [quoted(found["content"], span) for span in spans],
         "bodies": bodies, "entered": entered, "wrong": (), "why": "", "trouble": "", "overtaken": False, "between": [],
     }  # fmt: skip
-
-
-def _entry(
-    visit: Visit, id_: str, span: tuple[int, int], kind: str, said: Typed | None = None, *, trouble: str = ""
-) -> Response:
-    with visit.asking() as asking:
-        found = document(asking, id_)
-        bodies = bodies_here(asking, found["row"])
-    start, end = span
-    if not 0 <= start < end <= len(found["content"]):
-        raise NotFoundError(f"the document has no words from {start} to {end}")
-    return visit.page(
-        "documents/enter.html",
-        status=422 if said else 200,
-        one=found,
-        id=found["id"],
-        kind=kind,
-        kinds=ENTERED,
-        start=start,
-        end=end,
-        quotes=[_quote(found["content"], span)],
-        boxes=boxes(kind, said.fields if said else {}),
-        bodies=bodies,
-        wrong=said.wrong if said else (),
-        trouble=trouble,
-    )
 
 
 def _overtaken(
@@ -259,15 +205,6 @@ def _overtaken(
     return visit.page("documents/fact.html", status=409, **again)
 
 
-def _quote(content: str, span: tuple[int, int]) -> dict[str, str]:
-    start, end = span
-    return {
-        "before": content[max(0, start - _AROUND) : start].rpartition("\n")[2],
-        "quote": content[start:end],
-        "after": content[end : end + _AROUND].partition("\n")[0],
-    }
-
-
 def _may_undo(visit: Visit, decision: Mapping[str, Any]) -> bool:
     own = decision["by"] == visit.session.person and visit.may("correct")
     return decision["kind"] != "purge" and (own or visit.may("undo"))
@@ -276,7 +213,7 @@ def _may_undo(visit: Visit, decision: Mapping[str, Any]) -> bool:
 def _shown_then(form: FormData) -> dict[str, Any]:
     """Return the fields as the form was filled in, so that only what the person changed is changed, also in what is new."""
     try:
-        return msgspec.json.decode(_text(form, "shown"), type=dict[str, Any])
+        return msgspec.json.decode(text_of(form, "shown"), type=dict[str, Any])
     except msgspec.DecodeError:
         return {}
 
@@ -286,23 +223,4 @@ def _same(field: str, new: Any, now: Any) -> bool:  # noqa: ANN401 - a field's v
 
 
 def _seen(form: FormData) -> list[str]:
-    return [one for one in _text(form, "seen").split(",") if one]
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _number(form: FormData, name: str) -> int:
-    text = _text(form, name)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _to(id_: str, fact: str, done: Collection[Decided] = ()) -> RedirectResponse:
-    """Lead back to the document, to a fact of it, with an offer to undo what was just decided."""
-    asked = {"fact": fact, "done": ",".join(one.id for one in done)}
-    told = "&".join(f"{name}={quote(value)}" for name, value in asked.items() if value)
-    return RedirectResponse(
-        f"/documents/{quote(id_)}{'?' if told else ''}{told}{'#' if fact else ''}{quote(fact)}", 303
-    )
+    return [one for one in text_of(form, "seen").split(",") if one]
