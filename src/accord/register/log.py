@@ -21,6 +21,7 @@ from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
 from accord.register import accounts_audit as audit
 from accord.register import tables, tokens
+from accord.register.accounts_tables import purge
 
 __all__ = [
     "Connection",
@@ -134,7 +135,7 @@ def others_at(connection: Connection, row: int, place: Appearance) -> list[str]:
 
 def text_rows(connection: Connection) -> list[int]:
     """Return the rows of all texts that have their words, in the order in which they came."""
-    gone = select(tables.purge.c.text)
+    gone = select(purge.c.text)
     asked = select(tables.text.c.row).where(tables.text.c.id.not_in(gone)).order_by(tables.text.c.row)
     return list(connection.execute(asked).scalars())
 
