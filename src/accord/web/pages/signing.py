@@ -27,7 +27,7 @@ from accord.register.jobs import Job
 from accord.web.background import Background
 from accord.web.pages.adding import sized
 from accord.web.pages.evidence_text import cut
-from accord.web.pages.signing_forms import BLANK, Section, fields_read, of_form, sections_of
+from accord.web.pages.signing_forms import BLANK, Section, fields_read, marks, of_form, sections_of
 from accord.web.safety.guards import needs, posted
 from accord.web.visit import Here, Visit
 from accord.web.words.doubts import doubt_told
@@ -181,21 +181,10 @@ def _shown(  # noqa: PLR0913 - what may be said of a form that was sent
     content = held.found.text.content
     with visit.asking() as asking:
         known = asking.execute("SELECT id FROM unit WHERE id = :id", {"id": held.found.text.id}).scalar()
-    facts = [
-        {
-            "id": one.id, "kind": "agreement", "words": [{"start": s, "end": e} for s, e in one.evidence],
-            "because": [{"start": b.start, "end": b.end} for b in one.because],
-            "doubts": [{"start": d.start, "end": d.end} for d in one.doubts],
-        }
-        for one in held.facts.agreements
-    ] + [
-        {"id": one.id, "kind": "commitment", "words": [{"start": one.start, "end": one.end}], "because": [], "doubts": []}
-        for one in held.facts.commitments
-    ]  # fmt: skip
     parties = {party.id: party.name for party in held.facts.parties}
     return visit.page(
         "signing/draft.html", status=status, job=job, held=held, sections=sections, trouble=trouble, known=known,
-        paragraphs=cut(content, facts, (0, len(content))), content=content, parties=parties, dropped=dropped, why=why,
+        paragraphs=cut(content, marks(held, sections), (0, len(content))), content=content, parties=parties, dropped=dropped, why=why,
         like={section.name: _like(visit, _now(section)) for section in sections}, blank=BLANK,
         lines=[line for line in _lines(content) if len(line[2].strip()) > 5][:_LINES],
         doubt_told=lambda reason: doubt_told(reason or "", visit.words),

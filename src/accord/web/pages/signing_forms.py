@@ -4,7 +4,7 @@ In:  an agreement as it was read, or none; later the form as it was sent, in whi
 Out: `Section`s to be shown; fields that are other than read, or what is wrong with which field. Nothing typed is lost.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from accord.model.dates import interval, is_partial_date
 from accord.model.reading import Agreement
 from accord.web.pages.evidence_forms import Box, boxes, typed
 
-__all__ = ["BLANK", "Section", "of_draft", "of_form", "sections_of"]
+__all__ = ["BLANK", "Section", "fields_read", "marks", "of_draft", "of_form", "sections_of"]
 
 BLANK = "new"  # the section of an agreement that no text told of
 _FIRST_YEAR = 1900
@@ -73,10 +73,57 @@ def of_draft(draft: Draft, read: Agreement) -> Section:
     quotes: dict[str, list[dict[str, Any]]] = {"": [_quote(content, start, end) for start, end in read.evidence]}
     for one in read.because:
         quotes.setdefault(one.field, []).append(_quote(content, one.start, one.end))
+    quotes |= _names(draft, read)
     doubts: dict[str, list[dict[str, Any]]] = {}
     for each in read.doubts:
         doubts.setdefault(each.field, []).append(_quote(content, each.start, each.end) | {"reason": each.reason})
     return Section(read.id, _boxes(fields_read(draft, read)), quotes, doubts)
+
+
+def marks(draft: Draft, sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Return what is to be marked in the text: agreements with the words behind their fields, commitments."""
+    found: list[dict[str, Any]] = []
+    quotes = {section.name: section.quotes for section in sections}
+    for read in draft.facts.agreements:
+        behind = [one for field, each in quotes.get(read.id, {}).items() if field for one in each]
+        found.append(
+            {
+                "id": read.id,
+                "kind": "agreement",
+                "words": [{"start": start, "end": end} for start, end in read.evidence],
+                "because": [{"start": one["start"], "end": one["start"] + len(one["quote"])} for one in behind],
+                "doubts": [{"start": one.start, "end": one.end} for one in read.doubts],
+            }
+        )
+    for promise in draft.facts.commitments:
+        words = [{"start": promise.start, "end": promise.end}]
+        found.append({"id": promise.id, "kind": "commitment", "words": words, "because": [], "doubts": []})
+    return found
+
+
+def _names(draft: Draft, read: Agreement) -> dict[str, list[dict[str, Any]]]:
+    """Return where bodies and persons that the reading gives no single words for are named, in the agreement's words first."""
+    content = draft.found.text.content
+    spans = {party.id: party.mentions for party in draft.facts.parties}
+    places = {
+        "parties": [_within(spans[one], read) for one in read.parties if spans[one]],
+        "signatories": [(at, at + len(name)) for name in read.signatories if (at := _named(content, name, read)) >= 0],
+    }
+    told = {one.field for one in read.because}
+    return {
+        field: [_quote(content, *span) for span in found]
+        for field, found in places.items()
+        if found and field not in told
+    }
+
+
+def _within(spans: tuple[tuple[int, int], ...], read: Agreement) -> tuple[int, int]:
+    return next((one for one in spans if any(s <= one[0] < e for s, e in read.evidence)), spans[0])
+
+
+def _named(content: str, name: str, read: Agreement) -> int:
+    found = (content.find(name, start, end) for start, end in read.evidence)
+    return next((at for at in found if at >= 0), content.find(name))
 
 
 def fields_read(draft: Draft, read: Agreement) -> dict[str, Any]:
