@@ -48,8 +48,9 @@ format: .venv/dev.stamp ## put the code into the house's form
 evals: .venv/dev.stamp ## how well it reads: examples, and the sample in ACCORD_GOLD (default ../shared) where there is one
 	@$(BIN)/python -m evals --halves
 
-bench: .venv/dev.stamp ## how fast it is: ratios in one run, kept in bench/
+bench: .venv/dev.stamp ## how fast it is, kept in bench/results/: ratios in one run; the web app on 200,000 documents (half an hour)
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench web
 
 lock: .venv/dev.stamp ## resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/core.lock

@@ -17,7 +17,7 @@ import msgspec
 
 __all__ = ["Client", "Links", "Visited", "browse", "kind_of", "look_around"]
 
-_HREF = re.compile(r'(?:href|hx-get|src|data-src)="([^"]+)"')
+_HREF = re.compile(r'\s(?:href|hx-get)="([^"]+)"')
 _NOT = (
     "/static/",
     "/language/",
@@ -117,14 +117,17 @@ def kind_of(path: str) -> str:
 
 
 def look_around(client: Client, searches: list[str], extra: list[str], draw: random.Random) -> Links:
-    """Return the links that are found by opening some pages of each kind; the pages are not measured."""
+    """Return the links that are found by opening some pages of each kind; the pages are not measured.
+
+    A kind of which no page opens is left out, and told.
+    """
     links = Links()
     links.keep("/")
     for words in searches:
         links.keep(f"/search?q={quote(words)}")
     for path in extra:
         links.keep(path)
-    opened: set[str] = set()
+    opened, good = set[str](), set[str]()
     for _ in range(4):
         for kind, paths in list(links.by_kind.items()):
             if kind == "(files)":
@@ -134,10 +137,13 @@ def look_around(client: Client, searches: list[str], extra: list[str], draw: ran
                 opened.add(path)
                 taken, words = client.open(kind, path)
                 if taken.status == 200:
+                    good.add(kind)
                     links.add(path, words)
                 else:
-                    print(f"  looking around: {taken.status} {path}", flush=True)
+                    print(f"  left out: {taken.status} {path}", flush=True)
                     paths.remove(path)
+    for kind in [kind for kind in links.by_kind if kind not in good]:
+        del links.by_kind[kind]
     return links
 
 

@@ -3,6 +3,7 @@
 Out: p50, p95 and p99 of each kind of page, errors, the server's memory. Start and looking around are not measured.
 """
 
+import os
 import random
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def web(
             client = Client(address)
             client.enter(key)
             links = look_around(client, _searches(), [f"/api/v1/{name}" for name in _API], random.Random(1))
-            before = _memory(pid)
+            before, busy = _memory(pid), _busy_s(pid)
             done = browse(address, client.cookie, links, users=users, seconds=seconds, think_s=think_s)
             memory = {
                 "rss_mb_before": before["VmRSS"],
@@ -50,7 +51,8 @@ def web(
                 "rss_mb_peak": _memory(pid)["VmHWM"],
             }
     return {
-        "register": sizes, "users": users, "think_s": think_s, "seconds": seconds, **_figures(done), **memory,
+        "register": sizes, "users": users, "think_s": think_s, "seconds": seconds, **_figures(done),
+        "server_cpu_ms_a_page": round(1000 * busy / max(1, len(done)), 1), "load_average": os.getloadavg()[0], **memory,
         "editing": editing(),
     }  # fmt: skip
 
@@ -113,6 +115,12 @@ def _memory(pid: int) -> dict[str, int]:
     """Return the memory of a process in MB (10^6 bytes), as Linux tells it."""
     lines = (line.split() for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     return {line[0].rstrip(":"): round(int(line[1]) * 1024 / 1e6) for line in lines if line[0] in ("VmRSS:", "VmHWM:")}
+
+
+def _busy_s(pid: int) -> float:
+    """Return the seconds of processor time that a process has taken; what others do on the machine does not count."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _figures(done: list[Visited]) -> dict[str, Any]:

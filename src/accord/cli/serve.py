@@ -46,7 +46,7 @@ def serve_command(world: World, *, url: str | None, port: int, host: str, team: 
         from accord.web import House, make_app
         from accord.web.safety.kept import KeptSessions
         from accord.web.safety.sessions import Sessions
-        from accord.web.serving import free_port, serve
+        from accord.web.serving import free_port, serve, warm
 
         person = name or world.settings.person or "me"
         alone = Sessions()
@@ -60,6 +60,7 @@ def serve_command(world: World, *, url: str | None, port: int, host: str, team: 
         write.lines(
             [f"{register.url} is open at {address}{key}", *_first_account(register, team=team), "Stop it with Ctrl-C."]
         )
+        warm(house)
         serve(make_app(house), host, at)
     return exits.OK
 

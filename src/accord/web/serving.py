@@ -4,13 +4,15 @@ In:  an app, a host, a port.
 """
 
 import socket
+import threading
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from accord.errors import ConfigError
+from accord.errors import AccordError, ConfigError
+from accord.web.house import House
 
-__all__ = ["free_port", "serve"]
+__all__ = ["free_port", "serve", "warm"]
 
 
 def free_port(host: str, port: int) -> int:
@@ -35,3 +37,16 @@ def serve(app: ASGIApp, host: str, port: int) -> None:
     uvicorn.Server(
         uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
     ).run()
+
+
+def warm(house: House) -> None:
+    """Begin to count beside everything else, so that the first page need not wait for it on a large register."""
+
+    def count() -> None:
+        try:
+            with house.register.asking() as asking:
+                house.tally.total(asking)
+        except AccordError:
+            return  # whoever opens a page is told
+
+    threading.Thread(target=count, daemon=True).start()
