@@ -59,7 +59,8 @@ def open_every(served: Served, browser: Browser, language: str, width: int, them
     page.goto(served.key())
     for path in paths(served):
         page.goto(f"{served.address}{path}")
-        yield path, page
+        if page.locator("html[lang]").count():  # else a part, that scripts put into a page
+            yield path, page
     context.close()
 
 
