@@ -103,6 +103,13 @@ def test_a_person_is_found_in_another_script_and_given_with_posts(program: Progr
     assert page["posts"][0]["proofs"][0]["quote"]
 
 
+def test_all_persons_are_listed_by_name_page_by_page(program: Program) -> None:
+    whole = program.ask("/persons", limit=200)["records"]
+    assert len(whole) > 7
+    assert [one["name"] for one in whole] == sorted(one["name"] for one in whole)
+    assert program.all("/persons", limit=3) == whole
+
+
 def test_search_and_facets_count_what_lists_hold(program: Program) -> None:
     hits = program.ask("/search", q="Nanjing", scope=["documents"], limit=3)["records"]
     assert [one["scope"] for one in hits] == ["documents"] * 3

@@ -14,9 +14,13 @@ import msgspec
 
 from accord.register.asking import fill
 from accord.register.lists import LISTS, Listing, conditions
+from accord.register.needs import Identity
+from accord.register.persons import PersonLine, person_lines
 from accord.register.plain import Asking
 
-__all__ = ["After", "Stretch", "stretch"]
+__all__ = ["After", "Stretch", "persons_from", "stretch"]
+
+_PERSONS = "SELECT p.row, p.name, p.id FROM person p{where} ORDER BY p.name, p.id LIMIT :limit"
 
 
 class After(msgspec.Struct, frozen=True, array_like=True):
@@ -73,6 +77,18 @@ def stretch(
     keys = [After(row.pop("_key"), row["id"]) for row in rows]
     records = fill(connection, listing.fill, rows[:limit])
     return Stretch(records, keys[limit - 1] if len(rows) > limit else None)
+
+
+def persons_from(
+    connection: Asking, identity: Identity, *, limit: int, after: After | None
+) -> tuple[list[PersonLine], After | None]:
+    """Return at most `limit` persons by name, from the first one `after`; and where the next ones begin."""
+    where = " WHERE p.name >= :key AND (p.name > :key OR p.id > :id)" if after else ""
+    more = {"key": str(after.key), "id": after.id} if after else {}
+    rows = connection.execute(_PERSONS.format(where=where), {**more, "limit": limit + 1}).all()
+    lines = person_lines(connection, [row for row, _, _ in rows[:limit]], identity)
+    last = After(*rows[limit - 1][1:]) if len(rows) > limit else None
+    return [lines[row] for row, _, _ in rows[:limit]], last
 
 
 def _with_key(expression: str, id_: str, after: After | None, *, down: bool) -> str:

@@ -24,9 +24,10 @@ def _page(name: str, record: type[msgspec.Struct], about: str) -> type[msgspec.S
 
 
 class PersonList(msgspec.Struct, frozen=True):
-    """Persons who go by a name, whoever documents name more often first."""
+    """Persons who go by a name, whoever documents name more often first; or one page of all."""
 
     records: list[sent.PersonLine]
+    next: str | None
 
 
 class EvidenceList(msgspec.Struct, frozen=True):
@@ -75,8 +76,8 @@ CALLS: tuple[Call, ...] = (
         does=ones.one_party, gives=shapes_pages.PartyPage, problems=_ONE,
     ),
     _looks(
-        "/persons", "find_persons", "Persons who go by a name.", "persons", does=ones.persons, gives=PersonList,
-        parameters=(finding.NAME, LIMIT),
+        "/persons", "find_persons", "Persons who go by a name; without one all, by name.", "persons", does=ones.persons,
+        gives=PersonList, parameters=(finding.NAME, LIMIT, CURSOR_PARAMETER), problems=_ONE,
     ),
     _looks(
         "/persons/{id}", "get_person", "One person with posts, agreements and meetings, each with its words.", "persons",

@@ -41,7 +41,7 @@ SCOPE = Parameter(
 )  # fmt: skip
 NAME = Parameter(
     "name", "A name in any spelling: simplified, traditional, pinyin.",
-    {"type": "string", "minLength": 1, "maxLength": 100, "examples": ["陈敏尔"]}, needed=True,
+    {"type": "string", "minLength": 1, "maxLength": 100, "examples": ["陈敏尔"]},
 )  # fmt: skip
 KIND = Parameter("kind", "Only proposals of this kind.", {"type": "string", "enum": list(terms.members(Kind))})
 PARTY = Parameter(

@@ -9,7 +9,9 @@ from typing import Any
 from accord.errors import NotFoundError
 from accord.register import Asking, person_page, persons_called, show
 from accord.register.documents import document, facts_here
-from accord.web.api.call import Asked
+from accord.register.keyset import persons_from
+from accord.web.api.call import Answer, Asked
+from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of, with_money
 
 __all__ = ["one_document", "one_party", "one_person", "persons", "proved", "the_agreement", "the_evidence"]
@@ -66,10 +68,15 @@ def one_document(asked: Asked, asking: Asking) -> dict[str, Any]:
     return found | {"record": record, "text": found["content"], "facts": facts}
 
 
-def persons(asked: Asked, asking: Asking) -> dict[str, Any]:
-    """Return the persons who go by a name, in any spelling."""
-    found = persons_called(asking, asked.one("name"), asked.visit.house.identity)
-    return {"records": found[: limit_of(asked)]}
+def persons(asked: Asked, asking: Asking) -> Answer:
+    """Return the persons who go by a name, in any spelling; else one page of all, by name."""
+    identity = asked.visit.house.identity
+    after = after_of(f"persons:{asked.one('name')}", asked.one("cursor"))
+    if name := asked.one("name"):
+        return Answer({"records": persons_called(asking, name, identity)[: limit_of(asked)], "next": None})
+    records, last = persons_from(asking, identity, limit=limit_of(asked), after=after)
+    following = cursor_of("persons:", last) if last else None
+    return Answer({"records": records, "next": following}, next=following)
 
 
 def one_person(asked: Asked, asking: Asking) -> Any:  # noqa: ANN401 - a page of `register.persons`
