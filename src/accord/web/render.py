@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from accord.model.labels import label
+from accord.web.waiting import waiting_total
 from accord.web.words.languages import LANGUAGES, catalogue
 from accord.web.words.values import day, money, number
 
@@ -48,6 +49,7 @@ def environment(language: str) -> Environment:
         static=_static,
         url=_url,
         here=_here,
+        waiting_total=waiting_total,
     )
     made.filters.update(
         day=lambda value: day(value, language),

@@ -13,11 +13,13 @@ from accord.web.pages import (
     evidence,
     evidence_enter,
     ground,
+    history,
     map,
     network,
     parties,
     persons,
     removing,
+    review,
     signing,
     team,
     today,
@@ -40,6 +42,8 @@ ROUTERS = (
     network.router,
     map.router,
     ground.router,
+    review.router,
+    history.router,
 )
 
 __all__ = ["ROUTERS"]
