@@ -60,3 +60,11 @@ def test_what_nobody_goes_by_is_said(client: httpx2.Client) -> None:
     assert 'class="empty"' in client.get("/persons?name=Nobody+At+All").text
     assert client.get("/persons/h-000000000000").status_code == 404
     assert client.get("/persons?body=p-nothing").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("zgdk", "/parties/p-cn-soe:cetc"), ("hanlim", "/persons/h-60525b7be8c8"), ("nanj", "/parties/p-320100")],
+)
+def test_the_one_search_box_finds_bodies_and_persons_by_pinyin(client: httpx2.Client, asked: str, found: str) -> None:
+    assert f'href="{found}"' in client.get("/search", params={"q": asked}).text

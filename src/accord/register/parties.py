@@ -25,7 +25,6 @@ __all__ = [
     "Told",
     "Wanted",
     "agreed_by_year",
-    "agreements_by_party",
     "around",
     "body",
     "children_of",
@@ -35,6 +34,7 @@ __all__ = [
     "names_of",
     "partners_of",
     "posts_at",
+    "ranked",
     "told_of",
 ]
 
@@ -47,7 +47,10 @@ _DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.da
 
 SORTS = ("-agreements", "agreements", "name", "-name", "kind")
 _ORDER = {"name": "e.name_{language}", "kind": "e.kind"}
-_COUNTED = "SELECT entity, COUNT(*) FROM agreement_party GROUP BY entity"
+_RANKED = (
+    "SELECT e.row FROM entity e LEFT JOIN (SELECT entity, COUNT(*) AS count FROM agreement_party GROUP BY entity) p "
+    "ON p.entity = e.row ORDER BY p.count DESC NULLS LAST, e.id"
+)
 _CALLED = (
     "e.row IN (SELECT COALESCE(o.entity, -s.rowid) FROM name_fts s LEFT JOIN form_name n ON n.row = s.rowid "
     "LEFT JOIN form o ON o.row = n.form WHERE s.tokens MATCH :called)"
@@ -56,12 +59,12 @@ _LATEST = (
     f"SELECT p.entity, MAX({_DAY}) FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
     "WHERE p.entity IN ({rows}) GROUP BY p.entity"
 )
+_USES = "(SELECT SUM(s.uses) FROM form_said s JOIN form o ON o.row = s.form WHERE o.entity = e.row)"
 _BODY = (
     f"SELECT e.row, e.id, e.name, {names_in('e')}, e.kind, e.region, "
     + ", ".join(f"COALESCE(r.name_{one}, e.place) AS region_{one}" for one in LANGUAGES)
     + ", (SELECT COUNT(*) FROM agreement_party p WHERE p.entity = e.row) AS agreements, "
-    "(SELECT SUM(s.uses) FROM form_said s JOIN form o ON o.row = s.form WHERE o.entity = e.row) AS mentions "
-    "FROM entity e LEFT JOIN region r ON r.code = e.region WHERE e.row = :row"
+    f"{_USES} AS mentions FROM entity e LEFT JOIN region r ON r.code = e.region WHERE e.row = :row"
 )
 _FORMS = (
     "SELECT o.row, o.key, o.base, o.code, COALESCE(o.smallest, (SELECT MIN(m.id) FROM mention m WHERE m.form = o.row)) AS mention "
@@ -167,6 +170,7 @@ class Wanted(msgspec.Struct, frozen=True):
         language: By whose names they are sorted.
         limit: How many.
         offset: How many to leave out before.
+        exactly: Whether their documents are counted, too.
     """
 
     called: str = ""
@@ -175,10 +179,11 @@ class Wanted(msgspec.Struct, frozen=True):
     language: str = LANGUAGES[0]
     limit: int = 25
     offset: int = 0
+    exactly: bool = False
 
 
-def found_parties(connection: Asking, wanted: Wanted, counts: Mapping[int, int] | None = None) -> Page:
-    """Return one page of the bodies; `counts` are `agreements_by_party`, where they are kept.
+def found_parties(connection: Asking, wanted: Wanted, ranking: Sequence[int] = ()) -> Page:
+    """Return one page of the bodies; `ranking` is what `ranked` says, where it is kept.
 
     Raises:
         NotFoundError: There is no such filter.
@@ -190,21 +195,24 @@ def found_parties(connection: Asking, wanted: Wanted, counts: Mapping[int, int] 
     limit, offset = wanted.limit, wanted.offset
     by, way = wanted.sort.lstrip("-"), "DESC" if wanted.sort.startswith("-") else "ASC"
     if by == "agreements":
-        held = agreements_by_party(connection) if counts is None else counts
-        every = connection.execute(f"SELECT e.row, e.id FROM entity e{where}", values).all()
-        turn = -1 if way == "DESC" else 1
-        every.sort(key=lambda one: (turn * held.get(one[0], 0), one[1]))
-        return Page(_listed(connection, [row for row, _ in every[offset : offset + limit]]), len(every), offset, limit)
+        every = ranking or ranked(connection)
+        if where:
+            among = set(connection.execute(f"SELECT e.row FROM entity e{where}", values).scalars())
+            every = [row for row in every if row in among]
+        turned = every if way == "DESC" else every[::-1]
+        return Page(
+            _listed(connection, turned[offset : offset + limit], exactly=wanted.exactly), len(every), offset, limit
+        )
     total = int(connection.execute(f"SELECT COUNT(*) FROM entity e{where}", values).scalar())
     order = _ORDER[by].format(language=wanted.language)
     asked = f"SELECT e.row FROM entity e{where} ORDER BY {order} {way}, e.id LIMIT :_limit OFFSET :_offset"
     rows = connection.execute(asked, {**values, "_limit": limit, "_offset": offset}).scalars()
-    return Page(_listed(connection, rows), total, offset, limit)
+    return Page(_listed(connection, rows, exactly=wanted.exactly), total, offset, limit)
 
 
-def agreements_by_party(connection: Asking) -> dict[int, int]:
-    """Return how many agreements each body has, by its row."""
-    return {int(entity): int(count) for entity, count in connection.execute(_COUNTED)}
+def ranked(connection: Asking) -> list[int]:
+    """Return the rows of all bodies, those with most agreements first."""
+    return [int(row) for row in connection.execute(_RANKED).scalars()]
 
 
 def children_of(connection: Asking, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -313,10 +321,12 @@ def decision_told(connection: Asking, id_: str) -> dict[str, Any] | None:
     return decision_record(found[0], undone=bool(found[0]["undone"])) if found else None
 
 
-def _listed(connection: Asking, rows: Sequence[int]) -> list[dict[str, Any]]:
+def _listed(connection: Asking, rows: Sequence[int], *, exactly: bool) -> list[dict[str, Any]]:
+    """Return bodies as the list shows them; only `exactly` counts their documents, which takes long for the large ones."""
     listing = LISTS["parties"]
-    columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
-    asked = f"SELECT {columns}, e.row AS entity FROM {listing.source} WHERE e.row IN ({{rows}})"
+    fields = {name: told for name, told in listing.columns.items() if exactly or name != "documents"}
+    columns = ", ".join(f'{expression} AS "{field}"' for field, expression in fields.items())
+    asked = f"SELECT {columns}, {_USES} AS mentions, e.row AS entity FROM {listing.source} WHERE e.row IN ({{rows}})"
     found = {one["entity"]: one for one in fill(connection, listing.fill, _mapped(connection, asked, rows))}
     latest = dict(_among(connection, _LATEST, rows))
     return [{**found[row], "latest": latest.get(row)} for row in rows]

@@ -49,9 +49,9 @@ _HOLDERS = (
 _SPOKEN = (
     'SELECT f.id, f.id AS fact, f.kind AS what, d.modality, f.start, f."end", u.id AS document, u.title, u.published, u.source, '
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, MIN(h.name) AS name FROM person_node n '
-    "JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
-    "JOIN fact f ON f.unit = h.unit AND f.kind = 'commitment' JOIN commitment d ON d.row = f.row "
-    "JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text WHERE n.person = :row "
+    "CROSS JOIN person_at x CROSS JOIN person_mention h CROSS JOIN fact f "  # in this order: from the person to the words
+    "JOIN commitment d ON d.row = f.row JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text "
+    "WHERE n.person = :row AND x.node = n.row AND h.row = x.mention AND f.unit = h.unit AND f.kind = 'commitment' "
     'AND instr(substr(t.content, f.start + 1, f."end" - f.start), h.name) > 0 '
     "GROUP BY f.row ORDER BY f.published DESC, f.id LIMIT :most"
 )
@@ -87,12 +87,16 @@ def found_persons(
         offset: How many to leave out before.
     """
     parts = [_CALLED] * bool(called.strip()) + [_AT] * bool(body)
-    where = f" WHERE {' AND '.join(parts)}" if parts else ""
     values = {"called": name_query(called) or '""', "body": body}
-    used = {name: value for name, value in values.items() if f":{name}" in where}
-    total = int(connection.execute(f"SELECT COUNT(*) FROM person p{where}", used).scalar())
-    asked = f"SELECT p.row FROM person p{where} ORDER BY p.name, p.id LIMIT :_limit OFFSET :_offset"
-    rows = connection.execute(asked, {**used, "_limit": limit, "_offset": offset}).scalars()
+    if parts:
+        asked = f"SELECT p.name, p.id, p.row FROM person p WHERE {' AND '.join(parts)}"
+        used = {name: value for name, value in values.items() if f":{name}" in asked}
+        found = sorted(connection.execute(asked, used).all())
+        total, rows = len(found), [row for _, _, row in found[offset : offset + limit]]
+    else:
+        total = int(connection.execute("SELECT COUNT(*) FROM person").scalar())
+        asked = "SELECT row FROM person ORDER BY name, id LIMIT :_limit OFFSET :_offset"
+        rows = connection.execute(asked, {"_limit": limit, "_offset": offset}).scalars()
     lines = person_lines(connection, rows, identity)
     return Listed([lines[row] for row in rows], total, offset, limit)
 

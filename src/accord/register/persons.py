@@ -177,8 +177,10 @@ _PARTIES = {
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) ORDER BY p.seq",
 }
 _ASKED = (
-    'SELECT d.proposal FROM person_likeness d JOIN person_node l ON l.row = d."left" JOIN person_node r ON r.row = d."right" '
-    "WHERE (l.person = :row OR r.person = :row) AND l.person <> r.person ORDER BY d.score DESC, d.proposal"
+    'SELECT d.proposal FROM (SELECT * FROM person_likeness WHERE "left" IN (SELECT row FROM person_node WHERE person = :row) '
+    'UNION SELECT * FROM person_likeness WHERE "right" IN (SELECT row FROM person_node WHERE person = :row)) d '
+    'JOIN person_node l ON l.row = d."left" JOIN person_node r ON r.row = d."right" '
+    "WHERE l.person <> r.person ORDER BY d.score DESC, d.proposal"
 )
 
 

@@ -19,7 +19,7 @@ from accord.insight import Kept
 from accord.insight.profiles import HEADINGS, profile
 from accord.model import terms
 from accord.register import Asking, Identity, Page, proposals
-from accord.register.parties import SORTS, Wanted, agreements_by_party, decision_told, found_parties
+from accord.register.parties import SORTS, Wanted, decision_told, found_parties, ranked
 from accord.web.pages.alike import PARTIES, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page
@@ -45,7 +45,7 @@ _COLUMNS = (
     "latest",
     "names",
 )
-_COUNTS = Kept(agreements_by_party)
+_RANKED = Kept(ranked)
 _REVIEW = [Depends(needs("review"))]
 
 
@@ -53,9 +53,8 @@ _REVIEW = [Depends(needs("review"))]
 def parties(visit: Here) -> Response:
     """Show one page of the bodies that are asked for."""
     asked = visit.request.query_params
-    limit, offset = at_page(asked)
     with visit.asking() as asking:
-        found = _found(visit, asking, limit=limit, offset=offset)
+        found = _found(visit, asking, at_page(asked))
     return visit.page(
         "parties/list.html",
         found=found,
@@ -72,7 +71,7 @@ def parties_file(visit: Here, ending: str) -> Response:
     if ending not in _FILES:
         raise NotFoundError(f"there is no such file; there are: {', '.join(_FILES)}")
     with visit.asking() as asking:
-        found = _found(visit, asking, limit=_MOST, offset=0)
+        found = _found(visit, asking, (_MOST, 0), exactly=True)
     name, region = f"name_{visit.language}", f"region_{visit.language}"
     records = [{**one, "name": one[name] or one["name"], "region": one[region]} for one in found.records]
     write, media = _FILES[ending]
@@ -152,10 +151,10 @@ def _sort(asked: QueryParams) -> str:
     return asked["sort"] if asked.get("sort") in SORTS else SORTS[0]
 
 
-def _found(visit: Visit, asking: Asking, *, limit: int, offset: int) -> Page:
+def _found(visit: Visit, asking: Asking, at: tuple[int, int], *, exactly: bool = False) -> Page:
     asked = visit.request.query_params
-    wanted = Wanted(asked.get("name", ""), _chosen(asked), _sort(asked), visit.language, limit, offset)
-    return found_parties(asking, wanted, _COUNTS.of(asking, visit.house.register.url))
+    wanted = Wanted(asked.get("name", ""), _chosen(asked), _sort(asked), visit.language, *at, exactly)
+    return found_parties(asking, wanted, _RANKED.of(asking, visit.house.register.url))
 
 
 def _csv(records: list[dict[str, Any]]) -> bytes:

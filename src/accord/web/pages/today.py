@@ -37,11 +37,13 @@ def today(visit: Here) -> Response:
 
 @router.get("/search")
 def searched(visit: Here, q: str = "") -> Response:
-    """Show what holds the words: bodies, agreements and other facts, documents."""
+    """Show what holds the words: bodies, persons, agreements and other facts, documents."""
     with visit.asking() as asking:
         hits = search(asking, q, limit=_FOUND) if q.strip() else []
         bodies = _bodies(asking, [one.id for one in hits if one.scope == "parties"])
-    scopes = [(scope, [one for one in hits if one.scope == scope]) for scope in ("parties", "facts", "documents")]
+    scopes = [
+        (scope, [one for one in hits if one.scope == scope]) for scope in ("parties", "persons", "facts", "documents")
+    ]
     return visit.page("today/search.html", q=q, scopes=scopes, bodies=bodies, total=len(hits))
 
 
