@@ -58,6 +58,7 @@ lock: .venv/dev.stamp ## resolve the dependencies anew
 
 docs: .venv/core.stamp ## write the pages that are generated: the commands, the README's tour
 	@$(BIN)/python -m accord.cli.reference
+	@$(BIN)/python -m accord.web.api.reference
 	@$(BIN)/python examples/tour.py
 
 schema: .venv/core.stamp ## write the JSON Schema of the reading format from the types
