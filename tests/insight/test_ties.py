@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.insight import Asked, Network, Ties, around, atlas, brought_in, load_ties, network, partners, strongest
@@ -135,9 +135,10 @@ def test_nothing_at_all_is_no_picture(ties: Ties) -> None:
     assert (found.places, found.flows(), found.years) == ([], [], {})
 
 
-TAKING_PART = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9)), max_size=60)
+TAKING_PART = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9)), max_size=40)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(TAKING_PART, st.lists(st.booleans(), min_size=13, max_size=13))
 def test_pairs_are_those_that_one_counts_by_hand(part: list[tuple[int, int]], among: list[bool]) -> None:
     made = pairs_within(np.array([at for at, _ in part], np.int64), np.array([who for _, who in part], np.int64))
@@ -151,6 +152,7 @@ def test_pairs_are_those_that_one_counts_by_hand(part: list[tuple[int, int]], am
     )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(TAKING_PART, st.randoms())
 def test_groups_do_not_depend_on_the_order_in_which_things_come(part: list[tuple[int, int]], random) -> None:
     def made(these: list[tuple[int, int]]) -> list[list[int]]:

@@ -45,8 +45,10 @@ def map_page(visit: Here) -> Response:
         shown = [one.code for one in (*found.places, *found.abroad)]
         names = _named(asking, shown)
         ground = ground_of(visit.house.register)
+        spoken = {code: _name(visit, names, code) for code in shown}
+        question = ("map", visit.language, _level(visit), asked_in(query), ground)
         values: dict[str, Any] = {
-            "plot": plotted(found, {code: _name(visit, names, code) for code in shown}, ground),
+            "plot": visit.once(asking, question, lambda: plotted(found, spoken, ground)),
             "found": found,
             "flows": flows,
             "places": found.places[:_PLACES],

@@ -5,7 +5,7 @@ Out: `Plot`: shapes with their numbers, in the units of a frame; the template wr
 """
 
 from functools import lru_cache
-from math import hypot, sqrt
+from math import sqrt
 
 import msgspec
 import numpy as np
@@ -23,8 +23,10 @@ _ROOMY, _CROWDED, _CROWD = (
     (3.0, 22.0),
     60,
 )  # radii of the smallest and the largest place; from how many on it is a crowd
+_THIN, _THICK = 1.2, 6.3  # width of the weakest flow, and what the strongest has more
 _BULGE = 0.16  # how far a curve leaves the straight line, of its length
 _LETTER, _LINE = 8.0, 17.0  # width of a letter and height of a line; a Han character is two letters wide
+_NAMED = 150  # places whose names are tried; there is no room for more
 _STEP = 0.5  # units between two points of a ground that are worth a line
 
 
@@ -103,20 +105,22 @@ def _path(start: tuple[float, float], end: tuple[float, float]) -> str:
 
 def _wide(agreements: int, least: int, most: int) -> float:
     """Return how wide a flow is drawn: between the weakest and the strongest that are."""
-    return round(0.8 + 6.7 * ((agreements - least) / (most - least)) ** 1.5, 1) if most > least else 2.0
+    return round(_THIN + _THICK * ((agreements - least) / (most - least)) ** 1.5, 1) if most > least else 2 * _THIN
 
 
 def _labels(spots: list[tuple[float, float, float, str]]) -> list[tuple[float, float] | None]:
     """Return where the names stand, the largest places first; a name that would cover another or a larger point is left out."""
-    taken: list[tuple[float, float, float, float]] = []
+    dots = np.array([one[:3] for one in spots], np.float64).reshape(-1, 3)
+    taken = np.zeros((0, 4))
     found: list[tuple[float, float] | None] = []
-    for number, (x, y, r, name) in enumerate(spots):
+    for number, (x, y, r, name) in enumerate(spots[:_NAMED]):
         wide = sum(_LETTER if one.isascii() else 2 * _LETTER for one in name)
-        box = next((one for one in _around(x, y, r, wide) if _free(one, taken, spots, number)), None)
+        others = np.delete(dots, number, axis=0)
+        box = next((one for one in _around(x, y, r, wide) if _free(one, taken, others)), None)
         if box:
-            taken.append(box)
+            taken = np.vstack((taken, box))
         found.append(_round((box[0] + box[2]) / 2, box[3] - 4) if box else None)
-    return found
+    return found + [None] * (len(spots) - len(found))
 
 
 def _around(x: float, y: float, r: float, wide: float) -> list[tuple[float, float, float, float]]:
@@ -130,19 +134,15 @@ def _around(x: float, y: float, r: float, wide: float) -> list[tuple[float, floa
     ]
 
 
-def _free(
-    box: tuple[float, float, float, float],
-    taken: list[tuple[float, float, float, float]],
-    spots: list[tuple[float, float, float, str]],
-    own: int,
-) -> bool:
+def _free(box: tuple[float, float, float, float], taken: NDArray[np.float64], others: NDArray[np.float64]) -> bool:
     left, top, right, bottom = box
     if left < 0 or top < 0 or right > WIDTH or bottom > HEIGHT:
         return False
-    if any(left < one[2] and one[0] < right and top < one[3] and one[1] < bottom for one in taken):
+    if ((left < taken[:, 2]) & (taken[:, 0] < right) & (top < taken[:, 3]) & (taken[:, 1] < bottom)).any():
         return False
-    others = (one for number, one in enumerate(spots) if number != own)
-    return all(hypot(x - min(max(x, left), right), y - min(max(y, top), bottom)) >= r for x, y, r, _ in others)
+    across = others[:, 0] - np.clip(others[:, 0], left, right)
+    down = others[:, 1] - np.clip(others[:, 1], top, bottom)
+    return bool((np.hypot(across, down) >= others[:, 2]).all())
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ const SHAPES = {
   government: "round-rectangle", party_committee: "diamond", enterprise: "ellipse", university: "triangle", institute: "hexagon",
   park: "octagon", finance: "pentagon", association: "star", hospital: "concave-hexagon", media: "tag", other: "rectangle",
 };
-const NAMED = 24; // bodies whose names are shown from afar
+const NAMED = 40; // bodies whose names are shown from afar
 const CROWD = 80; // bodies that are too many to name them all
 const holder = document.getElementById("graph");
 
@@ -38,7 +38,7 @@ function looks() {
 
 function node(body, most, many) {
   const part = Math.sqrt(body.n / Math.max(1, most));
-  const size = many > CROWD ? 9 + 34 * part : 14 + 42 * part;
+  const size = many > CROWD ? 11 + 36 * part : 14 + 42 * part;
   return { group: "nodes", data: { ...body, size, font: 11 + 5 * part, broad: 150 } };
 }
 
@@ -47,36 +47,47 @@ function edge([source, target, n], most) {
   return { group: "edges", data: { id: `${source} ${target}`, source, target, n, wide: 0.8 + 7 * part ** 3, strong: 0.25 + 0.45 * part ** 2 } };
 }
 
-// Where everybody begins: on a spiral, the strongest in the middle. Nothing is left to chance, so a picture comes out the same.
-function begin(nodes) {
-  nodes.sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1)).forEach((one, number) => {
-    const [far, turn] = [46 * Math.sqrt(number), number * 2.399963];
-    one.position({ x: far * Math.cos(turn), y: far * Math.sin(turn) });
-  });
+// Everything is seen, but few bodies do not become giants.
+function whole(cy) {
+  cy.fit(undefined, 36);
+  if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); }
+}
+
+function ranked(cy) {
+  return cy.nodes().sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1));
 }
 
 function lay(cy) {
-  const many = cy.nodes().length;
-  const wide = holder.clientWidth > holder.clientHeight * 1.3;
-  cy.layout({
-    name: "cose", randomize: false, animate: false, fit: true, padding: 24, gravity: many > CROWD ? 0.35 : 0.5, nestingFactor: 1,
-    numIter: many > CROWD ? 300 : 600, initialTemp: many > CROWD ? 300 : 140, coolingFactor: many > CROWD ? 0.982 : 0.99,
-    idealEdgeLength: () => (many > CROWD ? 110 : 80), nodeRepulsion: () => (many > CROWD ? 400000 : 30000),
-    nodeOverlap: 12, componentSpacing: wide ? 70 : 40,
-  }).run();
+  const all = ranked(cy);
+  const number = new Map(all.map((one, at) => [one.id(), at]));
+  const nodes = all.map((one) => ({ r: one.data("size") / 2 }));
+  const links = cy.edges().map((one) => [number.get(one.data("source")), number.get(one.data("target")), one.data("n")]);
+  const flat = Math.min(1.5, Math.max(0.8, holder.clientWidth / Math.max(1, holder.clientHeight)));
+  pushed(nodes, links.sort((one, other) => one[0] - other[0] || one[1] - other[1]), flat);
+  all.forEach((one, at) => one.position({ x: nodes[at].x, y: nodes[at].y }));
+  whole(cy);
 }
 
-// The strongest are read without coming closer, however far away the whole picture is seen from.
+// The strongest are read without coming closer, however far away the whole picture is seen from; a name that would cover
+// that of a stronger one is shown when one comes closer, or looks at its body.
 function name(cy) {
   const far = Math.min(3, Math.max(1, 0.95 / cy.zoom()));
   const crowded = cy.nodes().length > CROWD;
-  const ranked = cy.nodes().sort((one, other) => other.data("n") - one.data("n") || (one.id() < other.id() ? -1 : 1));
-  ranked.forEach((one, number) => {
-    if (number < NAMED) one.data({ font: one.data("font") * far, broad: 150 * far });
-    else if (crowded) one.addClass("minor named-near");
+  const taken = [];
+  ranked(cy).forEach((one, number) => {
+    const [font, broad] = [one.data("font") * far, 150 * far];
+    const wide = [...one.data("name")].reduce((sum, letter) => sum + (letter < "\u2e80" ? 0.56 : 1), 0) * font;
+    const [x, top] = [one.position("x"), one.position("y") + one.data("size") / 2];
+    const half = (Math.min(wide, broad) / 2) * (crowded ? 1 : 0.72); // few bodies may touch a little, rather than be nameless
+    const box = [x - half, top, x + half, top + 4 + font * 1.25 * Math.ceil(wide / broad)];
+    const free = taken.every((other) => box[0] > other[2] || other[0] > box[2] || box[1] > other[3] || other[1] > box[3]);
+    if (free && (!crowded || number < NAMED)) {
+      taken.push(box);
+      one.data({ font, broad });
+    } else one.addClass("minor later");
   });
   const near = Math.max(1, cy.zoom() * 1.8);
-  cy.on("zoom", () => cy.batch(() => cy.nodes(".named-near").toggleClass("minor", cy.zoom() < near)));
+  cy.on("zoom", () => cy.batch(() => cy.nodes(".later").toggleClass("minor", cy.zoom() < near)));
 }
 
 function place(cy, added, around) {
@@ -95,7 +106,6 @@ function drawn(data) {
     container: holder, style: looks(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false,
     elements: [...data.bodies.map((one) => node(one, most, data.bodies.length)), ...data.ties.map((one) => edge(one, often))],
   });
-  begin(cy.nodes());
   lay(cy);
   name(cy);
   if (holder.dataset.focus) cy.getElementById(holder.dataset.focus).addClass("focus");
@@ -162,7 +172,7 @@ function begun() {
   document.getElementById("zoom").addEventListener("click", (event) => {
     const by = Number(event.target.closest("[data-zoom]")?.dataset.zoom);
     if (by) cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: holder.clientWidth / 2, y: holder.clientHeight / 2 } });
-    else if (event.target.closest("[data-zoom]")) { look(null); cy.fit(undefined, 24); }
+    else if (event.target.closest("[data-zoom]")) { look(null); whole(cy); }
   });
   const take = document.getElementById("take");
   take.hidden = false;
