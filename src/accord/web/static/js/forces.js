@@ -19,7 +19,8 @@ function pushed(nodes, links, flat) {
     const down = nodes.map((one, number) => -one.y * flat * (gather + 0.1 * ties[number]));
     for (let one = 0; one < nodes.length; one += 1) {
       for (let other = one + 1; other < nodes.length; other += 1) {
-        const [x, y] = [nodes[one].x - nodes[other].x || 0.1, nodes[one].y - nodes[other].y || 0.1];
+        const x = nodes[one].x - nodes[other].x || 0.1;
+        const y = nodes[one].y - nodes[other].y || 0.1;
         const square = x * x + y * y;
         const room = nodes[one].r + nodes[other].r + 14;
         let push = (apart * Math.sqrt(ties[one] * ties[other])) / square;
