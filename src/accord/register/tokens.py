@@ -14,6 +14,7 @@ were chosen over trigrams because most Chinese words have two characters.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from accord.han import simplified, syllables
 
@@ -57,12 +58,17 @@ def name_tokens(name: str, read: Sequence[str] | None = None) -> list[str]:
     plain = folded(name)
     if read is None and not _ANY_HAN.search(plain):
         return tokens(name)
-    parts = [_UMLAUT.sub(r"\1u", one) for one in syllables(plain)] if read is None else read
+    parts = _read(plain) if read is None else read
     pieces = [letters for part in parts for one in part.split() if (letters := _letters(one))]
     first = "".join(one[0] for one in pieces)
     sounds = ["".join(pieces[at:])[:_LONGEST] for at in range(len(pieces))]
     initials = [first[at:][:_MOST_INITIALS] for at in range(len(first) - 1)]
     return list(dict.fromkeys([*tokens(name), *sounds, *initials]))
+
+
+@lru_cache(maxsize=1 << 14)  # a body's display name is mostly one of those that documents use
+def _read(plain: str) -> tuple[str, ...]:
+    return tuple(_UMLAUT.sub(r"\1u", one) for one in syllables(plain))
 
 
 def name_query(asked: str) -> str | None:
