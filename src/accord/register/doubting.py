@@ -18,7 +18,7 @@ from accord.register.plain import Asking
 __all__ = ["MOST_COUNTED", "UNSURE", "doubt", "doubted", "doubted_total"]
 
 UNSURE = 0.7  # below it a fact is asked about also where no reason is noted: every third such reading is wrong
-MOST_COUNTED = 10_000  # no more are counted; see `proposing.MOST_COUNTED`
+MOST_COUNTED = 2_000  # no more are counted; see `proposing.MOST_COUNTED`
 _AROUND = 90  # code points shown on each side of the words
 
 _STANDS = (

@@ -25,7 +25,7 @@ from accord.register.showing import show
 __all__ = ["LEAST_SCORE", "MOST_COUNTED", "Kind", "proposal", "proposals", "proposals_total"]
 
 LEAST_SCORE = 0.4  # a weaker suspicion takes more of a person's time than it is worth
-MOST_COUNTED = 10_000  # of a kind: nobody decides more in a year, and counting on takes longer than a page may
+MOST_COUNTED = 2_000  # of a kind: nobody decides more in a month, and counting on takes longer than a page may
 _AROUND = 60  # code points shown on each side of a name
 _DOCUMENTS = 2  # documents shown a side
 

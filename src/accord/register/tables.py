@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.register.metadata import derived, log
+from accord.register.metadata import derived, log, partial
 from accord.register.metadata import row as _row
 from accord.register.person_tables import (
     person,
@@ -190,6 +190,7 @@ fact = Table(
     Column("confidence", Float),
     Column("edited", JSON, nullable=False),  # ids of the decisions that made or changed it
     Index("fact_kind_published", "kind", sql("published DESC"), "id"),
+    partial("fact_unsure", "confidence", "id", where="confidence < 0.7"),  # see `doubting`
 )
 evidence = Table(
     "evidence",
@@ -201,6 +202,7 @@ evidence = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("note", String),  # rule, reason of the doubt, or id of the decision
+    partial("evidence_doubt", "fact", where="role = 'doubt'"),
 )
 fact_party = Table(
     "fact_party",
@@ -329,12 +331,7 @@ progress = Table(
     Column("currency", String),
 )
 mechanism = Table(
-    "mechanism",
-    derived,
-    _row(),
-    Column("kind", String, index=True),
-    Column("name", String),
-    Column("cadence", String),
+    "mechanism", derived, _row(), Column("kind", String, index=True), Column("name", String), Column("cadence", String)
 )
 project = Table(
     "project",

@@ -21,17 +21,17 @@ if (keys) {
   });
 }
 
-const boxes = [...document.querySelectorAll(".queue input[type=checkbox]")];
+const boxes = [...document.querySelectorAll("input[name=one][type=checkbox]")];
 const open = new Set(boxes.filter((one) => !one.disabled));
-const count = document.querySelector("[data-count]");
+const counts = document.querySelectorAll("[data-count]");
 const several = document.querySelector("[data-several]");
 
 function selected() {
   const chosen = boxes.filter((one) => one.checked);
   for (const one of open) one.disabled = chosen.length > 0 && one.dataset.sort !== chosen[0].dataset.sort;
-  if (count) {
-    count.hidden = chosen.length === 0;
-    count.textContent = String(chosen.length);
+  for (const one of counts) {
+    one.hidden = chosen.length === 0;
+    one.textContent = String(chosen.length);
   }
   if (several) several.disabled = chosen.length === 0;
 }
