@@ -84,6 +84,14 @@ def test_decisions_are_found_by_person_kind_day_state_and_id(decided: Served) ->
     assert found(client, "?by=Ana&size=25&page=2") == []
 
 
+def test_the_list_goes_on_over_pages(decided: Served) -> None:
+    last, client = "d1", inside(decided)
+    for _ in range(26):
+        last = undo(deciding(decided, "Ana"), last).id
+    ids = [*found(client, "?page=1"), *found(client, "?page=2")]
+    assert ids == [f"d{number}" for number in range(29, 0, -1)]
+
+
 @pytest.mark.parametrize(
     "asked", ["?id=d", "?id=x", "?id=d99999999999", "?kind=none", "?page=-1", "?since=soon", "?id=a-000000000000"]
 )

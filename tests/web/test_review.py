@@ -201,6 +201,21 @@ def test_an_address_that_means_nothing_shows_what_waits_all_the_same(town: Serve
     assert inside(town).get(f"/review?{asked}").status_code == 200
 
 
+def test_the_list_goes_on_over_pages() -> None:
+    names = [f"Wuxi {number}" for number in range(8)]
+    who = FakeIdentity({(one, other): UNSURE for one in names for other in names if one < other})
+    with a_register() as register:
+        take_in(register, told(*names), identity=who)
+        for served in serving(msgspec.structs.replace(house_over(register), identity=who)):
+            client, ids = inside(served), set[str]()
+            for page in (1, 2):
+                ids |= set(
+                    re.findall(r'<li class="[a-z]*" id="(q-[0-9a-f]+)"', client.get(f"/review?page={page}").text)
+                )
+            assert ids == set(waiting(register).values())
+            assert len(ids) == 28
+
+
 def test_a_reader_looks_and_does_not_decide(town: Served) -> None:
     client = inside(town, "Ana", "reader")
     assert 'name="answer"' not in client.get("/review").text
