@@ -51,7 +51,7 @@ _SPOKEN = (
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, MIN(h.name) AS name FROM person_node n '
     "CROSS JOIN person_at x CROSS JOIN person_mention h CROSS JOIN fact f "  # in this order: from the person to the words
     "JOIN commitment d ON d.row = f.row JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text "
-    "WHERE n.person = :row AND x.node = n.row AND h.row = x.mention AND f.unit = h.unit AND f.kind = 'commitment' "
+    "WHERE n.person = :row AND x.node = n.row AND h.row = x.mention AND f.unit = h.unit "
     'AND instr(substr(t.content, f.start + 1, f."end" - f.start), h.name) > 0 '
     "GROUP BY f.row ORDER BY f.published DESC, f.id LIMIT :most"
 )
