@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from accord.register import quarantined
 from accord.web.safety.sessions import COOKIE
 from tests.web.conftest import Served, house_over, serving
+from tests.web.test_every_page import AXE, SETTINGS
 
 NINE = [
     f"<html><head><title>Notice {n}</title></head><body><p>Wuxi City and Lotus Group signed a framework agreement in Wuxi "
@@ -25,7 +26,6 @@ NINE = [
 ]
 READ = {"en": "read", "zh": "已读取"}
 REFUSED = {"en": "refused", "zh": "未能读取"}
-AGAIN = {"en": "Read it again", "zh": "重新读取"}
 
 
 def files() -> list[dict[str, object]]:
@@ -33,6 +33,13 @@ def files() -> list[dict[str, object]]:
         {"name": f"notice-{n}.html", "mimeType": "text/html", "buffer": text.encode()} for n, text in enumerate(NINE)
     ]
     return [*good, {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing more"}]
+
+
+def grave(page: Page) -> list[str]:
+    """Return what keeps somebody from using the page."""
+    page.evaluate(AXE)
+    told = page.evaluate("settings => axe.run(document, settings)", SETTINGS)["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in told if one["impact"] in ("serious", "critical")]
 
 
 def test_ten_files_are_handed_in_and_the_broken_one_says_why(office: Served, page: Page, language: str) -> None:
@@ -48,6 +55,7 @@ def test_ten_files_are_handed_in_and_the_broken_one_says_why(office: Served, pag
     expect(bad.locator("form button")).to_be_visible()
     with office.house.register.asking() as asking:
         assert [one["reason"] for one in quarantined(asking)] == ["damaged"]
+    assert grave(page) == []
     rows.first.locator("a").first.click()
     expect(page.locator("article, main")).to_contain_text(["Lotus Group"] * page.locator("article, main").count())
 
@@ -210,6 +218,7 @@ def test_a_ledger_is_looked_at_before_it_is_written(office: Served, page: Page, 
     expect(page.locator(".tile b").nth(1)).to_have_text("2")
     with office.house.register.asking() as asking:
         assert asking.execute("SELECT COUNT(*) FROM unit WHERE source LIKE 'ledger:%'").scalar() == 0
+    assert grave(page) == []
     page.locator("button[value=write]").click()
     expect(page.locator(".notice").first).to_contain_text(
         {"en": "was written", "zh": "已写入"}[language], timeout=60_000

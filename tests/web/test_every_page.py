@@ -20,6 +20,7 @@ NO_PAGES = (
     "/parties.",
     "/audit.",
     "/login",
+    "/signings/bodies",
 )  # they lead on, or are files
 LOOKS = [(width, theme) for width in (1440, 390) for theme in ("light", "dark")]
 

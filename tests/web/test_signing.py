@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Served
-from tests.web.test_adding import inside
+from tests.web.test_adding import grave, inside
 
 TEXT = {
     "en": "NINGBO, July 3 (Xinhua) -- Ningbo Municipal Government and Lotus Heavy Industry Group signed a strategic cooperation "
@@ -26,8 +26,11 @@ def test_a_pasted_text_is_read_corrected_saved_and_found(office: Served, page: P
     expect(amount).to_be_visible(timeout=60_000)
     expect(page.locator("input[name$='.date']")).to_have_value("2024-07-03")
     expect(page.locator("input[name$='.parties']").first).not_to_have_value("")
+    assert grave(page) == []
     page.locator("details.why summary").first.click()
     expect(page.locator("details.why[open] mark").first).to_be_visible()
+    page.locator("details.why[open] a").first.click()
+    expect(page.locator(".words mark.here")).to_be_visible()
     amount.fill("32.5亿")
     page.locator("button[value=save]").click()
     expect(page).to_have_url(re.compile("/agreements/a-"))

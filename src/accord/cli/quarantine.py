@@ -80,9 +80,13 @@ def retry_command(world: World, register: "Register", *, quiet: bool, allow_priv
     """Return the exit code."""
     from accord.cli.documents import Asked
     from accord.cli.ingest import bring_in, report
+    from accord.flows.inbox import UPLOAD
 
     with register.asking() as connection:
         waiting = [record["source"] for record in quarantined(connection)]
-    paths = sorted({source for source in waiting if source != STANDARD_INPUT})
+    uploads = {source for source in waiting if source.startswith(UPLOAD)}
+    if uploads:
+        write.note(f"{len(uploads):,} were handed in through the web app, and are read again there (accord serve)")
+    paths = sorted({source for source in waiting if source != STANDARD_INPUT} - uploads)
     asked = Asked(allow_private=allow_private)
     return report(bring_in(world, register, paths, asked=asked, quiet=quiet, command="quarantine retry"), format_)

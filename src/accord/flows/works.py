@@ -44,13 +44,12 @@ class Works(msgspec.Struct, frozen=True):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """What became of one document.
+    """What became of one document. It holds none of its words, so that what is purged is nowhere.
 
     Attributes:
         source: As the register calls it.
         outcome: `new`, `known`, `another_place`, `unread` or `refused`.
         document: Its id; "" of one that was refused.
-        title: Its title, where it has one.
         reason: Why it was refused, a slug; "" of others.
         message: In the program's words, with `advice`.
     """
@@ -58,7 +57,6 @@ class Ended(msgspec.Struct, frozen=True):
     source: str
     outcome: str
     document: str = ""
-    title: str = ""
     reason: str = ""
     message: str = ""
     advice: str = ""
@@ -103,7 +101,6 @@ def counted(ended: Iterable[Ended]) -> dict[str, int]:
 def _ended(one: Found | Refusal, step: Step) -> Ended:
     if isinstance(one, Refusal):
         return Ended(one.source, step.outcome, reason=one.reason, message=one.message, advice=one.advice)
-    title = one.appearance.title or ""
     if step.outcome == "refused":  # its words were purged
         return Ended(one.appearance.source, "refused", reason="purged", message=step.message)
-    return Ended(one.appearance.source, step.outcome, document=one.text.id, title=title, message=step.message)
+    return Ended(one.appearance.source, step.outcome, document=one.text.id, message=step.message)

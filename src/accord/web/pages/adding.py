@@ -6,6 +6,7 @@ Out: pages. What is handed in waits in the inbox and is read beside the pages (`
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -18,7 +19,7 @@ from accord.errors import ConfigError, DecisionError, NotFoundError
 from accord.exchange.ledger import FIELDS, parse_overrides
 from accord.flows.jobs import drop, hand_in, hand_in_address, hand_in_again, hand_on
 from accord.flows.watching import LEAST_MINUTES, watch
-from accord.register import jobs, watching
+from accord.register import Asking, jobs, watching
 from accord.register.jobs import Job
 from accord.web.background import Background
 from accord.web.paging import at_page
@@ -54,11 +55,12 @@ def adding(visit: Here, batch: str = "") -> Response:
     limit, offset = at_page(visit.request.query_params)
     with visit.asking() as asking:
         listed = jobs.jobs(asking, batch=batch, limit=limit + 1, offset=offset)
+        titles = _titles(asking, listed)
         waits = jobs.waits(asking)
         waiting = asking.execute("SELECT COUNT(*) FROM quarantine WHERE resolved IS NULL").scalar()
     return visit.page(
         "adding/add.html", jobs=listed if batch else listed[:limit], batch=batch, waits=waits, waiting=waiting,
-        new_batch=secrets.token_urlsafe(9), max_bytes=visit.house.max_bytes, most=MOST_FILES,
+        titles=titles, new_batch=secrets.token_urlsafe(9), max_bytes=visit.house.max_bytes, most=MOST_FILES,
         page=offset // limit + 1, more=not batch and len(listed) > limit,
         done=sum(one.state == "done" for one in listed),
     )  # fmt: skip
@@ -188,6 +190,15 @@ def _watched(visit: Visit, *, status: int = 200, trouble: str = "", place: str =
         "adding/watched.html", status=status, places=places, waiting=waiting, trouble=trouble, place=place, every=every,
         least=LEAST_MINUTES,
     )  # fmt: skip
+
+
+def _titles(asking: Asking, listed: Sequence[Job]) -> dict[str, str]:
+    """Return the titles of the documents that jobs have made; of one that was erased since there is none."""
+    made = (job.results for job in listed if isinstance(job.results, list))
+    ids = {one["document"] for each in made for one in each if one.get("document")}
+    named = {f"id{at}": id_ for at, id_ in enumerate(sorted(ids))}
+    asked = f"SELECT id, title FROM unit WHERE title IS NOT NULL AND id IN ({', '.join(f':{name}' for name in named)})"
+    return dict(asking.execute(asked, named).all()) if named else {}
 
 
 def _background(visit: Visit) -> Background:

@@ -132,6 +132,8 @@ def draft(visit: Here, row: int) -> Response:
     job = _own(visit, row)
     if job.outcome != "read":
         return visit.page("signing/waits.html", job=job)
+    if visit.request.headers.get("hx-request") == "true":  # the page that waited has other scripts and styles
+        return Response(headers={"HX-Redirect": f"/signings/{row}"})
     held = msgspec.convert(job.results, Draft)
     return _shown(visit, job, held, sections_of(held))
 
