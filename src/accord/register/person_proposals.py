@@ -19,8 +19,8 @@ PERSONS_PARTED = (
     "JOIN person_node fa ON fa.row = a.node JOIN person_node fb ON fb.row = b.node WHERE a.side = 0 AND NOT a.same"
 )
 PERSONS_SETTLED = (  # a mention that a decision parts stands beside the node of its name at its body
-    "WITH stands AS (SELECT row AS own, row AS node FROM person_node UNION SELECT node, base FROM person_tie), "
-    "side AS (SELECT s.decision, s.side, s.same, t.node FROM person_side s JOIN stands t ON t.own = s.node), "
+    "WITH side AS (SELECT s.decision, s.side, s.same, s.node FROM person_side s UNION "
+    "SELECT s.decision, s.side, s.same, t.base FROM person_side s JOIN person_tie t ON t.node = s.node), "
     "asked AS (SELECT DISTINCT l.row AS one, l.key AS one_key, r.row AS other, r.key AS other_key, a.decision, a.same "
     "FROM side a JOIN side b ON b.decision = a.decision AND a.side = 0 AND b.side > 0 AND a.node <> b.node "
     "JOIN person_node l ON l.row = a.node JOIN person_node r ON r.row = b.node) "

@@ -12,12 +12,13 @@ from accord.register.plain import Asking
 
 __all__ = ["Settled", "joined", "settled"]
 
+_LEFT, _RIGHT, _ONE, _OTHER = (f"COALESCE({form}.base, {form}.row)" for form in ("l", "r", "x", "y"))
 _BODIES = (  # a mention that a decision holds on to may stand beside the form of its name: `base`
-    "WITH named AS (SELECT row, COALESCE(base, row) AS form FROM form), side AS (SELECT s.decision, s.side, s.same, n.form "
-    "FROM body_side s JOIN named n ON n.row = s.form) SELECT d.proposal, a.decision, a.same FROM likeness d "
-    'JOIN named l ON l.row = d."left" JOIN named r ON r.row = d."right" '
-    "JOIN side a ON a.side = 0 AND a.form IN (l.form, r.form) "
-    "JOIN side b ON b.decision = a.decision AND b.side > 0 AND b.form <> a.form AND b.form IN (l.form, r.form) "
+    "SELECT d.proposal, a.decision, a.same FROM likeness d "
+    'JOIN form l ON l.row = d."left" JOIN form r ON r.row = d."right" '
+    f"JOIN body_side a ON a.side = 0 JOIN form x ON x.row = a.form AND {_ONE} IN ({_LEFT}, {_RIGHT}) "
+    "JOIN body_side b ON b.decision = a.decision AND b.side > 0 "
+    f"JOIN form y ON y.row = b.form AND {_OTHER} <> {_ONE} AND {_OTHER} IN ({_LEFT}, {_RIGHT}) "
     "WHERE d.proposal >= :asked AND d.proposal < :asked || '~'"
 )
 _REPORTS = (
