@@ -65,7 +65,9 @@ class Background:
 
     def _step(self) -> bool:
         """Return whether there was something to do."""
-        if do_next(self.works) is not None:
+        if do_next(self.works) is not None or begin(
+            self.works.register
+        ):  # what could not be noted as done, is done again
             return True
         with self.works.register.asking() as asking:
             places = due(watching.all_watched(asking), self.works.clock())

@@ -118,7 +118,9 @@ def _names(draft: Draft, read: Agreement) -> dict[str, list[dict[str, Any]]]:
 
 
 def _within(spans: tuple[tuple[int, int], ...], read: Agreement) -> tuple[int, int]:
-    return next((one for one in spans if any(s <= one[0] < e for s, e in read.evidence)), spans[0])
+    """Return the fullest of the names within the agreement's words, else the first of all."""
+    here = [one for one in spans if any(s <= one[0] < e for s, e in read.evidence)]
+    return max(here, key=lambda one: one[1] - one[0], default=spans[0])
 
 
 def _named(content: str, name: str, read: Agreement) -> int:
