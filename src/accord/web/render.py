@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 
 from accord.model.labels import label
 from accord.web.waiting import waiting_total
-from accord.web.words.languages import LANGUAGES, catalogue
+from accord.web.words.languages import LANGUAGES, catalogue, name_in
 from accord.web.words.values import day, money, number
 
 __all__ = ["environment", "render"]
@@ -55,6 +55,7 @@ def environment(language: str) -> Environment:
         day=lambda value: day(value, language),
         number=lambda value: number(value, language),
         money=lambda amount, currency: money(amount, currency, language),
+        spelt=lambda names, name: name_in(names, name, language),
         named=lambda record: record.get(f"name_{language}") or record.get("name") or "",
     )
     return made

@@ -4,6 +4,8 @@ In:  a request: its cookie, else what the browser accepts.
 Out: `en` or `zh`; a catalogue with `gettext` and `ngettext`, made from the `.po` files when it is first asked for.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -16,7 +18,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from starlette.requests import Request
 
-__all__ = ["COOKIE", "LANGUAGES", "THEMES", "THEME_COOKIE", "Tongue", "catalogue", "language_of", "theme_of"]
+__all__ = ["COOKIE", "LANGUAGES", "THEMES", "THEME_COOKIE", "Tongue", "catalogue", "language_of", "name_in", "theme_of"]
 
 
 class Tongue(msgspec.Struct, frozen=True):
@@ -27,6 +29,7 @@ class Tongue(msgspec.Struct, frozen=True):
         tag: As in `lang` (BCP 47).
         locale: Whose days and numbers it writes (CLDR).
         amount: How an amount and its currency stand together.
+        script: What a name in it holds.
         wide: Whether large amounts are written with words (`6 billion`) or signs (`60亿`), as CLDR calls it.
     """
 
@@ -35,13 +38,14 @@ class Tongue(msgspec.Struct, frozen=True):
     locale: str
     amount: str
     wide: Literal["short", "long"]
+    script: str
 
 
 COOKIE, THEME_COOKIE = "accord_language", "accord_theme"
 THEMES = ("auto", "light", "dark")
 LANGUAGES = {
-    "en": Tongue("English", "en", "en_GB", "{currency} {amount}", "long"),
-    "zh": Tongue("简体中文", "zh-Hans", "zh_Hans_CN", "{amount} {currency}", "short"),
+    "en": Tongue("English", "en", "en_GB", "{currency} {amount}", "long", r"[A-Za-z]"),
+    "zh": Tongue("简体中文", "zh-Hans", "zh_Hans_CN", "{amount} {currency}", "short", r"[㐀-鿿]"),
 }
 
 
@@ -61,6 +65,15 @@ def theme_of(request: Request) -> str:
     """Return the light of a request: `light` or `dark` as chosen, else `auto`, as the system has it."""
     chosen = request.cookies.get(THEME_COOKIE, "")
     return chosen if chosen in THEMES else "auto"
+
+
+def name_in(names: Iterable[str], name: str, language: str) -> str:
+    """Return the first of the names that is written in a language's script, else the name itself.
+
+    >>> name_in(["Chen Min'er", "陈敏尔"], "Chen Min'er", "zh"), name_in(["韩立明"], "韩立明", "en")
+    ('陈敏尔', '韩立明')
+    """
+    return next((one for one in names if re.search(LANGUAGES[language].script, one)), name)
 
 
 @cache
