@@ -129,7 +129,7 @@ def test_what_holds_on_to_nothing_stands_under_its_own_tab_and_is_not_taken_agai
     with register.writing() as connection:
         connection.exec_driver_sql(orphan)
     assert found(client, "?state=orphaned") == ["d1"]
-    assert "the words are no longer there" in client.get("/history?state=orphaned").text
+    assert "no longer found in the document" in client.get("/history?state=orphaned").text
     posted(client, "/history/d1/again")
     assert ("d1", "value", "undone") in states(register)
     assert states(register)[0][1:] == ("value", "stands")
