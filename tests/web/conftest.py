@@ -129,3 +129,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
     yield opened
     assert not troubles, troubles
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run a story in one language always (the one with more to go wrong), and in the other with everything slow."""
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        if asked is not None and asked.params.get("language") == "en" and "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
