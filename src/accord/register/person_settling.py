@@ -51,19 +51,17 @@ def _at_bodies(connection: Connection, moved: Iterable[int]) -> set[str]:
 
 def _beside_bodies(connection: Connection, moved: Iterable[int]) -> set[str]:
     """Return the names without a body in documents that name bodies of these forms."""
-    mention, here, at, node = tables.mention, tables.person_mention, tables.person_at, tables.person_node
     found: set[str] = set()
     for chunk in chunks(sorted(moved)):
-        asked = (
-            select(node.c.form)
-            .select_from(mention)
-            .join(here, here.c.unit == mention.c.unit)
-            .join(at, at.c.mention == here.c.row)
-            .join(node, (node.c.row == at.c.node) & node.c.body.is_(None))
-            .where(mention.c.form.in_(chunk))
-        )
-        found.update(connection.execute(asked.distinct()).scalars())
+        listed = ", ".join(map(str, chunk))
+        found.update(connection.execute(sql(_BESIDE.format(bodies=listed))).scalars())
     return found
+
+
+_BESIDE = (  # in this order: few bodies move, and names without a body are many
+    "SELECT DISTINCT n.form FROM mention m CROSS JOIN person_mention h CROSS JOIN person_at a CROSS JOIN person_node n "
+    "WHERE m.form IN ({bodies}) AND h.unit = m.unit AND a.mention = h.row AND n.row = a.node AND n.body IS NULL"
+)
 
 
 def _near(connection: Connection, web: Web, identity: Identity) -> dict[int, frozenset[str]]:
