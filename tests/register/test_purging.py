@@ -30,7 +30,7 @@ ONE = a_found(
 )
 TWO = a_found("CETC and Wuxi signed a cooperation agreement on 2023-07-15. CETC will send men.", source="two.txt")
 KEPT = "0123456789abcdef/one.txt"
-LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def because(register, why: str = "a private letter", identity=APART):
