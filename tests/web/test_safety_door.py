@@ -49,6 +49,7 @@ def test_log_in_be_refused_be_let_in_and_leave(office: Office) -> None:
     assert [who for who, _ in lines(office, "log_out")] == ["Rui"]
 
 
+@pytest.mark.slow  # it measures time, and a busy machine has other plans
 def test_a_wrong_name_and_a_wrong_password_look_the_same_and_take_as_long(office: Office) -> None:
     close_account(Acting(office.house.register, "Chen", lambda: NOW), "Ed")
     texts, took = {}, {}
