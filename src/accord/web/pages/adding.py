@@ -22,6 +22,7 @@ from accord.flows.watching import LEAST_MINUTES, watch
 from accord.register import Asking, jobs, watching
 from accord.register.jobs import Job
 from accord.web.background import Background
+from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.visit import Here, Visit
@@ -70,9 +71,9 @@ def adding(visit: Here, batch: str = "") -> Response:
 def add(visit: Here, form: FormData = _FORM) -> Response:
     """Take in files and addresses; they are read beside the pages."""
     background, by = _background(visit), visit.session.person
-    batch = _text(form, "batch")[:40] or secrets.token_urlsafe(9)
+    batch = text_of(form, "batch")[:40] or secrets.token_urlsafe(9)
     files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-    addresses = list(dict.fromkeys(line.strip() for line in _text(form, "address").splitlines() if line.strip()))
+    addresses = list(dict.fromkeys(line.strip() for line in text_of(form, "address").splitlines() if line.strip()))
     made = [hand_in(background.works, one.filename or "", one.file, batch=batch, by=by) for one in files]
     made += [hand_in_address(background.works, one, batch=batch, by=by) for one in addresses[:_MOST_ADDRESSES]]
     background.wake()
@@ -99,7 +100,7 @@ def again(visit: Here, row: int, form: FormData = _FORM) -> Response:
             _ = visit.words
             visit.tell(_("There is nothing left to be read again: hand the file in once more."), "refused")
     background.wake()
-    return visit.go("/documents/add", batch=_text(form, "batch"))
+    return visit.go("/documents/add", batch=text_of(form, "batch"))
 
 
 @router.get("/add/ledgers/{row}")
@@ -123,17 +124,17 @@ def ledger_said(visit: Here, row: int, form: FormData = _FORM) -> Response:
             _("This workbook is no longer here: it was written, or taken back. Hand it in once more."), "refused"
         )
         return visit.go("/documents/add")
-    if _text(form, "do") == "forget":
+    if text_of(form, "do") == "forget":
         drop(background.works, row)
         visit.tell(_("The workbook was taken back; nothing of it was written."))
         return visit.go("/documents/add")
-    given = {"ledger": _text(form, "ledger")[:80], "maps": _maps(job, form)}
+    given = {"ledger": text_of(form, "ledger")[:80], "maps": _maps(job, form)}
     try:
         parse_overrides(_maps(job, form))
     except ConfigError as error:
         visit.tell(str(error), "refused")
         return visit.go(f"/documents/add/ledgers/{row}")
-    kind = "ledger_write" if _text(form, "do") == "write" else "ledger"
+    kind = "ledger_write" if text_of(form, "do") == "write" else "ledger"
     new = hand_on(background.works, job, kind=kind, given=given, by=visit.session.person)
     if kind == "ledger":
         drop(background.works, row)
@@ -150,7 +151,7 @@ def watched(visit: Here) -> Response:
 @router.post("/watched", dependencies=[Depends(needs("watch"))])
 def watch_place(visit: Here, form: FormData = _FORM) -> Response:
     """Have a folder or a feed looked at from now on."""
-    background, place, every = _background(visit), _text(form, "place"), _text(form, "every")
+    background, place, every = _background(visit), text_of(form, "place"), text_of(form, "every")
     try:
         minutes = int(every) if every.isascii() and every.isdigit() and len(every) < 7 else 0
         watch(background.works, place, every=minutes, by=visit.session.person)
@@ -165,7 +166,7 @@ def watch_place(visit: Here, form: FormData = _FORM) -> Response:
 @router.post("/watched/{row}", dependencies=[Depends(needs("watch"))])
 def change_watched(visit: Here, row: int, form: FormData = _FORM) -> Response:
     """Pause a place, go on with it, look at it now, or watch it no more."""
-    wanted = _text(form, "do")
+    wanted = text_of(form, "do")
     steps: dict[str, Any] = {
         "pause": lambda connection: watching.pause(connection, row, paused=True),
         "resume": lambda connection: watching.pause(connection, row, paused=False),
@@ -219,8 +220,3 @@ def _maps(job: Job, form: FormData) -> list[str]:
     before = {one.rpartition("=")[0] for one in job.given.get("maps", [])}
     said = {name[4:]: str(value) for name, value in form.multi_items() if name.startswith("map.")}
     return [f"{letter}={use}" for letter, use in said.items() if letter in before or use != form.get(f"was.{letter}")]
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""

@@ -4,20 +4,18 @@ In:  filters, sort and page in the address, so that a link is a saved view.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from io import BytesIO
+from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from fastapi import APIRouter, Depends
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
-from accord.exchange import write_csv
-from accord.exchange.xlsx_file import write_xlsx
 from accord.register import LISTS, Asking, Page, list_records, show
+from accord.register.asking import in_language
 from accord.register.facets import facets
+from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
@@ -71,16 +69,11 @@ def agreements(visit: Here) -> Response:
 @router.get("/agreements.{ending}", dependencies=[Depends(needs("export"))])
 def agreements_file(visit: Here, ending: str) -> Response:
     """Return exactly the agreements that the list shows with the same address, as a file."""
-    if ending not in _FILES:
-        raise NotFoundError(f"there is no such file; there are: {', '.join(_FILES)}")
+    known_ending(ending)
     asked = visit.request.query_params
     with visit.asking() as asking:
         found = list_records(asking, "agreements", filters=chosen_filters(asked), sort=_sort(asked), limit=_MOST)
-    name = f"name_{visit.language}"
-    records = [_in_language(record, name) for record in found.records]
-    write, media = _FILES[ending]
-    named = {"Content-Disposition": f'attachment; filename="agreements.{ending}"'}
-    return Response(write(records), media_type=media, headers=named)
+    return as_file("agreements", ending, in_language(found.records, visit.language), _COLUMNS)
 
 
 @router.get("/agreements/{id_}")
@@ -130,34 +123,6 @@ def _labels(asking: Asking, visit: Visit, chosen: Mapping[str, list[str]]) -> di
             asking.execute(f"SELECT {name} FROM region WHERE code = :id", {"id": code}).scalar() or code
         )
     return labels
-
-
-def _in_language(record: Mapping[str, object], name: str) -> dict[str, object]:
-    made = dict(record)
-    for field in ("parties", "regions"):
-        bodies = made.get(field)
-        if isinstance(bodies, list):
-            made[field] = [{**one, "name": one.get(name) or one["name"]} for one in bodies]
-    return made
-
-
-def _csv(records: list[dict[str, object]]) -> bytes:
-    to = BytesIO()
-    write_csv(records, _COLUMNS, to, bom=True)
-    return to.getvalue()
-
-
-def _xlsx(records: list[dict[str, object]]) -> bytes:
-    to = BytesIO()
-    write_xlsx(records, _COLUMNS, to)
-    return to.getvalue()
-
-
-_FILES: dict[str, tuple[Callable[[list[dict[str, object]]], bytes], str]] = {
-    "csv": (_csv, "text/csv; charset=utf-8"),
-    "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "json": (msgspec.json.encode, "application/json"),
-}
 
 
 def _around(asking: Asking, documents: list[str]) -> dict[str, list[dict[str, object]]]:

@@ -20,6 +20,7 @@ from accord.register.known import bodies_apart
 from accord.register.parties import Wanted, body, decision_told, found_parties, mentions_of, names_of
 from accord.register.person_lists import found_persons, mentions_at, person_head, stands_of
 from accord.register.persons import person_of
+from accord.web.forms import text_of
 from accord.web.visit import Visit
 
 __all__ = ["PARTIES", "PERSONS", "Alike", "ask_merge", "ask_split", "merged", "parted", "undone"]
@@ -60,8 +61,8 @@ def ask_merge(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: A
 
 def merged(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Record that two are one; what cannot be is refused on the same page, with the reason."""
-    other, why, anyway = _text(form, "other"), _text(form, "why"), bool(_text(form, "anyway"))
-    again = {"name": _text(form, "name"), "picked": other, "why": why}
+    other, why, anyway = text_of(form, "other"), text_of(form, "why"), bool(text_of(form, "anyway"))
+    again = {"name": text_of(form, "name"), "picked": other, "why": why}
     _ = visit.words
     if not other:
         return ask_merge(visit, of, id_, status=422, **again, trouble=_("Choose the other one first."))
@@ -86,7 +87,7 @@ def ask_split(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: A
 
 def parted(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Record that a name, or one mention, is another's; the new one is shown."""
-    chosen, why = _text(form, "mention"), _text(form, "why")
+    chosen, why = text_of(form, "mention"), text_of(form, "why")
     again, _ = {"chosen": chosen, "why": why}, visit.words
     here = chosen.startswith("here ")
     mention = chosen.removeprefix("here ")
@@ -101,7 +102,7 @@ def parted(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
 
 def undone(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Undo a merge or a split that was decided here."""
-    decision, _ = _text(form, "decision"), visit.words
+    decision, _ = text_of(form, "decision"), visit.words
     with visit.asking() as asking:
         found = decision_told(asking, decision)
     if found is None or found["kind"] not in ("same", "different"):
@@ -118,11 +119,6 @@ def _apart(visit: Visit, left: str, right: str) -> tuple[str, str] | None:
     with visit.house.register.reading() as connection:
         ids = [body(over(connection), body_row(over(connection), id_))["id"] for id_ in (left, right)]
         return bodies_apart(connection, ids[0], ids[1])
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _to(of: Alike, id_: str, done: str = "") -> RedirectResponse:

@@ -4,8 +4,6 @@ In:  person, kind, state, days, an id and a page in the address.
 Out: a page of decisions; those that hold on to nothing any more stand under a tab of their own.
 """
 
-from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -14,11 +12,12 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
 from accord.errors import DecisionError, NotFoundError
-from accord.exchange import write_csv
 from accord.flows import undo as undo_decision
 from accord.flows.again import take_again
 from accord.register import Asking, Page, find_id
 from accord.register.chronicle import STATES, decided_by, decision_pages, decisions_with, orphaned_total, who_decided
+from accord.web.files import as_file, known_ending
+from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.safety.troubles import ForbiddenError
@@ -30,6 +29,7 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 
 KINDS = ("same", "different", "value", "reject", "confirm", "enter", "withdraw", "purge", "undo")
 _MOST = 100_000  # decisions of a file
+_ENDINGS = ("csv", "json")
 _COLUMNS = ("id", "kind", "state", "by", "at", "why", "reason", "words", "field", "value", "document")
 
 
@@ -68,13 +68,10 @@ def decisions(visit: Here) -> Response:
 @router.get("/history.{ending}", dependencies=[Depends(needs("export"))])
 def decisions_file(visit: Here, ending: str) -> Response:
     """Return the decisions that the page shows with the same address, all of them, as a file."""
-    if ending not in _FILES:
-        raise NotFoundError(f"there is no such file; there are: {', '.join(_FILES)}")
+    known_ending(ending, _ENDINGS)
     with visit.asking() as asking:
         records = _found(visit, asking, visit.request.query_params, _MOST, 0).records
-    write, media = _FILES[ending]
-    named = {"Content-Disposition": f'attachment; filename="history.{ending}"'}
-    return Response(write(records), media_type=media, headers=named)
+    return as_file("history", ending, records if ending == "json" else [_plain(one) for one in records], _COLUMNS)
 
 
 @router.post("/history/{id_}/undo")
@@ -83,7 +80,7 @@ def undo(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  
     _ = visit.words
     _allowed(visit, id_)
     try:
-        done = undo_decision(visit.deciding(_text(form, "why")), id_)
+        done = undo_decision(visit.deciding(text_of(form, "why")), id_)
         visit.tell(_("%(id)s is undone by %(undo)s; it can be had again by undoing that.", id=id_, undo=done.id))
     except DecisionError as error:
         by = f" ({', '.join(error.decisions)})" if error.decisions else ""
@@ -97,7 +94,7 @@ def again(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response: 
     """Take a decision again that holds on to nothing any more, where its words stand now."""
     _ = visit.words
     try:
-        done = take_again(visit.deciding(_text(form, "why")), id_)
+        done = take_again(visit.deciding(text_of(form, "why")), id_)
         visit.tell(_("%(id)s was taken again as %(new)s.", id=id_, new=done.id))
     except DecisionError as error:
         visit.tell(
@@ -157,7 +154,7 @@ def _state(asked: QueryParams) -> str | None:
 
 def _back(visit: Visit, form: FormData) -> Response:
     """Lead back to the list as it was filtered."""
-    kept = QueryParams(_text(form, "back"))
+    kept = QueryParams(text_of(form, "back"))
     return visit.go(
         "/history",
         **{name: kept[name] for name in ("by", "kind", "since", "until", "id", "state", "page") if name in kept},
@@ -179,20 +176,3 @@ def _plain(one: dict[str, Any]) -> dict[str, Any]:
         "field": what.get("field"),
         "value": what.get("value", what.get("fields", what.get("decision"))),
     }
-
-
-def _csv(records: list[dict[str, Any]]) -> bytes:
-    to = BytesIO()
-    write_csv([_plain(one) for one in records], _COLUMNS, to, bom=True)
-    return to.getvalue()
-
-
-_FILES: dict[str, tuple[Callable[[list[dict[str, Any]]], bytes], str]] = {
-    "csv": (_csv, "text/csv; charset=utf-8"),
-    "json": (msgspec.json.encode, "application/json"),
-}
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""

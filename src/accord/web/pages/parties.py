@@ -3,23 +3,19 @@
 In:  filters, sort and page in the address; the id of a body.
 """
 
-from collections.abc import Callable, Iterable
-from io import BytesIO
+from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
-from accord.errors import NotFoundError
-from accord.exchange import write_csv
-from accord.exchange.xlsx_file import write_xlsx
 from accord.insight import Kept
 from accord.insight.profiles import HEADINGS, profile
 from accord.model import terms
 from accord.register import Asking, Identity, Page, proposals
 from accord.register.parties import SORTS, Wanted, decision_told, found_parties, ranked
+from accord.web.files import as_file, known_ending
 from accord.web.pages.alike import PARTIES, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page
@@ -68,15 +64,12 @@ def parties(visit: Here) -> Response:
 @router.get("/parties.{ending}", dependencies=[Depends(needs("export"))])
 def parties_file(visit: Here, ending: str) -> Response:
     """Return exactly the bodies that the list shows with the same address, as a file."""
-    if ending not in _FILES:
-        raise NotFoundError(f"there is no such file; there are: {', '.join(_FILES)}")
+    known_ending(ending)
     with visit.asking() as asking:
         found = _found(visit, asking, (_MOST, 0), exactly=True)
     name, region = f"name_{visit.language}", f"region_{visit.language}"
     records = [{**one, "name": one[name] or one["name"], "region": one[region]} for one in found.records]
-    write, media = _FILES[ending]
-    named = {"Content-Disposition": f'attachment; filename="parties.{ending}"'}
-    return Response(write(records), media_type=media, headers=named)
+    return as_file("parties", ending, records, _COLUMNS)
 
 
 @router.get("/parties/{id_}")
@@ -155,22 +148,3 @@ def _found(visit: Visit, asking: Asking, at: tuple[int, int], *, exactly: bool =
     asked = visit.request.query_params
     wanted = Wanted(asked.get("name", ""), _chosen(asked), _sort(asked), visit.language, *at, exactly)
     return found_parties(asking, wanted, _RANKED.of(asking, visit.house.register.url))
-
-
-def _csv(records: list[dict[str, Any]]) -> bytes:
-    to = BytesIO()
-    write_csv(records, _COLUMNS, to, bom=True)
-    return to.getvalue()
-
-
-def _xlsx(records: list[dict[str, Any]]) -> bytes:
-    to = BytesIO()
-    write_xlsx(records, _COLUMNS, to)
-    return to.getvalue()
-
-
-_FILES: dict[str, tuple[Callable[[list[dict[str, Any]]], bytes], str]] = {
-    "csv": (_csv, "text/csv; charset=utf-8"),
-    "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "json": (msgspec.json.encode, "application/json"),
-}

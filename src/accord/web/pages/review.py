@@ -18,6 +18,7 @@ from accord.register.chronicle import decisions_with, last_of
 from accord.register.doubting import doubt
 from accord.register.explaining import settled_by
 from accord.register.proposing import LEAST_SCORE, proposal
+from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.visit import Here, Visit
@@ -60,7 +61,9 @@ def answer_several(visit: Here, form: FormData = Depends(posted)) -> Response:  
     done, refused = [], []
     for one in found:
         try:
-            done.append(settle(visit.deciding(_text(form, "why")), one["id"], holds=_text(form, "answer") == "accept"))
+            done.append(
+                settle(visit.deciding(text_of(form, "why")), one["id"], holds=text_of(form, "answer") == "accept")
+            )
         except AccordError as error:
             refused.append(_why_not(visit, one["id"], error)["told"])
     for told in refused:
@@ -77,13 +80,13 @@ def question(visit: Here, id_: str) -> Response:
 @router.post("/review", dependencies=_REVIEWS)
 def answer(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
     """Record the answer to one question, and lead on to the next one."""
-    one, why = _text(form, "one"), _text(form, "why")
+    one, why = text_of(form, "one"), text_of(form, "why")
     try:
-        decided = settle(visit.deciding(why), one, holds=_text(form, "answer") == "accept")
+        decided = settle(visit.deciding(why), one, holds=text_of(form, "answer") == "accept")
     except (ConflictError, DecisionError, NotFoundError) as error:
         return _shown(visit, status=409, clash=_why_not(visit, one, error), why=why)
     kept = {name: value for name in ("kind", "least", "party", "page", "later") if (value := _asked(visit, name))}
-    return visit.go("/review", **kept, one=_text(form, "next"), done=decided.id)
+    return visit.go("/review", **kept, one=text_of(form, "next"), done=decided.id)
 
 
 @router.post("/review/undo", dependencies=[Depends(needs("undo"))])
@@ -216,8 +219,3 @@ def _score(text: str) -> float:
 
 def _asked(visit: Visit, name: str) -> str:
     return visit.request.query_params.get(name, "").strip()
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""

@@ -25,6 +25,7 @@ from accord.register import jobs, search
 from accord.register.alike import agreements_like
 from accord.register.jobs import Job
 from accord.web.background import Background
+from accord.web.forms import text_of
 from accord.web.pages.adding import sized
 from accord.web.pages.evidence_text import cut
 from accord.web.pages.signing_forms import BLANK, Section, fields_read, marks, of_form, sections_of
@@ -50,7 +51,7 @@ def new(visit: Here) -> Response:
 def read(visit: Here, form: FormData = _FORM) -> Response:
     """Take in a text or a file, to be read beside the pages."""
     background, by, _ = _background(visit), visit.session.person, visit.words
-    text, published, upload = _text(form, "text"), _text(form, "published"), form.get("file")
+    text, published, upload = text_of(form, "text"), text_of(form, "published"), form.get("file")
     again = {"text": text, "published": published}
     if published and not (is_partial_date(published) and published[0].isdigit()):
         return _new(visit, 422, **again, wrong={"published": _("This is no day. Write 2024-07-14, 2024-07 or 2024.")})
@@ -88,13 +89,13 @@ def enter(visit: Here, form: FormData = _FORM) -> Response:
     """Record a signing with nothing but the entry to prove it."""
     section, fields = of_form(sections_of(None)[0], form, _today(visit), visit.words)
     like = _like(visit, fields)
-    again = {"section": section, "like": like, "seen": [one["id"] for one in like], "why": _text(form, "why")}
+    again = {"section": section, "like": like, "seen": [one["id"] for one in like], "why": text_of(form, "why")}
     if section.wrong:
         return visit.page("signing/hand.html", status=422, trouble="", **again)
-    if not {one["id"] for one in like} <= set(_text(form, "seen").split(",")):
+    if not {one["id"] for one in like} <= set(text_of(form, "seen").split(",")):
         return visit.page("signing/hand.html", status=409, trouble="", **again)
     try:
-        made = enter_signing(visit.deciding(_text(form, "why")), _known(fields))
+        made = enter_signing(visit.deciding(text_of(form, "why")), _known(fields))
     except DecisionError as error:
         return visit.page("signing/hand.html", status=409, trouble=str(error), **again)
     _ = visit.words
@@ -120,9 +121,9 @@ def bodies(visit: Here, q: str = "") -> Response:
 @router.post("/like")
 def like(visit: Here, form: FormData = _FORM) -> Response:
     """Show which agreements may be the one that is being typed."""
-    name = _text(form, "of") or BLANK
+    name = text_of(form, "of") or BLANK
     names = [str(one) for one in form.getlist(f"{name}.parties")]
-    found = _like(visit, {"parties": names, "date": _text(form, f"{name}.date")})
+    found = _like(visit, {"parties": names, "date": text_of(form, f"{name}.date")})
     return visit.page("signing/like.html", like=found, name=name)
 
 
@@ -142,7 +143,7 @@ def draft(visit: Here, row: int) -> Response:
 def save(visit: Here, row: int, form: FormData = _FORM) -> Response:
     """Keep the text with what it says, and over it what the person changed; or forget it."""
     job, works, _ = _own(visit, row), _background(visit).works, visit.words
-    if _text(form, "do") == "forget":
+    if text_of(form, "do") == "forget":
         drop(works, row)
         visit.tell(_("Forgotten; nothing of it was kept."))
         return visit.go("/signings/new")
@@ -152,12 +153,12 @@ def save(visit: Here, row: int, form: FormData = _FORM) -> Response:
     filled = [of_form(section, form, _today(visit), visit.words) for section in sections_of(held)]
     sections = [section for section, _fields in filled]
     dropped = [one.id for one in held.facts.commitments if form.get(f"{one.id}.keep") is None]
-    again: dict[str, Any] = {"dropped": dropped, "why": _text(form, "why")}
+    again: dict[str, Any] = {"dropped": dropped, "why": text_of(form, "why")}
     if any(section.wrong for section in sections):
         return _shown(visit, job, held, sections, status=422, **again)
     said = [_said(held, section, fields, form) for section, fields in filled]
     try:
-        saved = save_draft(works, visit.deciding(_text(form, "why")), held, said, dropped)
+        saved = save_draft(works, visit.deciding(text_of(form, "why")), held, said, dropped)
     except (DecisionError, ConflictError) as error:
         return _shown(visit, job, held, sections, status=409, trouble=str(error), **again)
     drop(works, row)
@@ -195,7 +196,7 @@ def _shown(  # noqa: PLR0913 - what may be said of a form that was sent
 
 def _said(held: Draft, section: Section, fields: dict[str, Any], form: FormData) -> Said:
     if section.name == BLANK:
-        at = _text(form, "words")
+        at = text_of(form, "words")
         start, end, _line = next((one for one in _lines(held.found.text.content) if str(one[0]) == at), (0, 0, ""))
         return Said("", _known(fields), words=(start, end) if end else None)
     read = next(one for one in held.facts.agreements if one.id == section.name)
@@ -251,8 +252,3 @@ def _today(visit: Visit) -> date:
 def _background(visit: Visit) -> Background:
     background: Background = visit.request.app.state.background
     return background
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""

@@ -6,7 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from accord.register import Asking, history, list_records, proposals, quarantined, search
+from accord.register import Asking, list_records, proposals, quarantined, search
+from accord.register.chronicle import decision_pages
 from accord.register.proposing import proposals_total
 from accord.web.safety.guards import needs
 from accord.web.visit import Here
@@ -30,7 +31,7 @@ def today(visit: Here) -> Response:
             "commitments": list_records(asking, "commitments", limit=_SHOWN, total=0).records,
             "waiting": proposals(asking, limit=_SHOWN, total=waiting),
             "refused": quarantined(asking)[:_SHOWN],
-            "decisions": history(asking)[:_SHOWN],
+            "decisions": decision_pages(asking, limit=_SHOWN).records,
         }
     return visit.page("today/today.html", **shown)
 
