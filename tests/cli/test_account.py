@@ -4,7 +4,7 @@ import pytest
 
 from accord.cli import exits
 from accord.register import open_register
-from accord.register.accounts import account_named
+from accord.register.accounts.accounts import account_named
 from accord.web.safety import passwords
 from tests.cli.town import Town
 

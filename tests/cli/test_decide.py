@@ -6,7 +6,7 @@ import pytest
 
 from accord.cli import exits
 from accord.flows.values import value_of
-from accord.register.kinds import KINDS, fields_to_set
+from accord.register.tables.kinds import KINDS, fields_to_set
 from tests.cli.town import Town
 
 

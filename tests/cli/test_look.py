@@ -10,8 +10,8 @@ import pytest
 from accord.cli import exits
 from accord.cli.lists import SHOWN
 from accord.register import LISTS, open_register
-from accord.register.nearby import LEAST_DIGITS, short_ids
-from accord.register.showing import find_id
+from accord.register.asking.nearby import LEAST_DIGITS, short_ids
+from accord.register.pages.showing import find_id
 from tests.cli.town import Town, lines_of
 
 

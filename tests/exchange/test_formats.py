@@ -16,7 +16,7 @@ from accord.exchange import FORMATS, flat, write_csv, write_jsonl
 from accord.exchange.columns import type_of
 from accord.exchange.csv_file import safe
 from accord.register import LISTS, list_records
-from accord.register.stream import all_records
+from accord.register.asking.stream import all_records
 from tests.builders import a_found
 from tests.register.worlds import a_register, take_in
 

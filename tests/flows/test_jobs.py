@@ -14,7 +14,8 @@ from accord.flows.inbox import Inbox, inbox_of, plain_name
 from accord.flows.jobs import begin, do_next, hand_in, hand_in_address, hand_in_again
 from accord.flows.watching import due, look, watch
 from accord.flows.works import Works
-from accord.register import jobs, quarantined, watching
+from accord.register import quarantined
+from accord.register.jobs import jobs, watching
 from accord.sources import feed_links
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import CLOCK, a_register, listed

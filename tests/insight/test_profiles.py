@@ -10,7 +10,7 @@ from accord.errors import NotFoundError
 from accord.flows import Deciding, enter_fact, ingest, merge
 from accord.insight.profiles import HEADINGS, profile
 from accord.register import Register, open_register
-from accord.register.parties import Wanted, found_parties
+from accord.register.pages.parties import Wanted, found_parties
 from accord.sources import find
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
@@ -80,7 +80,7 @@ def test_a_body_that_is_everywhere_is_told_of_as_one_that_is_not(
 ) -> None:
     with register.asking() as asking:
         few = profile(asking, "p-320100")
-        monkeypatch.setattr("accord.register.parties._FEW", 0)
+        monkeypatch.setattr("accord.register.pages.parties._FEW", 0)
         many = profile(asking, "p-320100")
     for heading in HEADINGS:
         assert [one["id"] for one in many.headings[heading]] == [one["id"] for one in few.headings[heading]]

@@ -3,7 +3,7 @@
 import sqlite3
 
 from accord.register import Asking
-from accord.register.plain import light
+from accord.register.file.plain import light
 
 BODIES = (  # row, id, kind, region
     (11, "p-a", "government", "320100"),

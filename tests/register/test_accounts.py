@@ -13,13 +13,13 @@ from accord.flows import stays, withdraw
 from accord.flows.accounts import Acting
 from accord.flows.stays import Entry
 from accord.register import Register, open_register
-from accord.register.accounts import account_named, accounts
-from accord.register.accounts_attempts import Patience
-from accord.register.accounts_audit import audited
-from accord.register.accounts_sessions import session_of, sessions
-from accord.register.accounts_tokens import token_of, tokens_of
-from accord.register.migrate import _config
-from accord.register.versions import HEAD
+from accord.register.accounts.accounts import account_named, accounts
+from accord.register.accounts.attempts import Patience
+from accord.register.accounts.sessions import session_of, sessions
+from accord.register.accounts.tokens import token_of, tokens_of
+from accord.register.file.migrate import _config
+from accord.register.log.audit import audited
+from accord.register.tables.versions import HEAD
 from tests.builders import a_found
 from tests.register.worlds import a_register, by, digest_of, listed, rebuilt, take_in
 

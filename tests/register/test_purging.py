@@ -15,8 +15,9 @@ from accord.flows import enter_fact, merge, purge, read_again, reject_fact, set_
 from accord.flows.inbox import inbox_of
 from accord.model.decision import Confirm
 from accord.model.document import Found
-from accord.register import anchor_of, history, log, open_register, problems, search, show
-from accord.register.jobs import add_job
+from accord.register import anchor_of, history, open_register, problems, search, show
+from accord.register.jobs.jobs import add_job
+from accord.register.log import log
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from accord.errors import NotFoundError, StoreError
 from accord.flows import verify_register
 from accord.register import backup, list_records, open_register, problems, restore, show
-from accord.register.lists import LISTS
-from accord.register.migrate import newest
-from accord.register.tables import log
-from accord.register.versions import HEAD
+from accord.register.asking.lists import LISTS
+from accord.register.file.migrate import newest
+from accord.register.tables.tables import log
+from accord.register.tables.versions import HEAD
 from tests.builders import a_found
 from tests.register.worlds import APART, a_register, digest_of, listed, take_in
 

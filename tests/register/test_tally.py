@@ -11,9 +11,9 @@ from accord import identity
 from accord.errors import NotFoundError
 from accord.flows import Deciding, rebuild_register, set_value, undo, withdraw
 from accord.register import Register, list_records, open_register
-from accord.register.facets import facets
-from accord.register.tally import Tally
-from accord.register.version import version
+from accord.register.asking.facets import facets
+from accord.register.asking.tally import Tally
+from accord.register.file.version import version
 
 CLOCK = "2026-01-01T00:00:00+00:00"
 ASKED: tuple[dict[str, list[str]], ...] = (
@@ -71,7 +71,7 @@ def test_it_is_the_same_again_whatever_happens_to_the_register(register: Registe
 def test_who_has_seen_nothing_for_long_reads_all(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     tally = Tally()
     agrees(register, tally)
-    monkeypatch.setattr("accord.register.changes.KEPT", 3)
+    monkeypatch.setattr("accord.register.tables.changes.KEPT", 3)
     take_in(register, world_documents(30, first=90), WorldReader(), batch=7)
     agrees(register, tally)
 

@@ -12,7 +12,7 @@ from accord.bootstrap import PackReader, the_identity
 from accord.flows import withdraw
 from accord.model.document import Found
 from accord.register import Register, search
-from accord.register.tokens import name_query, name_tokens
+from accord.register.tables.tokens import name_query, name_tokens
 from tests.builders import a_found
 from tests.register.worlds import DRAWN, a_register, by, documents, rebuilt, take_in
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accord.flows import Deciding, ingest, rebuild_register
 from accord.model.document import Found
 from accord.register import Register, digest, list_records, open_register
-from accord.register.needs import Identity
+from accord.register.who.needs import Identity
 from tests.builders import a_found
 from tests.fakes.identity import FakeIdentity
 from tests.fakes.reader import FakeReader

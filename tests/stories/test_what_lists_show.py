@@ -6,8 +6,8 @@ from accord.bootstrap import now, the_identity
 from accord.errors import DecisionError
 from accord.flows import Deciding, merge, undo
 from accord.register import Register, history, list_records, show
-from accord.register.asking import in_language
-from accord.register.facets import FACETS, facets
+from accord.register.asking.asking import in_language
+from accord.register.asking.facets import FACETS, facets
 from tests.register.worlds import digest_of, listed
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accord.flows import ingest
-from accord.register import browsing
+from accord.register.asking import browsing
 from accord.sources import find
 from tests.web.conftest import NOW, Served
 

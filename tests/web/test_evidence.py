@@ -13,7 +13,7 @@ from accord.errors import ConflictError
 from accord.flows import Deciding
 from accord.flows.correct import correct_fact
 from accord.register import Register, history
-from accord.register.documents import document, facts_here
+from accord.register.pages.documents import document, facts_here
 from accord.web.pages.evidence_text import cut, parts
 from tests.web.conftest import NOW, Served
 from tests.web.test_every_page import AXE, SETTINGS

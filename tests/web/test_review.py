@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from accord.flows import merge
 from accord.flows.decide import Deciding
 from accord.register import Register, proposals
-from accord.register.chronicle import decision_pages
+from accord.register.decisions.chronicle import decision_pages
 from tests.fakes.identity import FakeIdentity
 from tests.register.test_who import told
 from tests.register.worlds import a_register, by, take_in

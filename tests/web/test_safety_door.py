@@ -10,8 +10,8 @@ from argon2 import PasswordHasher
 from fastapi import Depends
 
 from accord.flows.accounts import Acting, close_account, give_role, new_password
-from accord.register.accounts import account_named
-from accord.register.accounts_audit import audited
+from accord.register.accounts.accounts import account_named
+from accord.register.log.audit import audited
 from accord.web.pages.door import own_path
 from accord.web.safety import passwords
 from accord.web.safety.guards import needs, own

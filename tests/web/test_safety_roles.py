@@ -6,7 +6,7 @@ import pytest
 from fastapi import Depends
 from starlette.testclient import TestClient
 
-from accord.register.accounts_audit import audited
+from accord.register.log.audit import audited
 from accord.web.safety.guards import inside, needs, own, posted
 from accord.web.safety.roles import ROLES, actions
 from tests.web.teams import PEOPLE, Office, alone_in, dependencies, office_in, routes, token_of

@@ -11,7 +11,7 @@ from accord.errors import ConfigError
 from accord.flows import accounts as flows
 from accord.flows.accounts import Acting
 from accord.register import Register
-from accord.register.accounts import Account, accounts
+from accord.register.accounts.accounts import Account, accounts
 from accord.web.safety.roles import ROLES
 
 __all__ = ["account_command"]

@@ -26,9 +26,9 @@ from accord.flows.values import kind_of_id, value_of
 from accord.model import terms
 from accord.model.decision import Decided
 from accord.register import Register, history, show
-from accord.register.asking import in_language
-from accord.register.kinds import KINDS, fields_to_set
-from accord.register.nearby import facts_decided
+from accord.register.asking.asking import in_language
+from accord.register.asking.nearby import facts_decided
+from accord.register.tables.kinds import KINDS, fields_to_set
 
 __all__ = ["decide_command", "decides", "say"]
 

@@ -16,8 +16,8 @@ from accord.cli.world import World
 from accord.errors import StoreError
 from accord.exchange import FORMATS, Format, write_csv
 from accord.register import LISTS
-from accord.register.asking import in_language
-from accord.register.stream import all_records
+from accord.register.asking.asking import in_language
+from accord.register.asking.stream import all_records
 
 if TYPE_CHECKING:
     from accord.register import Register

@@ -11,12 +11,12 @@ import msgspec
 
 from accord.model.anchor import Anchor
 from accord.register import history
-from accord.register.nearby import LEAST_DIGITS
+from accord.register.asking.nearby import LEAST_DIGITS
 
 if TYPE_CHECKING:  # a composed unit brings a database library, which is needed only where something is gone
     from accord.register import Asking, Register
-    from accord.register.compose import Composed, Fact
-    from accord.register.units import Unit
+    from accord.register.units.compose import Composed, Fact
+    from accord.register.units.units import Unit
 
 __all__ = ["gone", "hidden", "minute", "withdrawal"]
 
@@ -65,10 +65,10 @@ def _hiding(connection: "Asking") -> Iterator[dict[str, Any]]:
 
 def _pages(register: "Register", decision: dict[str, Any], asked: str) -> Iterator[Page]:
     """Yield the pages of the facts that a decision hides and whose id begins as asked."""
-    from accord.register.compose import compose
-    from accord.register.kinds import KINDS, key
-    from accord.register.matching import find_fact
-    from accord.register.units import load
+    from accord.register.tables.kinds import KINDS, key
+    from accord.register.units.compose import compose
+    from accord.register.units.matching import find_fact
+    from accord.register.units.units import load
 
     what = decision["decision"]
     with register.reading() as connection:
@@ -83,7 +83,7 @@ def _pages(register: "Register", decision: dict[str, Any], asked: str) -> Iterat
 
 
 def _page(unit: "Unit", made: "Composed", fact: "Fact", decision: dict[str, Any]) -> Page:
-    from accord.register.kinds import KINDS, spans
+    from accord.register.tables.kinds import KINDS, spans
 
     plain = msgspec.to_builtins(fact.value)
     parties = [{"id": made.mentions[at].id, "name": made.mentions[at].name} for at in fact.parties]

@@ -25,9 +25,9 @@ from accord.cli.tables import foot, span, table
 from accord.cli.world import World
 from accord.model.dates import interval, is_partial_date
 from accord.register import LISTS, Listing, list_records
-from accord.register.asking import in_language
-from accord.register.lists import Filter
-from accord.register.nearby import short_ids
+from accord.register.asking.asking import in_language
+from accord.register.asking.lists import Filter
+from accord.register.asking.nearby import short_ids
 
 if TYPE_CHECKING:
     from accord.register import Register

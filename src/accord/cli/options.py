@@ -14,7 +14,7 @@ import click
 from accord.cli.world import World
 from accord.errors import ConfigError, StoreError
 from accord.model.terms import Language, members
-from accord.register.asking import MOST_LIMIT
+from accord.register.asking.asking import MOST_LIMIT
 
 if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a database library
     from accord.register import Register

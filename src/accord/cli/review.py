@@ -24,12 +24,12 @@ from accord.cli.world import World
 from accord.errors import DecisionError
 from accord.flows import Deciding
 from accord.register import Page, proposal, proposals
-from accord.register.asking import in_language
-from accord.register.proposing import LEAST_SCORE
+from accord.register.asking.asking import in_language
+from accord.register.review.proposing import LEAST_SCORE
 
 if TYPE_CHECKING:
     from accord.register import Register
-    from accord.register.proposing import Kind
+    from accord.register.review.proposing import Kind
 
 __all__ = ["proposal_lines", "review_command"]
 

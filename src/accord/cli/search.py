@@ -13,8 +13,8 @@ from accord.cli.options import example, format_option, takes_register
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.register import Hit, search
-from accord.register.nearby import short_ids
-from accord.register.tokens import query
+from accord.register.asking.nearby import short_ids
+from accord.register.tables.tokens import query
 
 if TYPE_CHECKING:
     from accord.register import Register

@@ -66,7 +66,7 @@ def serve_command(world: World, *, url: str | None, port: int, host: str, team: 
 
 
 def _first_account(register: "Register", *, team: bool) -> list[str]:
-    from accord.register.accounts import accounts
+    from accord.register.accounts.accounts import accounts
 
     if not team:
         return []

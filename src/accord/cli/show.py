@@ -11,7 +11,7 @@ from accord.cli.show_text import page_lines
 from accord.cli.world import World
 from accord.errors import NotFoundError
 from accord.register import show
-from accord.register.asking import in_language
+from accord.register.asking.asking import in_language
 
 if TYPE_CHECKING:
     from accord.register import Register

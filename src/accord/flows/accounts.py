@@ -11,11 +11,11 @@ import msgspec
 
 from accord.errors import DecisionError, NotFoundError
 from accord.register import Register, over
-from accord.register import accounts as held
-from accord.register import accounts_audit as audit
-from accord.register import accounts_sessions as stays
-from accord.register.accounts import Account
-from accord.register.log import Connection
+from accord.register.accounts import accounts as held
+from accord.register.accounts import sessions as stays
+from accord.register.accounts.accounts import Account
+from accord.register.log import audit
+from accord.register.log.log import Connection
 
 __all__ = [
     "Acting", "add_account", "close_account", "end_sessions", "give_role", "new_password", "note", "reopen_account",

@@ -12,9 +12,10 @@ from accord.errors import DecisionError, NotFoundError
 from accord.flows.decide import Deciding, record_all, refuse_undo
 from accord.model.anchor import Anchor, locate
 from accord.model.decision import Confirm, Decided, Decision, Different, Reject, Same, SetValue, Undo
-from accord.register import anchor_of, anchor_of_mention, log, over
-from accord.register.log import Connection
-from accord.register.nowadays import facts_on, mention_called, text_now
+from accord.register import anchor_of, anchor_of_mention, over
+from accord.register.log import log
+from accord.register.log.log import Connection
+from accord.register.pages.nowadays import facts_on, mention_called, text_now
 
 __all__ = ["take_again"]
 

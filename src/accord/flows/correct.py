@@ -16,9 +16,9 @@ from accord.model.decision import Decided, Enter, Reject, SetValue
 from accord.model.reading import Span
 from accord.model.terms import FactKind
 from accord.register import anchor_of, over
-from accord.register.decided import decisions_about
-from accord.register.documents import document, edits_of
-from accord.register.log import Connection
+from accord.register.decisions.decided import decisions_about
+from accord.register.log.log import Connection
+from accord.register.pages.documents import document, edits_of
 
 __all__ = ["correct_fact", "enter_words", "reject_seen", "undo_all"]
 

@@ -13,20 +13,9 @@ import msgspec
 from accord.errors import DecisionError, NotFoundError
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.terms import FactKind
-from accord.register import (
-    Asking,
-    Conflict,
-    Identity,
-    Register,
-    anchor_of,
-    conflict,
-    find_id,
-    fold,
-    log,
-    over,
-    words_anchor,
-)
-from accord.register.chronicle import decided_by, decisions_with
+from accord.register import Asking, Conflict, Identity, Register, anchor_of, conflict, find_id, fold, over, words_anchor
+from accord.register.decisions.chronicle import decided_by, decisions_with
+from accord.register.log import log
 
 __all__ = [
     "Deciding",

@@ -20,8 +20,8 @@ from accord.model.anchor import anchor
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue
 from accord.model.reading import Agreement, Facts, Span
 from accord.register import anchor_of, over
-from accord.register.documents import document, facts_here
-from accord.register.jobs import Job
+from accord.register.jobs.jobs import Job
+from accord.register.pages.documents import document, facts_here
 from accord.sources import Given, read_bytes
 
 __all__ = ["Draft", "Said", "Saved", "enter_signing", "read_draft", "save_draft"]

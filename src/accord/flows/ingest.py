@@ -13,8 +13,9 @@ from accord import __version__
 from accord.flows.reader import Reader
 from accord.model.document import STANDARD_INPUT, Found, Refusal
 from accord.model.reading import Facts
-from accord.register import Identity, Register, fold, log
-from accord.register.purging import purged
+from accord.register import Identity, Register, fold
+from accord.register.log import log
+from accord.register.log.purging import purged
 
 __all__ = ["Counts", "Step", "ingest"]
 

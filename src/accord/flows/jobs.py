@@ -19,8 +19,9 @@ from accord.flows.ledger_jobs import preview_ledger, write_ledger
 from accord.flows.works import Ended, Works, outside_of, take_in
 from accord.model import Found, Refusal
 from accord.model.document import STANDARD_INPUT
-from accord.register import Register, jobs, over, quarantined
-from accord.register.jobs import Job
+from accord.register import Register, over, quarantined
+from accord.register.jobs import jobs
+from accord.register.jobs.jobs import Job
 from accord.sources import find
 from accord.sources.addresses import is_address
 from accord.sources.refusals import refused

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from accord import __version__
 from accord.flows.reader import Reader
-from accord.register import Identity, Problem, Register, digest, fold, log, problems, rebuild
+from accord.register import Identity, Problem, Register, digest, fold, problems, rebuild
+from accord.register.log import log
 
 __all__ = ["Progress", "read_again", "rebuild_register", "verify_register"]
 

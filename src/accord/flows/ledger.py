@@ -17,8 +17,9 @@ from accord.exchange.ledger import Book, Known, Matched, Unread, changes, known_
 from accord.flows.ledger_conflicts import Conflict, Elsewhere, conflicts_of
 from accord.model.document import LEDGER, Appearance, Text, bytes_hash, text_id
 from accord.model.reading import Facts, Money
-from accord.register import Identity, Register, fold, ledgers, log
-from accord.register.purging import purged
+from accord.register import Identity, Register, fold
+from accord.register.log import ledgers, log
+from accord.register.log.purging import purged
 
 __all__ = ["Change", "Conflict", "Elsewhere", "Imported", "Importing", "import_ledger", "remembered_columns"]
 

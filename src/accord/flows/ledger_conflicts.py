@@ -10,7 +10,7 @@ import msgspec
 
 from accord.exchange.ledger import Known
 from accord.model.dates import compatible, interval
-from accord.register import ledgers, log
+from accord.register.log import ledgers, log
 
 __all__ = ["Conflict", "Elsewhere", "conflicts_of"]
 

@@ -13,7 +13,7 @@ import msgspec
 from accord.exchange.ledger import Book, Wanted, open_book, parse_overrides
 from accord.flows.ledger import Change, Conflict, Imported, Importing, import_ledger, remembered_columns
 from accord.flows.works import Works
-from accord.register.jobs import Job
+from accord.register.jobs.jobs import Job
 
 __all__ = ["SHOWN", "Preview", "preview_ledger", "write_ledger"]
 

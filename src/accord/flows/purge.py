@@ -8,8 +8,9 @@ from accord.errors import DecisionError
 from accord.flows.decide import Deciding
 from accord.flows.inbox import inbox_of
 from accord.model.decision import Decided, Purge
-from accord.register import find_id, fold, log, over
-from accord.register.purging import erase, forget_jobs, purged_rows
+from accord.register import find_id, fold, over
+from accord.register.log import log
+from accord.register.log.purging import erase, forget_jobs, purged_rows
 
 __all__ = ["purge"]
 

@@ -16,12 +16,12 @@ from accord.flows.decide import Deciding, record
 from accord.model.anchor import Anchor
 from accord.model.decision import Decided, Different, Same
 from accord.register import Asking, anchor_of, anchor_of_mention, find_id, over, proposal
-from accord.register.chronicle import decisions_with
-from accord.register.known import known_apart
-from accord.register.log import Connection
-from accord.register.members import Member, members, reports_beside
-from accord.register.person_members import anchor_of_person, mention_of_person, person_members
-from accord.register.settled import settled
+from accord.register.asking.known import known_apart
+from accord.register.asking.members import Member, members, reports_beside
+from accord.register.asking.person_members import anchor_of_person, mention_of_person, person_members
+from accord.register.decisions.chronicle import decisions_with
+from accord.register.log.log import Connection
+from accord.register.review.settled import settled
 
 __all__ = ["Side", "accept", "merge", "reject", "sides", "split"]
 

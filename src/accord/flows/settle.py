@@ -14,9 +14,9 @@ from accord.flows.review import sides
 from accord.model.anchor import Anchor
 from accord.model.decision import Confirm, Decided, Decision, Different, Reject, Same
 from accord.register import Asking, anchor_of, over
-from accord.register.documents import fact_here
-from accord.register.log import Connection
-from accord.register.settled import joined, settled
+from accord.register.log.log import Connection
+from accord.register.pages.documents import fact_here
+from accord.register.review.settled import joined, settled
 
 __all__ = ["settle", "undo_together"]
 

@@ -11,13 +11,13 @@ import msgspec
 from accord.errors import ConflictError, StoreError
 from accord.flows.accounts import Acting
 from accord.register import Register
-from accord.register import accounts as held
-from accord.register import accounts_attempts as tries
-from accord.register import accounts_audit as audit
-from accord.register import accounts_sessions as stays
-from accord.register import accounts_tokens as tokens
-from accord.register.accounts import Account
-from accord.register.accounts_attempts import Patience
+from accord.register.accounts import accounts as held
+from accord.register.accounts import attempts as tries
+from accord.register.accounts import sessions as stays
+from accord.register.accounts import tokens
+from accord.register.accounts.accounts import Account
+from accord.register.accounts.attempts import Patience
+from accord.register.log import audit
 
 __all__ = [
     "Entry",

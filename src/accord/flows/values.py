@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from accord.errors import DecisionError
-from accord.register.kinds import KINDS
+from accord.register.tables.kinds import KINDS
 
 __all__ = ["kind_of_id", "value_of"]
 

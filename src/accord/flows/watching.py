@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from accord.errors import AccordError, DecisionError, RefusedError
 from accord.flows.works import Ended, Works, counted, outside_of, take_in
-from accord.register import watching
-from accord.register.watching import Watched
+from accord.register.jobs import watching
+from accord.register.jobs.watching import Watched
 from accord.sources import feed_links, files_in, find
 from accord.sources.addresses import is_address, place_of
 

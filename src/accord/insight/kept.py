@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from accord.register import Asking
-from accord.register.version import version
+from accord.register.file.version import version
 
 __all__ = ["Kept"]
 

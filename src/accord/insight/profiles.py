@@ -17,7 +17,7 @@ from accord.gazetteer import Entry, entry
 from accord.gazetteer.tables import entries
 from accord.model import terms
 from accord.register import Asking, entity_of, find_id
-from accord.register.parties import (
+from accord.register.pages.parties import (
     Told,
     agreed_by_year,
     body,

@@ -1,9 +1,13 @@
 """The register: all SQL. The log of what came and what was decided, and what the fold derives from it.
 
-In:  texts, appearances, readings, refusals, decisions (`log`), in one writing transaction a step.
+In:  texts, appearances, readings, refusals, decisions (`log/`), in one writing transaction a step.
 Out: lists, pages with evidence, search, history, digest; a copy.
-Begin at `store.open_register`, `folding.fold`, `lists.LISTS`. To list or filter something new, add it to `LISTS`; to
-keep a new kind of fact, add it to `kinds.KINDS`, `tables.DETAILS` and the digest, and raise `versions.DERIVED`.
+Begin at `file/store.open_register`, `deriving/folding.fold`, `asking/lists.LISTS`. To list or filter something new, add
+it to `LISTS`; to keep a new kind of fact, add it to `kinds.KINDS`, `tables.DETAILS` and the digest, and raise
+`versions.DERIVED`.
+
+Rooms, each below the ones that follow: `tables`, `file`, `log`, `accounts`, `jobs`; `units`, `who`, `persons`,
+`reports`, `deriving` (what the fold goes through); `asking`, `decisions`, `pages`, `review` (what the doors ask).
 
 Names are loaded when they are first used (PEP 562): a command that only looks does not wait for what writes.
 """
@@ -12,40 +16,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accord.register.anchors import anchor_of, anchor_of_mention, words_anchor
-    from accord.register.asking import entity_of
-    from accord.register.conflicts import Conflict, conflict
-    from accord.register.copies import backup, restore
-    from accord.register.digesting import digest, dump
-    from accord.register.folding import fold, orphan_absent, rebuild
-    from accord.register.lists import LISTS, Listing, Page, list_records
-    from accord.register.needs import Identity
-    from accord.register.past import history, quarantined
-    from accord.register.persons import PersonLine, PersonPage, person_page, persons_called
-    from accord.register.plain import Asking, over
-    from accord.register.proposing import proposal, proposals
-    from accord.register.searching import Hit, search
-    from accord.register.showing import find_id, show
-    from accord.register.store import Register, open_register
-    from accord.register.verify import Problem, problems
+    from accord.register.asking.asking import entity_of
+    from accord.register.asking.lists import LISTS, Listing, Page, list_records
+    from accord.register.asking.persons import PersonLine, PersonPage, person_page, persons_called
+    from accord.register.asking.searching import Hit, search
+    from accord.register.decisions.past import history, quarantined
+    from accord.register.deriving.digesting import digest, dump
+    from accord.register.deriving.folding import fold, orphan_absent, rebuild
+    from accord.register.deriving.verify import Problem, problems
+    from accord.register.file.copies import backup, restore
+    from accord.register.file.plain import Asking, over
+    from accord.register.file.store import Register, open_register
+    from accord.register.pages.showing import find_id, show
+    from accord.register.review.proposing import proposal, proposals
+    from accord.register.units.anchors import anchor_of, anchor_of_mention, words_anchor
+    from accord.register.who.conflicts import Conflict, conflict
+    from accord.register.who.needs import Identity
 
 _ROOMS = {
-    "anchors": ("anchor_of", "anchor_of_mention", "words_anchor"),
-    "asking": ("entity_of",),
-    "conflicts": ("Conflict", "conflict"),
-    "copies": ("backup", "restore"),
-    "digesting": ("digest", "dump"),
-    "folding": ("fold", "orphan_absent", "rebuild"),
-    "lists": ("LISTS", "Listing", "Page", "list_records"),
-    "needs": ("Identity",),
-    "past": ("history", "quarantined"),
-    "persons": ("PersonLine", "PersonPage", "person_page", "persons_called"),
-    "plain": ("Asking", "over"),
-    "proposing": ("proposal", "proposals"),
-    "searching": ("Hit", "search"),
-    "showing": ("find_id", "show"),
-    "store": ("Register", "open_register"),
-    "verify": ("Problem", "problems"),
+    "units.anchors": ("anchor_of", "anchor_of_mention", "words_anchor"),
+    "asking.asking": ("entity_of",),
+    "who.conflicts": ("Conflict", "conflict"),
+    "file.copies": ("backup", "restore"),
+    "deriving.digesting": ("digest", "dump"),
+    "deriving.folding": ("fold", "orphan_absent", "rebuild"),
+    "asking.lists": ("LISTS", "Listing", "Page", "list_records"),
+    "who.needs": ("Identity",),
+    "decisions.past": ("history", "quarantined"),
+    "asking.persons": ("PersonLine", "PersonPage", "person_page", "persons_called"),
+    "file.plain": ("Asking", "over"),
+    "review.proposing": ("proposal", "proposals"),
+    "asking.searching": ("Hit", "search"),
+    "pages.showing": ("find_id", "show"),
+    "file.store": ("Register", "open_register"),
+    "deriving.verify": ("Problem", "problems"),
 }
 _HOME = {name: module for module, names in _ROOMS.items() for name in names}
 

@@ -19,7 +19,7 @@ from accord.flows.inbox import inbox_of
 from accord.flows.jobs import begin, do_next
 from accord.flows.watching import due, look
 from accord.flows.works import Works
-from accord.register import watching
+from accord.register.jobs import watching
 from accord.web.house import House
 
 __all__ = ["Background", "beside"]

@@ -10,7 +10,7 @@ from msgspec import field
 
 from accord.flows import Reader
 from accord.register import Identity, Register
-from accord.register.tally import Tally
+from accord.register.asking.tally import Tally
 from accord.sources.network import is_public
 from accord.web.memory import Memory
 from accord.web.safety.sessions import Inside

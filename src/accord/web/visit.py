@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from accord.flows import Deciding
 from accord.register import Asking
-from accord.register.version import version
+from accord.register.file.version import version
 from accord.web.house import House
 from accord.web.render import render
 from accord.web.safety.guards import allowed, inside

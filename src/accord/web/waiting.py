@@ -8,9 +8,9 @@ import msgspec
 
 from accord.errors import AccordError
 from accord.register import Asking, Page, proposals
-from accord.register.doubting import doubted, doubted_total
-from accord.register.proposing import LEAST_SCORE, proposals_total
-from accord.register.version import version
+from accord.register.file.version import version
+from accord.register.review.doubting import doubted, doubted_total
+from accord.register.review.proposing import LEAST_SCORE, proposals_total
 from accord.web.house import House
 
 __all__ = ["Wanted", "waiting", "waiting_total"]

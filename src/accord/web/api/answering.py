@@ -10,7 +10,7 @@ import msgspec
 from starlette.responses import Response
 
 from accord import __version__
-from accord.register.version import version
+from accord.register.file.version import version
 from accord.web.api.asked import asked_of
 from accord.web.api.call import Answer, Asked, Call
 from accord.web.visit import Visit

@@ -10,7 +10,7 @@ import binascii
 import msgspec
 
 from accord.errors import NotFoundError
-from accord.register.keyset import After
+from accord.register.asking.keyset import After
 
 __all__ = ["CURSOR", "after_of", "cursor_of"]
 

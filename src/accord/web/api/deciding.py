@@ -26,8 +26,8 @@ from accord.flows.correct import correct_fact, reject_seen
 from accord.flows.settle import settle
 from accord.model.decision import Decided
 from accord.register import show
-from accord.register.once import Once, Request, taken_before
-from accord.register.taken import decision_taken
+from accord.register.decisions.taken import decision_taken
+from accord.register.file.once import Once, Request, taken_before
 from accord.web.api import shapes_decisions as shapes
 from accord.web.api.call import IDEMPOTENCY_KEY, Answer, Asked
 from accord.web.api.troubles import WrongCallError

@@ -12,13 +12,13 @@ from accord.model import terms
 from accord.model.reading import SCHEMA
 from accord.model.schema import shipped_schema
 from accord.register import Asking, Page, digest, proposal, proposals, search
-from accord.register.doubting import doubted
-from accord.register.facets import FACETS, facets
-from accord.register.keyset import After
-from accord.register.proposing import Kind
-from accord.register.searching import Scope
-from accord.register.taken import decision_taken, decisions_taken, refusals_met
-from accord.register.version import version
+from accord.register.asking.facets import FACETS, facets
+from accord.register.asking.keyset import After
+from accord.register.asking.searching import Scope
+from accord.register.decisions.taken import decision_taken, decisions_taken, refusals_met
+from accord.register.file.version import version
+from accord.register.review.doubting import doubted
+from accord.register.review.proposing import Kind
 from accord.web.api.call import Answer, Asked, Parameter
 from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of

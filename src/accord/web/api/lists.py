@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from accord.register import LISTS, Asking, list_records
-from accord.register.keyset import stretch
-from accord.register.lists import Filter, Listing
+from accord.register.asking.keyset import stretch
+from accord.register.asking.lists import Filter, Listing
 from accord.web.api import shapes
 from accord.web.api.call import Answer, Asked, Call, Parameter
 from accord.web.api.cursors import CURSOR, after_of, cursor_of

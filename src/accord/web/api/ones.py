@@ -8,8 +8,8 @@ from typing import Any
 
 from accord.errors import NotFoundError
 from accord.register import Asking, person_page, persons_called, show
-from accord.register.documents import document, facts_here
-from accord.register.keyset import persons_from
+from accord.register.asking.keyset import persons_from
+from accord.register.pages.documents import document, facts_here
 from accord.web.api.call import Answer, Asked
 from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of, with_money

@@ -12,9 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from accord.errors import DecisionError
 from accord.flows import stays
 from accord.flows.accounts import Acting, end_sessions, new_password
-from accord.register.accounts import Account, account_named
-from accord.register.accounts_sessions import sessions
-from accord.register.accounts_tokens import tokens_of
+from accord.register.accounts.accounts import Account, account_named
+from accord.register.accounts.sessions import sessions
+from accord.register.accounts.tokens import tokens_of
 from accord.web.pages.door import with_session
 from accord.web.safety import passwords
 from accord.web.safety.guards import acting, address_of, allowed, inside, needs, posted

@@ -19,8 +19,9 @@ from accord.errors import ConfigError, DecisionError, NotFoundError
 from accord.exchange.ledger import FIELDS, parse_overrides
 from accord.flows.jobs import drop, hand_in, hand_in_address, hand_in_again, hand_on
 from accord.flows.watching import LEAST_MINUTES, watch
-from accord.register import Asking, jobs, watching
-from accord.register.jobs import Job
+from accord.register import Asking
+from accord.register.jobs import jobs, watching
+from accord.register.jobs.jobs import Job
 from accord.web.background import Background
 from accord.web.forms import text_of
 from accord.web.paging import at_page

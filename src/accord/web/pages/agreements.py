@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from accord.errors import NotFoundError
 from accord.register import LISTS, Asking, Page, list_records, show
-from accord.register.asking import in_language
-from accord.register.facets import facets
+from accord.register.asking.asking import in_language
+from accord.register.asking.facets import facets
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs

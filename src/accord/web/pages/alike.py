@@ -16,10 +16,10 @@ from accord.errors import DecisionError, NotFoundError
 from accord.flows import merge, split, undo
 from accord.insight.profiles import body_row
 from accord.register import Asking, Identity, over
-from accord.register.known import bodies_apart
-from accord.register.parties import Wanted, body, decision_told, found_parties, mentions_of, names_of
-from accord.register.person_lists import found_persons, mentions_at, person_head, stands_of
-from accord.register.persons import person_of
+from accord.register.asking.known import bodies_apart
+from accord.register.asking.persons import person_of
+from accord.register.pages.parties import Wanted, body, decision_told, found_parties, mentions_of, names_of
+from accord.register.pages.person_lists import found_persons, mentions_at, person_head, stands_of
 from accord.web.forms import text_of
 from accord.web.visit import Visit
 

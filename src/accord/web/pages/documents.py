@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from accord.flows.jobs import hand_in_again
 from accord.register import LISTS, Asking, Page, quarantined
-from accord.register.browsing import browse
-from accord.register.readers import readers_of
+from accord.register.asking.browsing import browse
+from accord.register.units.readers import readers_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.visit import Here

@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from accord.errors import ConflictError, DecisionError, NotFoundError
 from accord.flows.correct import correct_fact, reject_seen, undo_all
-from accord.register.as_read import as_read
-from accord.register.documents import bodies_here, document, document_id, fact_here, facts_here
-from accord.register.kinds import KINDS
+from accord.register.pages.as_read import as_read
+from accord.register.pages.documents import bodies_here, document, document_id, fact_here, facts_here
+from accord.register.tables.kinds import KINDS
 from accord.web.pages.evidence_answers import back_to, quoted, text_of
 from accord.web.pages.evidence_forms import boxes, typed
 from accord.web.pages.evidence_text import cut, parts

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from accord.errors import DecisionError, NotFoundError
 from accord.flows.correct import enter_words
-from accord.register.documents import bodies_here, document, document_id, facts_here
+from accord.register.pages.documents import bodies_here, document, document_id, facts_here
 from accord.web.pages.evidence_answers import back_to, number_of, quoted, text_of
 from accord.web.pages.evidence_forms import ENTERED, Typed, boxes, typed
 from accord.web.safety.guards import needs, posted

@@ -17,7 +17,7 @@ from accord.flows.values import value_of
 from accord.model import terms
 from accord.model.dates import PartialDate, is_partial_date
 from accord.model.reading import Money
-from accord.register.kinds import KINDS, Kind, fields_to_set
+from accord.register.tables.kinds import KINDS, Kind, fields_to_set
 
 __all__ = ["ENTERED", "Box", "Typed", "boxes", "typed"]
 

@@ -15,7 +15,14 @@ from accord.errors import DecisionError, NotFoundError
 from accord.flows import undo as undo_decision
 from accord.flows.again import take_again
 from accord.register import Asking, Page, find_id
-from accord.register.chronicle import STATES, decided_by, decision_pages, decisions_with, orphaned_total, who_decided
+from accord.register.decisions.chronicle import (
+    STATES,
+    decided_by,
+    decision_pages,
+    decisions_with,
+    orphaned_total,
+    who_decided,
+)
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
 from accord.web.paging import at_page

@@ -16,7 +16,7 @@ from accord.errors import NotFoundError
 from accord.exchange import write_csv
 from accord.insight import LEVELS, Atlas, atlas
 from accord.register import Asking, list_records
-from accord.register.asking import names_in
+from accord.register.asking.asking import names_in
 from accord.web.pages.drawn import ROWS, agreements_behind, asked_in, choices, filters_behind, kept, page_at, ties_of
 from accord.web.pages.ground import ground_of
 from accord.web.pages.plotted import plotted

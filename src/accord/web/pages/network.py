@@ -15,7 +15,7 @@ from accord.exchange import write_csv
 from accord.insight import Graph, Network, Ties, around, brought_in, network, partners, strongest
 from accord.model.labels import label
 from accord.register import Asking, Page, entity_of, list_records, search
-from accord.register.asking import names_in
+from accord.register.asking.asking import names_in
 from accord.web.pages.drawn import ROWS, agreements_behind, asked_in, choices, filters_behind, kept, page_at, ties_of
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit

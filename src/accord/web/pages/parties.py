@@ -14,7 +14,7 @@ from accord.insight import Kept
 from accord.insight.profiles import HEADINGS, profile
 from accord.model import terms
 from accord.register import Asking, Identity, Page, proposals
-from accord.register.parties import SORTS, Wanted, decision_told, found_parties, ranked
+from accord.register.pages.parties import SORTS, Wanted, decision_told, found_parties, ranked
 from accord.web.files import as_file, known_ending
 from accord.web.pages.alike import PARTIES, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from accord.errors import NotFoundError
 from accord.insight.profiles import body_row
 from accord.register import Asking, PersonPage, person_page
-from accord.register.parties import body, decision_told
-from accord.register.person_lists import beside, found_persons, spoken_by
-from accord.register.persons import person_of, persons_called
+from accord.register.asking.persons import person_of, persons_called
+from accord.register.pages.parties import body, decision_told
+from accord.register.pages.person_lists import beside, found_persons, spoken_by
 from accord.web.pages.alike import PERSONS, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page

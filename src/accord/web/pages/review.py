@@ -14,10 +14,10 @@ from starlette.responses import Response
 from accord.errors import AccordError, ConflictError, DecisionError, NotFoundError
 from accord.flows.settle import settle, undo_together
 from accord.register import Asking, Page
-from accord.register.chronicle import decisions_with, last_of
-from accord.register.doubting import doubt
-from accord.register.explaining import settled_by
-from accord.register.proposing import LEAST_SCORE, proposal
+from accord.register.decisions.chronicle import decisions_with, last_of
+from accord.register.review.doubting import doubt
+from accord.register.review.explaining import settled_by
+from accord.register.review.proposing import LEAST_SCORE, proposal
 from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted

@@ -21,9 +21,10 @@ from accord.errors import ConflictError, DecisionError, NotFoundError
 from accord.flows.drafts import Draft, Said, Saved, enter_signing, save_draft
 from accord.flows.jobs import drop, hand_in
 from accord.model.dates import is_partial_date
-from accord.register import jobs, search
-from accord.register.alike import agreements_like
-from accord.register.jobs import Job
+from accord.register import search
+from accord.register.jobs import jobs
+from accord.register.jobs.jobs import Job
+from accord.register.pages.alike import agreements_like
 from accord.web.background import Background
 from accord.web.forms import text_of
 from accord.web.pages.adding import sized

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from accord.errors import DecisionError
 from accord.exchange import write_csv
 from accord.flows import accounts as flows
-from accord.register.accounts import accounts
-from accord.register.accounts_audit import AuditKind, audited
+from accord.register.accounts.accounts import accounts
+from accord.register.log.audit import AuditKind, audited
 from accord.web.safety import passwords
 from accord.web.safety.guards import acting, needs, posted
 from accord.web.safety.roles import ROLES, actions

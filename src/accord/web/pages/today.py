@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from accord.register import Asking, list_records, proposals, quarantined, search
-from accord.register.chronicle import decision_pages
-from accord.register.proposing import proposals_total
+from accord.register.decisions.chronicle import decision_pages
+from accord.register.review.proposing import proposals_total
 from accord.web.safety.guards import needs
 from accord.web.visit import Here
 

@@ -14,8 +14,8 @@ import msgspec
 from accord.flows import stays
 from accord.flows.accounts import Acting
 from accord.register import Register
-from accord.register.accounts import Account
-from accord.register.accounts_sessions import Kept, session_of
+from accord.register.accounts.accounts import Account
+from accord.register.accounts.sessions import Kept, session_of
 from accord.web.safety.sessions import IDLE_S, WHOLE_S, Session, hash_of, new_secret
 
 __all__ = ["KeptSessions"]

@@ -14,8 +14,8 @@ import msgspec
 
 from accord.flows import stays
 from accord.flows.accounts import Acting
-from accord.register.accounts import account_named, name_key
-from accord.register.accounts_attempts import Patience
+from accord.register.accounts.accounts import account_named, name_key
+from accord.register.accounts.attempts import Patience
 from accord.web.safety import passwords
 from accord.web.safety.kept import KeptSessions
 from accord.web.safety.troubles import SlowDownError, WrongPasswordError

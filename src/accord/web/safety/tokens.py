@@ -6,7 +6,7 @@ Out: the `Session` of the token: its person's role as it is now, and no more tha
 
 from accord.flows import stays
 from accord.register import Register
-from accord.register.accounts_tokens import token_of
+from accord.register.accounts.tokens import token_of
 from accord.web.safety.sessions import Session, hash_of, new_secret
 
 __all__ = ["by_token", "new_token"]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from accord.register.tables import create_text_search
+from accord.register.tables.tables import create_text_search
 
 revision = "0001"
 down_revision = None

@@ -1,0 +1,185 @@
+"""Open a register, and begin to ask it, to read it or to write it.
+
+In:  a path, or a database URL.
+Out: a `Register` whose log is at this program's version; connections to read with, and one to write with at a time.
+
+On SQLite a writer takes the database's own write lock at once, which is the lease that a killed process gives back by
+dying; readers see the last committed state and never wait (WAL).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accord.errors import NotFoundError, StoreError
+from accord.register.file.plain import BUSY_S, Asking, light, over
+from accord.register.file.troubles import unreadable
+from accord.register.tables.versions import DERIVED, HEAD
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Engine
+
+__all__ = ["Register", "open_register"]
+
+_SQLITE = "sqlite:///"
+
+
+class Register:
+    """A register that is open. Close it, or use it as a context manager.
+
+    Attributes:
+        url: As it was asked for.
+        path: The file, for a register in a file; else None.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Keep where it is; use `open_register`."""
+        self.url = url
+        self.path = Path(url.removeprefix(_SQLITE)) if "://" not in url.removeprefix(_SQLITE) else None
+
+    def __enter__(self) -> "Register":
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """Return the engine of the full connections; loading it takes 0.2 s, so a command that only looks goes without."""
+        from accord.register.file.engine import make_engine
+
+        return make_engine(f"{_SQLITE}{self.path}" if self.path else self.url)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    @contextmanager
+    def asking(self) -> Iterator[Asking]:
+        """Yield what answers plain SQL, about one state of the register throughout."""
+        if self.path is None:
+            with self.reading() as connection:
+                yield over(connection)
+            return
+        try:
+            with closing(_opened(self.path)) as opened:
+                opened.execute("BEGIN")
+                yield light(opened)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(unreadable(self.url, error)) from error
+
+    @contextmanager
+    def reading(self) -> "Iterator[Connection]":
+        """Yield a full connection that sees one state of the register throughout."""
+        from accord.register.file import engine
+
+        with engine.reading(self.engine, self.url) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, wait_s: float = BUSY_S) -> "Iterator[Connection]":
+        """Yield the one connection that writes; all of it is committed at the end, or nothing.
+
+        Args:
+            wait_s: How long to wait for somebody else who writes.
+
+        Raises:
+            ConflictError: Somebody else has been writing for too long.
+            StoreError: The database refused; nothing of this transaction was kept.
+        """
+        from accord.register.file import engine
+
+        with engine.writing(self.engine, self.url, wait_s) as connection:
+            yield connection
+
+    def scrub(self) -> None:
+        """Write the file anew, without a trace of what was erased. It takes a while, and others who write wait.
+
+        Raises:
+            StoreError: It could not be done now; what was erased is in no table, but perhaps still in the file.
+        """
+        from sqlalchemy.exc import DatabaseError
+
+        from accord.register.file.scrubbing import scrub
+
+        try:
+            scrub(self.engine)
+        except DatabaseError as error:
+            raise StoreError(f"{self.url} could not be written anew: {error.orig}") from error
+
+    def stale(self) -> bool:
+        """Return whether the derived tables were made by another version of the fold, and must be folded anew."""
+        with self.asking() as connection:
+            made = connection.execute("SELECT value FROM meta WHERE key = 'derived'").scalar()
+        if made is None:
+            raise StoreError(unreadable(self.url, "it does not say what made it"))
+        return bool(made != DERIVED)
+
+
+def open_register(url: str, *, create: bool) -> Register:
+    """Return the register at a path or URL; made first where it is missing and `create` is set.
+
+    Raises:
+        NotFoundError: There is none, and `create` is not set.
+        StoreError: The file is no register, or a newer program has written it.
+    """
+    register = Register(url)
+    path = register.path
+    if path is not None and path.is_dir():
+        raise StoreError(f"{url} is a folder; a register is a file, such as {path / 'accord.db'}")
+    if path is not None and not create and not path.exists():
+        raise NotFoundError(f"there is no register at {url}; make one with: accord ingest FOLDER --register {url}")
+    if path is not None and not path.parent.exists():
+        raise NotFoundError(f"there is no folder {path.parent} to put the register into; make it first")
+    version = _version(register)
+    if version is not None and version > HEAD:
+        raise StoreError(f"{url} was written by a newer accord (log {version}, this one knows {HEAD})")
+    if version != HEAD:
+        _upgrade(register, fresh=version is None)
+    return register
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection; in a folder that nobody may write to, one that takes the file as it lies."""
+    try:
+        opened = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        opened.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.OperationalError:
+        wal = path.with_name(f"{path.name}-wal")
+        if not path.exists() or (wal.exists() and wal.stat().st_size):
+            raise
+        lying = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(lying, uri=True, isolation_level=None)
+    return opened
+
+
+def _version(register: Register) -> str | None:
+    if register.path is None:
+        from sqlalchemy import inspect
+
+        with register.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return str(over(connection).execute("SELECT version_num FROM alembic_version").scalar())
+    with register.asking() as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+            return None
+        return str(connection.execute("SELECT version_num FROM alembic_version").scalar())
+
+
+def _upgrade(register: Register, *, fresh: bool) -> None:
+    from accord.register.file.migrate import (
+        upgrade,  # Alembic takes 0.3 s to load, and is needed once in a register's life
+    )
+    from accord.register.tables.tables import create_derived
+
+    with register.writing() as connection:
+        upgrade(connection)
+        if fresh:  # what another version has derived stays marked as such, and is folded anew when somebody asks for it
+            create_derived(connection)

@@ -1,0 +1,396 @@
+"""The register's tables: the log, which is only ever added to, and what the fold derives from it.
+
+The log is migrated (`migrations/`); the derived tables are dropped and folded again whenever `DERIVED` changes.
+Rows are numbered within one database and never shown; what is shown, and what digests are made of, are the `id`s.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection
+
+from accord.register.tables.metadata import derived, log, partial
+from accord.register.tables.metadata import row as _row
+from accord.register.tables.person_tables import (
+    person,
+    person_at,
+    person_key,
+    person_likeness,
+    person_mention,
+    person_node,
+    person_side,
+    person_tie,
+)
+from accord.register.tables.versions import DERIVED
+from accord.register.tables.who_tables import (
+    agreement_region,
+    body_side,
+    entity,
+    entity_region,
+    form,
+    form_key,
+    form_name,
+    form_said,
+    likeness,
+    mention,
+    region,
+    region_name,
+)
+
+__all__ = [
+    "DERIVED_SEARCH",
+    "DETAILS",
+    "agreement_region",
+    "body_side",
+    "create_derived",
+    "derived",
+    "drop_derived",
+    "entity",
+    "entity_region",
+    "form",
+    "form_key",
+    "form_name",
+    "form_said",
+    "likeness",
+    "log",
+    "mention",
+    "person",
+    "person_at",
+    "person_key",
+    "person_likeness",
+    "person_mention",
+    "person_node",
+    "person_side",
+    "person_tie",
+    "region",
+    "region_name",
+    "set_value",
+]
+
+meta = Table("meta", log, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+run = Table(
+    "run",
+    log,
+    _row(),
+    Column("command", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("started", String, nullable=False),
+    Column("finished", String),
+    Column("counts", JSON),
+)
+text = Table(
+    "text",
+    log,
+    _row(),
+    Column("id", String, nullable=False, unique=True),
+    Column("content", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("normaliser", String, nullable=False),
+    Column("pages", JSON, nullable=False),
+)
+appearance = Table(
+    "appearance",
+    log,
+    _row(),
+    Column("text", Integer, nullable=False, index=True),
+    Column("source", String, nullable=False, index=True),
+    Column("raw", String, nullable=False),
+    Column("title", String),
+    Column("published", String),
+    Column("publisher", String),
+    Column("media", String, nullable=False),
+    Column("retrieved", String),
+    Column("run", Integer),
+)
+reading = Table(
+    "reading",
+    log,
+    _row(),
+    Column("text", Integer, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("published", String, nullable=False),  # the day that relative dates were resolved against; "" for none
+    Column("facts", LargeBinary, nullable=False),  # model.Facts, see `packed`
+    Column("run", Integer),
+    UniqueConstraint("text", "reader", "published"),
+)
+decision = Table(
+    "decision",
+    log,
+    Column("seq", Integer, primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", String),
+    Column("payload", Text, nullable=False),  # msgspec JSON of model.decision.Decision
+    Column("undoes", Integer, index=True),  # sequence of the decision that this one undoes
+)
+decision_text = Table(
+    "decision_text",
+    log,
+    Column("decision", Integer, primary_key=True),
+    Column("text", String, primary_key=True, index=True),  # the text's id: a decision may come before its text
+)
+quarantine = Table(
+    "quarantine",
+    log,
+    _row(),
+    Column("source", String, nullable=False),
+    Column("raw", String, nullable=False),  # "" where not even the bytes could be had
+    Column("reason", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("advice", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("run", Integer),
+    Column("resolved", String),
+    UniqueConstraint("source", "raw", "reason"),
+)
+
+unit = Table(
+    "unit",  # what facts come from: a text, or a person's entry
+    derived,
+    _row(),
+    Column("id", String, nullable=False, unique=True),  # the text's id, or the decision's
+    Column("text", Integer, index=True),
+    Column("state", String, nullable=False),  # read | unread | withdrawn | superseded | purged | entered
+    Column("relevant", Boolean, nullable=False),
+    Column("language", String, nullable=False),
+    Column("title", String),
+    Column("published", String),
+    Column("publisher", String),
+    Column("source", String, nullable=False),
+    Column("appearances", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Index("unit_published", sql("published DESC"), "id"),
+    Index("unit_title", "title", "id"),  # lists are in these orders too
+    Index("unit_source", "source", "id"),
+    Index("unit_facts", sql("facts DESC"), "id"),
+)
+fact = Table(
+    "fact",
+    derived,
+    _row(),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("unit", Integer, nullable=False, index=True),
+    Column("published", String),  # of its unit: lists are in this order, and read it from the index
+    Column("start", Integer),  # the words that prove it first; null where only an entry does
+    Column("end", Integer),
+    Column("rule", String, nullable=False),
+    Column("confidence", Float),
+    Column("edited", JSON, nullable=False),  # ids of the decisions that made or changed it
+    Index("fact_kind_published", "kind", sql("published DESC"), "id"),
+    partial("fact_unsure", "confidence", "id", where="confidence < 0.7"),  # see `doubting`
+)
+evidence = Table(
+    "evidence",
+    derived,
+    Column("fact", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("role", String, nullable=False),  # words | because | doubt | entry
+    Column("field", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("note", String),  # rule, reason of the doubt, or id of the decision
+    partial("evidence_doubt", "fact", where="role = 'doubt'"),
+)
+fact_party = Table(
+    "fact_party",
+    derived,
+    Column("fact", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("mention", Integer, nullable=False, index=True),
+    Column("as_read", Boolean, nullable=False),  # took part as the document was read; a person has corrected it since
+)
+fact_sector = Table(
+    "fact_sector",
+    derived,
+    Column("fact", Integer, primary_key=True),
+    Column("sector", String, primary_key=True),
+    Index("fact_sector_sector", "sector", "fact"),
+)
+_AGREEMENT = (
+    ("kind", String),
+    ("status", String),
+    ("title", String),
+    ("ordinal", Integer),
+    ("since", String),
+    ("date", String),
+    ("place", String),
+    ("amount", String),
+    ("currency", String),
+    ("signatories", JSON),
+)
+report = Table(
+    "report",  # an agreement as one document tells it, or as it mentions an earlier one
+    derived,
+    _row(),
+    Column("agreement", Integer, index=True),
+    Column("earlier", Boolean, nullable=False),
+    Column("relation", String),  # of an earlier one: what the document's own agreement does to it
+    Column("home", Integer, index=True),  # of an earlier one: the report that does so, or stands beside it
+    Column("rejected", Boolean, nullable=False),
+    Column("overrides", JSON, nullable=False),  # field -> [sequence of the decision, value]
+    *(Column(name, kind) for name, kind in _AGREEMENT),
+)
+report_key = Table(
+    "report_key",
+    derived,
+    Column("key", String, primary_key=True),
+    Column("report", Integer, primary_key=True, index=True),
+)
+report_likeness = Table(
+    "report_likeness",  # two reports that may tell of one agreement; left is the smaller id of the two facts
+    derived,
+    Column("left", Integer, primary_key=True),
+    Column("right", Integer, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("tied", Boolean, nullable=False),  # they would be one, if another agreement did not fit as well
+)
+report_side = Table(
+    "report_side",  # where a decision that two reports tell of one agreement, or do not, holds on to a report
+    derived,
+    Column("decision", Integer, primary_key=True),
+    Column("side", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True, index=True),
+    Column("same", Boolean, nullable=False),
+)
+agreement = Table(
+    "agreement",  # one agreement over all reports that tell it
+    derived,
+    _row(),
+    Column("id", String, nullable=False, unique=True),
+    *(Column(name, kind) for name, kind in _AGREEMENT),
+    Column("reports", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),  # documents that only mention it
+    Column("published", String),  # the earliest report's day
+    Column("differs", JSON, nullable=False),  # fields in which the reports contradict each other
+    Column("edited", JSON, nullable=False),
+    Index("agreement_date", sql("date DESC"), "id"),
+)
+agreement_party = Table(
+    "agreement_party",
+    derived,
+    Column("agreement", Integer, primary_key=True),
+    Column("entity", Integer, primary_key=True, index=True),
+)
+agreement_sector = Table(
+    "agreement_sector",
+    derived,
+    Column("agreement", Integer, primary_key=True),
+    Column("sector", String, primary_key=True),
+    Index("agreement_sector_sector", "sector", "agreement"),
+)
+meeting = Table(
+    "meeting",
+    derived,
+    _row(),
+    Column("kind", String, index=True),
+    Column("date", String, index=True),
+    Column("place", String),
+)
+post = Table(
+    "post",
+    derived,
+    _row(),
+    Column("person", String, index=True),
+    Column("post", String),
+    Column("organization", String),
+)
+commitment = Table(
+    "commitment",
+    derived,
+    _row(),
+    Column("report", Integer, index=True),
+    Column("modality", String, index=True),
+    Column("instrument", String, index=True),
+    Column("due", String),
+    Column("amount", String),
+    Column("currency", String),
+)
+progress = Table(
+    "progress",
+    derived,
+    _row(),
+    Column("object", String),
+    Column("state", String, index=True),
+    Column("claim_by", String),
+    Column("date", String, index=True),
+    Column("amount", String),
+    Column("currency", String),
+)
+mechanism = Table(
+    "mechanism", derived, _row(), Column("kind", String, index=True), Column("name", String), Column("cadence", String)
+)
+project = Table(
+    "project",
+    derived,
+    _row(),
+    Column("name", String),
+    Column("kind", String, index=True),
+    Column("state", String, index=True),
+    Column("amount", String),
+    Column("currency", String),
+)
+topic = Table("topic", derived, _row(), Column("topic", String, index=True))
+orphan = Table(
+    "orphan",  # decisions whose anchor matches nothing at present
+    derived,
+    Column("decision", Integer, primary_key=True),
+    Column("unit", String, primary_key=True),  # where it would hold
+    Column("reason", String, nullable=False),
+)
+
+DETAILS = {
+    "agreement": report,
+    "meeting": meeting,
+    "post": post,
+    "commitment": commitment,
+    "progress": progress,
+    "mechanism": mechanism,
+    "project": project,
+    "topic": topic,
+    "earlier": report,
+}
+
+_SEARCH = (  # FTS5 tables: `text_fts` belongs to the log and holds no words of its own, the others are derived
+    "CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(tokens, tokenize='unicode61 remove_diacritics 2'{options})"
+)
+DERIVED_SEARCH = ("fact_fts", "name_fts", "person_fts")
+
+
+def create_derived(connection: Connection) -> None:
+    """Make the derived tables, empty, and note which version they are."""
+    derived.create_all(connection)
+    for name in DERIVED_SEARCH:
+        connection.execute(sql(_SEARCH.format(name=name, options="")))
+    set_value(connection, "derived", DERIVED)
+
+
+def create_text_search(connection: Connection) -> None:
+    """Make the full-text table of the texts; it keeps no words, they stand in `text`."""
+    connection.execute(sql(_SEARCH.format(name="text_fts", options=", content=''")))
+
+
+def drop_derived(connection: Connection) -> None:
+    """Drop every derived table."""
+    for name in DERIVED_SEARCH:
+        connection.execute(sql(f"DROP TABLE IF EXISTS {name}"))
+    derived.drop_all(connection)
+
+
+def set_value(connection: Connection, key: str, value: str) -> None:
+    """Note a value under a key."""
+    connection.execute(meta.delete().where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))

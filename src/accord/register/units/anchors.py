@@ -1,0 +1,74 @@
+"""From a public id to the anchor by which a decision holds on to the fact, or to the mention of a body.
+
+In:  the id of a fact of a reading, or of a mention.
+Out: its anchor, made from the reading as it came, whatever other decisions say.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from accord.errors import DecisionError, NotFoundError
+from accord.model.anchor import Anchor, anchor
+from accord.model.reading import Party
+from accord.register.tables import tables
+from accord.register.tables.kinds import KINDS
+from accord.register.units.compose import compose, fact_anchor, party_anchor
+from accord.register.units.units import load
+
+__all__ = ["anchor_of", "anchor_of_mention", "words_anchor"]
+
+
+def anchor_of(connection: Connection, fact_id: str) -> Anchor:
+    """Return the anchor of a fact.
+
+    Raises:
+        NotFoundError: No fact has this id.
+        DecisionError: A person entered the fact; it is changed by undoing that decision.
+    """
+    fact, unit = tables.fact, tables.unit
+    found = connection.execute(
+        select(unit.c.id, fact.c.edited).join(unit, unit.c.row == fact.c.unit).where(fact.c.id == fact_id)
+    ).first()
+    if found is None:
+        raise NotFoundError(f"nothing has the id {fact_id!r}; ids are printed by the lists, such as: accord agreements")
+    read = load(connection, [found.id])[0]
+    for made in compose(read.id, read.content, read.facts, ()).facts:
+        if made.id == fact_id and made.span is not None:
+            return fact_anchor(read.id, read.content, KINDS[made.kind], made.value, read.facts.parties)
+    raise DecisionError(f"{fact_id} was entered by hand; undo {' '.join(found.edited)} and enter it anew")
+
+
+def anchor_of_mention(connection: Connection, mention_id: str) -> Anchor:
+    """Return the anchor of a mention of a body.
+
+    Raises:
+        NotFoundError: No mention has this id.
+    """
+    mention, unit = tables.mention, tables.unit
+    asked = select(unit.c.id).join(mention, mention.c.unit == unit.c.row).where(mention.c.id == mention_id)
+    found = connection.execute(asked).scalar()
+    if found is None:
+        raise NotFoundError(f"no mention has the id {mention_id!r}; bodies are listed by: accord parties")
+    read = load(connection, [found])[0]
+    made = compose(read.id, read.content, read.facts, read.decisions, older=read.older)
+    at = next(at for at, each in enumerate(made.mentions) if each.id == mention_id)
+    said = read.facts.parties[at : at + 1] or (Party("", made.mentions[at].name, (), "other", None, ()),)
+    return party_anchor(read.id, read.content, said[0])
+
+
+def words_anchor(connection: Connection, document: str, quote: str, kind: str) -> Anchor:
+    """Return the anchor of a quote in a document.
+
+    Raises:
+        NotFoundError: There is no such document.
+        DecisionError: The quote does not stand in it, or stands in it more than once.
+    """
+    table = tables.text
+    content = connection.execute(select(table.c.content).where(table.c.id == document)).scalar()
+    if content is None:
+        raise NotFoundError(f"no document has the id {document!r}; they are listed by: accord documents")
+    if content.count(quote) != 1:
+        often = "does not stand" if quote not in content else "stands more than once"
+        raise DecisionError(f"the quote {often} in {document}; give words that stand there once: {quote[:60]!r}")
+    at = content.index(quote)
+    return anchor(document, content, (at, at + len(quote)), kind=kind)
