@@ -1,0 +1,122 @@
+"""What words say how far something is, with all that may be said against them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accord.follow.states import Said, states_said
+from accord.follow.states.words import rules, signs
+from accord.langs.rules import proofs
+
+
+def the(text: str, words: str) -> Said:
+    """Return what is said at the first place that holds `words`."""
+    return next(one for one in states_said(text) if words in text[one.start : one.end] and one.sign != "planned")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda r: r.id)
+def test_every_rule_fires_and_is_silent_where_it_must(rule) -> None:
+    assert proofs(rule) == []
+
+
+def test_every_sign_of_a_rule_is_explained_and_says_its_state() -> None:
+    used = {rule.values["sign"]: rule.values["state"] for rule in rules() if rule.kind in ("said", "headline")}
+    assert used == {name: sign.state for name, sign in signs().items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mood"),
+    [
+        ("The mill will be completed in 2030.", "completed", "plan"),
+        ("The mill is expected to open in 2030.", "open", "plan"),
+        ("The line was due to be finished by 2014.", "finished", "plan"),
+        ("Once the bridge is opened, tolls will be paid.", "opened", "plan"),
+        ("The mill has not been completed.", "completed", "denied"),
+        ("It is unclear whether the mill was completed.", "completed", "doubted"),
+        ("The mill was completed in May 2019.", "completed", "fact"),
+        ("项目预计2026年投产。", "投产", "plan"),
+        ("项目将于明年建成。", "建成", "plan"),
+        ("项目尚未投产。", "投产", "denied"),
+        ("项目投产后，年产值可达十亿元。", "投产", "plan"),
+        ("项目是否投产，", "投产", "doubted"),
+        ("该项目已建成投产。", "建成", "fact"),
+    ],
+)
+def test_a_plan_a_denial_and_a_doubt_are_no_facts(text: str, words: str, mood: str) -> None:
+    assert the(text, words).mood == mood
+
+
+def test_the_nearest_date_of_the_clause_is_taken() -> None:
+    text = "The road was due to be finished by 2014, however construction began in July 2013."
+    assert (the(text, "finished").date, the(text, "began").date) == ("2014", "2013-07")
+
+
+def test_a_month_and_day_take_the_year_told_before_and_else_that_of_the_page() -> None:
+    text = "They signed in May 2019. On June 4, the mill was opened."
+    assert the(text, "opened").date == "2019-06-04"
+    assert the("On June 4, the mill was opened.", "opened").date == "--06-04"
+    assert states_said("On June 4, the mill was opened.", published="2020-07-01")[0].date == "2020-06-04"
+
+
+def test_the_thing_stands_before_or_after_its_words() -> None:
+    text = "In May 2019, the fish mill was inaugurated. Riga signed a cheese treaty with Lund."
+    things = [text[slice(*one.object)] for one in states_said(text) if one.object]
+    assert things == ["the fish mill", "a cheese treaty"]
+
+
+@pytest.mark.parametrize("text", ["The town says the mill was opened.", "镇政府表示，产业园已投产。"])
+def test_a_claim_is_shown_as_its_claim(text: str) -> None:
+    said = states_said(text)[-1]
+    assert said.state == "delivered"
+    assert said.claim_by is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Riga reiterated that it plans to build a mill.", "市长重申，双方将共建园区。", "It still plans to build it."],
+)
+def test_a_plan_told_again_is_no_progress(text: str) -> None:
+    assert states_said(text)
+    assert not any(one.holds for one in states_said(text))
+
+
+def test_a_forgiven_debt_is_no_dropped_project() -> None:
+    assert the("The bank cancelled ten million of debt.", "cancelled").state == "delivered"
+    assert the("The bank cancelled the project.", "cancelled").state == "dropped"
+
+
+def test_traditional_characters_say_the_same() -> None:
+    assert [one.state for one in states_said("該項目已建成投產。")] == [
+        one.state for one in states_said("该项目已建成投产。")
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The mill ",
+                "was opened ",
+                "will be ",
+                "signed. ",
+                "in May 2019, ",
+                "\n",
+                "项目",
+                "已投产。",
+                "，",
+                "将",
+                "未",
+            ]
+        ),
+        max_size=20,
+    ).map("".join)
+)
+def test_words_clauses_and_things_lie_in_the_text_and_places_do_not_overlap(text: str) -> None:
+    last = 0
+    for one in states_said(text):
+        assert last <= one.start < one.end <= len(text)
+        assert one.sentence[0] <= one.clause[0] <= one.start
+        assert one.end <= one.clause[1] <= one.sentence[1] <= len(text)
+        if one.object:
+            assert one.object[0] < one.object[1] <= one.sentence[1]
+        last = one.end
