@@ -2,6 +2,7 @@
 
 import random
 from contextlib import suppress
+from itertools import permutations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -103,3 +104,21 @@ def test_every_mention_is_of_one_person_and_decided_differences_hold(found: list
                 "WHERE a.side = 0 AND NOT a.same AND l.person = r.person AND l.row <> r.row"
             ).scalar()
         assert (homeless, joined) == (0, 0)
+
+
+def test_what_is_said_of_two_posts_follows_the_body_that_is_called_otherwise_by_a_merge_and_its_undoing() -> None:
+    told = (
+        "Li Shouwu is director of Wuxi.",
+        "Li Shouwu is mayor of CETC.",
+        "Wuxi Group and CEC signed a framework agreement on 2024-07-20.",
+    )
+    with a_register() as register:
+        take_in(register, [a_found(words, source=f"news/{at}.txt") for at, words in enumerate(told)], identity=DRAWN)
+        before = digest_of(register)
+        ids = {one["name"]: one["id"] for one in listed(register, "parties")}
+        for left, right in permutations(ids.values(), 2):
+            with suppress(DecisionError):
+                decided = merge(by(register, identity=DRAWN), left, right)
+                assert digest_of(register) == rebuilt(register, DRAWN)
+                undo(by(register, identity=DRAWN), decided.id)
+            assert digest_of(register) == before

@@ -175,10 +175,6 @@ def test_a_register_with_purged_words_still_holds(tmp_path: Path) -> None:
         assert list(verify_register(register, APART, scratch=scratch, progress=lambda done, of: None)) == []
 
 
-@pytest.mark.slow
-@pytest.mark.xfail(
-    strict=False, reason="one world in some dozens, with a merge before the purge, is folded anew to another digest"
-)
 @LAW
 @given(documents(), st.randoms(use_true_random=False))
 def test_what_was_purged_by_and_by_and_what_is_rebuilt_at_once_are_the_same(

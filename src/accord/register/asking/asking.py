@@ -83,7 +83,9 @@ def parties_meant(connection: Asking, asked: str) -> list[int]:
                 found = _column(connection, _MEANT_BY_WORDS, words)
     if not found:
         raise NotFoundError(
-            f"no party goes by {asked!r}; look it up with: accord parties --name WORD, or accord search"
+            "no party goes by '%(name)s'",
+            hint="look it up with: accord parties --name WORD, or accord search",
+            name=asked,
         )
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from accord.errors import NotFoundError
+from accord.errors import Message, NotFoundError
 from accord.model import terms
 from accord.register.asking.asking import LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
 from accord.register.file.plain import Asking
@@ -294,7 +294,7 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     Raises:
         NotFoundError: There is no such list, filter or sort; or no party of that name.
     """
-    listing = _known(LISTS, name, "list")
+    listing = _known(LISTS, name, Message("list"))
     where, values = conditions(connection, listing, filters)
     counted = listing.source if filters else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
     if total is None:
@@ -315,7 +315,7 @@ def conditions(
     parts = [listing.where] if listing.where else []
     values: dict[str, Any] = {}
     for name, wanted in filters.items():
-        asked = _known(listing.filters, name, f"filter of {listing.name}")
+        asked = _known(listing.filters, name, Message("filter of %(list)s", list=listing.name))
         for value in wanted:
             key = f"v{len(values)}"
             if asked.party:
@@ -330,12 +330,14 @@ def conditions(
 def _order(listing: Listing, sort: str | None) -> str:
     chosen = sort or next(iter(listing.sorts))
     by_name = {name.lstrip("-"): expression for name, expression in listing.sorts.items()}
-    expression = _known(by_name, chosen.lstrip("-"), f"sort of {listing.name}")
+    expression = _known(by_name, chosen.lstrip("-"), Message("sort of %(list)s", list=listing.name))
     direction = "DESC" if chosen.startswith("-") else "ASC"
     return f"{expression} {direction} NULLS LAST, {listing.columns['id']}"
 
 
-def _known(table: Mapping[str, Any], name: str, what: str) -> Any:
+def _known(table: Mapping[str, Any], name: str, what: Message) -> Any:
     if name not in table:
-        raise NotFoundError(f"there is no {what} named {name!r}; there are: {', '.join(table)}")
+        raise NotFoundError(
+            "there is no %(what)s named '%(name)s'; there are: %(all)s", what=what, name=name, all=list(table)
+        )
     return table[name]

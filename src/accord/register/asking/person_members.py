@@ -63,7 +63,9 @@ def anchor_of_person(connection: Connection, mention: str) -> Anchor:
     """
     found = connection.execute(sql(_MENTION), {"asked": mention}).first()
     if found is None:
-        raise NotFoundError(f"no mention has the id {mention!r}; persons are found by: accord persons NAME")
+        raise NotFoundError(
+            "no mention has the id '%(id)s'", hint="persons are found by: accord persons NAME", id=mention
+        )
     read = load(connection, [found.id])[0]
     made = compose(read.id, read.content, read.facts, read.decisions, older=read.older)
     return person_anchor(read, made, found.name)

@@ -216,9 +216,11 @@ def person_of(connection: Asking, asked: str) -> int:
             return int(found)
     begun = connection.execute(_BEGINS, {"asked": asked}).scalars() if asked.startswith("h-") else []
     if not begun:
-        raise NotFoundError(f"no person has the id {asked!r}; persons are found by: accord persons NAME")
+        raise NotFoundError("no person has the id '%(id)s'", hint="persons are found by: accord persons NAME", id=asked)
     if len(begun) > 1:
-        raise NotFoundError(f"{asked!r} is the beginning of several ids: {', '.join(begun)} ...; give more of it")
+        raise NotFoundError(
+            "'%(id)s' is the beginning of several ids: %(ids)s ...; give more of it", id=asked, ids=list(begun)
+        )
     return person_of(connection, begun[0])
 
 

@@ -24,7 +24,7 @@ def all_records(connection: Asking, name: str, *, chunk: int = CHUNK) -> Iterato
         NotFoundError: There is no such list.
     """
     if name not in LISTS:
-        raise NotFoundError(f"there is no list named {name!r}; there are: {', '.join(LISTS)}")
+        raise NotFoundError("there is no list named '%(name)s'; there are: %(all)s", name=name, all=list(LISTS))
     listing = LISTS[name]
     key = listing.columns["id"]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())

@@ -37,7 +37,9 @@ def decision_taken(connection: Asking, id_: str) -> dict[str, Any]:
     """
     told = decisions_with(connection, [id_]) if len(id_) < _LONGEST else {}
     if id_ not in told:
-        raise NotFoundError(f"there is no decision {id_[:_LONGEST]!r}; they are listed by: accord history")
+        raise NotFoundError(
+            "there is no decision '%(id)s'", hint="they are listed by: accord history", id=id_[:_LONGEST]
+        )
     return told[id_]
 
 

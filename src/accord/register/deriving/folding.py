@@ -49,7 +49,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved.forms, loosened=lost.reports)
     replace_agreements(connection, moved.entities)
     named |= insert_persons(connection, ids, {unit: mark.sides for unit, mark in held.items()}, identity)
-    settle_persons(connection, named, moved.forms, identity)
+    settle_persons(connection, named, moved.forms | moved.called, identity)
     _settle_orphans(connection, units, composed, held)
 
 

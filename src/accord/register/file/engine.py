@@ -53,7 +53,7 @@ def writing(engine: Engine, url: str, wait_s: float = BUSY_S) -> Iterator[Connec
             yield connection
     except sa.exc.DatabaseError as error:
         if "locked" in str(error.orig):
-            raise ConflictError(f"{url} is being written by another program; try again later") from error
+            raise ConflictError("%(url)s is being written by another program; try again later", url=url) from error
         raise StoreError(f"{url}: {error.orig}; nothing of this step was kept") from error
 
 

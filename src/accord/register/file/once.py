@@ -45,7 +45,9 @@ def taken_before(connection: Asking, request: Request) -> str | None:
         return None
     asked, decision = found
     if asked != request.asked:
-        raise ConflictError(f"the key {request.key!r} was given to another request; give this one a key of its own")
+        raise ConflictError(
+            "the key '%(key)s' was given to another request; give this one a key of its own", key=request.key
+        )
     return f"d{decision}"
 
 

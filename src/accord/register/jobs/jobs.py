@@ -81,7 +81,7 @@ def job_at(asking: Asking, row: int) -> Job:
     """
     found = next(iter(_jobs(asking, f"{_ASKED} WHERE row = :row", {"row": row})), None)
     if found is None:
-        raise NotFoundError(f"there is no job {row}")
+        raise NotFoundError("there is no job %(row)s", row=row)
     return found
 
 

@@ -71,7 +71,7 @@ def watched_at(asking: Asking, row: int) -> Watched:
     """
     found = _watched(asking, f"{_ASKED} WHERE row = :row", {"row": row})
     if not found:
-        raise NotFoundError(f"nothing watched has the number {row}")
+        raise NotFoundError("nothing watched has the number %(row)s", row=row)
     return found[0]
 
 
@@ -82,7 +82,7 @@ def add_watched(connection: Connection, place: str, *, every: int, by: str, at: 
         DecisionError: It is watched already.
     """
     if connection.execute(watched.select().where(watched.c.place == place)).first():
-        raise DecisionError(f"{place} is watched already")
+        raise DecisionError("%(place)s is watched already", place=place)
     values = {"place": place, "every": every, "by": by, "at": at}
     connection.execute(insert(watched).values(paused=False, last={}, total=0, **values))
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accord.errors import NotFoundError
+from accord.errors import Listed, NotFoundError
 from accord.register.asking.asking import body_of, names_in
 from accord.register.decisions.decided import decisions_about
 from accord.register.file.plain import Asking
@@ -63,7 +63,12 @@ def document_id(connection: Asking, asked: str) -> str:
     """
     what, whole = find_id(connection, asked)
     if what != "document":
-        raise NotFoundError(f"{asked} is a {what}, no document; they are listed by: accord documents")
+        raise NotFoundError(
+            "%(id)s is a %(what)s, no document",
+            hint="they are listed by: accord documents",
+            id=asked,
+            what=Listed("Thing", what),
+        )
     return whole
 
 

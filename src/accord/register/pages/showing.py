@@ -56,9 +56,13 @@ def find_id(connection: Asking, asked: str) -> tuple[str, str]:
     sought = f"sha256:{asked}" if what == "document" and not asked.startswith("sha256:") else asked
     found = connection.execute(_IDS[prefix], {"asked": sought}).scalars()
     if not found:
-        raise NotFoundError(f"nothing has the id {asked!r}; ids are printed by the lists, such as: accord agreements")
+        raise NotFoundError(
+            "nothing has the id '%(id)s'", hint="ids are printed by the lists, such as: accord agreements", id=asked
+        )
     if len(found) > 1 and asked not in found:
-        raise NotFoundError(f"{asked!r} is the beginning of several ids: {', '.join(found)} ...; give more of it")
+        raise NotFoundError(
+            "'%(id)s' is the beginning of several ids: %(ids)s ...; give more of it", id=asked, ids=list(found)
+        )
     return what, asked if asked in found else str(found[0])
 
 

@@ -1,6 +1,7 @@
 """Settle the persons: which names at bodies are one, its id, its name; which may be one; persons nobody names any more go.
 
-In:  forms of names that won or lost a mention, forms of bodies that are of another entity than before.
+In:  forms of names that won or lost a mention, forms of bodies that are of another entity than before, or whose entity
+     has another id or name.
 Out: `person`, `person_node.person`, `person_likeness` as mentions, verdicts and decisions now say.
 
 A person's id is its smallest mention's; the id of every mention opens the person that it is of.

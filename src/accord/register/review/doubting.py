@@ -99,7 +99,9 @@ def doubt(connection: Asking, fact: str) -> dict[str, Any]:
     found = fact_here(connection, fact)
     unsure = found is not None and (found["doubts"] or (found["confidence"] or 1) < UNSURE)
     if found is None or not unsure or found["edited"] or found["rejected"]:
-        raise NotFoundError(f"{fact} is not doubted, or no more; what is proposed is listed by: accord review list")
+        raise NotFoundError(
+            "%(id)s is not doubted, or no more", hint="what is proposed is listed by: accord review list", id=fact
+        )
     where = connection.execute(_WHERE_FROM, {"id": fact}).mappings()[0]
     content = where.pop("content") or ""
     around = {"kind": "doubt", "score": found["confidence"], "of": found["kind"], **where}

@@ -145,10 +145,15 @@ def proposal(connection: Asking, asked: str) -> dict[str, Any]:
     found = [row for kind in ("merge", "same_person") for row in _rows(connection, kind, _BY_ID, asked=asked)]
     found += [row for row in _rows(connection, "same_event", _LEAST, least=0.0) if row["id"].startswith(asked)]
     if not found or not asked.startswith("q-"):
-        raise NotFoundError(f"nothing is proposed under {asked!r}; what is proposed is listed by: accord review list")
+        raise NotFoundError(
+            "nothing is proposed under '%(id)s'", hint="what is proposed is listed by: accord review list", id=asked
+        )
     if len(found) > 1 and asked not in {row["id"] for row in found}:
-        listed = ", ".join(row["id"] for row in found[:3])
-        raise NotFoundError(f"{asked!r} is the beginning of several ids: {listed} ...; give more of it")
+        raise NotFoundError(
+            "'%(id)s' is the beginning of several ids: %(ids)s ...; give more of it",
+            id=asked,
+            ids=[row["id"] for row in found[:3]],
+        )
     row = next((row for row in found if row["id"] == asked), found[0])
     told = _told(connection, row)
     for side in ("left", "right"):

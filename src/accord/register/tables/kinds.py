@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from accord.errors import DecisionError
+from accord.errors import DecisionError, Listed, Message
 from accord.model import reading
 from accord.model.dates import PartialDate, is_partial_date
 from accord.model.reading import Money, Party, Span
@@ -54,11 +54,6 @@ class Kind(msgspec.Struct, frozen=True):
     key_fields: tuple[str, ...]
     more_fields: tuple[str, ...] = ()
 
-    @property
-    def with_article(self) -> str:
-        """Return its name as a sentence says it: `an agreement`, `a post`."""
-        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
-
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -82,6 +77,7 @@ _GIVEN = {
     "confidence": 1.0,
     "id": "entry",
 }
+_A_DAY = Message("give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD")
 _FIXED = {"id", "rule", "confidence", "evidence", "because", "doubts", "start", "end", "report", "agreement"}
 
 
@@ -134,16 +130,17 @@ def fields_to_set(kind: Kind) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(kind.type) if field.name not in _FIXED)
 
 
-def wanted(kind: Kind, field: str) -> str:
+def wanted(kind: Kind, field: str) -> Message:
     """Return what a person may give for a field, in words.
 
-    >>> wanted(KINDS["commitment"], "modality")
+    >>> str(wanted(KINDS["commitment"], "modality"))
     'give one of: agreed, pledged, hoped'
-    >>> wanted(KINDS["agreement"], "date")
+    >>> str(wanted(KINDS["agreement"], "date"))
     'give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD; or null for unknown'
     """
     type_ = next(known.type for known in msgspec.structs.fields(kind.type) if known.name == field)
-    return _in_words(type_) + ("; or null for unknown" if _allows_none(type_) else "")
+    said = _in_words(type_)
+    return Message("%(wanted)s; or null for unknown", wanted=said) if _allows_none(type_) else said
 
 
 def with_field(kind: Kind, value: Any, field: str, new: Any, parties: list[Party]) -> Any:
@@ -177,7 +174,9 @@ def entered(kind: Kind, fields: dict[str, Any], span: Span | None, parties: list
         _fit(kind, name, type_, whole[name])
     made = _checked(msgspec.convert(whole, kind.type))
     if kind.name == "agreement" and not whole[kind.party_field]:
-        raise DecisionError(f"an agreement has at least one party; name them: {kind.party_field}='A; B'")
+        raise DecisionError(
+            "an agreement has at least one party; name them", hint=f"such as: {kind.party_field}='A; B'"
+        )
     return made
 
 
@@ -190,14 +189,22 @@ def _first_value(kind: Kind, name: str, type_: Any, fields: dict[str, Any], span
         return None
     if typing.get_origin(type_) is tuple:
         return []
-    raise DecisionError(f"{kind.with_article} needs more: {name!r} is missing; {wanted(kind, name)}")
+    raise DecisionError(
+        "%(kind)s: '%(field)s' is missing; %(wanted)s",
+        kind=Listed("FactKind", kind.name),
+        field=name,
+        wanted=wanted(kind, name),
+    )
 
 
 def _must_have(kind: Kind, field: str) -> None:
     known = fields_to_set(kind)
     if field not in known:
         raise DecisionError(
-            f"{kind.with_article} has no field {field!r} that can be set; there are: {', '.join(known)}"
+            "%(kind)s: there is no field '%(field)s' that can be set; there are: %(all)s",
+            kind=Listed("FactKind", kind.name),
+            field=field,
+            all=list(known),
         )
 
 
@@ -210,26 +217,35 @@ def _fit(kind: Kind, field: str, type_: Any, value: Any) -> None:
 
 def _unfit(kind: Kind, field: str, value: Any) -> DecisionError:
     shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "null" if value is None else str(value)
-    return DecisionError(f"the {field} of {kind.with_article} cannot be {shown!r}; {wanted(kind, field)}")
+    return DecisionError(
+        "%(kind)s: '%(field)s' cannot be '%(value)s'; %(wanted)s",
+        kind=Listed("FactKind", kind.name),
+        field=field,
+        value=shown,
+        wanted=wanted(kind, field),
+    )
 
 
-def _in_words(type_: Any) -> str:
+def _in_words(type_: Any) -> Message:
     """Return what a value of a type looks like when it is typed."""
     if _allows_none(type_):
         return _in_words(next(one for one in typing.get_args(type_) if one is not type(None)))
-    if type_ is Money:
-        return "give a number and a currency, such as 2000000 CNY"
-    if typing.get_origin(type_) is tuple:
+    several = typing.get_origin(type_) is tuple
+    inner = typing.get_args(type_)[0] if several else type_
+    if typing.get_origin(inner) is Literal:
+        words = list(typing.get_args(inner))
         return (
-            _in_words(typing.get_args(type_)[0])
-            .replace("give one of", "give some of, parted by ;")
-            .replace("give a text", "give names, parted by ;")
+            Message("give some of, parted by ;: %(all)s", all=words)
+            if several
+            else Message("give one of: %(all)s", all=words)
         )
-    if typing.get_origin(type_) is Literal:
-        return f"give one of: {', '.join(typing.get_args(type_))}"
-    if type_ == PartialDate:
-        return "give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
-    return "give a whole number" if type_ is int else "give a text"
+    if several:
+        return Message("give names, parted by ;")
+    if inner is Money:
+        return Message("give a number and a currency, such as 2000000 CNY")
+    if inner == PartialDate:
+        return _A_DAY
+    return Message("give a whole number") if inner is int else Message("give a text")
 
 
 def _checked(value: Any) -> Any:
@@ -238,7 +254,10 @@ def _checked(value: Any) -> Any:
         date = getattr(value, field, None)
         if date is not None and not is_partial_date(date):
             raise DecisionError(
-                f"{field}: {date!r} is no day of the calendar; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
+                "%(field)s: '%(date)s' is no day of the calendar; %(wanted)s",
+                field=field,
+                date=date,
+                wanted=_A_DAY,
             )
     return value
 

@@ -30,12 +30,16 @@ def anchor_of(connection: Connection, fact_id: str) -> Anchor:
         select(unit.c.id, fact.c.edited).join(unit, unit.c.row == fact.c.unit).where(fact.c.id == fact_id)
     ).first()
     if found is None:
-        raise NotFoundError(f"nothing has the id {fact_id!r}; ids are printed by the lists, such as: accord agreements")
+        raise NotFoundError(
+            "nothing has the id '%(id)s'", hint="ids are printed by the lists, such as: accord agreements", id=fact_id
+        )
     read = load(connection, [found.id])[0]
     for made in compose(read.id, read.content, read.facts, ()).facts:
         if made.id == fact_id and made.span is not None:
             return fact_anchor(read.id, read.content, KINDS[made.kind], made.value, read.facts.parties)
-    raise DecisionError(f"{fact_id} was entered by hand; undo {' '.join(found.edited)} and enter it anew")
+    raise DecisionError(
+        "%(id)s was entered by hand; undo %(entries)s and enter it anew", id=fact_id, entries=list(found.edited)
+    )
 
 
 def anchor_of_mention(connection: Connection, mention_id: str) -> Anchor:
@@ -48,7 +52,9 @@ def anchor_of_mention(connection: Connection, mention_id: str) -> Anchor:
     asked = select(unit.c.id).join(mention, mention.c.unit == unit.c.row).where(mention.c.id == mention_id)
     found = connection.execute(asked).scalar()
     if found is None:
-        raise NotFoundError(f"no mention has the id {mention_id!r}; bodies are listed by: accord parties")
+        raise NotFoundError(
+            "no mention has the id '%(id)s'", hint="bodies are listed by: accord parties", id=mention_id
+        )
     read = load(connection, [found])[0]
     made = compose(read.id, read.content, read.facts, read.decisions, older=read.older)
     at = next(at for at, each in enumerate(made.mentions) if each.id == mention_id)
@@ -66,9 +72,18 @@ def words_anchor(connection: Connection, document: str, quote: str, kind: str) -
     table = tables.text
     content = connection.execute(select(table.c.content).where(table.c.id == document)).scalar()
     if content is None:
-        raise NotFoundError(f"no document has the id {document!r}; they are listed by: accord documents")
+        raise NotFoundError("no document has the id '%(id)s'", hint="they are listed by: accord documents", id=document)
     if content.count(quote) != 1:
-        often = "does not stand" if quote not in content else "stands more than once"
-        raise DecisionError(f"the quote {often} in {document}; give words that stand there once: {quote[:60]!r}")
+        if quote not in content:
+            raise DecisionError(
+                "the quote '%(quote)s' does not stand in %(id)s; give words that stand there once",
+                id=document,
+                quote=quote[:60],
+            )
+        raise DecisionError(
+            "the quote '%(quote)s' stands more than once in %(id)s; give words that stand there once",
+            id=document,
+            quote=quote[:60],
+        )
     at = content.index(quote)
     return anchor(document, content, (at, at + len(quote)), kind=kind)

@@ -32,9 +32,16 @@ __all__ = ["Moved", "code_id", "settle_entities"]
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """Rows of forms that belong to another entity than before, and of entities that are at another place."""
+    """Rows of what is otherwise than before.
+
+    Attributes:
+        forms: Forms that belong to another entity.
+        called: Forms whose entity has another id or name.
+        entities: Entities that are at another place.
+    """
 
     forms: set[int]
+    called: set[int]
     entities: set[int]
 
 
@@ -62,8 +69,8 @@ def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[
     ]
     if moved:
         connection.execute(sql("UPDATE form SET entity = :entity WHERE row = :at"), moved)
-    there = _describe(connection, ids, before, _entities_of(connection, touched), identity)
-    return Moved({int(str(each["at"])) for each in moved}, there)
+    called, there = _describe(connection, ids, before, _entities_of(connection, touched), identity)
+    return Moved({int(str(each["at"])) for each in moved}, _forms_of(connection, called), there)
 
 
 def _clusters(web: Web, identity: Identity) -> list[list[Node]]:
@@ -130,10 +137,18 @@ def _entities_of(connection: Connection, forms: Iterable[int]) -> set[int]:
     return found
 
 
+def _forms_of(connection: Connection, entities: Iterable[int]) -> set[int]:
+    table = tables.form
+    found: set[int] = set()
+    for chunk in chunks(sorted(entities)):
+        found.update(connection.execute(select(table.c.row).where(table.c.entity.in_(chunk))).scalars())
+    return found
+
+
 def _describe(
     connection: Connection, ids: dict[int, str], before: set[int], also: set[int], identity: Identity
-) -> set[int]:
-    """Return the entities that are at another place than before.
+) -> tuple[set[int], set[int]]:
+    """Return the entities that have another id or name than before, and those that are at another place.
 
     Written are the entities with these ids, and those that may be called otherwise now; what is left of those before goes.
     """
@@ -149,7 +164,11 @@ def _describe(
     _index(connection, gone, written)
     there = {row for row in new if row not in old or new[row]["region"] != old[row]["region"]}
     place_entities(connection, {row: bodies[row][1] for row in there}, old.keys() - new.keys())
-    return there
+    return {row for row in new if _called(old.get(row)) != _called(new[row])}, there
+
+
+def _called(record: Mapping[str, Any] | None) -> tuple[str, str] | None:
+    return (record["id"], record["name"]) if record else None
 
 
 def _index(connection: Connection, gone: Iterable[int], written: Iterable[Mapping[str, Any]]) -> None:
