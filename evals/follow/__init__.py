@@ -1,0 +1,1 @@
+"""Chains of news: how well are later words linked to earlier promises? See README.md; `python -m evals.follow`."""
