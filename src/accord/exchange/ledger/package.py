@@ -19,7 +19,7 @@ import msgspec
 from accord.errors import NotFoundError, RefusedError
 from accord.exchange.ledger.tables import refused
 
-__all__ = ["MOST_PACKED", "MOST_UNPACKED", "Opened", "open_package"]
+__all__ = ["MOST_PACKED", "MOST_UNPACKED", "Opened", "check_package", "open_package"]
 
 MOST_PACKED = 64 * 1024**2  # bytes of the file; 20,000 rows of 15 columns take 2 MB
 MOST_UNPACKED = 1024**3  # bytes of all parts; such a sheet takes 20 MB
@@ -68,16 +68,34 @@ def open_package(path: Path) -> Opened:
         RefusedError: `too_large`, `old_format`, `encrypted`, `binary_workbook`, `other_office`,
             `not_workbook`, `strict_format`, `damaged`, `hostile`.
     """
+    check_package(path)
+    try:
+        files = zipfile.ZipFile(path)
+        if _STRICT in files.read("xl/workbook.xml")[:_PROLOG]:
+            raise refused("strict_format", path=path.name)
+        raw = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        return Opened(_loaded(path), files, raw)
+    except RefusedError:
+        raise
+    except (*_BROKEN, OSError) as error:
+        raise refused("damaged", path=path.name, found=_about(error)) from error
+
+
+def check_package(path: Path) -> None:
+    """Refuse what is no workbook, or one that is not to be unpacked; strict ones pass.
+
+    Raises:
+        NotFoundError: There is no such file.
+        RefusedError: As of `open_package`, but `strict_format`.
+    """
     if not path.is_file():
         raise NotFoundError(f"there is no file {path}; a workbook (.xlsx) was expected. Check the spelling.")
     if path.stat().st_size > MOST_PACKED:
         raise refused("too_large", path=path.name, found=f"{path.stat().st_size:,} bytes", limit=f"{MOST_PACKED:,}")
     _look_at_head(path)
     try:
-        files = zipfile.ZipFile(path)
-        _look_at_parts(path, files)
-        raw = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-        return Opened(_loaded(path), files, raw)
+        with zipfile.ZipFile(path) as files:
+            _look_at_parts(path, files)
     except RefusedError:
         raise
     except RuntimeError as error:  # a ZIP file with a password
@@ -122,8 +140,6 @@ def _look_at_parts(path: Path, files: zipfile.ZipFile) -> None:
         raise refused("too_large", path=path.name, found="too much packed into it", limit=f"{MOST_UNPACKED:,} bytes")
     for part in files.infolist():
         _look_at_part(path, files, part)
-    if _STRICT in files.read("xl/workbook.xml")[:_PROLOG]:
-        raise refused("strict_format", path=path.name)
 
 
 def _look_at_part(path: Path, files: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
