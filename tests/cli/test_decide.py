@@ -39,10 +39,10 @@ def test_a_rejected_agreement_is_no_longer_listed_until_it_is_undone(settled: To
 @pytest.mark.parametrize(
     ("name", "field", "value", "said"),
     [
-        ("agreements", "date", "soon", "the date of an agreement cannot be 'soon'; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"),
+        ("agreements", "date", "soon", "agreement: 'date' cannot be 'soon'; give YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"),
         ("commitments", "amount", "much", "cannot be 'much'; give a number and a currency, such as 2000000 CNY"),
         ("commitments", "modality", "sworn", "give one of: agreed, pledged, hoped"),
-        ("agreements", "colour", "red", "an agreement has no field 'colour' that can be set; there are: kind, status,"),
+        ("agreements", "colour", "red", "agreement: there is no field 'colour' that can be set; there are: kind, status,"),
         ("agreements", "sectors", "ships", "cannot be 'ships'; give some of, parted by ;: integrated_circuits,"),
     ],
 )  # fmt: skip

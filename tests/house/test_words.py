@@ -1,6 +1,8 @@
-"""Every word that the app shows has its Chinese, and every word of a closed list its label."""
+"""Every word that the app shows has its Chinese, what errors say too, and every word of a closed list its label."""
 
+import ast
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
@@ -11,7 +13,26 @@ from babel.messages.pofile import read_po
 from accord.model import terms
 from accord.model.labels import labels
 
-WEB = Path(__file__).parents[2] / "src" / "accord" / "web"
+ACCORD = Path(__file__).parents[2] / "src" / "accord"
+WEB = ACCORD / "web"
+ROOMS = ("flows", "insight", "register", "web")  # whose errors reach pages
+COLUMNS = ACCORD / "exchange" / "ledger" / "columns.py"  # what a person types of columns is answered on a page
+SHOWN = (
+    "AccordError",
+    "ConflictError",
+    "DecisionError",
+    "Message",
+    "NewPasswordError",
+    "NotFoundError",
+    "NotInsideError",
+    "StrangeFormError",
+    "WrongPasswordError",
+)  # by what they say
+MADE = {
+    "flows/decide.py",  # why a decision holds on to nothing, as the fold has kept it: a message of ours
+    "register/file/store.py",  # before there is an app
+    "web/answers.py",  # the name of an error of the program itself; what the framework says
+}
 HOLE = re.compile(r"%\(\w+\)s|%s|\{\w*\}")
 
 
@@ -24,7 +45,19 @@ def wanted() -> set[object]:
         {"**.html": {"trimmed": "true", "silent": "false"}},
         {"_": None, "gettext": None, "ngettext": (1, 2)},
     )
-    return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
+    templates = {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
+    return templates | {said.value for _, said in errors() if isinstance(said, ast.Constant)}
+
+
+def errors() -> Iterator[tuple[Path, ast.expr]]:
+    """Yield what each error says that can reach a page; the API, copies and the command line speak English alone."""
+    for path in sorted([COLUMNS, *(one for room in ROOMS for one in (ACCORD / room).rglob("*.py"))]):
+        shown = (*SHOWN, "ConfigError") if path == COLUMNS else SHOWN
+        if WEB / "api" in path.parents or path == ACCORD / "register" / "file" / "copies.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in shown and node.args:
+                yield path, node.args[0]
 
 
 def given() -> dict[object, object]:
@@ -42,6 +75,12 @@ def given() -> dict[object, object]:
 def test_every_string_of_the_app_has_its_chinese() -> None:
     told = given()
     assert not sorted(str(one) for one in wanted() if not told.get(one))
+
+
+def test_what_errors_say_stands_apart_from_the_values_in_it() -> None:
+    """A message that is put together before it is raised can be said in no other language."""
+    made = {path.relative_to(ACCORD).as_posix() for path, said in errors() if not isinstance(said, ast.Constant)}
+    assert made <= MADE, made - MADE
 
 
 def test_no_chinese_is_left_of_a_string_that_is_gone() -> None:

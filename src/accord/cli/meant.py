@@ -44,7 +44,7 @@ def names_told(connection: "Asking", listing: "Listing", filters: Mapping[str, S
         yield
     except NotFoundError as error:
         names = [value for name, values in filters.items() if listing.filters[name].party for value in values]
-        unknown = next((name for name in names if repr(name) in str(error)), None)
+        unknown = next((name for name in names if name == error.told.values.get("name")), None)
         if unknown is None:
             raise
         raise NotFoundError(f"{error}{did_you_mean(unknown, known_names(connection))}") from error

@@ -43,13 +43,18 @@ def add_account(acting: Acting, name: str, *, role: str, hashed: str) -> str:
     plain = " ".join(name.split())
     if not plain or len(plain) > _LONGEST_NAME or not plain.isprintable():
         raise DecisionError(
-            f"{plain[:_LONGEST_NAME]!r} can be no name; at most {_LONGEST_NAME} characters are expected"
+            "'%(name)s' can be no name; at most %(most)s characters are expected",
+            name=plain[:_LONGEST_NAME],
+            most=_LONGEST_NAME,
         )
     with acting.register.writing() as connection:
         known = held.account_named(over(connection), plain)
         if known is not None:
-            told = "closed; open it again instead" if known.closed else "open"
-            raise DecisionError(f"there is an account {known.name!r} already; it is {told}")
+            if known.closed:
+                raise DecisionError(
+                    "there is an account '%(name)s' already; it is closed; open it again instead", name=known.name
+                )
+            raise DecisionError("there is an account '%(name)s' already; it is open", name=known.name)
         held.add_account(connection, plain, role=role, password=hashed, by=acting.by, at=acting.clock())
         _line(connection, acting, "account_made", f"{plain}: {role}")
     return plain
@@ -85,7 +90,7 @@ def close_account(acting: Acting, name: str) -> None:
     """
     with _changing(acting, name) as (connection, account):
         if account.closed:
-            raise DecisionError(f"the account {account.name!r} is closed already")
+            raise DecisionError("the account '%(name)s' is closed already", name=account.name)
         if account.role == ADMIN:
             _refuse_last(connection, account)
         held.close_account(connection, account.row, acting.clock())
@@ -97,7 +102,7 @@ def reopen_account(acting: Acting, name: str) -> None:
     """Open a closed account again, with its old role and password."""
     with _changing(acting, name) as (connection, account):
         if not account.closed:
-            raise DecisionError(f"the account {account.name!r} is open")
+            raise DecisionError("the account '%(name)s' is open", name=account.name)
         held.close_account(connection, account.row, None)
         _line(connection, acting, "account_opened", account.name)
 
@@ -121,13 +126,15 @@ def _changing(acting: Acting, name: str) -> Iterator[tuple[Connection, Account]]
     with acting.register.writing() as connection:
         account = held.account_named(over(connection), name)
         if account is None:
-            raise NotFoundError(f"there is no account {name!r}; they are listed by: accord account list")
+            raise NotFoundError(
+                "there is no account '%(name)s'", hint="they are listed by: accord account list", name=name
+            )
         yield connection, account
 
 
 def _refuse_last(connection: Connection, account: Account) -> None:
     if held.open_admins(connection, ADMIN) == [account.name]:
-        raise DecisionError(f"{account.name!r} is the only administrator; make another one first")
+        raise DecisionError("'%(name)s' is the only administrator; make another one first", name=account.name)
 
 
 def _line(connection: Connection, acting: Acting, what: audit.AuditKind, about: str) -> None:

@@ -30,7 +30,7 @@ def take_again(deciding: Deciding, decision: str) -> Decided:
     with deciding.register.reading() as connection:
         found = log.decisions(connection, [int(decision[1:])] if decision[1:].isdigit() else [])
         if not found:
-            raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
+            raise NotFoundError("there is no decision '%(id)s'", hint="they are listed by: accord history", id=decision)
         new = _held_anew(connection, found[0].decision)
     taken = [Undo(decision), new]
     return record_all(deciding, taken, check=lambda writing: refuse_undo(over(writing), decision))[1]
@@ -57,12 +57,18 @@ def _anew(connection: Connection, held: Anchor) -> Anchor:
     if held.kind == "party":
         mention = mention_called(asking, held.key or held.quote, held.document)
         if mention is None:
-            raise DecisionError(f"no body goes by {held.key or held.quote!r} any more")
+            raise DecisionError("no body goes by '%(name)s' any more", name=held.key or held.quote)
         return anchor_of_mention(connection, mention)
     now = text_now(asking, held)
     place = locate(held, now[1]) if now else None
     facts = facts_on(asking, now[0], held.kind, place) if now and place else []
     if len(facts) != 1:
-        many = "several facts stand" if facts else "no fact stands"
-        raise DecisionError(f"{many} on the words {held.quote[:60]!r} now; open the document and decide there")
+        if facts:
+            raise DecisionError(
+                "several facts stand on the words '%(quote)s' now; open the document and decide there",
+                quote=held.quote[:60],
+            )
+        raise DecisionError(
+            "no fact stands on the words '%(quote)s' now; open the document and decide there", quote=held.quote[:60]
+        )
     return anchor_of(connection, facts[0])

@@ -72,7 +72,9 @@ def enter_words(deciding: Deciding, kind: FactKind, fields: dict[str, Any], *, h
         content = document(asking, held)["content"]
     start, end = span
     if not 0 <= start < end <= len(content) or not content[start:end].strip():
-        raise DecisionError(f"there are no words from {start} to {end}; select the words that say it")
+        raise DecisionError(
+            "there are no words from %(start)s to %(end)s; select the words that say it", start=start, end=end
+        )
     return record_all(deciding, [Enter(kind, fields, anchor(held, content, span, kind=kind))])
 
 
@@ -96,9 +98,11 @@ def _unchanged(document: str, fact: str, seen: Collection[str]) -> Callable[[Con
         if now is None:
             told = decisions_about(asking, document)
             gone = [one["id"] for one in told if one["kind"] == "reject" and one["state"] == "stands"]
-            raise ConflictError(f"somebody has rejected {fact} in between; look again", tuple(gone[:1]))
+            raise ConflictError("somebody has rejected %(fact)s in between; look again", tuple(gone[:1]), fact=fact)
         if set(now) != set(seen):
             new = tuple(one for one in now if one not in seen)
-            raise ConflictError(f"somebody has decided on {fact} in between ({', '.join(new) or 'an undo'})", new)
+            if not new:
+                raise ConflictError("somebody has undone a decision on %(fact)s in between", fact=fact)
+            raise ConflictError("somebody has decided on %(fact)s in between (%(by)s)", new, fact=fact, by=list(new))
 
     return check

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from accord.errors import DecisionError, NotFoundError
+from accord.errors import DecisionError, Listed, Message, NotFoundError
 from accord.model.decision import Decided, Decision, Enter, Reject, SetValue, Undo, Withdraw
 from accord.model.terms import FactKind
 from accord.register import Asking, Conflict, Identity, Register, anchor_of, conflict, find_id, fold, over, words_anchor
@@ -80,7 +80,11 @@ def withdraw(deciding: Deciding, document: str) -> Decided:
     with deciding.register.asking() as connection:
         what, whole = find_id(connection, document)
     if what != "document":
-        raise DecisionError(f"{document} is a {what}; only a document can be withdrawn, a fact is rejected")
+        raise DecisionError(
+            "%(id)s is a %(what)s; only a document can be withdrawn, a fact is rejected",
+            id=document,
+            what=Listed("Thing", what),
+        )
     return record(deciding, Withdraw(whole))
 
 
@@ -100,13 +104,16 @@ def refuse_undo(connection: Asking, decision: str) -> None:
     """
     known = decisions_with(connection, [decision]).get(decision)
     if known is None:
-        raise NotFoundError(f"there is no decision {decision!r}; they are listed by: accord history")
+        raise NotFoundError("there is no decision '%(id)s'", hint="they are listed by: accord history", id=decision)
     if known["kind"] == "purge":
-        raise DecisionError(f"{decision} cannot be undone: the words it erased are nowhere any more")
+        raise DecisionError("%(id)s cannot be undone: the words it erased are nowhere any more", id=decision)
     if known["state"] == "undone":
         by = decided_by(connection, decision)
-        told = f"{decision} is undone already; to have it again, undo the decision that undid it"
-        raise DecisionError(told, (by,) if by else ())
+        raise DecisionError(
+            "%(id)s is undone already; to have it again, undo the decision that undid it",
+            (by,) if by else (),
+            id=decision,
+        )
 
 
 def record(deciding: Deciding, decision: Decision) -> Decided:
@@ -155,26 +162,34 @@ def _refuse_conflict(connection: Asking, found: Conflict | None, decided: Decide
     ids = [f"d{seq}" for seq in dict.fromkeys((found.different, *found.same))]
     states = decisions_with(connection, ids)
     told = [_claim(states[one]["decision"], "different" if one == ids[0] else "same") for one in ids]
-    against = ", and ".join(
-        f"{one}, by {states[one]['by']}: {claim}" for one, claim in zip(ids, told, strict=True) if one != decided.id
-    )
+    against = [
+        Message("%(id)s, by %(by)s: %(claim)s", id=one, by=states[one]["by"], claim=claim)
+        for one, claim in zip(ids, told, strict=True)
+        if one != decided.id
+    ]
+    others = tuple(one for one in ids if one != decided.id)
     raise DecisionError(
-        f"this contradicts what was decided ({against}); not all of it can hold. "
-        f"Undo what is wrong first: accord decide undo {next(one for one in ids if one != decided.id)}",
-        tuple(one for one in ids if one != decided.id),
+        "this contradicts what was decided (%(against)s); not all of it can hold",
+        others,
+        hint=f"undo what is wrong first: accord decide undo {others[0]}",
+        against=against,
     )
 
 
-def _claim(decision: Mapping[str, Any], kind: str) -> str:
+def _claim(decision: Mapping[str, Any], kind: str) -> Message:
     left, right = (decision[side].get("key") or decision[side]["quote"][:60] for side in ("left", "right"))
-    return f"{left!r} is {right!r}" if kind == "same" else f"{left!r} is not {right!r}"
+    if kind == "same":
+        return Message("'%(left)s' is '%(right)s'", left=left, right=right)
+    return Message("'%(left)s' is not '%(right)s'", left=left, right=right)
 
 
 def _anchor(deciding: Deciding, fact: str) -> tuple[str, Any]:
     with deciding.register.reading() as connection:
         what, whole = find_id(over(connection), fact)
         if what != "fact":
-            raise DecisionError(f"{fact} is a {what}; a decision of this kind is about a fact")
+            raise DecisionError(
+                "%(id)s is a %(what)s; a decision of this kind is about a fact", id=fact, what=Listed("Thing", what)
+            )
         return whole, anchor_of(connection, whole)
 
 

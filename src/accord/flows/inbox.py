@@ -85,7 +85,7 @@ class Inbox:
         """
         parts = PurePosixPath(path).parts
         if len(parts) != 2 or not _KEY.fullmatch(parts[0]) or plain_name(parts[1]) != parts[1]:
-            raise NotFoundError(f"{path!r} is no file of the inbox")
+            raise NotFoundError("'%(path)s' is no file of the inbox", path=path)
         return self.folder.joinpath(*parts)
 
     def drop(self, path: str) -> None:

@@ -28,9 +28,9 @@ def purge(deciding: Deciding, document: str) -> Decided:
         what, whole = find_id(over(connection), document)
         row = log.row_of(connection, whole) if what == "document" else None
         if row is None:
-            raise DecisionError(f"{document} is no document; only the words of a document can be purged")
+            raise DecisionError("%(id)s is no document; only the words of a document can be purged", id=document)
         if purged_rows(connection, [row]):
-            raise DecisionError(f"{document} is purged already")
+            raise DecisionError("%(id)s is purged already", id=document)
         texts = [whole, *_left(connection, log.versions_of(connection, row))]
         decided = [_erase(connection, deciding, text) for text in texts]
         paths = [path for text in texts for path in forget_jobs(connection, text)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from accord.errors import DecisionError, NotFoundError
+from accord.errors import DecisionError, Listed, Message, NotFoundError
 from accord.flows.decide import Deciding, record
 from accord.model.anchor import Anchor
 from accord.model.decision import Decided, Different, Same
@@ -63,15 +63,22 @@ def merge(deciding: Deciding, left: str, right: str, *, anyway: bool = False) ->
     with deciding.register.reading() as connection:
         (what, one), (other_kind, other) = (_meant(connection, id_) for id_ in (left, right))
         if what != other_kind:
-            raise DecisionError(f"{left} is a {what}, {right} a {other_kind}; only two of a kind can be one")
+            raise DecisionError(
+                "%(left)s is a %(what)s, %(right)s a %(other)s; only two of a kind can be one",
+                left=left, what=Listed("Thing", what), right=right, other=Listed("Thing", other_kind),
+            )  # fmt: skip
         if one == other:
-            raise DecisionError(f"{left} and {right} are one and the same name; nothing was recorded")
+            raise DecisionError(
+                "%(left)s and %(right)s are one and the same name; nothing was recorded", left=left, right=right
+            )
         apart = known_apart(connection, one, other) if what == "party" else None
         anchors = [_anchor(connection, what, id_) for id_ in (one, other)]
     if apart and not anyway:
         raise DecisionError(
-            f"the gazetteer knows these to be two bodies: {apart[0]}, and {apart[1]}; nothing was recorded. "
-            "If they are one all the same, say so: --anyway, with --why"
+            "the gazetteer knows these to be two bodies: %(left)s, and %(right)s; nothing was recorded",
+            hint="if they are one all the same, say so: --anyway, with --why",
+            left=apart[0],
+            right=apart[1],
         )
     return record(_against(deciding, apart) if apart else deciding, Same(anchors[0], anchors[1]))
 
@@ -99,9 +106,16 @@ def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_he
         if away_from is not None:
             kind, other = _meant(connection, away_from)
             if kind != what:
-                raise DecisionError(f"{id_} is a {what}, {away_from} a {kind}; they are not one")
+                raise DecisionError(
+                    "%(left)s is a %(what)s, %(right)s a %(other)s; they are not one",
+                    left=id_, what=Listed("Thing", what), right=away_from, other=Listed("Thing", kind),
+                )  # fmt: skip
             if other == leaving:
-                raise DecisionError(f"{id_} and {away_from} are one and the same mention; nothing was recorded")
+                raise DecisionError(
+                    "%(left)s and %(right)s are one and the same mention; nothing was recorded",
+                    left=id_,
+                    right=away_from,
+                )
             others = [other]
         elif what == "agreement":
             others = reports_beside(connection, leaving)
@@ -110,7 +124,7 @@ def split(deciding: Deciding, id_: str, *, away_from: str | None = None, only_he
         else:
             others = _rest(members(connection, leaving), leaving, only_here=only_here)
         if not others:
-            raise DecisionError(f"{id_} stands alone already; there is nothing to part it from")
+            raise DecisionError("%(id)s stands alone already; there is nothing to part it from", id=id_)
         left, right, *also = (_anchor(connection, what, one) for one in (leaving, *others))
     return record(deciding, Different(left, right, tuple(also)))
 
@@ -128,7 +142,8 @@ def _rest(found: list[Member], leaving: str, *, only_here: bool) -> list[str]:
         return [min(beside), *rest.values()]
     if not rest and beside:
         raise DecisionError(
-            "its names are one by themselves, everywhere; to part the mention of one document alone, say so: --only-here"
+            "its names are one by themselves, everywhere; only the mention of one document can be parted",
+            hint="to do so, say: --only-here",
         )
     return list(rest.values())
 
@@ -160,11 +175,16 @@ def _proposal(asking: Asking, proposed: str) -> dict[str, Any]:
         if (found := settled(asking, proposed)) is None:
             raise
         by = decisions_with(asking, [found.decision])[found.decision]["by"]
-        word = "accepted" if found.same else "rejected"
         raise DecisionError(
-            f"{proposed} is {word} already: {found.decision}, by {by}. "
-            f"To decide otherwise, undo that first: accord decide undo {found.decision}"
-        ) from error
+            "%(id)s is %(answer)s already: %(decision)s, by %(by)s",
+            hint=f"to decide otherwise, undo that first: accord decide undo {found.decision}",
+            id=proposed, answer=answered(same=found.same), decision=found.decision, by=by,
+        ) from error  # fmt: skip
+
+
+def answered(*, same: bool) -> Message:
+    """Return what was said of a proposal, in a word."""
+    return Message("accepted") if same else Message("rejected")
 
 
 def _meant(connection: Connection, id_: str) -> tuple[str, str]:
@@ -177,7 +197,11 @@ def _meant(connection: Connection, id_: str) -> tuple[str, str]:
         return what, _mention_of(connection, whole)
     if what == "fact" and whole.startswith(("a-", "e-")):
         return "agreement", whole
-    raise DecisionError(f"{id_} is a {what}; parties can be merged and split, persons, and agreements")
+    raise DecisionError(
+        "%(id)s is a %(what)s; parties can be merged and split, persons, and agreements",
+        id=id_,
+        what=Listed("Thing", what),
+    )
 
 
 def _mention_of(connection: Connection, whole: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from accord.errors import ConflictError
 from accord.flows.decide import Deciding, record_all, undo
-from accord.flows.review import sides
+from accord.flows.review import answered, sides
 from accord.model.anchor import Anchor
 from accord.model.decision import Confirm, Decided, Decision, Different, Reject, Same
 from accord.register import Asking, anchor_of, over
@@ -48,15 +48,20 @@ def _who_is_who(deciding: Deciding, asked: str, *, same: bool) -> Decided:
     def check(connection: Connection) -> None:
         _refuse_settled(over(connection), asked)
         if joined(over(connection), left.what, left.id, right.id):
-            raise ConflictError(f"{asked}: both sides have become one in between, by what others decided")
+            raise ConflictError("%(id)s: both sides have become one in between, by what others decided", id=asked)
 
     return record_all(deciding, [decision], check=check)[0]
 
 
 def _refuse_settled(asking: Asking, asked: str) -> None:
     if (found := settled(asking, asked)) is not None:
-        word = "accepted" if found.same else "rejected"
-        raise ConflictError(f"{asked} is {word} already: {found.decision}", (found.decision,))
+        raise ConflictError(
+            "%(id)s is %(answer)s already: %(decision)s",
+            (found.decision,),
+            id=asked,
+            answer=answered(same=found.same),
+            decision=found.decision,
+        )
 
 
 def _doubt(deciding: Deciding, fact: str, *, holds: bool) -> Decided:
@@ -76,5 +81,6 @@ def _refuse_looked_at(asking: Asking, fact: str) -> None:
     if found is not None and not found["edited"] and not found["rejected"]:
         return
     if found is not None and found["edited"]:
-        raise ConflictError(f"{fact} was looked at already: {found['edited'][-1]}", tuple(found["edited"][-1:]))
-    raise ConflictError(f"{fact} stands no more: it was rejected, or its document withdrawn")
+        last = found["edited"][-1]
+        raise ConflictError("%(id)s was looked at already: %(decision)s", (last,), id=fact, decision=last)
+    raise ConflictError("%(id)s stands no more: it was rejected, or its document withdrawn", id=fact)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from accord.errors import DecisionError
+from accord.errors import DecisionError, Listed
 from accord.register.tables.kinds import KINDS
 
 __all__ = ["kind_of_id", "value_of"]
@@ -58,7 +58,11 @@ def _type(kind: str | None, field: str) -> Any:  # noqa: ANN401 - a type
     if kind is None:
         return None
     if kind not in KINDS:
-        raise DecisionError(f"there is no kind of fact named {kind!r}; there are: {', '.join(KINDS)}")
+        raise DecisionError(
+            "there is no kind of fact named '%(kind)s'; there are: %(all)s",
+            kind=kind,
+            all=[Listed("FactKind", one) for one in KINDS],
+        )
     return next((known.type for known in msgspec.structs.fields(KINDS[kind].type) if known.name == field), None)
 
 

@@ -36,13 +36,18 @@ def watch(works: Works, place: str, *, every: int, by: str) -> str:
         try:
             place_of(plain)
         except RefusedError as error:
-            raise DecisionError(str(error)) from error
+            raise DecisionError("this is no address that can be watched; it begins with http:// or https://") from error
     elif not os.path.isdir(plain):
-        raise DecisionError(f"there is no folder {plain!r} on the computer that accord runs on")
+        raise DecisionError("there is no folder '%(folder)s' on the computer that accord runs on", folder=plain)
     else:
         plain = os.path.abspath(plain)
     if not LEAST_MINUTES <= every <= MOST_MINUTES:
-        raise DecisionError(f"every {every} minutes; between {LEAST_MINUTES} and {MOST_MINUTES:,} were expected")
+        raise DecisionError(
+            "every %(every)s minutes; between %(least)s and %(most)s were expected",
+            every=every,
+            least=LEAST_MINUTES,
+            most=f"{MOST_MINUTES:,}",
+        )
     with works.register.writing() as connection:
         watching.add_watched(connection, plain, every=every, by=by, at=works.clock())
     return plain
@@ -87,7 +92,7 @@ def _new(works: Works, place: Watched, now_s: float) -> Iterator[tuple[str, str]
         yield from _of_feed(works, place.place, before)
         return
     if not os.path.isdir(place.place):
-        raise DecisionError(f"the folder {place.place} is not there now")
+        raise DecisionError("the folder %(folder)s is not there now", folder=place.place)
     for path in files_in(place.place):
         try:
             kept = os.stat(path)

@@ -132,7 +132,7 @@ def body_row(asking: Asking, id_: str) -> int:
     what, whole = find_id(asking, id_)
     row = entity_of(asking, whole) if what == "party" else None
     if row is None:
-        raise NotFoundError(f"{id_} is no party")
+        raise NotFoundError("%(id)s is no party", id=id_)
     return row
 
 

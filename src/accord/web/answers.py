@@ -14,9 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from accord.errors import AccordError, RefusedError
+from accord.errors import AccordError, Message, RefusedError
 from accord.web.api import methods_at
-from accord.web.render import render
+from accord.web.render import error_told, render
 from accord.web.safety.guards import inside
 from accord.web.safety.headers import safe
 from accord.web.safety.sessions import Session
@@ -48,6 +48,7 @@ STATUS = {
     "wrong_call": 422,
 }
 _CODES = {404: "not_found", 405: "method_not_allowed"}
+_SAID = {404: Message("there is no such page").english, 405: Message("this cannot be done at this address").english}
 _LOG = logging.getLogger("accord.web")
 
 
@@ -66,8 +67,8 @@ async def _ours(request: Request, error: Exception) -> Response:
             return _lead(request, f"/login?{urlencode({'back': _back(request)})}")
         if isinstance(error, NewPasswordError):
             return _lead(request, "/account")
-    advice = f". {error.advice}" if isinstance(error, RefusedError) else ""
-    answer = _answer(request, STATUS[code], code, f"{error}{advice}")
+    assert isinstance(error, AccordError)
+    answer = _answer(request, STATUS[code], error, code)
     if isinstance(error, SlowDownError):
         answer.headers["Retry-After"] = str(error.wait_s)
     if isinstance(error, NotInsideError) and _for_program(request):
@@ -77,7 +78,8 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    answer = _answer(request, error.status_code, _CODES.get(error.status_code, "error"), str(error.detail))
+    told = _SAID.get(error.status_code, str(error.detail))
+    answer = _answer(request, error.status_code, AccordError(told), _CODES.get(error.status_code, "error"))
     answer.headers.update(error.headers or {})
     if error.status_code == 405 and (methods := methods_at(request.url.path)):
         answer.headers["Allow"] = ", ".join(methods)  # of all routes there, not of the first one alone
@@ -86,13 +88,13 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _wrong_call(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors())
-    return _answer(request, 422, "refused", told)
+    wrong = [".".join(str(part) for part in one["loc"][1:]) for one in error.errors()]
+    return _answer(request, 422, AccordError("what was given cannot stand here: %(fields)s", fields=wrong), "refused")
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     _LOG.exception("an error of the program itself", exc_info=error)
-    return safe(_answer(request, 500, "error", type(error).__name__))  # sent past the app's own middleware
+    return safe(_answer(request, 500, AccordError(type(error).__name__), "error"))  # sent past the app's own middleware
 
 
 def _lead(request: Request, path: str) -> Response:
@@ -108,13 +110,15 @@ def _back(request: Request) -> str:
     return f"{request.url.path}{query}" if request.method == "GET" else "/"
 
 
-def _answer(request: Request, status: int, code: str, told: str) -> Response:
+def _answer(request: Request, status: int, error: AccordError, code: str) -> Response:
     if _for_program(request):
         told_by = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-        problem: dict[str, Any] = {**told_by, "detail": told, "code": code}
+        detail = f"{error}. {error.advice}" if isinstance(error, RefusedError) else str(error.told)
+        problem: dict[str, Any] = {**told_by, "detail": detail, "code": code}
         return JSONResponse(problem, status, media_type="application/problem+json")
     session = _whoever(request)
     house, language = request.app.state.house, language_of(request)
+    told = error_told(error, language)
     if session is None:
         shown = {"code": code, "told": told, "theme": theme_of(request), "team": house.team}
         return HTMLResponse(render(language, "outside.html", shown), status)

@@ -32,7 +32,7 @@ def known_ending(ending: str, endings: Sequence[str] = tuple(_MEDIA)) -> None:
         NotFoundError: It is none of them.
     """
     if ending not in endings:
-        raise NotFoundError(f"there is no such file; there are: {', '.join(endings)}")
+        raise NotFoundError("there is no such file; there are: %(all)s", all=list(endings))
 
 
 def as_file(name: str, ending: str, records: _Records, columns: Sequence[str]) -> Response:

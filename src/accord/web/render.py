@@ -17,17 +17,28 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from accord.errors import AccordError, Message, RefusedError
 from accord.model.labels import label
 from accord.web.waiting import waiting_total
 from accord.web.words.languages import LANGUAGES, catalogue, name_in
+from accord.web.words.messages import told_in
 from accord.web.words.values import day, money, number
 
-__all__ = ["environment", "render"]
+__all__ = ["environment", "error_told", "render"]
 
 
 def render(language: str, template: str, values: Mapping[str, Any]) -> str:
     """Return a page in a language."""
     return environment(language).get_template(template).render(values)
+
+
+def error_told(error: AccordError, language: str) -> str:
+    """Return what an error says in a language; of a refusal why, and what a person can do."""
+    if not isinstance(error, RefusedError):
+        return told_in(error.told, language)
+    known: Any = environment(language).get_template("documents/reasons.html").module
+    reason, advice = known.reasons.get(error.reason, str(error)), known.advices.get(error.reason, error.advice)
+    return told_in(Message("%(reason)s. %(advice)s", reason=reason, advice=advice), language)
 
 
 @cache

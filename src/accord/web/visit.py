@@ -14,11 +14,12 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from accord.errors import AccordError
 from accord.flows import Deciding
 from accord.register import Asking
 from accord.register.file.version import version
 from accord.web.house import House
-from accord.web.render import render
+from accord.web.render import error_told, render
 from accord.web.safety.guards import allowed, inside
 from accord.web.safety.sessions import Session
 from accord.web.words.languages import catalogue, language_of, theme_of
@@ -72,6 +73,10 @@ class Visit(msgspec.Struct, frozen=True):
         """Return words of ours in the person's language, with values put in (`%(name)s`)."""
         told = catalogue(self.language).gettext(english)
         return told % values if values else told
+
+    def told(self, error: AccordError) -> str:
+        """Return what an error says in the person's language."""
+        return error_told(error, self.language)
 
     def tell(self, message: str, kind: str = "done") -> None:
         """Have a message shown on the next page; kinds: `done`, `refused`."""

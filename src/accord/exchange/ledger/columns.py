@@ -65,10 +65,17 @@ def parse_overrides(said: Iterable[str]) -> dict[str, str]:
         field, _, unit = use.strip().partition(":")
         if not header.strip() or field not in (*FIELDS, KEPT):
             raise ConfigError(
-                f"--map {one!r}: give HEADER=FIELD; the fields are {', '.join(FIELDS)}, and {KEPT} for none"
+                "--map '%(said)s': give HEADER=FIELD; the fields are %(all)s, and %(none)s for none",
+                said=one,
+                all=list(FIELDS),
+                none=KEPT,
             )
         if unit and (field != "amount" or unit_of(unit) is None):
-            raise ConfigError(f"--map {one!r}: {unit!r} is no unit of money; give one such as CNY, 万元 or EUR m")
+            raise ConfigError(
+                "--map '%(said)s': '%(unit)s' is no unit of money; give one such as CNY, 万元 or EUR m",
+                said=one,
+                unit=unit,
+            )
         out[folded(header)] = use.strip()
     return out
 

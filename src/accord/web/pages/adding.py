@@ -133,7 +133,7 @@ def ledger_said(visit: Here, row: int, form: FormData = _FORM) -> Response:
     try:
         parse_overrides(_maps(job, form))
     except ConfigError as error:
-        visit.tell(str(error), "refused")
+        visit.tell(visit.told(error), "refused")
         return visit.go(f"/documents/add/ledgers/{row}")
     kind = "ledger_write" if text_of(form, "do") == "write" else "ledger"
     new = hand_on(background.works, job, kind=kind, given=given, by=visit.session.person)
@@ -157,7 +157,7 @@ def watch_place(visit: Here, form: FormData = _FORM) -> Response:
         minutes = int(every) if every.isascii() and every.isdigit() and len(every) < 7 else 0
         watch(background.works, place, every=minutes, by=visit.session.person)
     except DecisionError as error:
-        return _watched(visit, status=422, trouble=str(error), place=place, every=every)
+        return _watched(visit, status=422, trouble=visit.told(error), place=place, every=every)
     background.wake()
     _ = visit.words
     visit.tell(_("It is watched from now on; the first look is under way."))
@@ -177,7 +177,7 @@ def change_watched(visit: Here, row: int, form: FormData = _FORM) -> Response:
     with visit.asking() as asking:
         watching.watched_at(asking, row)
     if wanted not in steps:
-        raise NotFoundError(f"nothing watched can be {wanted!r}")
+        raise NotFoundError("nothing watched can be '%(wanted)s'", wanted=wanted)
     with visit.house.register.writing() as connection:
         steps[wanted](connection)
     _background(visit).wake()
@@ -212,7 +212,7 @@ def _job(visit: Visit, row: int, *kinds: str) -> Job:
     with visit.asking() as asking:
         job = jobs.job_at(asking, row)
     if kinds and job.kind not in kinds:
-        raise NotFoundError(f"job {row} is no {kinds[0]}")
+        raise NotFoundError("there is no job %(row)s", row=row)
     return job
 
 

@@ -52,7 +52,7 @@ def agreements(visit: Here) -> Response:
             found = _found(visit, asking, asked, chosen)
             parted = facets(asking, filters=chosen, most=12, tally=visit.house.tally)
         except NotFoundError as error:
-            troubles.append(str(error))
+            troubles.append(visit.told(error))
             found, parted = Page([], 0, 0, 1), {}
         labels = _labels(asking, visit, chosen)
     return visit.page(
@@ -82,7 +82,7 @@ def agreement(visit: Here, id_: str) -> Response:
     with visit.asking() as asking:
         found = show(asking, id_)
         if found["what"] != "agreement" or found["record"]["status"] == "rejected":
-            raise NotFoundError(f"{id_} is no agreement that stands; it was rejected, or is something else")
+            raise NotFoundError("%(id)s is no agreement that stands; it was rejected, or is something else", id=id_)
         around = _around(asking, [one["document"] for one in found["reports"]])
     mine, others = _first_told(found, visit.language)
     return visit.page(

@@ -73,7 +73,7 @@ def merged(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     try:
         decided = merge(visit.deciding(why), id_, other, anyway=anyway)
     except DecisionError as error:
-        return ask_merge(visit, of, id_, status=409, **again, trouble=str(error), against=error.decisions)
+        return ask_merge(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
     return _to(of, id_, decided.id)
 
 
@@ -96,7 +96,7 @@ def parted(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     try:
         decided = split(visit.deciding(why), mention, only_here=here)
     except DecisionError as error:
-        return ask_split(visit, of, id_, status=409, **again, trouble=str(error), against=error.decisions)
+        return ask_split(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
     return _to(of, mention, decided.id)
 
 
@@ -106,7 +106,7 @@ def undone(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     with visit.asking() as asking:
         found = decision_told(asking, decision)
     if found is None or found["kind"] not in ("same", "different"):
-        raise NotFoundError(f"{decision!r} is no merge and no split")
+        raise NotFoundError("'%(id)s' is no merge and no split", id=decision)
     try:
         undo(visit.deciding(), decision)
         visit.tell(_("Undone: it is again as it was before."))

@@ -42,7 +42,7 @@ def form(visit: Here, id_: str, fact: str) -> Response:
     """Show one fact with the form to correct it, and the one to reject it."""
     held = _fact(visit, id_, fact)
     if held is None:
-        raise NotFoundError(f"{fact} is not in this document, or was rejected")
+        raise NotFoundError("%(id)s is not in this document, or was rejected", id=fact)
     return visit.page("documents/fact.html", boxes=boxes(held["fact"]["kind"], held["fact"]["fields"]), **held)
 
 
@@ -68,7 +68,7 @@ def correct(visit: Here, id_: str, fact: str, form: FormData = Depends(posted)) 
     except ConflictError as error:
         return _overtaken(visit, id_, fact, error.decisions, again)
     except DecisionError as error:
-        return visit.page("documents/fact.html", status=409, trouble=str(error), **again)
+        return visit.page("documents/fact.html", status=409, trouble=visit.told(error), **again)
     return back_to(id_, fact, done)
 
 
@@ -85,7 +85,7 @@ def reject(visit: Here, id_: str, fact: str, form: FormData = Depends(posted)) -
     except ConflictError as error:
         return _overtaken(visit, id_, fact, error.decisions, again)
     except DecisionError as error:
-        return visit.page("documents/fact.html", status=409, trouble=str(error), **again)
+        return visit.page("documents/fact.html", status=409, trouble=visit.told(error), **again)
     return back_to(id_, "", done)
 
 

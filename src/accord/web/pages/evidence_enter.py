@@ -45,7 +45,7 @@ def enter(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response: 
     try:
         done = enter_words(visit.deciding(text_of(form, "why")), kind, fields, held=whole, span=span)  # type: ignore[arg-type]
     except DecisionError as error:
-        return _entry(visit, id_, span, kind, said, trouble=str(error))
+        return _entry(visit, id_, span, kind, said, trouble=visit.told(error))
     with visit.asking() as asking:
         row = document(asking, whole)["row"]
         made = next((one["id"] for one in facts_here(asking, row) if done[0].id in one["edited"]), "")
@@ -77,7 +77,7 @@ def _entry(
         bodies = bodies_here(asking, found["row"])
     start, end = span
     if not 0 <= start < end <= len(found["content"]):
-        raise NotFoundError(f"the document has no words from {start} to {end}")
+        raise NotFoundError("the document has no words from %(start)s to %(end)s", start=start, end=end)
     return visit.page(
         "documents/enter.html", status=422 if said else 200, one=found, id=found["id"], kind=kind, kinds=ENTERED,
         start=start, end=end, quotes=[quoted(found["content"], span)], boxes=boxes(kind, said.fields if said else {}),

@@ -76,7 +76,7 @@ async def put(visit: Here, form: FormData = Depends(posted)) -> Response:  # noq
     try:
         read_ground(content)
     except RefusedError as error:
-        visit.tell(f"{error} {error.advice}", "refused")
+        visit.tell(visit.told(error), "refused")
         return visit.go("/map/ground")
     told = msgspec.json.decode(content)
     told["approval"] = str(form.get("approval") or told.get("approval") or "")[:100]

@@ -49,7 +49,7 @@ def decisions(visit: Here) -> Response:
         try:
             found = _found(visit, asking, asked, limit, offset)
         except NotFoundError as error:
-            found, trouble = Page([], 0, offset, limit), str(error)
+            found, trouble = Page([], 0, offset, limit), visit.told(error)
         orphaned = visit.once(asking, "orphaned", lambda: orphaned_total(asking))
         people = visit.once(asking, "who decided", lambda: who_decided(asking))
         undone_by = {one["id"]: decided_by(asking, one["id"]) for one in found.records if one["state"] == "undone"}
@@ -91,7 +91,7 @@ def undo(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  
         visit.tell(_("%(id)s is undone by %(undo)s; it can be had again by undoing that.", id=id_, undo=done.id))
     except DecisionError as error:
         by = f" ({', '.join(error.decisions)})" if error.decisions else ""
-        told = _("Somebody has undone %(id)s already%(by)s.", id=id_, by=by) if error.decisions else str(error)
+        told = _("Somebody has undone %(id)s already%(by)s.", id=id_, by=by) if error.decisions else visit.told(error)
         visit.tell(told, "refused")
     return _back(visit, form)
 
@@ -108,7 +108,7 @@ def again(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response: 
             _("%(id)s could not be taken again: its words, or what stood on them, are not found as they were.", id=id_),
             "refused",
         )
-        visit.tell(str(error), "refused")
+        visit.tell(visit.told(error), "refused")
     return _back(visit, form)
 
 
@@ -122,7 +122,7 @@ def _allowed(visit: Visit, id_: str) -> None:
     with visit.asking() as asking:
         known = decisions_with(asking, [id_]).get(id_)
     if known is None:
-        raise NotFoundError(f"there is no decision {id_!r}")
+        raise NotFoundError("there is no decision '%(id)s'", id=id_)
     if not visit.may("undo") and not (known["by"] == visit.session.person and visit.may("correct")):
         raise ForbiddenError("undo")
 

@@ -82,7 +82,7 @@ def flow(visit: Here, left: str, right: str) -> Response:
 def map_file(visit: Here, ending: str, what: str = "flows") -> Response:
     """Return every flow, or every place (`what=places`), under the filters of the address."""
     if ending != "csv":
-        raise NotFoundError("there is no such file; there is: csv")
+        raise NotFoundError("there is no such file; there are: %(all)s", all=["csv"])
     with visit.asking() as asking:
         found = _atlas(visit, asking)
         everywhere = [*found.places, *found.abroad]
@@ -133,7 +133,8 @@ def _at(visit: Visit, asking: Asking, codes: list[str], **more: Any) -> Response
     partners = more.get("partners", [])
     names = _named(asking, [*codes, *(code for code, _ in partners)])
     if any(code not in names for code in codes):
-        raise NotFoundError(f"no body of an agreement is in {' or '.join(code for code in codes if code not in names)}")
+        unknown = [code for code in codes if code not in names]
+        raise NotFoundError("no body of an agreement is in %(codes)s", codes=unknown)
     latest = list_records(asking, "agreements", filters=filters_behind(asked, region=codes), limit=_LATEST)
     return visit.page(
         "map/at.html",

@@ -97,7 +97,7 @@ def more(visit: Here, id_: str) -> Response:
 def network_file(visit: Here, ending: str) -> Response:
     """Return every pair of bodies that agree, under the filters of the address."""
     if ending != "csv":
-        raise NotFoundError("there is no such file; there is: csv")
+        raise NotFoundError("there is no such file; there are: %(all)s", all=["csv"])
     with visit.asking() as asking:
         ties, found = _network(visit, asking)
         rows = list(zip(*(one[:_MOST].tolist() for one in (found.left, found.right, found.counts)), strict=True))
@@ -125,7 +125,7 @@ def _body(asking: Asking, ties: Ties, id_: str) -> int | None:
 def _known(asking: Asking, ties: Ties, id_: str) -> int:
     found = _body(asking, ties, id_)
     if found is None:
-        raise NotFoundError(f"{id_} has no agreement with anybody, or is no body at all")
+        raise NotFoundError("%(id)s has no agreement with anybody, or is no body at all", id=id_)
     return found
 
 

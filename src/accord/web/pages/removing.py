@@ -32,7 +32,7 @@ def purge_it(visit: Here, document: str, form: FormData = Depends(posted)) -> Re
     with visit.asking() as asking:
         whole = find_id(asking, document)[1]
     if str(form.get("confirm") or "").strip().lower() != whole[_HASH]:
-        raise DecisionError(f"to erase this document for ever, type {whole[_HASH]}; nothing was erased")
+        raise DecisionError("to erase this document for ever, type %(hash)s; nothing was erased", hash=whole[_HASH])
     decided = purge(visit.deciding(_why(form)), whole)
     visit.tell(_("Its words are erased for ever (%(decision)s).", decision=decided.id))
     return visit.go(f"/documents/{whole}")

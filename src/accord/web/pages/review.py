@@ -99,7 +99,7 @@ def undo(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B0
         visit.tell(_("Undone: it is asked again."))
     except (DecisionError, NotFoundError, ConflictError) as error:
         visit.tell(_("This was not undone: somebody has undone it already, or it cannot be."), "refused")
-        visit.tell(str(error), "refused")
+        visit.tell(visit.told(error), "refused")
     return visit.go("/review")
 
 
@@ -110,7 +110,7 @@ def _shown(visit: Visit, *, status: int = 200, clash: Mapping[str, Any] | None =
         try:
             found = waiting(visit.house, asking, wanted)
         except NotFoundError as error:
-            found, trouble = Page([], 0, wanted.offset, wanted.limit), str(error)
+            found, trouble = Page([], 0, wanted.offset, wanted.limit), visit.told(error)
         rows = [one for one in found.records if one["id"] not in later]
         chosen = _asked(visit, "one") or (rows[0]["id"] if rows else "")
         one = _question(visit, asking, chosen) if chosen else None
@@ -195,7 +195,7 @@ def _why_not(visit: Visit, id_: str, error: AccordError) -> dict[str, Any]:
             "This is asked no more: it was answered, or what it rests on has changed. Nothing of yours was recorded."
         )
     else:
-        told = str(error)
+        told = visit.told(error)
     crossed = bool(over_others) or isinstance(error, DecisionError)
     return {"told": told, "against": against, "contradicts": crossed and bool(against), "id": id_}
 

@@ -98,7 +98,7 @@ def enter(visit: Here, form: FormData = _FORM) -> Response:
     try:
         made = enter_signing(visit.deciding(text_of(form, "why")), _known(fields))
     except DecisionError as error:
-        return visit.page("signing/hand.html", status=409, trouble=str(error), **again)
+        return visit.page("signing/hand.html", status=409, trouble=visit.told(error), **again)
     _ = visit.words
     visit.tell(_("Recorded. It stands as your entry, without words of a document."))
     return visit.go(f"/agreements/{made}")
@@ -161,7 +161,7 @@ def save(visit: Here, row: int, form: FormData = _FORM) -> Response:
     try:
         saved = save_draft(works, visit.deciding(text_of(form, "why")), held, said, dropped)
     except (DecisionError, ConflictError) as error:
-        return _shown(visit, job, held, sections, status=409, trouble=str(error), **again)
+        return _shown(visit, job, held, sections, status=409, trouble=visit.told(error), **again)
     drop(works, row)
     visit.tell(_("Saved: the text is in the register with what it says, and your corrections over it."))
     return visit.go(_where(saved))
@@ -238,7 +238,7 @@ def _own(visit: Visit, row: int) -> Job:
     with visit.asking() as asking:
         job = jobs.job_at(asking, row)
     if job.kind != "draft" or job.by != visit.session.person:
-        raise NotFoundError(f"there is no draft {row} of yours")
+        raise NotFoundError("there is no draft %(row)s of yours", row=row)
     return job
 
 

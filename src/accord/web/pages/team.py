@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from accord.errors import DecisionError
+from accord.errors import DecisionError, Listed
 from accord.exchange import write_csv
 from accord.flows import accounts as flows
 from accord.register.accounts.accounts import accounts
@@ -140,5 +140,7 @@ def _text(form: FormData, field: str) -> str:
 def _role(form: FormData) -> str:
     role = _text(form, "role")
     if role not in ROLES:
-        raise DecisionError(f"{role!r} is no role; there are: {', '.join(ROLES)}")
+        raise DecisionError(
+            "'%(role)s' is no role; there are: %(all)s", role=role, all=[Listed("Role", one) for one in ROLES]
+        )
     return role

@@ -38,7 +38,7 @@ class SlowDownError(AccordError):
 
     def __init__(self, wait_s: int) -> None:
         """Keep how long to wait."""
-        super().__init__(f"too many tries have failed; wait {wait_s} seconds")
+        super().__init__("too many tries have failed; wait %(wait)s seconds", wait=wait_s)
         self.wait_s = wait_s
 
 

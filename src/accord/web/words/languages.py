@@ -31,6 +31,7 @@ class Tongue(msgspec.Struct, frozen=True):
         amount: How an amount and its currency stand together.
         script: What a name in it holds.
         wide: Whether large amounts are written with words (`6 billion`) or signs (`60亿`), as CLDR calls it.
+        comma: What stands between the members of a list.
     """
 
     name: str
@@ -39,13 +40,14 @@ class Tongue(msgspec.Struct, frozen=True):
     amount: str
     wide: Literal["short", "long"]
     script: str
+    comma: str
 
 
 COOKIE, THEME_COOKIE = "accord_language", "accord_theme"
 THEMES = ("auto", "light", "dark")
 LANGUAGES = {
-    "en": Tongue("English", "en", "en_GB", "{currency} {amount}", "long", r"[A-Za-z]"),
-    "zh": Tongue("简体中文", "zh-Hans", "zh_Hans_CN", "{amount} {currency}", "short", r"[㐀-鿿]"),
+    "en": Tongue("English", "en", "en_GB", "{currency} {amount}", "long", r"[A-Za-z]", ", "),
+    "zh": Tongue("简体中文", "zh-Hans", "zh_Hans_CN", "{amount} {currency}", "short", r"[㐀-鿿]", "、"),
 }
 
 
