@@ -4,10 +4,11 @@ In:  records of what befell projects (signings, increases, upgrades, payments, r
 Out: a `Total` with every record counted or left out, each by which rule and why; rates with numerator, denominator,
      a 90 % interval, and whether there are too few to say.
 
-Begin at `totals.count`, then `policies/*.toml`; rates at `rates.rates`. To count another way: a file in `policies/`; it is
+Begin at `totals.count`, then `policies/*.toml`; which event a report tells of, `events.events_said`; rates, `rates.rates`. To count another way: a file in `policies/`; it is
 refused unless its rules settle every case.
 """
 
+from accord.follow.counting.events import EventSaid, events_said
 from accord.follow.counting.policy import POLICIES, Policy, Rule, policy
 from accord.follow.counting.rates import RATES, Case, Rate, project_case, promise_case, rates, wilson
 from accord.follow.counting.records import Event, Record
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "Counted",
     "Event",
+    "EventSaid",
     "LeftOut",
     "Policy",
     "Rate",
@@ -26,6 +28,7 @@ __all__ = [
     "Rule",
     "Total",
     "count",
+    "events_said",
     "policy",
     "project_case",
     "promise_case",
