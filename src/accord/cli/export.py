@@ -1,16 +1,15 @@
 """`accord export`: whole lists as files that other programs open."""
 
 import functools
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from accord.cli import write
+from accord.cli.files import fresh
 from accord.cli.options import bom_option, check_bom, example, language_option, saying, takes_register
 from accord.cli.world import World
 from accord.errors import StoreError
@@ -68,7 +67,7 @@ def export_command(
         _export(register, name, language, chosen, sys.stdout.buffer)
         return
     for one, path in _paths(name, chosen, Path(out), replace=asked["replace"]):
-        with _fresh(path) as stream:
+        with fresh(path) as stream:
             count = _export(register, one, language, chosen, stream)
         write.lines([f"{count:,} {one} to {path}"])
 
@@ -92,19 +91,6 @@ def _paths(name: str, chosen: Format, out: Path, *, replace: bool) -> Sequence[t
         if path.exists() and not replace:
             raise StoreError(f"{path} exists; say --replace to write over it")
     return paths
-
-
-@contextmanager
-def _fresh(path: Path) -> Iterator[BinaryIO]:
-    """Yield a stream whose bytes stand at the path once all are written, and nowhere if not."""
-    partial = path.with_name(f"{path.name}.partial")
-    with saying(f"{path} cannot be written"):
-        try:
-            with partial.open("wb") as stream:
-                yield stream
-            os.replace(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def _export(register: "Register", name: str, language: str, chosen: Format, to: BinaryIO) -> int:

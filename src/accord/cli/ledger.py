@@ -1,4 +1,4 @@
-"""`accord ledger import`: an office's own list of signings into the register, previewed first.
+"""`accord ledger`: an office's own list of signings into the register, previewed first, and back (`ledger_export.py`).
 
 In:  a workbook (.xlsx), what a person says of its columns.
 Out: what is new, changed, gone and in conflict; written only with `--yes`, or when a person says so after the preview.
@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from accord.cli import exits, write
+from accord.cli.ledger_export import ledger_export_command
 from accord.cli.ledger_telling import as_json, tell_book, tell_import
 from accord.cli.options import example, format_option, opened, register_option, register_url
 from accord.cli.progress import Progress
@@ -39,16 +40,24 @@ class Asked(msgspec.Struct, frozen=True):
 @click.group(
     "ledger",
     invoke_without_command=True,
-    help="""Bring in an office's own list of signings, so that the register begins with what the office knows.
+    help="""Bring in an office's own list of signings, so that the register begins with what the office knows; and give it
+    back as the office's own workbook, with what the register knows by now.
 
     Each row becomes an agreement whose evidence is its cells; news of the same signing joins it.""",
-    epilog=example("accord ledger import signings.xlsx", "accord ledger import signings.xlsx --yes"),
+    epilog=example(
+        "accord ledger import signings.xlsx",
+        "accord ledger import signings.xlsx --yes",
+        "accord ledger export signings.xlsx --out signings-new.xlsx",
+    ),
 )
 @click.pass_context
 def ledger_command(context: click.Context) -> None:
-    """Hold the one command of ledgers; alone it says how to call it."""
+    """Hold the commands of ledgers; alone it says how to call them."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+ledger_command.add_command(ledger_export_command)
 
 
 @ledger_command.command(

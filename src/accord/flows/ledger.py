@@ -21,7 +21,16 @@ from accord.register import Identity, Register, fold
 from accord.register.log import ledgers, log
 from accord.register.log.purging import purged
 
-__all__ = ["Change", "Conflict", "Elsewhere", "Imported", "Importing", "import_ledger", "remembered_columns"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "Elsewhere",
+    "Imported",
+    "Importing",
+    "import_ledger",
+    "remembered_columns",
+    "rows_matched",
+]
 
 MEDIA = "application/vnd.accord.ledger-row"
 READER = "1"  # version of how a row is read; after a change rows are read anew when their ledger is imported again
@@ -148,7 +157,7 @@ def _imported(connection: log.Connection, asked: Importing, *, written: bool) ->
     held = {held.source: held for held in ledgers.held_rows(connection, asked.prefix)}  # the last version of each
     turn = int(ledgers.noted(connection, f"turn {asked.ledger}").get("turn", "0")) + 1
     work = _Work(turn, set(held), held)
-    matched = _matched(asked, held)
+    matched = rows_matched(asked.book, held)
     like = "" if held else _like(connection, asked.book)
     _compare(connection, asked, matched, work)
     for known in matched.new:
@@ -187,9 +196,11 @@ def _like(connection: log.Connection, book: Book) -> str:
     return next(filter(None, names), "")
 
 
-def _matched(asked: Importing, held: Mapping[str, ledgers.Held]) -> Matched:
-    """Return which row is which; what came from a sheet that is not looked at now is left alone."""
-    book = asked.book
+def rows_matched(book: Book, held: Mapping[str, ledgers.Held]) -> Matched:
+    """Return which row of a workbook is which row that the register holds.
+
+    What came from a sheet that is not looked at now is left alone.
+    """
     overrides = {sheet.name: sheet.overrides for sheet in book.sheets}
     anywhere = {header: use for said in overrides.values() for header, use in said.items()}
     before = []

@@ -1,0 +1,240 @@
+"""A field of a ledger's row, written as the office writes it: so that the row, read again, says what is meant.
+
+In:  a row with its columns, a field and the value that it is to have.
+Out: the cell and what it is to hold; `NotWritten` where no way to write it reads as it is meant.
+
+What may be written is tried against `exchange.ledger.read_row`, the very reader that takes the ledger in: a unit that
+does not fit, a word that would be misread, is found before it stands in the office's file.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from accord.exchange.ledger.columns import Column, Overrides, script_of
+from accord.exchange.ledger.page import LedgerRow, RowCell, page_of
+from accord.exchange.ledger.row import read_row
+from accord.exchange.ledger.stages import stages_in
+from accord.exchange.ledger.tables import rows
+from accord.exchange.workbook.days import like
+from accord.exchange.workbook.values import Day, NotWritten, Value
+from accord.model.reading import Facts, Money
+from accord.tsv import read_table
+
+__all__ = ["Filled", "Wish", "fill", "says"]
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_COLUMNS = {  # field of an agreement -> columns that may hold it, the first that the row has counts
+    "title": ("title", "project"),
+    "date": ("date",),
+    "place": ("place",),
+    "amount": ("amount",),
+    "kind": ("kind",),
+    "sectors": ("sector",),
+    "signatories": ("signatories",),
+    "state": ("state",),
+}
+_MOST_TRIED = 30  # ways in which a word is tried
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What a row's field is to say.
+
+    Attributes:
+        field: Of an agreement, or `state`.
+        value: As plain data.
+        clause: Of a state, the words of the cell that it is the state of; "" where it is the whole cell's.
+    """
+
+    field: str
+    value: Any
+    clause: str = ""
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A cell, what it is to hold, and how that is read."""
+
+    cell: str
+    header: str
+    value: Value
+    reads: str
+
+
+class _Slot(msgspec.Struct, frozen=True):
+    """The cell that a wish goes to: as it stands (or empty), its column, what other rows say there, the table's script."""
+
+    cell: RowCell
+    column: Column
+    others: Sequence[str]
+    script: str
+
+
+def says(row: LedgerRow, overrides: Overrides, wish: Wish) -> bool:
+    """Return whether a row already says what it is to say; of a clause, whether that says it."""
+    if wish.clause:
+        return [one.state for one in stages_in(wish.clause)] == [wish.value]
+    return bool(_field(read_row(page_of(row), overrides).facts, wish.field) == _meant(wish))
+
+
+def fill(
+    row: LedgerRow, columns: Sequence[Column], overrides: Overrides, wish: Wish, others: Mapping[str, Sequence[str]]
+) -> Filled:
+    """Return the cell that a wish goes to, and what it is to hold.
+
+    Args:
+        row: As it stands in the workbook.
+        columns: Of its sheet.
+        overrides: What a person said of them.
+        wish: What the row is to say.
+        others: What other rows say, by the column's letter, for the office's own words.
+
+    Raises:
+        NotWritten: `no_column`, `several_rows`, or `no_way` where nothing that could be written reads so.
+    """
+    slot = _slot(row, columns, wish.field, others)
+    if ":" in slot.cell.ref:
+        raise NotWritten("several_rows")
+    for at, (content, form, value) in enumerate(_ways(wish, slot)):
+        if at >= _MOST_TRIED:
+            break
+        new = msgspec.structs.replace(slot.cell, content=content, form=form)
+        kept = [cell for cell in row.cells if not (cell.header and cell.ref == new.ref)]
+        if _is_meant(msgspec.structs.replace(row, cells=(*kept, *([new] if content else []))), overrides, wish):
+            return Filled(slot.cell.ref, slot.cell.header, value, content)
+    raise NotWritten("no_way")
+
+
+def _is_meant(row: LedgerRow, overrides: Overrides, wish: Wish) -> bool:
+    facts = read_row(page_of(row), overrides).facts
+    if wish.field == "state" and wish.clause:
+        return wish.value in [one.state for one in facts.progress]
+    return bool(_field(facts, wish.field) == _meant(wish))
+
+
+def _field(facts: Facts, field: str) -> Any:  # noqa: ANN401 - a field's value may be of any type
+    if field == "state":
+        return [one.state for one in facts.progress]
+    return next((msgspec.to_builtins(getattr(one, field)) for one in facts.agreements), None)
+
+
+def _meant(wish: Wish) -> Any:  # noqa: ANN401 - a field's value may be of any type
+    if wish.field == "state":
+        return [wish.value] if wish.value else []
+    if wish.field == "amount" and wish.value:
+        return msgspec.to_builtins(Money(f"{Decimal(wish.value['value']).normalize():f}", wish.value["currency"]))
+    return list(wish.value) if isinstance(wish.value, tuple) else wish.value
+
+
+def _slot(row: LedgerRow, columns: Sequence[Column], field: str, others: Mapping[str, Sequence[str]]) -> _Slot:
+    script = script_of(column.header for column in columns)
+    held = {cell.letters: cell for cell in row.cells if cell.header}
+    for name in _COLUMNS.get(field, ()):
+        there = [column for column in columns if column.field == name]
+        for column in [*(one for one in there if one.letter in held), *there]:
+            empty = RowCell(f"{column.letter}{row.number}", column.header, "", "")
+            return _Slot(held.get(column.letter, empty), column, others.get(column.letter, ()), script)
+    raise NotWritten("no_column")
+
+
+Way = tuple[str, str, Value]  # the content as it will be read, its form, what the cell is to hold
+
+
+def _ways(wish: Wish, slot: _Slot) -> Iterator[Way]:
+    """Yield what could be written, the office's own way first."""
+    if wish.value in (None, "", [], ()):
+        yield "", "", None
+        return
+    match wish.field:
+        case "date":
+            yield from _days(str(wish.value), slot)
+        case "amount":
+            yield from _amounts(Money(**wish.value), slot)
+        case "state":
+            yield from _stages(wish, slot)
+        case "kind":
+            yield from _words(
+                str(wish.value), [row["word"] for row in rows("kinds") if row["kind"] == wish.value], slot
+            )
+        case "sectors":
+            yield from _sectors(wish.value, slot)
+        case "signatories":
+            yield from (_text(joint.join(wish.value)) for joint in _joints(slot))
+        case _:
+            yield _text(str(wish.value))
+
+
+def _text(words: str) -> Way:
+    return words, "text", words
+
+
+def _days(iso: str, slot: _Slot) -> Iterator[Way]:
+    if slot.cell.form == "text":
+        yield _text(like(slot.cell.content, iso))
+    else:
+        yield iso, "date", Day(iso)
+
+
+def _amounts(money: Money, slot: _Slot) -> Iterator[Way]:
+    unit, value = slot.column.unit, Decimal(money.value)
+    if slot.cell.form == "text":
+        yield from _in_text(value, slot.cell.content)
+    elif unit and unit.currency in ("", money.currency):
+        number = (value / unit.scale).normalize()
+        yield f"{number:f}", "number", Decimal(f"{number:f}")
+    yield _text(f"{value:f} {money.currency}")
+
+
+def _in_text(value: Decimal, content: str) -> Iterator[Way]:
+    """Yield the text of an amount with another number, its unit kept, whatever the unit is worth."""
+    found = list(_NUMBER.finditer(content))
+    if len(found) != 1:
+        return
+    for power in range(13):
+        number = f"{(value / Decimal(10) ** power).normalize():f}"
+        if "," in found[0][0]:
+            number = f"{Decimal(number):,f}"
+        yield _text(content[: found[0].start()] + number + content[found[0].end() :])
+
+
+def _stages(wish: Wish, slot: _Slot) -> Iterator[Way]:
+    """Yield the words for a state in place of the words that say another one."""
+    named = [row["word"] for row in rows("stages") if row["state"] == wish.value]
+    content, clause = slot.cell.content, wish.clause
+    for words, form, value in _words(str(wish.value), named, slot):
+        if clause and clause != content and clause in content:
+            yield _text(content.replace(clause, words, 1))
+        else:
+            yield words, form, value
+
+
+def _words(code: str, named: Sequence[str], slot: _Slot) -> Iterator[Way]:
+    """Yield words for a code: those that the office uses in this column, the most frequent first; else the table's."""
+    own = [words for words, _ in Counter(slot.others).most_common(_MOST_TRIED // 2)]
+    listed = [words for words in named if bool(_HAN.search(words)) == (slot.script == "Han")]
+    yield from (_text(words) for words in dict.fromkeys([*own, *listed, *named]))
+
+
+def _sectors(codes: Sequence[str], slot: _Slot) -> Iterator[Way]:
+    han = slot.script == "Han"
+    known = _sector_words()
+    if all(code in known for code in codes):
+        yield from (_text(joint.join(known[code][han] for code in codes)) for joint in _joints(slot))
+
+
+def _joints(slot: _Slot) -> tuple[str, ...]:
+    return ("、", ", ") if slot.script == "Han" else (", ", "; ")
+
+
+@cache
+def _sector_words() -> dict[str, tuple[str, str]]:
+    """Return the first word for each sector, in Latin letters and in Han."""
+    table = read_table(resources.files("accord.model") / "sectors.tsv").rows
+    glosses = {code: said for code, *said in (row.values() for row in table)}
+    return {code: (latin.split(", ")[0], han.split("、")[0]) for code, (latin, han) in glosses.items()}
