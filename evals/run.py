@@ -18,6 +18,7 @@ from evals.floors import Floors, complaints, load_floors
 from evals.hear import hear, languages
 from evals.report import Outcome, as_json, as_text, errors, outcome
 from evals.sets import GoldSet, find_sets, halves, names_of_sets
+from evals.states import report as states
 
 __all__ = ["main"]
 
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     bodies, said = _bodies(asked, floors, sample)
     wrong += said
     names += bodies
+    told, said = _states(asked, floors, sample)
+    wrong += said
+    names += told
     if asked.format == "json":
         rows = [as_json(result, floors.get(result.scored.name), most=asked.errors) for result in results] + names
         print(json.dumps({"sets": rows, "left_out": left_out, "below": wrong}, ensure_ascii=False, indent=1))
@@ -53,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--set",
         action="append",
-        choices=(*names_of_sets(), pairs.IDENTITY, clusters.CLUSTERS),
+        choices=(*names_of_sets(), pairs.IDENTITY, clusters.CLUSTERS, states.STATES),
         help="score only this set; may be repeated",
     )
     parser.add_argument("--only", metavar="LANGUAGE", help="score only documents in this language, such as en")
@@ -114,6 +118,20 @@ def _bodies(
         rows.append(clusters.as_json(result))
         said += complaints(world.name, floors.get(world.name), gold=result.gold, figures=clusters.figures(result))
     return rows, said
+
+
+def _states(
+    asked: argparse.Namespace, floors: Mapping[str, Floors], sample: Path
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Print how well last states are said; return the figures as plain values, and complaints."""
+    digest = states.gold(sample)
+    if asked.only or digest is None or (asked.set and states.STATES not in asked.set):
+        return [], []
+    scores = states.outcomes_of(sample)
+    if asked.format == "text":
+        print("\n".join(states.as_text(scores)), end="\n\n")
+    said = complaints(states.STATES, floors.get(states.STATES), gold=digest, figures=states.figures(scores))
+    return [states.as_json(scores, digest)], said
 
 
 def _complaints(result: Outcome, floors: Mapping[str, Floors]) -> list[str]:

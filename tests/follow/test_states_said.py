@@ -80,6 +80,11 @@ def test_a_plan_told_again_is_no_progress(text: str) -> None:
     assert not any(one.holds for one in states_said(text))
 
 
+@pytest.mark.parametrize("text", ["The town was forced to abandon the mill.", "They announced that they no longer planned it."])
+def test_who_is_led_to_give_up_gives_up(text: str) -> None:
+    assert [(one.state, one.mood) for one in states_said(text) if one.state == "dropped"] == [("dropped", "fact")]
+
+
 def test_a_forgiven_debt_is_no_dropped_project() -> None:
     assert the("The bank cancelled ten million of debt.", "cancelled").state == "delivered"
     assert the("The bank cancelled the project.", "cancelled").state == "dropped"

@@ -22,6 +22,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("ingest", "ingest", "Read documents into the register."),
         Entry("ledger", "ledger", "Bring in an office's own list of signings (XLSX)."),
         Entry("quarantine", "quarantine", "List what could not be read, and try it again."),
+        Entry("state", "state", "Say how far projects are, from their descriptions."),
     ),
     "Look": (
         Entry("agreements", "lists", "List agreements, each once."),

@@ -33,6 +33,7 @@ _BEFORE: tuple[tuple[str, Mood], ...] = (  # what stands before a cue in its cla
     ("condition", "plan"),
     ("plan", "plan"),
 )
+_GIVEN_UP = ("dropped", "stalled", "delayed", "superseded")  # states of which 'was forced to' is no plan
 _BARE: Mood = "plan"  # an infinitive that nothing denies
 
 
@@ -148,13 +149,17 @@ def _mood(hit: Hit, words: str, clause: Span) -> tuple[Mood, str]:
     """Return whether it has happened, and the words that say otherwise."""
     begin, end = hit.found.span()
     before = words[clause[0] : begin]
+    if hit.rule.values["state"] in _GIVEN_UP and any(match(rules(), before, kind="effected")):
+        return "fact", ""
     for kind, mood in _BEFORE:
         around = words[:begin] if kind == "doubted" else before
         for found in match(rules(), around, kind=kind):
             return mood, found.found.group().strip()
-    for found in match(rules(), words[end : min(clause[1], end + _BEHIND)], kind="plan_after"):
-        return "plan", found.found.group().strip()
-    return (_BARE, "") if hit.rule.values.get("form") == "bare" else ("fact", "")
+    form = hit.rule.values.get("form")
+    for kind in ("plan_after", "plan_noun")[: 2 if form == "noun" else 1]:
+        for found in match(rules(), words[end : min(clause[1], end + _BEHIND)], kind=kind):
+            return "plan", found.found.group().strip()
+    return (_BARE, "") if form == "bare" else ("fact", "")
 
 
 def _thing(hit: Hit, words: str, clause: Span) -> Span | None:
