@@ -65,6 +65,13 @@ def test_a_quarter_of_later_documents_or_more_speak_of_no_promise() -> None:
     assert sum(not document.link for document in later) * 4 >= len(later)
 
 
+def test_there_are_enough_chains_and_plain_documents_in_both_languages() -> None:
+    told = Counter(language for chain in CHAINS for language in chain.languages)
+    assert told["en"] >= 24
+    assert told["zh"] >= 20
+    assert Counter(file.parent.name for file in plain_files()) == {"en": 30, "zh": 30}
+
+
 def test_no_two_documents_are_the_same() -> None:
     files = [chain.file(document) for chain in CHAINS for document in chain.document] + plain_files()
     assert len({file.read_bytes() for file in files}) == len(files)
