@@ -59,7 +59,8 @@ def _check(sheet: Sheet, cell: CellAt | None, place: Place, value: Value) -> Non
         raise NotWritten("formula")
     if any(lies_in(place, one) for one in sheet.layout.arrays):
         raise NotWritten("array")
-    if sheet.given.setdefault(place, value) != value:
+    given = sheet.given.setdefault(place, value)
+    if given is not value and given != value:
         raise NotWritten("twice")
 
 
