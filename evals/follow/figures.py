@@ -7,9 +7,11 @@ Out: hits and cases of each figure; intervals; what was missed.
 import random
 from collections.abc import Iterable, Mapping, Sequence
 
+from evals.follow.asked import Proposal
+from evals.follow.chains import Chain
 from evals.follow.marks import ChainMarks, LinkMark, state_is_right
 
-__all__ = ["FIGURES", "Counts", "add", "as_rows", "changed", "counts", "intervals", "misses", "share"]
+__all__ = ["FIGURES", "Counts", "add", "as_rows", "by_trap", "changed", "counts", "intervals", "misses", "share"]
 
 FIGURES = {
     "known": "promises of first documents that the register knows",
@@ -87,17 +89,28 @@ def as_rows(marks: Sequence[ChainMarks]) -> list[tuple[str, tuple[int, int], tup
 
 
 def misses(marks: Iterable[ChainMarks]) -> list[str]:
-    """Return a line on each link that was missed, ranked low or given a wrong state, and each false link."""
+    """Return a line on each link that was missed, ranked low or given a wrong state, and on each document wrongly linked."""
     lines = []
     for one in marks:
         lines += [f"{one.chain}/{mark.file}: {said}" for mark in one.links if (said := _miss(mark))]
-        for file, rows in one.quiet:
-            lines += [
-                f"{one.chain}/{file}: false link {row.state} (rank {row.rank}, {row.score:.2f}): {row.quote[:70]!r}"
-                f" -> {row.target_quote[:70]!r}"
-                for row in rows
-            ]
+        lines += [f"{one.chain}/{file}: false link {_false(rows)}" for file, rows in one.quiet if rows]
     return lines
+
+
+def by_trap(chains: Iterable[Chain], marks: Iterable[ChainMarks]) -> dict[str, tuple[int, int]]:
+    """Return of each kind of trap how many documents that speak of no promise were left alone, of how many."""
+    traps = {(chain.id, document.file): document.trap or "none" for chain in chains for document in chain.later}
+    told: dict[str, tuple[int, int]] = {}
+    for one in marks:
+        for file, rows in one.quiet:
+            hits, cases = told.get(traps[one.chain, file], (0, 0))
+            told[traps[one.chain, file]] = (hits + (not rows), cases + 1)
+    return dict(sorted(told.items(), key=lambda item: -item[1][1]))
+
+
+def _false(rows: Sequence[Proposal]) -> str:
+    best = max(rows, key=lambda row: row.score)
+    return f"{best.state} ({best.score:.2f}, 1 of {len(rows)}): {best.quote[:70]!r} -> {best.target_quote[:70]!r}"
 
 
 def _miss(mark: LinkMark) -> str | None:

@@ -17,7 +17,7 @@ import msgspec
 from evals.follow.asked import Proposal, ingest, promised, proposals, states, texts_of
 from evals.follow.baseline import baseline
 from evals.follow.chains import HALVES, OPEN, Chain, half_of, load_chains, plain_files
-from evals.follow.figures import FIGURES, as_rows, changed, misses, share
+from evals.follow.figures import FIGURES, as_rows, by_trap, changed, misses, share
 from evals.follow.marks import ChainMarks, judge, known
 
 __all__ = ["main"]
@@ -102,7 +102,9 @@ def _report(name: str, marks: Sequence[ChainMarks], asked: argparse.Namespace) -
         for half, part in parts:
             print("\n".join(_table(f"{name}, {half}", part)), end="\n\n")
         shown = [one for one in marks if half_of(one.chain) == OPEN]
-        print("\n".join(misses(shown)[: asked.errors]))
+        if asked.errors:
+            print(f"left alone, by trap: {_traps(shown)}")
+            print("\n".join(misses(shown)[: asked.errors]), end="\n\n")
     return [_row(name, half, part) for half, part in parts]
 
 
@@ -117,6 +119,11 @@ def _table(name: str, marks: Sequence[ChainMarks]) -> list[str]:
     return [*lines, f"  states changed without a decision: {'not shown by the product' if moved is None else moved}"]
 
 
+def _traps(marks: Sequence[ChainMarks]) -> str:
+    parts = by_trap(load_chains((OPEN,)), marks)
+    return ", ".join(f"{trap} {hits} of {cases}" for trap, (hits, cases) in parts.items())
+
+
 def _row(name: str, half: str, marks: Sequence[ChainMarks]) -> dict[str, Any]:
     figures = {f: {"share": share(p), "hits": p[0], "of": p[1], "interval": i} for f, p, i in as_rows(marks)}
     return {"set": name, "half": half, "chains": len(marks), "figures": figures, "changed": changed(marks)}
@@ -127,7 +134,9 @@ def _plain_row(plain: Sequence[tuple[Path, list[Proposal]]], asked: argparse.Nam
     if asked.format == "text":
         print(f"plain documents with no link to anything: {silent} of {len(plain)}")
         wrong = [
-            f"{file.stem}: {row.quote[:70]!r} -> {row.target_quote[:70]!r}" for file, rows in plain for row in rows
+            f"{file.parent.name}/{file.stem}: {row.quote[:70]!r} -> {row.target_quote[:70]!r}"
+            for file, rows in plain
+            for row in rows
         ]
         print("\n".join(wrong[: asked.errors]))
     return {"set": "plain", "quiet": silent, "of": len(plain)}

@@ -6,7 +6,7 @@ import pytest
 from evals.follow import baseline as naive
 from evals.follow.asked import Place, Proposal, texts_of
 from evals.follow.chains import Chain, Document, Link, Promise
-from evals.follow.figures import add, changed, counts, intervals, misses, share
+from evals.follow.figures import add, by_trap, changed, counts, intervals, misses, share
 from evals.follow.marks import ChainMarks, judge, known, sentence_around, state_is_right
 
 PORT = "The port will build a pier"
@@ -136,3 +136,8 @@ def test_the_baseline_needs_a_party_and_a_state_word(tmp_path: Path) -> None:
     chain = Chain("01-x", ("en",), "n", (), documents, folder=str(tmp_path))
     rows = naive.baseline(chain, texts_of(tmp_path / name for name in words))
     assert {(Path(row.place.source).name, row.state) for row in rows} == {("02.txt", "delivered")}
+
+
+def test_documents_left_alone_are_told_by_trap() -> None:
+    chain = a_chain(DONE)
+    assert by_trap([chain], [judge(chain, texts(), [])]) == {"none": (1, 1)}
