@@ -72,9 +72,9 @@ def token_for(register: Register, scopes: Sequence[str], person: str = "Wang") -
 
 @contextmanager
 def program_over(
-    path: Path, *, scopes: Sequence[str] = tuple(actions()), reader: object = FakeReader
+    path: Path, *, scopes: Sequence[str] = tuple(actions()), reader: object = FakeReader, max_bytes: int = 200_000
 ) -> Iterator[Program]:
     """Yield a program that asks a register."""
     with open_register(str(path), create=True) as register:
-        house = House(register, the_identity(), reader, lambda: NOW, Sessions(), person="Wang", max_bytes=200_000)
+        house = House(register, the_identity(), reader, lambda: NOW, Sessions(), person="Wang", max_bytes=max_bytes)
         yield Program(house, token_for(register, scopes))

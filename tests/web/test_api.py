@@ -222,6 +222,34 @@ def test_a_doubted_fact_is_confirmed_and_doubted_no_more(program: Program) -> No
     assert program.post(f"/proposals/{one['id']}/reject", {}).json()["code"] == "conflict"
 
 
+def test_a_body_comes_with_its_latest_and_with_the_way_to_the_others(empty: Program) -> None:
+    for year in range(1960, 2021):
+        text = f"Wuxi and CETC signed a framework agreement on {year}-07-14."
+        empty.post("/documents", {"text": text, "source": str(year)})
+    one = next(one["id"] for one in empty.all("/parties") if one["name"] == "Wuxi")
+    told = empty.ask(f"/parties/{one}")
+    rest, whole = empty.client.get(told["more_agreements"]).json(), empty.all("/agreements", party=one, limit=200)
+    assert len(told["agreements"]) < told["record"]["agreements"]
+    assert told["agreements"] + rest["records"] == whole
+    assert rest["next"] is None
+    assert (told["posts"], told["more_posts"]) == ([], None)
+    assert [name["name"] for name in told["names"]] == ["Wuxi"]
+
+
+def test_what_is_read_at_once_has_a_megabyte_at_most(tmp_path: Path) -> None:
+    with program_over(tmp_path / "large.db", max_bytes=3_000_000) as program:
+        long = {"text": f"{NEWS}\n" * 12_000}
+        for path in ("/documents", "/readings"):
+            told = program.post(path, long)
+            assert (told.status_code, told.json()["code"]) == (413, "too_large")
+        file = program.client.post(
+            f"{BASE}/jobs?name=long.txt",
+            content=long["text"].encode(),
+            headers={"Content-Type": "application/octet-stream"},
+        )
+        assert file.status_code == 202
+
+
 def test_bodies_are_merged_split_and_facts_entered_and_rejected(program: Program) -> None:
     one, other = (each["id"] for each in program.ask("/parties", kind="enterprise", limit=2)["records"])
     merged = program.decide(type="merge", left=one, right=other)

@@ -46,6 +46,10 @@ def settings(folder: Path, served: Served, token: str, *, known: bool) -> Path:
         paths = program.ask("/openapi.json")["paths"]
         for path in paths:
             if path.endswith("/{id}"):
+                if "/jobs/" in path:
+                    program.post("/jobs", {"address": "http://127.0.0.1/"})
+                    told.append(f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ "path.id" = "1" }}\n')
+                    continue
                 of = "commitments" if "evidence" in path else path.split("/")[3]
                 asked = {"name": "陈敏尔"} if of == "persons" else {}
                 if of == "decisions" and not program.all("/decisions"):

@@ -15,7 +15,7 @@ from accord.register.decisions.past import history
 from accord.register.file.plain import Asking
 from accord.register.pages.telling import links, reports, said, series
 
-__all__ = ["find_id", "show"]
+__all__ = ["find_id", "names_in_documents", "show"]
 
 _AROUND = 90  # code points shown on each side of the words
 _LIST_OF = {
@@ -79,6 +79,11 @@ def show(connection: Asking, asked: str) -> dict[str, Any]:
     return {"party": _party, "document": _document, "decision": _decision, "fact": _fact, "person": _person}[what](
         connection, whole
     )
+
+
+def names_in_documents(connection: Asking, party: str) -> list[dict[str, Any]]:
+    """Return by which names documents mean a body: each with one mention to hold on to, and how many documents say it."""
+    return [dict(row) for row in connection.execute(_NAMED, {"row": entity_of(connection, party)}).mappings()]
 
 
 def _kind_of(asked: str) -> tuple[str, str]:
@@ -158,7 +163,7 @@ def _party(connection: Asking, whole: str) -> dict[str, Any]:
         "record": _record(connection, "parties", "e.row = :row", {"row": entity}),
         "agreements": _records(connection, "agreements", agreements, {"row": entity}),
         "posts": _records(connection, "posts", posts, {"row": entity}),
-        "mentions": [dict(row) for row in connection.execute(_NAMED, {"row": entity}).mappings()],
+        "mentions": names_in_documents(connection, whole),
     }
 
 

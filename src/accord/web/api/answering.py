@@ -12,12 +12,11 @@ from starlette.responses import Response
 from accord import __version__
 from accord.register.file.version import version
 from accord.web.api.asked import asked_of
-from accord.web.api.call import Answer, Asked, Call
+from accord.web.api.call import BASE, Answer, Asked, Call
 from accord.web.visit import Visit
 
-__all__ = ["BASE", "answer"]
+__all__ = ["answer"]
 
-BASE = "/api/v1"
 _KEPT = "private, no-cache"  # the browser may keep it, and asks each time whether it still holds
 _JSON = "application/json"
 
@@ -28,6 +27,9 @@ def answer(visit: Visit, call: Call, raw: bytes) -> Response:
     if call.method == "POST":
         made = call.does(asked)
         return _made(asked, call, made if isinstance(made, Answer) else Answer(made))
+    if not call.still:
+        with visit.asking() as asking:
+            return _made(asked, call, Answer(call.does(asked, asking)))
     with visit.asking() as asking:
         tag = _tag(visit, version(asking))
         if _known(asked.headers.get("if-none-match", ""), tag):

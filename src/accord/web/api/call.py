@@ -10,8 +10,9 @@ import msgspec
 
 from accord.web.visit import Visit
 
-__all__ = ["IDEMPOTENCY_KEY", "PROBLEMS", "Answer", "Asked", "Call", "Parameter"]
+__all__ = ["BASE", "IDEMPOTENCY_KEY", "PROBLEMS", "Answer", "Asked", "Call", "Parameter"]
 
+BASE = "/api/v1"  # where the calls begin
 IDEMPOTENCY_KEY = "idempotency-key"  # header: a request that is sent again under the same key is decided once
 
 PROBLEMS: dict[str, tuple[int, str]] = {
@@ -93,6 +94,7 @@ class Call(msgspec.Struct, frozen=True):
         problems: Codes of what may go wrong, beside what may go wrong everywhere.
         status: Of a good answer.
         more: What else is to be said of it.
+        still: Whether the answer stays as it is until the register changes, so that it can be kept.
     """
 
     method: Literal["GET", "POST"]
@@ -109,3 +111,4 @@ class Call(msgspec.Struct, frozen=True):
     problems: tuple[str, ...] = ()
     status: int = 200
     more: str = ""
+    still: bool = True

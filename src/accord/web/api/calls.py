@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from accord.model.reading import Reading
-from accord.web.api import deciding, finding, ones, reading, shapes, shapes_pages
+from accord.web.api import deciding, finding, handing_in, ones, reading, shapes, shapes_pages
 from accord.web.api import shapes_decisions as sent
 from accord.web.api.call import Call
-from accord.web.api.lists import CURSOR_PARAMETER, FILTERS, LIMIT, LIST_CALLS
+from accord.web.api.lists import CURSOR_PARAMETER, FILTERS, LIMIT, LIST_CALLS, LISTED
 
 __all__ = ["CALLS"]
 
@@ -36,13 +36,16 @@ class EvidenceList(msgspec.Struct, frozen=True):
     records: list[shapes_pages.Evidence]
 
 
-_PROVED: dict[str, tuple[str, type[msgspec.Struct]]] = {
-    "meetings": ("meeting", shapes_pages.MeetingPage),
-    "posts": ("post", shapes_pages.PostPage),
-    "commitments": ("commitment", shapes_pages.CommitmentPage),
-    "progress": ("progress", shapes_pages.ProgressPage),
-    "mechanisms": ("mechanism", shapes_pages.MechanismPage),
-    "projects": ("project", shapes_pages.ProjectPage),
+_PROVED = {
+    name: (what, shapes_pages.proved(LISTED[name]))
+    for name, what in {
+        "meetings": "meeting",
+        "posts": "post",
+        "commitments": "commitment",
+        "progress": "progress",
+        "mechanisms": "mechanism",
+        "projects": "project",
+    }.items()
 }
 _ONE = ("not_found",)
 _DECIDED = ("malformed", "not_found", "conflict", "too_large", "media_type")
@@ -72,7 +75,7 @@ CALLS: tuple[Call, ...] = (
     ),
     _LISTS["parties"],
     _looks(
-        "/parties/{id}", "get_party", "One body with its names, agreements and posts.", "parties",
+        "/parties/{id}", "get_party", "One body with its names, its latest agreements and posts, and the addresses of the others.", "parties",
         does=ones.one_party, gives=shapes_pages.PartyPage, problems=_ONE,
     ),
     _looks(
@@ -89,7 +92,19 @@ CALLS: tuple[Call, ...] = (
         "POST", "/documents", "add_document", "Keep a document and read it: words as JSON, or the bytes of a file.",
         tag="documents", action="add", does=reading.add, gives=sent.Added, takes=sent.DocumentText, status=201,
         media=("application/json", "application/octet-stream"), parameters=(reading.FILE_NAME,), problems=_READ,
-        more="A text that is known already is not kept twice. What cannot be read is refused (422) and not kept.",
+        more="A text that is known already is not kept twice. What cannot be read is refused (422) and not kept. At most "
+        "1 MB, as it is read before the answer comes; hand longer ones in as a job.",
+    ),
+    Call(
+        "POST", "/jobs", "hand_in", "Hand in a file or an address, to be read when its turn comes.", tag="documents", action="add",
+        does=handing_in.hand_it_in, gives=sent.Job, takes=sent.Address, status=202,
+        media=("application/json", "application/octet-stream"), parameters=(reading.FILE_NAME,), problems=_READ,
+        more="What cannot be read is told by the job and kept in quarantine. Of a workbook (.xlsx) the job says what it would "
+        "change; a person writes it, on the page. Addresses inside of a network are not fetched.",
+    ),
+    _looks(
+        "/jobs/{id}", "get_job", "One thing that was handed in, and what became of it.", "documents",
+        does=handing_in.the_job, gives=sent.Job, problems=_ONE, still=False,
     ),
     _looks(
         "/documents/{id}", "get_document", "One document with its words, where it was found, and the facts on its words.",
@@ -154,7 +169,7 @@ CALLS: tuple[Call, ...] = (
     Call(
         "POST", "/readings", "read_text", "Read a text and say what it says; nothing is kept.", tag="readings",
         action="look", does=reading.read_it, gives=Reading, takes=sent.DocumentText, problems=_READ,
-        more="The answer is in the public format `accord/reading/1`. Words that hold nothing to read are refused (422).",
+        more="The answer is in the public format `accord/reading/1`. Words that hold nothing to read are refused (422); at most 1 MB.",
     ),
     _looks(
         "/schema", "get_reading_schema", "The JSON Schema of a reading.", "readings", does=finding.reading_schema,

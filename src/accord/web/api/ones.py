@@ -5,18 +5,21 @@ In:  its id, or an unambiguous beginning of it.
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from accord.errors import NotFoundError
-from accord.register import Asking, person_page, persons_called, show
-from accord.register.asking.keyset import persons_from
+from accord.register import Asking, find_id, list_records, person_page, persons_called, show
+from accord.register.asking.keyset import persons_from, stretch
 from accord.register.pages.documents import document, facts_here
-from accord.web.api.call import Answer, Asked
+from accord.register.pages.showing import names_in_documents
+from accord.web.api.call import BASE, Answer, Asked
 from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of, with_money
 
 __all__ = ["one_document", "one_party", "one_person", "persons", "proved", "the_agreement", "the_evidence"]
 
 _STATES = {"rejected"}
+_LATEST = 50  # agreements, and posts, that come with a body
 
 
 def the_agreement(asked: Asked, asking: Asking) -> dict[str, Any]:
@@ -34,11 +37,22 @@ def the_agreement(asked: Asked, asking: Asking) -> dict[str, Any]:
 
 
 def one_party(asked: Asked, asking: Asking) -> dict[str, Any]:
-    """Return a body with its names, agreements and posts."""
-    found = _shown(asked, asking, "party")
-    for record in found["agreements"]:
-        with_money(record)
-    return found
+    """Return a body with its names, its latest agreements and posts, and where the others are."""
+    what, whole = find_id(asking, asked.path["id"])
+    if what != "party":
+        raise NotFoundError("%(id)s is a %(what)s, no party", id=asked.path["id"], what=what)
+    told: dict[str, Any] = {
+        "record": list_records(asking, "parties", filters={"name": [whole]}, limit=1).records[0],
+        "names": names_in_documents(asking, whole),
+    }
+    for name, sort in (("agreements", "-date"), ("posts", "-published")):
+        found = stretch(asking, name, filters={"party": [whole]}, sort=sort, limit=_LATEST)
+        rest = (
+            {"party": whole, "sort": sort, "cursor": cursor_of(f"{name}:{sort}", found.after)} if found.after else None
+        )
+        told[name] = [with_money(record) for record in found.records]
+        told[f"more_{name}"] = f"{BASE}/{name}?{urlencode(rest)}" if rest else None
+    return told
 
 
 def proved(what: str) -> Callable[[Asked, Asking], dict[str, Any]]:
@@ -87,5 +101,7 @@ def one_person(asked: Asked, asking: Asking) -> Any:  # noqa: ANN401 - a page of
 def _shown(asked: Asked, asking: Asking, what: str) -> dict[str, Any]:
     found = show(asking, asked.path["id"])
     if found["what"] != what:
-        raise NotFoundError(f"{asked.path['id']} is a {found['what']}, not a {what}")
+        raise NotFoundError(
+            "%(id)s is a %(other)s, not a %(what)s", id=asked.path["id"], other=found["what"], what=what
+        )
     return found

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from accord import __version__
-from accord.web.api.call import PROBLEMS, Call, Parameter
+from accord.web.api.call import BASE, PROBLEMS, Call, Parameter
 from accord.web.api.shapes_decisions import Decision, Problem
 
 __all__ = ["openapi"]
@@ -47,7 +47,7 @@ def openapi(calls: Sequence[Call]) -> dict[str, Any]:
         operation = _operation(call, shapes)
         if links := _links(call, calls):
             operation["responses"][str(call.status)]["links"] = links
-        paths.setdefault(f"/api/v1{call.path}", {})[call.method.lower()] = operation
+        paths.setdefault(f"{BASE}{call.path}", {})[call.method.lower()] = operation
     return {
         "openapi": "3.1.0",
         "info": {"title": "accord", "version": __version__, "description": _ABOUT, "license": _LICENCE},
@@ -117,7 +117,7 @@ def _parameter(one: Parameter) -> dict[str, Any]:
 
 
 def _header_parameters(call: Call) -> list[dict[str, Any]]:
-    if call.method == "GET":
+    if call.method == "GET" and call.still:
         about = "The ETag of the answer that is held already."
         return [{"name": "If-None-Match", "in": "header", "description": about, "schema": {"type": "string"}}]
     if call.gives is not Decision:
@@ -129,12 +129,12 @@ def _header_parameters(call: Call) -> list[dict[str, Any]]:
 def _responses(call: Call, shapes: dict[str, Any]) -> dict[str, Any]:
     shape = shapes[repr(call.gives)] if call.gives is not None else {"type": "object"}
     good: dict[str, Any] = {"description": call.about, "content": {"application/json": {"schema": shape}}}
-    names = ["ETag"] if call.method == "GET" else ["Location"] if call.status == 201 else []
+    names = ["ETag"] if call.method == "GET" and call.still else ["Location"] if call.status in (201, 202) else []
     names += ["Link"] if any(one.name == "cursor" for one in call.parameters) else []
     if names:
         good["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     told = {str(call.status): good}
-    if call.method == "GET":
+    if call.method == "GET" and call.still:
         told["304"] = {"description": "Nothing has changed since the answer that If-None-Match names."}
     codes = sorted({*_LOOK, *call.problems}, key=lambda code: PROBLEMS[code][0])
     return told | {str(PROBLEMS[code][0]): {"$ref": f"#/components/responses/{code}"} for code in codes}

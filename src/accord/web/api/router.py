@@ -3,7 +3,7 @@
 Out: `router`, a route a call and one for the OpenAPI document itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import msgspec
@@ -12,18 +12,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from accord.web.api.answering import BASE, answer
+from accord.web.api.answering import answer
 from accord.web.api.asked import bytes_of
-from accord.web.api.call import Call
+from accord.web.api.call import BASE, Call
 from accord.web.api.calls import CALLS
 from accord.web.api.openapi import openapi
-from accord.web.api.shapes_decisions import DocumentText
+from accord.web.api.shapes_decisions import Address, DocumentText
 from accord.web.safety.guards import needs, own
 from accord.web.visit import Here
 
 __all__ = ["methods_at", "router"]
 
 router = APIRouter(prefix=BASE)
+_AT_ONCE = 1024 * 1024  # bytes of a document that is read while its sender waits
 
 
 async def _decision(request: Request) -> bytes:
@@ -32,8 +33,16 @@ async def _decision(request: Request) -> bytes:
 
 
 async def _document(request: Request) -> bytes:
-    """Return the body that holds a document."""
+    """Return the body that holds a document that is read at once."""
+    return await bytes_of(request, min(_AT_ONCE, request.app.state.house.max_bytes))
+
+
+async def _file(request: Request) -> bytes:
+    """Return the body that holds a file that is read later."""
     return await bytes_of(request, request.app.state.house.max_bytes)
+
+
+_BODIES: dict[object, Callable[[Request], Awaitable[bytes]]] = {DocumentText: _document, Address: _file}
 
 
 def _looking(call: Call) -> Callable[..., Response]:
@@ -44,7 +53,7 @@ def _looking(call: Call) -> Callable[..., Response]:
 
 
 def _doing(call: Call) -> Callable[..., Response]:
-    sent = _document if call.takes is DocumentText else _decision
+    sent = _BODIES.get(call.takes, _decision)
 
     def do(visit: Here, raw: Annotated[bytes, Depends(sent)]) -> Response:
         return answer(visit, call, raw)

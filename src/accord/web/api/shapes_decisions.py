@@ -225,6 +225,53 @@ class DocumentText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
 
 
+class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a document stands on the web."""
+
+    address: Annotated[str, Meta(min_length=1, max_length=2000, examples=["https://example.org/news/1.html"])]
+
+
+class Became(msgspec.Struct, frozen=True):
+    """What became of one document of a job: `new`, `known`, `another_place`, `unread`, `refused` or `failed`.
+
+    Attributes:
+        document: Its id; "" of one that is not kept.
+        reason: Why it was refused, a slug.
+        message: In the program's words, with `advice`.
+    """
+
+    source: str
+    outcome: str
+    document: str = ""
+    reason: str = ""
+    message: str = ""
+    advice: str = ""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One thing that was handed in.
+
+    Attributes:
+        kind: `file`, `address`, `again` (from quarantine), `ledger` (what it would change), `ledger_write`.
+        state: `waiting`, `working` or `done`.
+        outcome: How it ended: as its first document, or `preview` and `written` of a workbook; null before.
+        steps: What became of each document.
+        by: Who handed it in, and `at` when (RFC 3339, UTC).
+        ended: When it was done.
+    """
+
+    id: str
+    kind: str
+    name: str
+    source: str
+    state: str
+    outcome: str | None
+    steps: list[Became]
+    by: str
+    at: str
+    ended: str | None
+
+
 class Hit(msgspec.Struct, frozen=True):
     """Something found; `marks` say where in `snippet` the words stand that were asked for."""
 

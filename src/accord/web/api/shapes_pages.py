@@ -7,32 +7,15 @@ import msgspec
 from accord.model import terms
 from accord.model.dates import PartialDate
 from accord.model.reading import Offset
-from accord.web.api.shapes import (
-    Agreement,
-    Body,
-    Commitment,
-    Document,
-    Mechanism,
-    Meeting,
-    Money,
-    Party,
-    Post,
-    Progress,
-    Project,
-)
+from accord.web.api.shapes import Agreement, Body, Commitment, Document, Money, Party, Post
 
 __all__ = [
     "AgreementPage",
-    "CommitmentPage",
     "DocumentPage",
     "Evidence",
-    "MechanismPage",
-    "MeetingPage",
     "PartyPage",
     "PersonPage",
-    "PostPage",
-    "ProgressPage",
-    "ProjectPage",
+    "proved",
 ]
 
 
@@ -143,12 +126,19 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class PartyPage(msgspec.Struct, frozen=True):
-    """A body with its names, agreements and posts."""
+    """A body with the names by which documents mean it, its latest agreements, and posts there by their latest documents.
+
+    Attributes:
+        more_agreements: The address of those before them; null where these are all.
+        more_posts: Of posts, likewise.
+    """
 
     record: Party
+    names: list[Mention]
     agreements: list[Agreement]
+    more_agreements: str | None
     posts: list[Post]
-    mentions: list[Mention]
+    more_posts: str | None
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -282,55 +272,9 @@ class DocumentPage(msgspec.Struct, frozen=True):
     facts: list[FactHere]
 
 
-class MeetingPage(msgspec.Struct, frozen=True):
-    """A meeting with the words that prove it."""
-
-    record: Meeting
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
-
-
-class PostPage(msgspec.Struct, frozen=True):
-    """A post with the words that prove it."""
-
-    record: Post
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
-
-
-class CommitmentPage(msgspec.Struct, frozen=True):
-    """A commitment with the words that prove it."""
-
-    record: Commitment
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
-
-
-class ProgressPage(msgspec.Struct, frozen=True):
-    """What is said of how far something is, with the words that prove it."""
-
-    record: Progress
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
-
-
-class MechanismPage(msgspec.Struct, frozen=True):
-    """A mechanism with the words that prove it."""
-
-    record: Mechanism
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
-
-
-class ProjectPage(msgspec.Struct, frozen=True):
-    """A project with the words that prove it."""
-
-    record: Project
-    rule: str
-    confidence: float | None
-    evidence: list[Evidence]
+def proved(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """Return the shape of one fact with the words that prove it."""
+    fields: list[Any] = [("record", record), ("rule", str), ("confidence", float | None), ("evidence", list[Evidence])]
+    shape = msgspec.defstruct(f"{record.__name__}Page", fields, frozen=True, module=__name__)
+    shape.__doc__ = f"One {record.__name__.lower()} with the words that prove it."
+    return shape
