@@ -1,12 +1,27 @@
 """What words say how far something is, with all that may be said against them."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.follow.states import Said, states_said
+from accord.follow.states.weights import outcome_of
 from accord.follow.states.words import rules, signs
 from accord.langs.rules import proofs
+from accord.model.terms import State, members
+from accord.tsv import read_table
+
+TABLES = ("states_en", "states_zh")
+
+
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return read_table(Path(__file__).parent / "tables" / f"{name}.tsv").rows
+
+
+TABLE = [row for name in TABLES for row in _rows(name)]
 
 
 def the(text: str, words: str) -> Said:
@@ -80,7 +95,9 @@ def test_a_plan_told_again_is_no_progress(text: str) -> None:
     assert not any(one.holds for one in states_said(text))
 
 
-@pytest.mark.parametrize("text", ["The town was forced to abandon the mill.", "They announced that they no longer planned it."])
+@pytest.mark.parametrize(
+    "text", ["The town was forced to abandon the mill.", "They announced that they no longer planned it."]
+)
 def test_who_is_led_to_give_up_gives_up(text: str) -> None:
     assert [(one.state, one.mood) for one in states_said(text) if one.state == "dropped"] == [("dropped", "fact")]
 
@@ -125,3 +142,20 @@ def test_words_clauses_and_things_lie_in_the_text_and_places_do_not_overlap(text
         if one.object:
             assert one.object[0] < one.object[1] <= one.sentence[1]
         last = one.end
+
+
+def _farthest(text: str) -> str:
+    facts = [one for one in states_said(text) if one.mood == "fact"]
+    return max((one.state for one in facts), key=lambda state: outcome_of(state).rank, default="announced")
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["sentence"])
+def test_the_farthest_fact_of_a_sentence_says_its_state(row: dict[str, str]) -> None:
+    assert _farthest(row["sentence"]) == row["state"]
+
+
+def test_every_state_has_thirty_sentences_in_each_table() -> None:
+    for name in TABLES:
+        counted = Counter(row["state"] for row in _rows(name))
+        assert set(counted) == set(members(State))
+        assert min(counted.values()) >= 30
