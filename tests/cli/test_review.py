@@ -15,6 +15,7 @@ NEWS = {
     "two.txt": "Wuxi Port and Ningbo signed a framework agreement on 2024-08-14.",
     "three.txt": "Wuxi and Ningbo signed a framework agreement on 2024-09-14.",
 }
+UNSURE = Path(__file__).parents[2] / "examples" / "news" / "en"  # two of its facts the reading is not sure of
 SAID = {
     ("Wuxi", "Wuxi City"): ("unsure", 0.8),
     ("Wuxi City", "Wuxi Port"): ("unsure", 0.6),
@@ -163,3 +164,26 @@ def test_what_contradicts_is_refused_with_the_decisions_that_stand_against_it(ri
 def test_what_is_not_proposed_is_not_found(river: Town) -> None:
     assert river.run("review", "show", "q-000000").exit_code == exits.NOT_FOUND
     assert river.run("review", "accept", "q-000000").exit_code == exits.NOT_FOUND
+
+
+@pytest.fixture
+def doubting(tmp_path: Path) -> Town:
+    """Return a town whose news says a thing of which the reading is not sure."""
+    town = Town(tmp_path, reader=bootstrap.the_reader()).as_("Wang")
+    assert town.run("ingest", UNSURE, "--quiet").exit_code == exits.OK
+    return town
+
+
+def test_doubted_facts_are_told_listed_shown_and_settled(doubting: Town) -> None:
+    found = doubting.json("review", "list", "--kind", "doubt")
+    first, *others = found["records"]
+    assert f"{found['total']} facts are doubted too" in doubting.run("review", "list").stdout
+    assert first["quote"] in " ".join(
+        doubting.run("review", "list", "--kind", "doubt", "--format", "csv").stdout.split()
+    )
+    assert doubting.json("review", "show", first["id"])["words"][0]["quote"] == first["quote"]
+    assert first["of"] in doubting.run("review", "show", first["id"][:8]).stdout
+    assert "doubted no more" in doubting.run("review", "accept", first["id"][:8]).stdout
+    assert doubting.run("review", "reject", first["id"]).exit_code == exits.REFUSED
+    assert doubting.run("review", "reject", others[0]["id"]).exit_code == exits.OK
+    assert doubting.json("review", "list", "--kind", "doubt")["total"] == found["total"] - 2

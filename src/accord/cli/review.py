@@ -7,7 +7,7 @@ Out: the proposals with their reasons and the words of both sides; decisions as 
 import functools
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from accord import flows
 from accord.cli import write
 from accord.cli.decide import decides, say
+from accord.cli.doubts import DOUBT_FIELDS, doubt_lines, doubt_table, plain_doubts
 from accord.cli.marks import in_context
 from accord.cli.options import Command, example, format_option, language_option, page_options, takes_register
 from accord.cli.tables import foot, table
@@ -23,9 +24,12 @@ from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.errors import DecisionError
 from accord.flows import Deciding
-from accord.register import Page, proposal, proposals
+from accord.flows.settle import settle
+from accord.register import Page, find_id, proposal, proposals
 from accord.register.asking.asking import in_language
+from accord.register.review.doubting import doubt, doubted, doubted_total
 from accord.register.review.proposing import LEAST_SCORE
+from accord.register.tables.kinds import KINDS
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -42,6 +46,7 @@ _ASKED = {
     "same_person": "Are these one person?",
 }
 _KINDS = click.Choice(tuple(_ASKED))
+_LISTED = click.Choice((*_ASKED, "doubt"))
 
 
 def _needs_terminal(command: Command) -> Command:
@@ -74,10 +79,12 @@ def review_command(context: click.Context) -> None:
 
 @review_command.command(
     "list",
-    help="List what is proposed, the surest first.",
-    epilog=example("accord review list --kind merge", "accord review list --format jsonl"),
+    help="""List what is proposed, the surest first; how many facts are doubted stands below it.
+
+    --kind doubt lists these facts: words of their own document speak against them, or the reading was not sure.""",
+    epilog=example("accord review list --kind merge", "accord review list --kind doubt --format jsonl"),
 )
-@click.option("--kind", type=_KINDS, help="Only of this kind.")
+@click.option("--kind", type=_LISTED, help="Only of this kind.")
 @click.option(
     "--least", type=click.FloatRange(0, 1), default=LEAST_SCORE, show_default=True, help="Leave out what is less sure."
 )
@@ -89,20 +96,27 @@ def list_command(
     _: World,
     register: "Register",
     *,
-    kind: "Kind | None",
+    kind: str | None,
     format_: str,
     language: str,
     **asked: Any,  # noqa: ANN401 - values of the options
 ) -> None:
-    """Print one page of proposals."""
+    """Print one page of proposals, or of doubted facts."""
+    at: dict[str, Any] = {"limit": asked["limit"], "offset": (asked["page"] - 1) * asked["limit"]}
     with register.asking() as connection:
-        least, limit, offset = asked["least"], asked["limit"], (asked["page"] - 1) * asked["limit"]
-        found = proposals(connection, kind=kind, least=least, limit=limit, offset=offset)
+        if kind == "doubt":
+            found, more = doubted(connection, **at), 0
+        else:
+            found = proposals(connection, kind=cast("Kind | None", kind), least=asked["least"], **at)
+            more = 0 if kind else doubted_total(connection)
         found = msgspec.structs.replace(found, records=in_language(found.records, language))
     if format_ == "json":
         write.json_value(found)
     elif format_ == "table":
-        write.lines(_table(found))
+        write.lines(doubt_table(found) if kind == "doubt" else _table(found))
+        write.lines([f"{more} facts are doubted too: accord review list --kind doubt"] if more else [])
+    elif kind == "doubt":
+        write.data(found.records if format_ == "jsonl" else plain_doubts(found), DOUBT_FIELDS, format_)
     else:
         plain = [{**one, **_cells(one)} for one in found.records]
         write.data(found.records if format_ == "jsonl" else plain, _FIELDS, format_)
@@ -110,7 +124,7 @@ def list_command(
 
 @review_command.command(
     "show",
-    help="Show one proposal with its reasons and the words of both sides.",
+    help="Show one proposal with its reasons and the words of both sides, or a doubted fact with what speaks against it.",
     epilog=example("accord review show q-1f0c77", "accord review show q-1f0c77 --format json"),
 )
 @click.argument("id_", metavar="ID")
@@ -120,35 +134,44 @@ def list_command(
 def show_command(_: World, register: "Register", *, id_: str, format_: str, language: str) -> None:
     """Print one proposal."""
     with register.asking() as connection:
-        found = in_language(proposal(connection, id_), language)
+        found = in_language(
+            proposal(connection, id_) if _is_proposal(id_) else doubt(connection, find_id(connection, id_)[1]), language
+        )
     if format_ == "json":
         write.json_value(found)
     else:
-        write.lines(proposal_lines(found, width=write.width()))
+        lines = proposal_lines if _is_proposal(id_) else doubt_lines
+        write.lines(lines(found, width=write.width()))
 
 
 @review_command.command(
     "accept",
-    help="Accept a proposal: both sides are one.",
+    help="Accept a proposal: both sides are one. Of a doubted fact: it holds.",
     epilog=example("accord review accept q-1f0c77 --as Wang --why 'their web site says so'"),
 )
 @click.argument("id_", metavar="ID")
 @decides
 def accept_command(deciding: Deciding, *, id_: str) -> None:
-    """Record that both sides are one."""
-    say(deciding, flows.accept(deciding, id_), ["they are one from now on, in every document"])
+    """Record that both sides are one, or that a fact holds."""
+    if _is_proposal(id_):
+        say(deciding, flows.accept(deciding, id_), ["they are one from now on, in every document"])
+    else:
+        say(deciding, settle(deciding, _whole(deciding, id_), holds=True), ["it holds, and is doubted no more"])
 
 
 @review_command.command(
     "reject",
-    help="Reject a proposal: the two sides are not one. It is proposed no more.",
+    help="Reject a proposal: the two sides are not one. Of a doubted fact: its words do not say it.",
     epilog=example("accord review reject q-1f0c77 --as Wang"),
 )
 @click.argument("id_", metavar="ID")
 @decides
 def reject_command(deciding: Deciding, *, id_: str) -> None:
-    """Record that the sides are two."""
-    say(deciding, flows.reject(deciding, id_), ["they stay apart, and are proposed no more"])
+    """Record that the sides are two, or that a fact does not hold."""
+    if _is_proposal(id_):
+        say(deciding, flows.reject(deciding, id_), ["they stay apart, and are proposed no more"])
+    else:
+        say(deciding, settle(deciding, _whole(deciding, id_), holds=False), ["it stands no more"])
 
 
 @review_command.command(
@@ -238,6 +261,15 @@ def _name(found: Mapping[str, Any], side: str) -> str:
         return tell("agreement", record) if "parties" in record else record["id"]
     also = "" if record["called"] == record["name"] else f" ({record['name']})"
     return f"{record['called']}{also}"
+
+
+def _whole(deciding: Deciding, fact: str) -> str:
+    with deciding.register.asking() as connection:
+        return find_id(connection, fact)[1]
+
+
+def _is_proposal(id_: str) -> bool:
+    return id_.startswith("q-") or not any(id_.startswith(f"{kind.letter}-") for kind in KINDS.values())
 
 
 def _at_terminal() -> bool:
