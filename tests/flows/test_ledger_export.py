@@ -137,6 +137,46 @@ def test_a_cell_that_both_changed_is_a_conflict_that_a_person_decides(office: To
     assert _differ(path, new) == {"F2": "苏州市"}
 
 
+def test_of_single_cells_a_person_says_who_is_right(office: Town) -> None:
+    path = _kept(office)
+    for title in ("战略合作框架协议", "人才培养合作协议"):
+        _set(office, title, "place", "苏州市")
+    workbooks.chinese_headers(path, change={"F2": "宜兴市", "F3": "常州市"})
+    _export(office, path, "--prefer", "register", "--prefer", "签约台账!F3=workbook")
+    assert _differ(path, office.folder / "new.xlsx") == {"F2": "苏州市"}
+    assert office.run("ledger", "export", path, "--dry-run", "--prefer", "me").exit_code == 2
+
+
+def test_two_things_decided_of_one_cell_stand_in_it_both(office: Town) -> None:
+    path = _kept(office)
+    for said in office.listed("progress"):
+        if said["state"] in ("under_way", "partly_delivered"):
+            assert office.run("decide", "set", said["id"], "state", "stalled").exit_code == 0
+    done = _export(office, path)
+    assert (done["conflicts"], done["left_out"]) == ([], [])
+    assert _differ(path, office.folder / "new.xlsx") == {"J2": "停滞，停滞"}
+
+
+def test_a_corrected_body_takes_the_place_of_the_other_in_its_cell(office: Town) -> None:
+    path = _kept(office)
+    _set(office, "人才培养合作协议", "parties", "无锡市人民政府; 东南大学; 南京大学")
+    _set(office, "战略合作框架协议", "parties", "无锡市人民政府; 中国电子科技集团有限公司; 清华大学")
+    _set(office, "港口物流合作备忘录", "parties", "宁波市人民政府; 招商局集团有限公司")
+    _export(office, path)
+    assert _differ(path, office.folder / "new.xlsx") == {
+        "D3": "东南大学、南京大学", "D2": "中国电子科技集团有限公司、清华大学", "D4": "招商局集团有限公司",
+    }  # fmt: skip
+
+
+def test_sectors_kind_and_who_signed_are_written_in_words(office: Town) -> None:
+    path = _kept(office)
+    _set(office, "港口物流合作备忘录", "sectors", "logistics_ports; artificial_intelligence")
+    _set(office, "战略合作框架协议", "kind", "memorandum")
+    done = _export(office, path)
+    assert [(one["cell"], one["after"]) for one in done["changes"]] == [("H4", "物流、人工智能")]
+    assert [(one["field"], one["reason"]) for one in done["left_out"]] == [("kind", "no_column")]
+
+
 def test_a_formula_is_never_written_over(office: Town) -> None:
     path = workbooks.chinese_headers(office.folder / "签约.xlsx")
     kept = members(path)

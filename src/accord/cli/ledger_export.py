@@ -47,7 +47,12 @@ _MOST = 10  # of a kind that are shown; JSON has them all
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="The new workbook.")
 @click.option("--dry-run", "dry", is_flag=True, help="Show what differs, and write nothing.")
 @click.option("--ledger", metavar="NAME", default="", help="Which list it is.  [default: the one with these columns]")
-@click.option("--prefer", type=click.Choice(["register", "workbook"]), help="Who is right where both changed a cell.")
+@click.option(
+    "--prefer",
+    metavar="register|workbook|SHEET!CELL=register",
+    multiple=True,
+    help="Who is right where both changed a cell; of all such cells, or of one.",
+)
 @click.option("--replace", is_flag=True, help="Write over a file that exists.")
 @format_option("text", "json")
 @takes_register
@@ -58,7 +63,7 @@ def ledger_export_command(
     path: Path,
     out: Path | None,
     ledger: str,
-    prefer: Prefer | None,
+    prefer: Sequence[str],
     format_: str,
     **said: bool,
 ) -> int:
@@ -67,7 +72,8 @@ def ledger_export_command(
         raise click.UsageError("say where the new workbook goes: --out FILE; or --dry-run to see what would differ")
     if out is not None:
         _check(path, out, replace=said["replace"])
-    done = export_ledger(register, Exporting(path, ledger, prefer or ""))
+    right, choices = _right(prefer)
+    done = export_ledger(register, Exporting(path, ledger, right, choices))
     written = out is not None and not said["dry"]
     if out is not None and written:
         with fresh(out) as stream:
@@ -76,7 +82,7 @@ def ledger_export_command(
         fields = {name: getattr(done, name) for name in done.__struct_fields__ if name != "content"}
         write.json_value({"file": path.name, "out": str(out) if written else None, **fields})
     else:
-        write.lines(_tell(done, path, write.width(), prefer or ""))
+        write.lines(_tell(done, path, write.width()))
         write.lines([_last(done, out if written else None)])
     return exits.OK
 
@@ -91,16 +97,33 @@ def _check(path: Path, out: Path, *, replace: bool) -> None:
         raise StoreError(f"{out} exists; say --replace to write over it")
 
 
-def _tell(done: Exported, path: Path, width: int, prefer: str) -> Iterator[str]:
+def _right(prefer: Sequence[str]) -> tuple[Prefer, dict[str, Prefer]]:
+    """Return who is right where nothing else is said, and of which cells something else is said."""
+    said: Prefer = ""
+    choices: dict[str, Prefer] = {}
+    for one in prefer:
+        cell, parted, side = one.rpartition("=")
+        if side not in ("register", "workbook") or (parted and "!" not in cell):
+            raise click.UsageError(f"--prefer {one!r}: give register, workbook, or SHEET!CELL=register")
+        if parted:
+            choices[cell] = side  # type: ignore[assignment]
+        else:
+            said = side  # type: ignore[assignment]
+    return said, choices
+
+
+def _tell(done: Exported, path: Path, width: int) -> Iterator[str]:
     """Yield what differs, in both directions."""
     known = (
         "is the file that was imported" if done.known else "is not the file that was imported; its rows are compared"
     )
     yield from wrap(f"{clean(path.name)} {known}: the ledger “{clean(done.ledger)}”, {done.rows:,} rows", width)
     yield from _changes("Into the workbook", done.changes, width)
-    right = {"": "left as the workbook has them; say --prefer register or --prefer workbook", "workbook": "left as the workbook has them"}  # fmt: skip
-    said = right.get(prefer, "written as the register has them")
-    yield from _changes(f"Changed on both sides, {said}", done.conflicts, width)
+    written = {(one.sheet, one.cell) for one in done.changes}
+    open_ = [one for one in done.conflicts if (one.sheet, one.cell) not in written]
+    yield from _changes(
+        "Changed on both sides, left as the workbook has them (--prefer says who is right)", open_, width
+    )
     yield from _changes("Not written", done.left_out, width)
     yield from _others(done.others, width)
     yield from _rows("Rows that only the workbook has; bring them in: accord ledger import", done.new, width)

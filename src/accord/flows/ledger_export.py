@@ -17,8 +17,8 @@ from typing import Any, Literal
 import msgspec
 
 from accord.errors import NotFoundError
-from accord.exchange.ledger import Book, Known, SheetRead, Wanted, changes, open_book, row_of
-from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, patched, says
+from accord.exchange.ledger import Book, Known, LedgerRow, RowCell, SheetRead, Wanted, changes, open_book, row_of
+from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, patched, says, with_cell
 from accord.flows.ledger import remembered_columns, rows_matched
 from accord.flows.ledger_wants import Want, Wanting, decided
 from accord.model.document import LEDGER
@@ -81,6 +81,7 @@ class Exporting(msgspec.Struct, frozen=True):
         path: Of the workbook.
         ledger: Its name in the register; "" finds it by the columns, else by the file's name.
         prefer: Who is right where both changed a cell; "" leaves such cells as the workbook has them.
+        choices: The same of single cells (`Sheet!B5`), which come first.
         wanting: What the register would have the rows say, each source in turn; the first on a field counts.
         wanted: What a person says of columns and sheets.
     """
@@ -88,8 +89,13 @@ class Exporting(msgspec.Struct, frozen=True):
     path: Path
     ledger: str = ""
     prefer: Prefer = ""
+    choices: Mapping[str, Prefer] = {}
     wanting: tuple[Wanting, ...] = ()
     wanted: Wanted = Wanted()
+
+    def right(self, change: Change) -> Prefer:
+        """Return who is right about a cell that both changed."""
+        return self.choices.get(f"{change.sheet}!{change.cell}", self.prefer)
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -122,11 +128,12 @@ class Exported(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct):
-    """A row that both sides have: as it came in, as it is, and its sheet."""
+    """A row that both sides have: as it came in, as it is, its sheet, and as it will be with what is written so far."""
 
     held: Known
     now: Known
     sheet: SheetRead
+    new: LedgerRow
 
     def told(self, want: Want, header: str = "", cell: str = "", **values: str) -> Change:
         """Return what is told of a cell of it."""
@@ -142,7 +149,7 @@ class _Row(msgspec.Struct):
 class _Told(msgspec.Struct):
     """What is to be written, and what is told."""
 
-    edits: list[tuple[Edit, Change]] = []
+    edits: dict[tuple[str, str], tuple[Edit, list[Change]]] = {}
     conflicts: list[Change] = []
     left_out: list[Change] = []
 
@@ -167,9 +174,9 @@ def export_ledger(register: Register, asked: Exporting) -> Exported:
                 wants[want.unit].append(want)
     matched = rows_matched(book, held)
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    rows = [_Row(old, new, sheets[new.row.sheet]) for old, new in matched.pairs]
-    told = _compared([(row, wants[held[row.held.source].text]) for row in rows], asked.prefer)
-    done = patched(asked.path, [edit for edit, _ in told.edits])
+    rows = [_Row(old, new, sheets[new.row.sheet], new.row) for old, new in matched.pairs]
+    told = _compared([(row, wants[held[row.held.source].text]) for row in rows], asked)
+    done = patched(asked.path, [edit for edit, _ in told.edits.values()])
     return Exported(
         ledger=ledger,
         workbook=book.raw,
@@ -200,14 +207,14 @@ def _unknown(connection: log.Connection, ledger: str) -> NotFoundError:
     return NotFoundError("the register has no ledger '%(name)s'", hint=hint, name=ledger)
 
 
-def _compared(rows: Iterable[tuple[_Row, list[Want]]], prefer: Prefer) -> _Told:
+def _compared(rows: Iterable[tuple[_Row, list[Want]]], asked: Exporting) -> _Told:
     told, others = _Told(), _Others()
     for row, wants in rows:
         seen: set[tuple[str, tuple[int, int] | None]] = set()
         for want in wants:
             if (want.field, want.words) not in seen:
                 seen.add((want.field, want.words))
-                _compare(row, want, prefer, others, told)
+                _compare(row, want, asked, others, told)
     return told
 
 
@@ -227,13 +234,13 @@ class _Others:
         return self._known[sheet.name]
 
 
-def _compare(row: _Row, want: Want, prefer: Prefer, others: _Others, told: _Told) -> None:
+def _compare(row: _Row, want: Want, asked: Exporting, others: _Others, told: _Told) -> None:
     """Note what becomes of one thing that the register would have a row say."""
     wish = Wish(want.field, want.value, want.clause)
-    if says(row.now.row, row.sheet.overrides, wish):
+    if says(row.new, row.sheet.overrides, wish):
         return
     try:
-        filled = fill(row.now.row, row.sheet.columns, row.sheet.overrides, wish, others.of(row.sheet))
+        filled = fill(row.new, row.sheet.columns, row.sheet.overrides, wish, others.of(row.sheet))
     except NotWritten as error:
         told.left_out.append(row.told(want, reason=str(error)))
         return
@@ -241,27 +248,35 @@ def _compare(row: _Row, want: Want, prefer: Prefer, others: _Others, told: _Told
     if change.imported != change.before:
         change = msgspec.structs.replace(change, reason="both")
         told.conflicts.append(change)
-        if prefer != "register":
+        if asked.right(change) != "register":
             return
-    told.edits.append((_edit(row, filled), change))
+    row.new = with_cell(row.new, RowCell(filled.cell, filled.header, filled.reads, filled.form))
+    _write(filled, change, told)
 
 
-def _edit(row: _Row, filled: Filled) -> Edit:
+def _write(filled: Filled, change: Change, told: _Told) -> None:
+    """Note the cell; where two things were decided of one cell, it holds both."""
+    place = (change.sheet, change.cell)
     value = _plain(filled.value) if isinstance(filled.value, str) else filled.value
-    return Edit(row.now.row.sheet, filled.cell, value)
+    before = (
+        [msgspec.structs.replace(one, after=change.after) for one in told.edits[place][1]]
+        if place in told.edits
+        else []
+    )
+    told.edits[place] = (Edit(*place, value), [*before, change])
 
 
 def _kept(told: _Told, done: Patched) -> Iterator[Change]:
     refused = {(one.sheet, one.cell) for one in done.refused}
-    yield from (change for _, change in told.edits if (change.sheet, change.cell) not in refused)
+    for place, (_, changes_) in told.edits.items():
+        yield from () if place in refused else changes_
 
 
 def _refused(told: _Told, done: Patched) -> Iterator[Change]:
     """Yield the cells that the workbook refuses, each with why."""
-    why = {(one.sheet, one.cell): one.reason for one in done.refused}
-    for _, change in told.edits:
-        if reason := why.get((change.sheet, change.cell)):
-            yield msgspec.structs.replace(change, reason=reason)
+    for one in done.refused:
+        for change in told.edits[one.sheet, one.cell][1]:
+            yield msgspec.structs.replace(change, reason=one.reason)
 
 
 def _others(row: _Row) -> Iterator[Other]:

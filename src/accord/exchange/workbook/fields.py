@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import msgspec
 
+from accord.exchange.ledger.bodies import names_in
 from accord.exchange.ledger.columns import Column, Overrides, script_of
 from accord.exchange.ledger.page import LedgerRow, RowCell, page_of
 from accord.exchange.ledger.row import read_row
@@ -27,10 +29,11 @@ from accord.exchange.workbook.values import Day, NotWritten, Value
 from accord.model.reading import Facts, Money
 from accord.tsv import read_table
 
-__all__ = ["Filled", "Wish", "fill", "says"]
+__all__ = ["Filled", "Wish", "fill", "says", "with_cell"]
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_BETWEEN = r"[\s,;/、，；]"  # what stands between two bodies in a cell
 _COLUMNS = {  # field of an agreement -> columns that may hold it, the first that the row has counts
     "title": ("title", "project"),
     "date": ("date",),
@@ -63,6 +66,7 @@ class Filled(msgspec.Struct, frozen=True):
 
     cell: str
     header: str
+    form: str
     value: Value
     reads: str
 
@@ -98,17 +102,19 @@ def fill(
     Raises:
         NotWritten: `no_column`, `several_rows`, or `no_way` where nothing that could be written reads so.
     """
-    slot = _slot(row, columns, wish.field, others)
-    if ":" in slot.cell.ref:
-        raise NotWritten("several_rows")
-    for at, (content, form, value) in enumerate(_ways(wish, slot)):
-        if at >= _MOST_TRIED:
-            break
-        new = msgspec.structs.replace(slot.cell, content=content, form=form)
-        kept = [cell for cell in row.cells if not (cell.header and cell.ref == new.ref)]
-        if _is_meant(msgspec.structs.replace(row, cells=(*kept, *([new] if content else []))), overrides, wish):
-            return Filled(slot.cell.ref, slot.cell.header, value, content)
+    tried = _of_parties(row, columns, wish) if wish.field == "parties" else _of_slot(row, columns, wish, others)
+    for cell, value in islice(tried, _MOST_TRIED):
+        if ":" in cell.ref:
+            raise NotWritten("several_rows")
+        if _is_meant(with_cell(row, cell), overrides, wish):
+            return Filled(cell.ref, cell.header, cell.form, value, cell.content)
     raise NotWritten("no_way")
+
+
+def with_cell(row: LedgerRow, new: RowCell) -> LedgerRow:
+    """Return a row with a cell in the place of the one that it has there; one that holds nothing is left out."""
+    kept = [cell for cell in row.cells if not (cell.header and cell.letters == new.letters)]
+    return msgspec.structs.replace(row, cells=(*kept, *([new] if new.content else [])))
 
 
 def _is_meant(row: LedgerRow, overrides: Overrides, wish: Wish) -> bool:
@@ -121,7 +127,10 @@ def _is_meant(row: LedgerRow, overrides: Overrides, wish: Wish) -> bool:
 def _field(facts: Facts, field: str) -> Any:  # noqa: ANN401 - a field's value may be of any type
     if field == "state":
         return [one.state for one in facts.progress]
-    return next((msgspec.to_builtins(getattr(one, field)) for one in facts.agreements), None)
+    if field == "parties":
+        return sorted(party.name for party in facts.parties)
+    value = next((msgspec.to_builtins(getattr(one, field)) for one in facts.agreements), None)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _meant(wish: Wish) -> Any:  # noqa: ANN401 - a field's value may be of any type
@@ -129,7 +138,46 @@ def _meant(wish: Wish) -> Any:  # noqa: ANN401 - a field's value may be of any t
         return [wish.value] if wish.value else []
     if wish.field == "amount" and wish.value:
         return msgspec.to_builtins(Money(f"{Decimal(wish.value['value']).normalize():f}", wish.value["currency"]))
+    if wish.field == "parties":
+        return sorted(wish.value)
     return list(wish.value) if isinstance(wish.value, tuple) else wish.value
+
+
+Try = tuple[RowCell, Value]  # a cell as it will be read, and what it is to hold
+
+
+def _of_slot(
+    row: LedgerRow, columns: Sequence[Column], wish: Wish, others: Mapping[str, Sequence[str]]
+) -> Iterator[Try]:
+    """Yield what could stand in the cell of a field."""
+    slot = _slot(row, columns, wish.field, others)
+    for content, form, value in _ways(wish, slot):
+        yield msgspec.structs.replace(slot.cell, content=content, form=form), value
+
+
+def _of_parties(row: LedgerRow, columns: Sequence[Column], wish: Wish) -> Iterator[Try]:
+    """Yield cells with one body in the place of another, with one more, or with one less."""
+    letters = [column.letter for column in columns if column.field == "party"]
+    cells = [cell for cell in row.cells if cell.header and cell.letters in letters]
+    named = [body.name for cell in cells for body in names_in(cell.content)]
+    lost = [name for name in named if name not in wish.value]
+    gained = [name for name in wish.value if name not in named]
+    if len(lost) > 1 or len(gained) > 1:
+        raise NotWritten("no_way")
+    script = script_of(column.header for column in columns)
+    for cell in reversed(cells):
+        for content in _with_bodies(cell.content, lost, gained, _joints(script)):
+            yield msgspec.structs.replace(cell, content=content, form="text"), content or None
+
+
+def _with_bodies(content: str, lost: Sequence[str], gained: Sequence[str], joints: Sequence[str]) -> Iterator[str]:
+    if not lost:
+        yield from (joint.join([content, *gained]) for joint in joints)
+    elif lost[0] in content and gained:
+        yield content.replace(lost[0], gained[0], 1)
+    elif lost[0] in content:
+        name = re.escape(lost[0])
+        yield from (re.sub(without, "", content, count=1) for without in (rf"{_BETWEEN}+{name}", rf"{name}{_BETWEEN}*"))
 
 
 def _slot(row: LedgerRow, columns: Sequence[Column], field: str, others: Mapping[str, Sequence[str]]) -> _Slot:
@@ -165,7 +213,7 @@ def _ways(wish: Wish, slot: _Slot) -> Iterator[Way]:
         case "sectors":
             yield from _sectors(wish.value, slot)
         case "signatories":
-            yield from (_text(joint.join(wish.value)) for joint in _joints(slot))
+            yield from (_text(joint.join(wish.value)) for joint in _joints(slot.script))
         case _:
             yield _text(str(wish.value))
 
@@ -208,6 +256,8 @@ def _stages(wish: Wish, slot: _Slot) -> Iterator[Way]:
     named = [row["word"] for row in rows("stages") if row["state"] == wish.value]
     content, clause = slot.cell.content, wish.clause
     for words, form, value in _words(str(wish.value), named, slot):
+        if [one.state for one in stages_in(words)] != [wish.value]:
+            continue
         if clause and clause != content and clause in content:
             yield _text(content.replace(clause, words, 1))
         else:
@@ -225,11 +275,11 @@ def _sectors(codes: Sequence[str], slot: _Slot) -> Iterator[Way]:
     han = slot.script == "Han"
     known = _sector_words()
     if all(code in known for code in codes):
-        yield from (_text(joint.join(known[code][han] for code in codes)) for joint in _joints(slot))
+        yield from (_text(joint.join(known[code][han] for code in codes)) for joint in _joints(slot.script))
 
 
-def _joints(slot: _Slot) -> tuple[str, ...]:
-    return ("、", ", ") if slot.script == "Han" else (", ", "; ")
+def _joints(script: str) -> tuple[str, ...]:
+    return ("、", ", ") if script == "Han" else ("; ", ", ")
 
 
 @cache

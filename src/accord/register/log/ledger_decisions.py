@@ -18,7 +18,7 @@ __all__ = ["Decided", "decided_values", "ledger_names"]
 
 _TURN = "ledger turn "
 _AGREEMENTS = (
-    "SELECT u.id, d2.overrides FROM unit u JOIN fact f ON f.unit = u.row JOIN report d ON d.row = f.row "
+    "SELECT u.id, d2.overrides, d2.row, d2.row = d.row FROM unit u JOIN fact f ON f.unit = u.row JOIN report d ON d.row = f.row "
     "JOIN report d2 ON d2.agreement = d.agreement WHERE u.source >= :low AND u.source < :high AND u.state = 'read' "
     "AND NOT d.earlier AND d2.overrides <> '{}' ORDER BY u.id, d2.row"
 )
@@ -27,6 +27,7 @@ _STATES = (
     "JOIN progress p ON p.row = f.row WHERE u.source >= :low AND u.source < :high AND u.state = 'read' "
     "AND f.edited <> '[]' ORDER BY u.id, f.start, f.row"
 )
+_NAMES = "SELECT m.name FROM fact_party p JOIN mention m ON m.row = p.mention WHERE p.fact = :fact AND NOT p.as_read ORDER BY p.seq"
 _DECISION = "SELECT by, at, why, payload FROM decision WHERE seq = :seq"
 
 
@@ -61,10 +62,12 @@ def decided_values(connection: Connection, prefix: str) -> Iterator[Decided]:
     """Yield the values that people set about the rows of a ledger; the last decision on each field."""
     asked = {"low": prefix, "high": prefix[:-1] + chr(ord(prefix[-1]) + 1)}
     newest: dict[tuple[str, str], tuple[int, Any]] = {}
-    for unit, overrides in connection.execute(sql(_AGREEMENTS), asked):
+    for unit, overrides, row, own in connection.execute(sql(_AGREEMENTS), asked).all():
         for field, (seq, value) in _plain(overrides).items():
+            if field == "parties" and not own:
+                continue  # another document words the names of the same bodies in its own way
             if seq > newest.get((unit, field), (0, None))[0]:
-                newest[unit, field] = (seq, value)
+                newest[unit, field] = (seq, _names(connection, row) if field == "parties" else value)
     for (unit, field), (seq, value) in newest.items():
         yield _decided(connection, unit, field, value, seq=seq)
     for unit, start, end, state, edited in connection.execute(sql(_STATES), asked).all():
@@ -77,6 +80,11 @@ def ledger_names(connection: Connection) -> list[str]:
     """Return the names of the ledgers that came in."""
     found = connection.execute(sql("SELECT key FROM meta WHERE key LIKE :like ORDER BY key"), {"like": f"{_TURN}%"})
     return [str(key).removeprefix(_TURN) for key in found.scalars()]
+
+
+def _names(connection: Connection, report: int) -> list[str]:
+    """Return the bodies of a report as its document names them."""
+    return list(connection.execute(sql(_NAMES), {"fact": report}).scalars())
 
 
 def _decided(
