@@ -1,0 +1,105 @@
+"""`accord proposals`: what later news says of earlier promises, for a person to confirm.
+
+In:  documents and promises of the register.
+Out: links, the oldest document first; within a sentence the best target first. Nothing is kept.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+import msgspec
+
+from accord.cli import write
+from accord.cli.options import example, format_option, takes_register
+from accord.cli.tables import table
+from accord.cli.width import clean
+from accord.cli.world import World
+from accord.flows.follow import followed
+from accord.model.terms import State
+
+if TYPE_CHECKING:
+    from accord.flows.follow import Followed
+    from accord.register import Register
+
+__all__ = ["proposals_command", "record_of"]
+
+_FIELDS = ("id", "kind", "state", "quote", "target", "score", "rank")
+
+
+@click.command(
+    "proposals",
+    help="""List which earlier promise each later document speaks of, in which state it says that it is, and why.
+
+    These are suggestions: no state changes until a person confirms one. A plan told again is `restated`, what one side says
+    of itself is a `claim`; neither is progress.""",
+    epilog=example("accord proposals", "accord proposals --state delivered --first", "accord proposals --format jsonl"),
+)
+@click.option("--state", type=click.Choice(get_args(State)), help="Only what says this state.")
+@click.option("--kind", type=click.Choice(("progress", "claim", "restated")), help="Only of this kind.")
+@click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
+@click.option("--first", is_flag=True, help="Only the best promise of each sentence.")
+@format_option("table", "json", "jsonl", "csv")
+@takes_register
+def proposals_command(_: World, register: "Register", *, format_: str, **asked: Any) -> None:  # noqa: ANN401
+    """Print what later documents say of promises."""
+    with register.asking() as connection:
+        found = (record_of(one) for one in followed(connection) if _wanted(one, **asked))
+        if format_ == "jsonl":
+            for record in found:
+                write.raw(msgspec.json.encode(record) + b"\n")
+        elif format_ == "json":
+            write.json_value(list(found))
+        elif format_ == "csv":
+            write.data([_flat(record) for record in found], _FIELDS, format_)
+        else:
+            write.lines(_table(list(found)))
+
+
+def record_of(one: "Followed") -> dict[str, Any]:
+    """Return a link as a plain record: later words, target, state, rank, score, reasons."""
+    link, promise = one.link, one.link.promise
+    return {
+        "id": one.id,
+        "kind": link.kind,
+        "document": one.source,
+        "document_id": one.document,
+        "published": one.published,
+        "span": link.span,
+        "quote": link.quote,
+        "target": {
+            "id": promise.id,
+            "kind": promise.kind,
+            "document": promise.source,
+            "document_id": promise.document,
+            "span": promise.span,
+            "quote": promise.quote,
+        },
+        "state": link.state,
+        "rank": link.rank,
+        "score": link.score,
+        "reasons": msgspec.to_builtins(link.reasons),
+    }
+
+
+def _wanted(one: "Followed", *, state: str | None, kind: str | None, least: float, first: bool) -> bool:
+    link = one.link
+    return (
+        (state is None or link.state == state)
+        and (kind is None or link.kind == kind)
+        and link.score >= least
+        and not (first and link.rank > 1)
+    )
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    return record | {"target": record["target"]["quote"]}
+
+
+def _table(found: list[dict[str, Any]]) -> Iterator[str]:
+    if not found:
+        yield "Nothing that was read speaks of an earlier promise."
+        return
+    cells = [_flat(one) | {"quote": clean(one["quote"]), "target": clean(one["target"]["quote"])} for one in found]
+    yield from table(cells, _FIELDS, width=write.width(), spare=("rank", "target", "quote"))
+    yield f"{len(found):,} in all; nothing changes until a person confirms it."

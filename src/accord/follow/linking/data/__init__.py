@@ -1,0 +1,1 @@
+"""Tables of linking: words that such news says too often to tell anything, kinds of things, weights."""

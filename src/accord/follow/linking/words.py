@@ -1,0 +1,110 @@
+"""Words that tell things apart: what a text is about, each word weighed by how rarely such news says it.
+
+In:  any text.
+Out: terms with weights from 0 (every second news says it) to 1 (none of those counted does); kinds of things named.
+
+Terms are words without their plural of texts in an alphabet, pairs of neighbouring characters of Chinese ones, and numbers
+with two digits or more that are no years. Source: how many documents of the project's own news say a term (`data/common.tsv`, made by
+`tools/common_terms.py`); weight: inverse document frequency, over its most.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from accord.han import simplified
+from accord.tsv import read_table
+
+__all__ = ["Terms", "rare", "terms_of", "things_of", "written"]
+
+Terms = dict[str, float]
+
+_TERM = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|\d[\d,.]*\d|[\u3400-\u9fff]+")
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_DATA = "accord.follow.linking.data"
+_RARE = 4  # documents
+_SHARE = 0.55  # a pair of characters is a part of a word
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
+_SHORT = 3
+
+
+def terms_of(text: str) -> Terms:
+    """Return the terms of a text with their weights.
+
+    >>> [term for term, weight in terms_of("The 609-km line from Mombasa").items() if weight > 0.9]
+    ['609', 'mombasa']
+    """
+    known, most = _common()
+    return {term: _share(term) * (1 - math.log1p(known.get(term, 0)) / most) for term in written(text)}
+
+
+def written(text: str) -> Iterable[str]:
+    """Return the terms of a text, each once, in text order."""
+    found: dict[str, None] = {}
+    for word in _TERM.findall(simplified(text)):
+        if "\u3400" <= word[0] <= "\u9fff":
+            found.update(dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1)))
+        elif word[0].isdigit():
+            if not _YEAR.fullmatch(word):
+                found[word.replace(",", "")] = None
+        else:
+            found[_stem(word.casefold())] = None
+    return found
+
+
+def rare(terms: Terms) -> Terms:
+    """Return those of the terms that are likely names: hardly any document of the project's own news says them."""
+    known, _ = _common()
+    return {term: weight for term, weight in terms.items() if known.get(term, 0) < _RARE}
+
+
+def things_of(text: str) -> frozenset[str]:
+    """Return the kinds of things that a text names: `fund`, `railway`, `plant` (`data/things.tsv`).
+
+    >>> sorted(things_of("a railway and a technology fund"))
+    ['fund', 'railway']
+    """
+    kinds = _things()
+    return frozenset(kinds[hit.group().casefold()] for hit in _thing().finditer(simplified(text)))
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    for end, instead in _PLURALS:
+        if word.endswith(end) and not word.endswith(("ss", "us", "is")) and len(word) - len(end) >= _SHORT:
+            return word[: -len(end)] + instead
+    return word
+
+
+def _share(term: str) -> float:
+    return _SHARE if "\u3400" <= term[0] <= "\u9fff" else 1.0
+
+
+@cache
+def _common() -> tuple[dict[str, int], float]:
+    """Return in how many documents each common term stands, and the logarithm of how many were counted."""
+    table = read_table(files(_DATA) / "common.tsv")
+    counts = {row["term"]: int(row["documents"]) for row in table.rows}
+    return counts, math.log1p(max(counts.values(), default=1))
+
+
+@cache
+def _things() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_table(files(_DATA) / "things.tsv").rows:
+        for word in row["words"].split("|"):
+            found[word] = row["thing"]
+            if word[0].isascii():
+                found |= {f"{word}s": row["thing"]}
+    return found
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """Return what finds the words of things: the longest first; whole words where there is an alphabet."""
+    words = sorted(_things(), key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in words if word[0].isascii())
+    other = "|".join(re.escape(word) for word in words if not word[0].isascii())
+    return re.compile(rf"\b(?:{latin})\b|{other}", re.IGNORECASE)
