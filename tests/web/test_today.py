@@ -1,6 +1,8 @@
 """Today shows what is new and what waits; the search box finds bodies, facts and documents."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import Served
 
@@ -26,3 +28,41 @@ def test_what_is_not_found_is_said_with_advice(shown: Served, page: Page) -> Non
     page.goto(shown.key())
     page.goto(f"{shown.address}/search?q=zzzzqqq")
     expect(page.locator(".empty p")).to_be_visible()
+
+
+def test_results_come_as_one_types_and_are_reached_by_keys(shown: Served, page: Page, language: str) -> None:
+    page.goto(shown.key())
+    page.keyboard.press("/")
+    page.keyboard.type(SOUGHT[language])
+    expect(page.locator("#hits a mark").first).to_be_visible()
+    expect(page.locator("#hits [role=status]")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#hits a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/(documents|agreements|parties|persons)/"))
+    expect(page.locator("#hits a")).to_have_count(0)
+
+
+def test_results_that_come_as_one_types_go_when_the_box_is_left(shown: Served, page: Page, language: str) -> None:
+    page.goto(shown.key())
+    page.fill("#find", SOUGHT[language])
+    expect(page.locator("#hits a").first).to_be_visible()
+    page.fill("#find", "z")
+    expect(page.locator("#hits a")).to_have_count(0)
+    page.fill("#find", SOUGHT[language])
+    expect(page.locator("#hits a").first).to_be_visible()
+    page.mouse.click(1400, 880)
+    expect(page.locator("#hits")).to_be_hidden()
+
+
+def test_without_a_script_the_search_is_a_form(shown: Served, browser: Browser) -> None:
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(shown.key())
+    plain.fill("#find", "Nanjing")
+    plain.press("#find", "Enter")
+    expect(plain).to_have_url(re.compile(r"/search\?q=Nanjing"))
+    expect(plain.locator("main li a").first).to_be_visible()
+    plain.context.close()

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from accord.register import Asking, list_records, proposals, quarantined, search
+from accord.register.asking.searching import Scope
 from accord.register.decisions.chronicle import decision_pages
 from accord.register.review.proposing import proposals_total
 from accord.web.safety.guards import needs
-from accord.web.visit import Here
+from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
 
@@ -18,6 +19,9 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 
 _SHOWN = 6  # of each kind: a page that is read at a glance
 _FOUND = 12  # of each kind, of what was searched
+_AT_ONCE = 4  # of each kind, while somebody types
+_SCOPES: tuple[Scope, ...] = ("parties", "persons", "facts", "documents")
+_LEAST = 2  # characters: two Chinese ones are a word
 
 
 @router.get("/")
@@ -39,13 +43,21 @@ def today(visit: Here) -> Response:
 @router.get("/search")
 def searched(visit: Here, q: str = "") -> Response:
     """Show what holds the words: bodies, persons, agreements and other facts, documents."""
+    return visit.page("today/search.html", **_hits(visit, q, _FOUND))
+
+
+@router.get("/search/hits")
+def hits(visit: Here, q: str = "") -> Response:
+    """Show a few of each kind, while somebody types."""
+    return visit.page("today/hits.html", **_hits(visit, q if len(q.strip()) >= _LEAST else "", _AT_ONCE))
+
+
+def _hits(visit: Visit, q: str, most: int) -> dict[str, Any]:
     with visit.asking() as asking:
-        hits = search(asking, q, limit=_FOUND) if q.strip() else []
-        bodies = _bodies(asking, [one.id for one in hits if one.scope == "parties"])
-    scopes = [
-        (scope, [one for one in hits if one.scope == scope]) for scope in ("parties", "persons", "facts", "documents")
-    ]
-    return visit.page("today/search.html", q=q, scopes=scopes, bodies=bodies, total=len(hits))
+        found = search(asking, q, limit=most) if q.strip() else []
+        bodies = _bodies(asking, [one.id for one in found if one.scope == "parties"])
+    scopes = [(scope, [one for one in found if one.scope == scope]) for scope in _SCOPES]
+    return {"q": q, "scopes": scopes, "bodies": bodies, "total": len(found)}
 
 
 def _counts(asking: Asking) -> Mapping[str, int]:
