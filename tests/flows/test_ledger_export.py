@@ -221,6 +221,24 @@ def test_a_decision_on_the_news_of_the_same_signing_reaches_the_ledger(office: T
     assert change["why"].startswith("d1, Wang")
 
 
+def test_an_agreement_from_the_news_gets_a_row_in_the_format_of_the_row_above(office: Town) -> None:
+    path = _kept(office.ingested(), _town_ledger)
+    [new] = [one for one in office.listed("agreements") if one["date"] == "2024-08-02"]
+    [old] = [one for one in office.listed("agreements") if one["reports"] == 2]
+    done = _export(office, path, "--add", new["id"], "--add", old["id"], "--lang", "en")
+    assert [(one["row"], one["reason"]) for one in done["added"]] == [(3, ""), (0, "has_row")]
+    assert "signed a cooperation agreement" in done["added"][0]["quote"]
+    told = _differ(path, office.folder / "new.xlsx")
+    assert set(told) == {"B3", "C3", "D3"}
+    assert (sorted([told["B3"], told["C3"]]), told["D3"]) == (["Lotus", "Ningbo City"], "2024-08-02")
+    again = office.run(
+        "ledger", "import", office.folder / "new.xlsx", "--ledger", "签约", "--quiet", "--yes", "--format", "json"
+    )
+    assert again.exit_code == 0
+    [joined] = [one for one in office.listed("agreements") if one["date"] == "2024-08-02"]
+    assert joined["reports"] == 2, "the new row and the news are one agreement"
+
+
 def _town_ledger(path: Path) -> Path:
     from openpyxl import Workbook
 

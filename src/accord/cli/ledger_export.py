@@ -6,18 +6,19 @@ Out: which cells differ and why; the new workbook, unless `--dry-run` is said.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accord.cli import exits, write
 from accord.cli.files import fresh
-from accord.cli.options import example, format_option, takes_register
+from accord.cli.options import example, format_option, language_option, takes_register
 from accord.cli.width import clean, cut, wrap
 from accord.cli.world import World
 from accord.errors import StoreError
 from accord.exchange.workbook import reason
 from accord.flows.ledger_export import Change, Exported, Exporting, Kept, Other, Prefer, export_ledger
+from accord.flows.ledger_rows import Added, Adding
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -34,6 +35,7 @@ _MOST = 10  # of a kind that are shown; JSON has them all
     FILE is the workbook that was imported, or a later state of it. Cells whose values a person has corrected in the
     register are written, in the workbook's own way (its unit, its form of dates, its words); everything else in the
     file stays byte for byte as it is: formulas, formats, charts, comments, macros. A formula is never written over.
+    With --add, agreements that the ledger does not have get new rows, in the format of the row above.
 
     What the workbook says otherwise than when it was imported is told, and left. Where both changed a cell, say who is
     right: --prefer register, or --prefer workbook; else such cells are left as the workbook has them.""",
@@ -53,7 +55,11 @@ _MOST = 10  # of a kind that are shown; JSON has them all
     multiple=True,
     help="Who is right where both changed a cell; of all such cells, or of one.",
 )
+@click.option(
+    "--add", "agreements", metavar="ID", multiple=True, help="An agreement that gets a new row below the list."
+)
 @click.option("--replace", is_flag=True, help="Write over a file that exists.")
+@language_option
 @format_option("text", "json")
 @takes_register
 def ledger_export_command(
@@ -65,7 +71,7 @@ def ledger_export_command(
     ledger: str,
     prefer: Sequence[str],
     format_: str,
-    **said: bool,
+    **said: Any,  # noqa: ANN401 - what the other options say
 ) -> int:
     """Return the exit code."""
     if out is None and not said["dry"]:
@@ -73,7 +79,9 @@ def ledger_export_command(
     if out is not None:
         _check(path, out, replace=said["replace"])
     right, choices = _right(prefer)
-    done = export_ledger(register, Exporting(path, ledger, right, choices))
+    done = export_ledger(
+        register, Exporting(path, ledger, right, choices, adding=Adding(tuple(said["agreements"]), said["language"]))
+    )
     written = out is not None and not said["dry"]
     if out is not None and written:
         with fresh(out) as stream:
@@ -125,6 +133,7 @@ def _tell(done: Exported, path: Path, width: int) -> Iterator[str]:
         "Changed on both sides, left as the workbook has them (--prefer says who is right)", open_, width
     )
     yield from _changes("Not written", done.left_out, width)
+    yield from _added(done.added, width)
     yield from _others(done.others, width)
     yield from _rows("Rows that only the workbook has; bring them in: accord ledger import", done.new, width)
     yield from _rows("Rows that only the register has", done.gone, width)
@@ -149,6 +158,17 @@ def _changes(heading: str, changes: Sequence[Change], width: int) -> Iterator[st
         quote = f"; “{clean(one.quote)}”" if one.quote else ""
         yield from wrap(f"{clean(one.why)}{quote}", width, indent="    ")
     yield from _more(len(changes))
+
+
+def _added(added: Sequence[Added], width: int) -> Iterator[str]:
+    for one in added:
+        if one.reason:
+            yield from wrap(f"{clean(one.agreement)} {clean(one.title)} gets no row: {reason(one.reason)}", width)
+            continue
+        yield cut(f"New row {one.row} of {clean(one.sheet)}: {clean(one.title)}; “{clean(one.quote)}”", width)
+        yield from (cut(f"    {clean(header)}: {clean(said)}", width) for _, header, said in one.cells)
+        if one.missing:
+            yield from wrap(f"without {', '.join(one.missing)}, for which the table has no column or no words", width, indent="    ")  # fmt: skip
 
 
 def _others(others: Sequence[Other], width: int) -> Iterator[str]:
@@ -180,5 +200,8 @@ def _said(content: str) -> str:
 
 
 def _last(done: Exported, out: Path | None) -> str:
-    cells = f"{len(done.changes):,} cells"
+    rows = sum(not one.reason for one in done.added)
+    cells = f"{len({(one.sheet, one.cell) for one in done.changes}):,} cells" + (
+        f" and {rows:,} new rows" if rows else ""
+    )
     return f"{out}: {cells} written, all else as it was" if out else f"{cells} would be written; nothing is written yet"

@@ -20,6 +20,7 @@ from accord.errors import NotFoundError
 from accord.exchange.ledger import Book, Known, LedgerRow, RowCell, SheetRead, Wanted, changes, open_book, row_of
 from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, patched, says, with_cell
 from accord.flows.ledger import remembered_columns, rows_matched
+from accord.flows.ledger_rows import Added, Adding, added_rows
 from accord.flows.ledger_wants import Want, Wanting, decided
 from accord.model.document import LEDGER
 from accord.register import Register
@@ -84,6 +85,7 @@ class Exporting(msgspec.Struct, frozen=True):
         choices: The same of single cells (`Sheet!B5`), which come first.
         wanting: What the register would have the rows say, each source in turn; the first on a field counts.
         wanted: What a person says of columns and sheets.
+        adding: Agreements that get a new row.
     """
 
     path: Path
@@ -92,6 +94,7 @@ class Exporting(msgspec.Struct, frozen=True):
     choices: Mapping[str, Prefer] = {}
     wanting: tuple[Wanting, ...] = ()
     wanted: Wanted = Wanted()
+    adding: Adding = Adding()
 
     def right(self, change: Change) -> Prefer:
         """Return who is right about a cell that both changed."""
@@ -108,7 +111,8 @@ class Exported(msgspec.Struct, frozen=True):
         left_out: Cells that cannot be written.
         others: Cells that the workbook has otherwise than when it came in.
         new: Rows that the register does not have; `gone`: rows that the workbook no longer has.
-        parts: Members of the file that differ; `stale` formulas that count with changed cells.
+        added: Agreements as new rows.
+        parts: Members of the file that differ; `notes` what was extended over new rows (filter, table); `stale` formulas that count with changed cells.
         content: The bytes of the new file.
     """
 
@@ -122,7 +126,9 @@ class Exported(msgspec.Struct, frozen=True):
     others: tuple[Other, ...]
     new: tuple[Kept, ...]
     gone: tuple[Kept, ...]
+    added: tuple[Added, ...]
     parts: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
     stale: tuple[str, ...]
     content: bytes
 
@@ -176,7 +182,9 @@ def export_ledger(register: Register, asked: Exporting) -> Exported:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     rows = [_Row(old, new, sheets[new.row.sheet], new.row) for old, new in matched.pairs]
     told = _compared([(row, wants[held[row.held.source].text]) for row in rows], asked)
-    done = patched(asked.path, [edit for edit, _ in told.edits.values()])
+    with register.asking() as asking:
+        added, below = added_rows(asking, book.sheets, asked.adding, prefix)
+    done = patched(asked.path, [edit for edit, _ in told.edits.values()], below)
     return Exported(
         ledger=ledger,
         workbook=book.raw,
@@ -188,7 +196,9 @@ def export_ledger(register: Register, asked: Exporting) -> Exported:
         others=tuple(other for row in rows for other in _others(row)),
         new=tuple(map(_alone, matched.new)),
         gone=tuple(_alone(known) for known in matched.gone if held[known.source].state != "withdrawn"),
+        added=tuple(_added(added, done)),
         parts=done.parts,
+        notes=done.notes,
         stale=done.stale,
         content=done.content,
     )
@@ -275,8 +285,16 @@ def _kept(told: _Told, done: Patched) -> Iterator[Change]:
 def _refused(told: _Told, done: Patched) -> Iterator[Change]:
     """Yield the cells that the workbook refuses, each with why."""
     for one in done.refused:
-        for change in told.edits[one.sheet, one.cell][1]:
+        for change in told.edits.get((one.sheet, one.cell), (None, []))[1]:
             yield msgspec.structs.replace(change, reason=one.reason)
+
+
+def _added(rows: Iterable[Added], done: Patched) -> Iterator[Added]:
+    """Yield the new rows; of those that the workbook has no place for, why."""
+    why = {(one.sheet, one.cell): one.reason for one in done.refused}
+    for one in rows:
+        reason = why.get((one.sheet, f"{one.row}:{one.row}"))
+        yield msgspec.structs.replace(one, row=0, reason=reason) if reason else one
 
 
 def _others(row: _Row) -> Iterator[Other]:
