@@ -117,7 +117,7 @@ def _miss(mark: LinkMark) -> str | None:
     link = mark.link
     what = f"{link.promise} {link.state} ({link.kind}): {link.quote[:90]!r}"
     if mark.rank is None:
-        return f"not proposed {what}"
+        return f"{mark.lost or 'not proposed'} {what}"
     if mark.rank > _THREE:
         return f"rank {mark.rank} {what}"
     if not _state_right(mark):

@@ -18,7 +18,7 @@ import msgspec
 from evals.follow.asked import Place, Proposal
 from evals.follow.chains import Chain, Document, Link
 
-__all__ = ["ChainMarks", "LinkMark", "judge", "known", "sentence_around", "state_is_right"]
+__all__ = ["ChainMarks", "LinkMark", "judge", "known_promises", "sentence_around", "state_is_right"]
 
 _END = re.compile(r"[。！？!?]+[”’」』)）\"]*|\.(?=[\s\"”]|$)|\n")
 _PLANS = ("announced", "agreed", "restated")  # what a plan that is told again may be called
@@ -27,12 +27,13 @@ Span = tuple[int, int]
 
 
 class LinkMark(msgspec.Struct, frozen=True):
-    """A true link, at which rank its promise was proposed (None: not at all) and in which state."""
+    """A true link, at which rank its promise was proposed (None: not at all), in which state, or where it was lost."""
 
     file: str
     link: Link
     rank: int | None
     state: str | None
+    lost: str = ""
 
 
 class ChainMarks(msgspec.Struct, frozen=True):
@@ -72,11 +73,11 @@ def judge(chain: Chain, texts: Mapping[str, str], rows: Iterable[Proposal]) -> C
     return ChainMarks(chain.id, tuple(links), quiet, (firsts[0], firsts[1]))
 
 
-def known(chain: Chain, text: str, quotes: Iterable[str]) -> tuple[int, int]:
-    """Return how many promises of the first document overlap one of these quotes of it, of how many."""
+def known_promises(chain: Chain, text: str, quotes: Iterable[str]) -> frozenset[str]:
+    """Return the promises of the first document that overlap one of these quotes of it."""
     spans = [_span_of(text, quote) for quote in quotes]
-    found = [any(_overlap(_span_of(text, promise.quote), span) for span in spans) for promise in chain.promise]
-    return sum(found), len(found)
+    told = {promise.id: _span_of(text, promise.quote) for promise in chain.promise}
+    return frozenset(name for name, at in told.items() if any(_overlap(at, span) for span in spans))
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:

@@ -18,7 +18,8 @@ from evals.follow.asked import Proposal, ingest, promised, proposals, states, te
 from evals.follow.baseline import baseline
 from evals.follow.chains import HALVES, OPEN, Chain, half_of, load_chains, plain_files
 from evals.follow.figures import FIGURES, as_rows, by_trap, changed, misses, share
-from evals.follow.marks import ChainMarks, judge, known
+from evals.follow.marks import ChainMarks, judge, known_promises
+from evals.follow.why import lost, with_reasons
 
 __all__ = ["main"]
 
@@ -69,9 +70,11 @@ def _measured(chain: Chain) -> ChainMarks:
         after, rows = states(promised(register)), proposals(register)
     moved = sum(after.get(promise, state) != state for promise, state in states(before).items())
     texts = texts_of(files)
-    found = known(chain, texts[str(files[0])], (one.quote for one in before))
-    marks = judge(chain, texts, rows)
-    return msgspec.structs.replace(marks, known=found, changed=moved if states(before) else None)
+    words = [one.quote for one in before]
+    found = len(known_promises(chain, texts[str(files[0])], words))
+    marks = with_reasons(judge(chain, texts, rows), chain, texts, words)
+    changed_states = moved if states(before) else None
+    return msgspec.structs.replace(marks, known=(found, len(chain.promise)), changed=changed_states)
 
 
 def _by_baseline(chain: Chain) -> ChainMarks:
@@ -115,7 +118,9 @@ def _table(name: str, marks: Sequence[ChainMarks]) -> list[str]:
         said = "    -  " if value is None else f"{value:7.3f}"
         around = f"  [{interval[0]:.3f} {interval[1]:.3f}]" if interval else " " * 15
         lines.append(f"  {figure:10}{said}{around}  {pair[0]:4} of {pair[1]:4}  {FIGURES[figure]}")
-    moved = changed(marks)
+    moved, steps = changed(marks), lost(marks)
+    if steps:
+        lines.append("  links lost: " + ", ".join(f"{step} {count}" for step, count in steps.items()))
     return [*lines, f"  states changed without a decision: {'not shown by the product' if moved is None else moved}"]
 
 

@@ -7,7 +7,8 @@ from evals.follow import baseline as naive
 from evals.follow.asked import Place, Proposal, texts_of
 from evals.follow.chains import Chain, Document, Link, Promise
 from evals.follow.figures import add, by_trap, changed, counts, intervals, misses, share
-from evals.follow.marks import ChainMarks, judge, known, sentence_around, state_is_right
+from evals.follow.marks import ChainMarks, judge, known_promises, sentence_around, state_is_right
+from evals.follow.why import UNKNOWN, UNLINKED, UNSAID, lost, with_reasons
 
 PORT = "The port will build a pier"
 SCHOOL = "the town will open a school"
@@ -115,7 +116,15 @@ def test_states_that_changed_are_summed_where_states_are_shown() -> None:
 
 
 def test_promises_that_the_register_knows_are_counted() -> None:
-    assert known(a_chain(), FIRST, ["build a pier"]) == (1, 2)
+    assert known_promises(a_chain(), FIRST, ["build a pier"]) == {"p1"}
+
+
+def test_a_missed_link_says_at_which_step_it_was_lost() -> None:
+    marks, calm = judge(a_chain(DONE), texts(), []), Link("p1", "delivered", "progress", "The sea was calm")
+    assert lost([with_reasons(marks, a_chain(DONE), texts(), [SCHOOL])]) == {UNKNOWN: 1}
+    assert lost([with_reasons(marks, a_chain(DONE), texts(), [PORT])]) == {UNLINKED: 1}
+    assert lost([with_reasons(judge(a_chain(calm), texts(), []), a_chain(calm), texts(), [PORT])]) == {UNSAID: 1}
+    assert lost([with_reasons(judge(a_chain(DONE), texts(), [a_proposal(PORT)]), a_chain(DONE), texts(), [])]) == {}
 
 
 def test_a_sentence_ends_where_it_ends_in_either_script() -> None:
