@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ledger_export_command"]
 
+_NOTES = {
+    "filter": "The filter of {name} reaches over the new rows",
+    "table": "The table in {name} reaches over the new rows",
+    "signature": "The digital signature of the workbook ({name}) no longer holds, as after any change",
+}
 _MOST = 10  # of a kind that are shown; JSON has them all
 
 
@@ -137,6 +142,7 @@ def _tell(done: Exported, path: Path, width: int) -> Iterator[str]:
     yield from _others(done.others, width)
     yield from _rows("Rows that only the workbook has; bring them in: accord ledger import", done.new, width)
     yield from _rows("Rows that only the register has", done.gone, width)
+    yield from (_NOTES[slug].format(name=clean(name)) for slug, name in done.notes)
     if done.stale:
         shown = ", ".join(map(clean, done.stale[:5]))
         told = f"{len(done.stale):,} formulas count with changed cells ({shown}) and show what they showed before, until they are calculated anew: in Excel by Ctrl+Alt+F9"

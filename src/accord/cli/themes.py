@@ -20,7 +20,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     "Bring in": (
         Entry("read", "reading", "Read documents and print what they say; keep nothing."),
         Entry("ingest", "ingest", "Read documents into the register."),
-        Entry("ledger", "ledger", "Bring in an office's own list of signings (XLSX)."),
+        Entry("ledger", "ledger", "Bring in an office's own list of signings (XLSX), and give it back."),
         Entry("quarantine", "quarantine", "List what could not be read, and try it again."),
         Entry("state", "state", "Say how far projects are, from their descriptions."),
     ),

@@ -105,21 +105,52 @@ def _raw(whole: bytes, path: Path, part: str) -> bytes:
     return whole[at : at + 30 + names + info.compress_size]
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed on this machine")
-@pytest.mark.parametrize("name", list(TWELVE))
+libreoffice = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed on this machine"
+    ),
+]
+
+
+def _convert(path: Path, told: str) -> Path:
+    """Return the folder in which LibreOffice wrote a file in another form."""
+    out = path.parent / "out"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", told, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return out
+
+
+def _shown(path: Path, sheet: str) -> str:
+    """Return what LibreOffice shows of a sheet, as CSV."""
+    out = _convert(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    return next(out.glob(f"*{sheet}.csv")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=libreoffice) for name in TWELVE])
 def test_libreoffice_opens_what_was_written(name: str, tmp_path: Path) -> None:
     made = TWELVE[name]
     path = _made(made, tmp_path)
-    out = _written(path, patched(path, edits_of(made)))
-    told = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", told, "--outdir", str(tmp_path / "csv"), str(out)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    shown = next((tmp_path / "csv").glob(f"*{made.sheet}.csv")).read_text("utf-8")
+    above = load_workbook(path)[made.sheet].max_row if name == "charts" else 0
+    new = [NewRow(made.sheet, above, {"B": "又一个项目"})] if above else []
+    shown = _shown(_written(path, patched(path, edits_of(made), new)), made.sheet)
     assert "一期已投产 <二期 & 三期>" in shown
     assert "480000.25" in shown
     assert "依据：2024年12月新闻" in shown
+    assert ("又一个项目" in shown) == bool(above)
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=libreoffice) for name in FAST])
+def test_a_workbook_as_libreoffice_keeps_it_is_patched_as_well(name: str, tmp_path: Path) -> None:
+    made = TWELVE[name]
+    path = _convert(_made(made, tmp_path), "xlsx") / "ledger.xlsx"
+    edits = edits_of(made)
+    out = _written(path, patched(path, edits))
+    before, after = _cells(path), _cells(out)
+    differ = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    assert differ == {(edit.sheet, edit.cell) for edit in edits}
+    assert sum(members(out)[part] != content for part, content in members(path).items()) == 1
 
 
 def test_new_rows_take_the_format_of_the_row_above(tmp_path: Path) -> None:

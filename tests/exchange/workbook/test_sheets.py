@@ -299,6 +299,20 @@ def test_members_that_were_written_as_a_stream_keep_their_bytes() -> None:
     assert book[styles : styles + 200] in done.content
 
 
+def test_a_mark_of_byte_order_before_the_sheet_is_no_matter() -> None:
+    before = "\ufeff" + a_sheet('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
+    done = patch(a_book(before), [Edit("S", "A1", Decimal(2))])
+    assert sheet_of(done.content) == before.replace("<v>1</v>", "<v>2</v>")
+
+
+def test_a_signature_that_no_longer_holds_is_told() -> None:
+    made = BytesIO(a_book(a_sheet("<sheetData/>")))
+    with zipfile.ZipFile(made, "a") as files:
+        files.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    assert patch(made.getvalue(), []).notes == ()
+    assert patch(made.getvalue(), [Edit("S", "A1", "x")]).notes == (("signature", "_xmlsignatures/sig1.xml"),)
+
+
 @pytest.mark.slow
 def test_twenty_thousand_rows_are_written_back_within_ten_seconds(tmp_path: Path) -> None:
     import time

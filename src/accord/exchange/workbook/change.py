@@ -61,7 +61,8 @@ class Patched(msgspec.Struct, frozen=True):
         parts: Names of the members of the ZIP file that differ; all others are byte for byte as they were.
         stale: Addresses of formulas that count with a changed cell: their kept results are those of before, until the
             spreadsheet program calculates anew.
-        notes: What changed beside cells (a filter, a table that was extended), a slug and a name.
+        notes: What changed beside cells, a slug and a name: a `filter` or a `table` that was extended, a `signature` that
+            no longer holds.
     """
 
     content: bytes

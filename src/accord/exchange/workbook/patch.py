@@ -28,6 +28,7 @@ from accord.exchange.workbook.zips import rewritten
 
 __all__ = ["patch", "patched"]
 
+_SIGNATURES = "_xmlsignatures/"  # of the office (ECMA-376 part 2, 10.5): they no longer hold
 _BROKEN = (KeyError, ValueError, IndexError, ParseError, ExpatError, zipfile.BadZipFile, zlib.error, EOFError)
 
 
@@ -57,6 +58,8 @@ def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> 
         else:
             told.refused += [Refused(name, one.cell, "no_sheet") for one in here]
             told.refused += [Refused(name, f"{one.after + 1}:{one.after + 1}", "no_sheet") for one in new]
+    if changed:
+        told.notes += [("signature", name) for name in parts.files.namelist() if name.startswith(_SIGNATURES)][:1]
     return Patched(
         content=rewritten(source, changed),
         written=tuple(told.written),
