@@ -15,8 +15,11 @@ from accord.follow.states.words import signs
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["LastState", "last_state"]
+__all__ = ["AS_OF", "LastState", "last_state"]
 
+AS_OF = (
+    2015  # in which most of the descriptions were written that the weights were fitted on: the last years they tell of
+)
 _NOTHING: State = "announced"  # a description of which nothing is said is at least that somebody speaks of it
 _TOLD = 3  # marks that a reason names
 
@@ -37,15 +40,16 @@ class LastState(msgspec.Struct, frozen=True):
     why: str
 
 
-def last_state(title: str, text: str, year: str | None = None) -> LastState:
+def last_state(title: str, text: str, year: str | None = None, *, as_of: int = AS_OF) -> LastState:
     """Return the last state that a description supports.
 
     Args:
         title: Its title; weighed, never quoted.
         text: The description; the span counts in it.
         year: The year of the project: of dates that stand without one.
+        as_of: The year in which it was described.
     """
-    marks = marks_of(title, text, year)
+    marks = marks_of(title, text, year, as_of=as_of)
     sums = weigh(marks)
     for state in sorted(sums, key=lambda one: -sums[one]):
         place = _best(marks, state)

@@ -4,7 +4,8 @@ In:  a title, a text, the year of the project.
 Out: marks by name. `fact:SIGN` (said as a fact in the text), `title:SIGN` (in the title, where headlines use the present
      tense and the infinitive), `plan:SIGN`, `denied:STATE`, `doubted:STATE`; `first:STATE`, `last:STATE` (as told),
      `latest:STATE` (by date), `strongest:STATE` (the farthest); `silent` (no fact is told), `unknown` (the writer says that
-     more is not known), `thing:THING`, `title-thing:THING`.
+     more is not known), `thing:THING`, `title-thing:THING`; `due:ahead`, `due:past` (a planned end lies behind the year of the
+     writing, or not), `mission:over`, `mission:young`.
 
 Marks name no language: texts of all languages are weighed alike.
 """
@@ -39,14 +40,17 @@ _WEAK = (
     "funded",
     "granted",
 )  # say how a thing is called rather than what happened
+_ENDS = ("completed", "completion", "opened", "handed_over", "arrived")  # signs that end a project
+_MISSIONS = ("sent", "serving")
+_TERM = 2  # years for which doctors, teachers and experts are usually sent
 _LONG = 300  # characters of a sentence that is too long to be quoted whole
 
 
-def marks_of(title: str, text: str, year: str | None = None) -> Marks:
-    """Return the marks of a description."""
+def marks_of(title: str, text: str, year: str | None = None, *, as_of: int) -> Marks:
+    """Return the marks of a description that was written in the year `as_of`."""
     found: dict[str, list[Place]] = {}
     said = states_said(text, published=year)
-    for name, one in [*((_name(one), one) for one in said), *_ends(said)]:
+    for name, one in [*((_name(one), one) for one in said), *_ends(said), *_timed(said, year, as_of)]:
         found.setdefault(name, []).append(_place(one))
     for name, place in _shown(text):
         found.setdefault(name, []).append(place)
@@ -71,6 +75,15 @@ def _ends(said: Sequence[Said]) -> Iterator[tuple[str, Said]]:
     strongest = max(facts, key=lambda one: (outcome_of(one.state).rank, one.start))
     for name, one in (("first", facts[0]), ("last", facts[-1]), ("latest", latest), ("strongest", strongest)):
         yield f"{name}:{outcome_of(one.state).outcome}", one
+
+
+def _timed(said: Sequence[Said], year: str | None, as_of: int) -> Iterator[tuple[str, Said]]:
+    """Yield what time tells: an end that was still to come, a mission whose term may be over."""
+    for one in said:
+        if one.mood == "plan" and one.sign in _ENDS and one.date and not one.date.startswith("--"):
+            yield f"due:{'ahead' if int(one.date[:4]) > as_of else 'past'}", one
+        if one.mood == "fact" and one.sign in _MISSIONS and year and year.isdecimal():
+            yield f"mission:{'over' if int(year) + _TERM < as_of else 'young'}", one
 
 
 def _place(one: Said) -> Place:
