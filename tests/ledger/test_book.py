@@ -63,6 +63,25 @@ def _cells(page: str, read: RowRead) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def test_levels_of_headers_that_are_not_merged_are_read_together(tmp_path: Path) -> None:
+    def make(path: Path) -> Path:
+        book = Workbook()
+        for row in (
+            ["No.", "Project", "Parties", None, "Signing", None],
+            [None, None, "Party A", "Party B", "Date", "Value (EUR m)"],
+            [1, "Cold chain", "Wuxi City", "Siemens AG", "2024-03-05", 1.5],
+        ):
+            book.active.append(row)
+        book.save(path)
+        return path
+
+    book = _book(make, tmp_path)
+    assert [column.header for column in book.sheets[0].columns] == [
+        "No.", "Project", "Parties / Party A", "Parties / Party B", "Signing / Date", "Signing / Value (EUR m)",
+    ]  # fmt: skip
+    assert [_values(read)["title"] for _, read in _said(book)] == ["Cold chain"]
+
+
 def test_a_row_under_chinese_headers_gives_every_value_with_its_cell(tmp_path: Path) -> None:
     page, read = _said(_book(workbooks.chinese_headers, tmp_path))[0]
     assert _values(read) == {

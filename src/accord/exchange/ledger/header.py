@@ -66,10 +66,17 @@ def _climbed(row: int, lines: dict[int, Line], merges: Sequence[Merge]) -> int:
     while row > 1 and row - 1 in lines:
         down = any(merge.top < row <= merge.bottom for merge in merges)
         groups = any(merge.top == merge.bottom == row - 1 and merge.right > merge.left for merge in merges)
-        if not down and not (groups and len(lines[row - 1].cells) > 1):  # a title stands alone in its row
+        several = len(lines[row - 1].cells) > 1  # a title stands alone in its row
+        if not down and not (several and (groups or _open_above(lines[row - 1], lines[row]))):
             return row
         row -= 1
     return row
+
+
+def _open_above(upper: Line, lower: Line) -> bool:
+    """Return whether a row holds the headers of columns that the row below leaves open: levels that are not merged."""
+    left_open = [value for at, value in upper.cells.items() if at not in lower.cells]
+    return any(is_header(value.content) for value in left_open) and _only_headers(upper)
 
 
 def _last(first: int, lines: dict[int, Line], merges: Sequence[Merge]) -> int:
