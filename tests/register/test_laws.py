@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from accord.errors import DecisionError
 from accord.flows import Deciding, merge, read_again, reject_fact, set_value, split, undo, withdraw
+from accord.flows.reached import reached
 from accord.model.decision import Decided
 from accord.model.document import Found
 from accord.register import problems
@@ -81,6 +82,8 @@ def _decide(register, chance: random.Random) -> list[str]:
                     taken.append(merge(deciding, target, other).id)
                 case "parties", False:
                     taken.append(split(deciding, _mention(register, chance), only_here=chance.random() < 0.5).id)
+                case "commitments", True:
+                    taken.append(reached(deciding, target, "delivered", day="2025-01-01").id)
                 case _:
                     taken.append(reject_fact(deciding, target).id)
         except DecisionError:

@@ -13,7 +13,8 @@ from typing import Any, Literal
 import msgspec
 
 from accord.model.anchor import Anchor
-from accord.model.terms import FactKind
+from accord.model.dates import PartialDate
+from accord.model.terms import FactKind, State
 
 __all__ = [
     "Confirm",
@@ -22,10 +23,12 @@ __all__ = [
     "Different",
     "Enter",
     "Purge",
+    "Reached",
     "Reject",
     "Same",
     "SetValue",
     "Undo",
+    "Unrelated",
     "Withdraw",
     "anchors_of",
     "undone",
@@ -98,6 +101,31 @@ class Enter(msgspec.Struct, frozen=True, tag="enter"):
     words: Anchor | None = None
 
 
+class Reached(msgspec.Struct, frozen=True, tag="reached"):
+    """A promise is in this state.
+
+    Attributes:
+        target: The promise: a commitment, a project or a mechanism.
+        state: In which state.
+        words: The words of a document that say so; None where only the person does.
+        claim: One side says so of itself.
+        day: On which it was so, as far as known.
+    """
+
+    target: Anchor
+    state: State
+    words: Anchor | None = None
+    claim: bool = False
+    day: PartialDate | None = None
+
+
+class Unrelated(msgspec.Struct, frozen=True, tag="unrelated"):
+    """The words are of something else than the promise; they are not proposed for it again."""
+
+    target: Anchor
+    words: Anchor
+
+
 class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
     """A document is hidden with all its facts."""
 
@@ -116,7 +144,7 @@ class Undo(msgspec.Struct, frozen=True, tag="undo"):
     decision: str
 
 
-Decision = Same | Different | SetValue | Reject | Confirm | Enter | Withdraw | Purge | Undo
+Decision = Same | Different | SetValue | Reject | Confirm | Enter | Reached | Unrelated | Withdraw | Purge | Undo
 
 
 class Decided(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ import msgspec
 from accord.errors import Message, NotFoundError
 from accord.model import terms
 from accord.register.asking.asking import LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
+from accord.register.asking.states import STATE
 from accord.register.file.plain import Asking
 
 __all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "list_records"]
@@ -194,13 +195,14 @@ LISTS: dict[str, Listing] = {
         Listing(
             "commitments",
             "What was undertaken, sentence by sentence.",
-            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "due": "d.due",
+            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "state": STATE, "due": "d.due",
              "amount": "d.amount", "currency": "d.currency", "sectors": "NULL", "quote": _QUOTE,
              "agreement": "(SELECT a.id FROM report r JOIN agreement a ON a.row = r.agreement WHERE r.row = d.report)",
              **_OF_DOCUMENT, "row": "f.row"},
             _FACT.format(table="commitment"),
             "f.kind = 'commitment'",
             {"modality": _one_of("d.modality", terms.Modality, "modality"),
+             "state": _one_of(STATE, terms.State, "state: as confirmed from later words, else as it was made"),
              "instrument": _one_of("d.instrument", terms.Instrument, "instrument"),
              "sector": _SECTOR_OF_FACT,
              "agreement": Filter(

@@ -13,11 +13,11 @@ from typing import Any
 
 from accord.register.file.plain import Asking
 
-__all__ = ["later_documents", "later_ids", "promises_told"]
+__all__ = ["BEFORE", "LEAD", "later_documents", "later_ids", "promises_told"]
 
 _CHUNK = 500
-_LEAD = 500  # characters at the beginning of a document that say what all of it is about
-_BEFORE = 250  # characters before a promise, which say what "it" and "the line" are
+LEAD = 1500  # characters at the beginning of a document that say what all of it is about
+BEFORE = 250  # characters before a promise, which say what "it" and "the line" are
 _TOLD = (
     'SELECT f.id, f.row, f.kind, u.id AS document, u.row AS unit, u.source, u.title, u.published, f.start, f."end", '
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, substr(t.content, 1, :lead) AS lead, '
@@ -57,7 +57,7 @@ def promises_told(asking: Asking) -> list[dict[str, Any]]:
     sides: dict[int, set[str]] = defaultdict(set)
     for agreement, entity in asking.execute(_SIDES):
         sides[agreement].add(entity)
-    rows = asking.execute(_TOLD, {"lead": _LEAD, "before": _BEFORE}).mappings()
+    rows = asking.execute(_TOLD, {"lead": LEAD, "before": BEFORE}).mappings()
     names = _named(asking, {row["unit"] for row in rows})
     actors = _grouped(asking, _ACTORS, [row["row"] for row in rows])
     return [_promise(row, reports[row["unit"]], sides, names[row["unit"]], actors[row["row"]]) for row in rows]
@@ -91,6 +91,7 @@ def _promise(
     here = (name for name, id_ in names if id_ in sides[at])
     words = " ".join(filter(None, (row["name"], row["title"], title, quote, row.pop("lead"), row.pop("before"), *here)))
     return row | {
+        "bodies": {id_ for _, id_ in names},
         "agreement": agreement,
         "around": words,
         "names": " ".join(dict.fromkeys(name for name, _ in names)),

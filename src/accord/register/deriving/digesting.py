@@ -64,6 +64,10 @@ _TABLES = {
     + _OF_FACT.format(table="progress"),
     "mechanism": "SELECT f.id, d.kind, d.name, d.cadence " + _OF_FACT.format(table="mechanism"),
     "project": "SELECT f.id, d.name, d.kind, d.state, d.amount, d.currency " + _OF_FACT.format(table="project"),
+    "followed": "SELECT w.decision, f.id, w.related, w.state, w.claim, w.day, w.worded FROM followed w "
+    "JOIN fact f ON f.row = w.fact ORDER BY w.decision, f.id",
+    "followed_words": 'SELECT w.decision, u.id, w.start, w."end" FROM followed_words w JOIN unit u ON u.row = w.unit '
+    "ORDER BY w.decision, u.id",
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
     "person": "SELECT id, name FROM person ORDER BY id",
     "person_at": "SELECT a.id, u.id, h.name, n.key, f.id, p.id FROM person_at a JOIN person_mention h ON h.row = a.mention "

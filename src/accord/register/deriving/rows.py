@@ -94,6 +94,7 @@ def remove_units(connection: Connection, ids: Sequence[str]) -> Made:
         if units:
             _remove_mentions(connection, units, lost)
             _remove_facts(connection, units, lost)
+            connection.execute(delete(tables.followed_words).where(tables.followed_words.c.unit.in_(units)))
             connection.execute(delete(tables.unit).where(tables.unit.c.row.in_(units)))
     return lost
 
@@ -123,6 +124,8 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         appearances=unit.appearances,
         facts=len(composed.facts),
     )
+    for told in composed.told:
+        batch.add("followed_words", unit=row, **msgspec.structs.asdict(told))
     mentions = _mention_rows(batch, row, composed, forms)
     reports: dict[str, int] = {}
     for fact in composed.facts:
@@ -135,6 +138,8 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         batch.add("fact", row=at, unit=row, published=unit.published, **_common(fact))
         _fact_rows(batch, at, fact, mentions)
         batch.add(tables.DETAILS[fact.kind].name, row=at, **_detail(fact, reports))
+        for said in fact.followed:
+            batch.add("followed", fact=at, **msgspec.structs.asdict(said))
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))
 
 
@@ -246,7 +251,7 @@ def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> N
         lost.reports.extend(_without_agreement(connection, chunk))
         for detail in tables.DETAILS.values():
             connection.execute(delete(detail).where(detail.c.row.in_(chunk)))
-        for side in (tables.evidence, tables.fact_party, tables.fact_sector):
+        for side in (tables.evidence, tables.fact_party, tables.fact_sector, tables.followed):
             connection.execute(delete(side).where(side.c.fact.in_(chunk)))
         for side in (tables.report_key, tables.report_side):
             connection.execute(delete(side).where(side.c.report.in_(chunk)))

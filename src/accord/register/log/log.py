@@ -16,7 +16,19 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
 from accord.model import decision as decision_model
-from accord.model.decision import Confirm, Decided, Decision, Enter, Purge, Reject, SetValue, Undo, Withdraw
+from accord.model.decision import (
+    Confirm,
+    Decided,
+    Decision,
+    Enter,
+    Purge,
+    Reached,
+    Reject,
+    SetValue,
+    Undo,
+    Unrelated,
+    Withdraw,
+)
 from accord.model.document import Appearance, Refusal, Text
 from accord.model.reading import Facts
 from accord.register.log import audit
@@ -220,6 +232,8 @@ def texts_of(decision: Decision) -> set[str]:
             return {fact.document}
         case Withdraw() | Purge():
             return {decision.document}
+        case Reached() | Unrelated():
+            return {one.document for one in (decision.target, decision.words) if one is not None}
         case Enter(words=words) if words is not None:
             return {words.document}
         case _:

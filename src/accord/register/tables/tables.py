@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.register.tables.follow_tables import followed, followed_words
 from accord.register.tables.metadata import derived, log, partial
 from accord.register.tables.metadata import row as _row
 from accord.register.tables.person_tables import (
@@ -59,6 +60,8 @@ __all__ = [
     "drop_derived",
     "entity",
     "entity_region",
+    "followed",
+    "followed_words",
     "form",
     "form_key",
     "form_name",

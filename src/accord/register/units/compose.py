@@ -17,6 +17,7 @@ from accord.model.decision import Confirm, Decided, Enter, Reject, Same, SetValu
 from accord.model.mention import Mention
 from accord.model.reading import Facts, Party, Span
 from accord.register.tables.kinds import KINDS, Kind, entered, full_key, key, main_span, party_ids, with_field
+from accord.register.units.following import Follow, Told, follow
 from accord.register.units.matching import find_fact, find_party
 
 __all__ = ["Composed", "Fact", "Side", "compose", "fact_anchor", "party_anchor", "public_id"]
@@ -52,6 +53,7 @@ class Fact(msgspec.Struct, frozen=True):
         edited: Ids of the decisions that made, changed or confirmed it.
         overrides: Of an agreement: field -> [sequence of the decision, value], laid over all its reports.
         rejected: Of an agreement: it is rejected as such, in all its reports.
+        followed: What decisions say became of it.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Fact(msgspec.Struct, frozen=True):
     overrides: dict[str, list[Any]]
     rejected: bool
     sides: tuple[Side, ...] = ()
+    followed: tuple[Follow, ...] = ()
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -71,6 +74,7 @@ class Composed(msgspec.Struct, frozen=True):
 
     Attributes:
         sides: For each mention, the sides of decisions on who is who that it stands on.
+        told: Where words stand that decisions on promises rest on.
         orphans: Id of a decision, and why it holds on to nothing here.
     """
 
@@ -81,6 +85,7 @@ class Composed(msgspec.Struct, frozen=True):
     sides: tuple[tuple[Side, ...], ...]
     facts: tuple[Fact, ...]
     orphans: tuple[tuple[str, str], ...]
+    told: tuple[Told, ...] = ()
 
 
 class _Draft(msgspec.Struct):
@@ -96,6 +101,7 @@ class _Draft(msgspec.Struct):
     rejected: bool = False
     gone: bool = False
     sides: tuple[Side, ...] = ()
+    followed: tuple[Follow, ...] = ()
 
 
 def compose(
@@ -118,6 +124,9 @@ def compose(
                 _apply(decided, content, read, drafts, parties)
         except DecisionError as error:
             orphans.append((decided.id, str(error)))
+    following = follow(content, decisions, {unit, *older}, read)
+    for at, said in following.of.items():
+        drafts[at].followed = said
     sides = _sides(content, _anchored(decisions, {unit, *older}), (parties, read, drafts), orphans)
     withdrawn = any(isinstance(decided.decision, Withdraw) for decided in decisions)
     standing = [] if withdrawn else [draft for draft in drafts if not draft.gone]
@@ -128,7 +137,8 @@ def compose(
         mentions=() if withdrawn else tuple(_mentions(unit, parties, _surroundings(facts))),
         sides=() if withdrawn else tuple(sides[at] for at in range(len(parties))),
         facts=tuple(_facts(unit, standing, parties)),
-        orphans=tuple(orphans),
+        orphans=(*orphans, *following.orphans),
+        told=() if withdrawn else following.told,
     )
 
 
@@ -241,6 +251,7 @@ def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Ite
             overrides=draft.overrides,
             rejected=draft.rejected,
             sides=draft.sides,
+            followed=draft.followed,
         )
 
 
