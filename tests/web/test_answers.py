@@ -39,7 +39,7 @@ def test_every_error_has_a_status_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("error", "english", "chinese"),
     [
-        (NotFoundError("there is no job %(row)s", row=7), "there is no job 7", "没有第 7 号任务"),
+        (NotFoundError("there is no job %(row)s", row=7), "There is no job 7", "没有第 7 号任务"),
         (
             NotFoundError("%(id)s is a %(what)s, no document", hint="see: accord", id="p-1", what=Listed("Thing", "party")),
             "p-1 is a party, no document",
@@ -55,7 +55,7 @@ def test_every_error_has_a_status_of_its_own() -> None:
             "'tsar' is no role; there are: reader",
             "没有“tsar”这一角色；现有：查阅者",
         ),
-        (RefusedError("archive", "this is a ZIP", "Unpack it."), "an archive. Unpack it, and give its files.", None),
+        (RefusedError("archive", "this is a ZIP", "Unpack it."), "An archive. Unpack it, and give its files.", None),
         (NotFoundError("100% of it"), "100% of it", "100% of it"),
     ],
 )  # fmt: skip

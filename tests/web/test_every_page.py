@@ -90,6 +90,17 @@ def test_no_page_is_wider_than_a_phone(shown: Served, browser: Browser, language
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
 
 
+@pytest.mark.slow
+def test_nothing_in_a_form_is_wider_than_its_sheet_on_a_phone(shown: Served, browser: Browser, language: str) -> None:
+    """A page can fit while a field stands out of the sheet that it is in."""
+    outside = """() => [...document.querySelectorAll(".sheet :is(input, select, textarea, button, .hint)")].filter(one => {
+      const [own, sheet] = [one, one.closest(".sheet")].map(each => each.getBoundingClientRect());
+      return own.width && own.height > 1 && own.right > sheet.right + 1 && !one.closest(".scroll, .unseen");
+    }).map(one => one.id || one.className || one.outerHTML.slice(0, 80))"""
+    for path, page in open_every(shown, browser, language, 390, "light"):
+        assert page.evaluate(outside) == [], path
+
+
 def test_every_page_opens_without_trouble(shown: Served, browser: Browser, language: str) -> None:
     troubles: list[str] = []
     for path, page in open_every(shown, browser, language, 1440, "light"):

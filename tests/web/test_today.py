@@ -66,3 +66,12 @@ def test_without_a_script_the_search_is_a_form(shown: Served, browser: Browser) 
     expect(plain).to_have_url(re.compile(r"/search\?q=Nanjing"))
     expect(plain.locator("main li a").first).to_be_visible()
     plain.context.close()
+
+
+def test_all_that_waits_is_counted_and_leads_to_its_question(shown: Served, page: Page) -> None:
+    page.goto(shown.key())
+    waits = page.locator(".tile.waits")
+    expect(waits.locator("b")).to_have_text(page.locator(".side .count").inner_text().split()[0])
+    page.locator("section[aria-labelledby=waiting] li a").last.click()
+    expect(page).to_have_url(re.compile(r"/review\?one=[a-z]-"))
+    expect(page.locator("form button.first").first).to_be_visible()

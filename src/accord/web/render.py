@@ -35,10 +35,12 @@ def render(language: str, template: str, values: Mapping[str, Any]) -> str:
 def error_told(error: AccordError, language: str) -> str:
     """Return what an error says in a language; of a refusal why, and what a person can do."""
     if not isinstance(error, RefusedError):
-        return told_in(error.told, language)
+        told = told_in(error.told, language)
+        return told if error.told.english.startswith("%") else f"{told[:1].upper()}{told[1:]}"
     known: Any = environment(language).get_template("documents/reasons.html").module
     reason, advice = known.reasons.get(error.reason, str(error)), known.advices.get(error.reason, error.advice)
-    return told_in(Message("%(reason)s. %(advice)s", reason=reason, advice=advice), language)
+    told = told_in(Message("%(reason)s. %(advice)s", reason=reason, advice=advice), language)
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 @cache

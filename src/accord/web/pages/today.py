@@ -6,12 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from accord.register import Asking, list_records, proposals, quarantined, search
+from accord.register import Asking, list_records, quarantined, search
 from accord.register.asking.searching import Scope
 from accord.register.decisions.chronicle import decision_pages
-from accord.register.review.proposing import proposals_total
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
+from accord.web.waiting import Wanted, waiting
 
 __all__ = ["router"]
 
@@ -28,12 +28,11 @@ _LEAST = 2  # characters: two Chinese ones are a word
 def today(visit: Here) -> Response:
     """Show what is new and what waits for a person."""
     with visit.asking() as asking:
-        waiting = visit.once(asking, "waiting", lambda: proposals_total(asking))
         shown: dict[str, Any] = {
             "counts": visit.once(asking, "counts", lambda: _counts(asking)),
             "news": list_records(asking, "agreements", sort="-published", limit=_SHOWN, total=0).records,
             "commitments": list_records(asking, "commitments", limit=_SHOWN, total=0).records,
-            "waiting": proposals(asking, limit=_SHOWN, total=waiting),
+            "waiting": waiting(visit.house, asking, Wanted(limit=_SHOWN)),
             "refused": quarantined(asking)[:_SHOWN],
             "decisions": decision_pages(asking, limit=_SHOWN).records,
         }
