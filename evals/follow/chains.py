@@ -5,6 +5,7 @@ Out: `Chain`s in order of their names; the files of plain documents.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +13,19 @@ import msgspec
 
 from accord.model.terms import State
 
-__all__ = ["HALVES", "KEPT", "OPEN", "Chain", "Document", "Link", "Promise", "half_of", "load_chains", "plain_files"]
+__all__ = [
+    "HALVES",
+    "KEPT",
+    "OPEN",
+    "Chain",
+    "Document",
+    "Link",
+    "Promise",
+    "gold",
+    "half_of",
+    "load_chains",
+    "plain_files",
+]
 
 OPEN, KEPT = HALVES = ("open", "kept")
 _FOLDER = Path(__file__).parent
@@ -88,6 +101,12 @@ def load_chains(halves: tuple[str, ...] = HALVES, *, folder: Path = _FOLDER) -> 
 def plain_files(folder: Path = _FOLDER) -> list[Path]:
     """Return the files of documents that speak of no promise of any chain."""
     return sorted((folder / "plain").glob("*/*.txt"))
+
+
+def gold(chains: Iterable[Chain]) -> str:
+    """Return the digest of chains: of what they say, and of their documents."""
+    files = (file for chain in chains for file in sorted(Path(chain.folder).iterdir()))
+    return "sha256:" + hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _load(file: Path) -> Chain:

@@ -8,27 +8,29 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from evals.floors import complaints, load_floors
 from evals.follow.asked import Proposal, ingest, promised, proposals, states, texts_of
 from evals.follow.baseline import baseline
-from evals.follow.chains import HALVES, OPEN, Chain, half_of, load_chains, plain_files
+from evals.follow.chains import HALVES, OPEN, Chain, gold, half_of, load_chains, plain_files
 from evals.follow.figures import FIGURES, as_rows, by_trap, changed, misses, share
 from evals.follow.marks import ChainMarks, judge, known_promises
 from evals.follow.why import lost, with_reasons
 
 __all__ = ["main"]
 
+_FLOORS = Path(__file__).with_name("floors.toml")
 _ABOUT = "Measure how well later news is linked to earlier promises, over the chains of evals/follow."
 _EXAMPLE = "example: python -m evals.follow --half open --errors 40"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return 0, or 1 where a state changed though nobody decided."""
+    """Return 0, or 1 where a state changed though nobody decided or a half is below its floors (`floors.toml`)."""
     asked = _parser().parse_args(arguments)
     chains = [c for c in load_chains(tuple(asked.half or HALVES)) if not asked.only or c.id in asked.only]
     said: list[dict[str, Any]] = []
@@ -40,9 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         marks, plain = _together(chains)
         said += _report("together", marks, asked)
         said.append(_plain_row(plain, asked))
+    below = [] if asked.baseline or asked.only else _below(said, chains)
     if asked.format == "json":
         print(json.dumps(said, ensure_ascii=False, indent=1))
-    return int(any(row.get("changed") for row in said))
+    print("\n".join(f"BELOW: {words}" for words in below), file=sys.stderr)
+    return int(bool(below) or any(row.get("changed") for row in said))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +60,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     return parser
+
+
+def _below(said: Sequence[Mapping[str, Any]], chains: Sequence[Chain]) -> list[str]:
+    """Return a sentence on each figure of a half that is below its floor."""
+    floors, found = load_floors(_FLOORS), []
+    for row in said:
+        if row["set"] == "chains" and row["half"] in floors:
+            half = [chain for chain in chains if half_of(chain.id) == row["half"]]
+            shares = {name: figure["share"] or 0.0 for name, figure in row["figures"].items()}
+            found += complaints(row["half"], floors[row["half"]], gold=gold(half), figures=shares)
+    return found
 
 
 def _measured(chain: Chain) -> ChainMarks:

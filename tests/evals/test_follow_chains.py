@@ -3,8 +3,9 @@
 from collections import Counter
 
 import pytest
+from evals.floors import load_floors
 from evals.follow.asked import texts_of
-from evals.follow.chains import HALVES, Chain, half_of, load_chains, plain_files
+from evals.follow.chains import HALVES, Chain, gold, half_of, load_chains, plain_files
 
 CHAINS = load_chains()
 each_chain = pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.id)
@@ -75,3 +76,10 @@ def test_there_are_enough_chains_and_plain_documents_in_both_languages() -> None
 def test_no_two_documents_are_the_same() -> None:
     files = [chain.file(document) for chain in CHAINS for document in chain.document] + plain_files()
     assert len({file.read_bytes() for file in files}) == len(files)
+
+
+def test_floors_are_those_of_these_chains() -> None:
+    floors = load_floors(CHAINS[0].first.parents[2] / "floors.toml")
+    assert set(floors) <= set(HALVES)
+    for half, least in floors.items():
+        assert least.gold == gold(chain for chain in CHAINS if half_of(chain.id) == half)
