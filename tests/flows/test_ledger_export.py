@@ -213,6 +213,15 @@ def test_a_formula_is_never_written_over(office: Town) -> None:
     assert (office.folder / "new.xlsx").read_bytes() == path.read_bytes()
 
 
+def test_an_amount_in_another_currency_than_the_column_has_is_left(office: Town) -> None:
+    path = _kept(office)
+    _set(office, "港口物流合作备忘录", "amount", "860000000 USD")
+    _set(office, "人才培养合作协议", "amount", "2500000 CNY")
+    done = _export(office, path)
+    assert [(one["field"], one["reason"]) for one in done["left_out"]] == [("amount", "no_way")]
+    assert _differ(path, office.folder / "new.xlsx") == {"G3": 250}
+
+
 def test_a_cell_that_holds_for_several_rows_is_left(office: Town) -> None:
     path = _kept(office, workbooks.merged_cells)
     _set(office, "海上风电", "date", "2022-09-10")
@@ -228,7 +237,7 @@ def test_a_preview_says_each_cell_before_and_after_and_why_and_writes_nothing(of
     assert "签约台账!E2 战略合作框架协议" in shown.stdout
     assert "签约时间: 2019-08-18 -> 2019-08-20" in shown.stdout
     assert "the minutes say so" in shown.stdout
-    assert "1 cells would be written; nothing is written yet" in shown.stdout
+    assert "1 cell would be written; nothing is written yet" in shown.stdout
     assert sorted(one.name for one in office.folder.iterdir() if one.suffix == ".xlsx") == ["签约.xlsx"]
 
 

@@ -206,8 +206,12 @@ def _said(content: str) -> str:
 
 
 def _last(done: Exported, out: Path | None) -> str:
-    rows = sum(not one.reason for one in done.added)
-    cells = f"{len({(one.sheet, one.cell) for one in done.changes}):,} cells" + (
-        f" and {rows:,} new rows" if rows else ""
-    )
+    told = [_count(len({(one.sheet, one.cell) for one in done.changes}), "cell")]
+    if rows := sum(not one.reason for one in done.added):
+        told.append(_count(rows, "new row"))
+    cells = " and ".join(told)
     return f"{out}: {cells} written, all else as it was" if out else f"{cells} would be written; nothing is written yet"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -236,7 +236,8 @@ def _amounts(money: Money, slot: _Slot) -> Iterator[Way]:
     elif unit and unit.currency in ("", money.currency):
         number = (value / unit.scale).normalize()
         yield f"{number:f}", "number", Decimal(f"{number:f}")
-    yield _text(f"{value:f} {money.currency}")
+    elif unit is None and not slot.cell.content:
+        yield _text(f"{value:f} {money.currency}")
 
 
 def _in_text(value: Decimal, content: str) -> Iterator[Way]:
