@@ -102,6 +102,33 @@ def test_who_is_led_to_give_up_gives_up(text: str) -> None:
     assert [(one.state, one.mood) for one in states_said(text) if one.state == "dropped"] == [("dropped", "fact")]
 
 
+@pytest.mark.parametrize(
+    ("text", "state", "why"),
+    [
+        ("The mill will not open before 2031.", "delayed", "the new time is later than some time before"),
+        (
+            "The opening will be delayed until spring.",
+            "delayed",
+            "a delay that is announced is there: who will be late is late",
+        ),
+        ("该厂投产时间由原定的2021年推迟。", "delayed", "'planned' belongs to the old time"),
+    ],
+)
+def test_who_says_that_it_will_be_late_is_late(text: str, state: str, why: str) -> None:
+    assert state in {one.state for one in states_said(text) if one.mood == "fact"}, why
+
+
+@pytest.mark.parametrize(
+    "text", ["Half of the warehouses have been built.", "The first 60 cooks were trained.", "首批三百名工人昨天结业。"]
+)
+def test_what_is_delivered_of_a_part_is_delivered_in_part(text: str) -> None:
+    assert [one.state for one in states_said(text) if one.mood == "fact"] == ["partly_delivered"]
+
+
+def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
+    assert the("In May the railway to the Lithuanian border was opened.", "opened").mood == "fact"
+
+
 def test_a_forgiven_debt_is_no_dropped_project() -> None:
     assert the("The bank cancelled ten million of debt.", "cancelled").state == "delivered"
     assert the("The bank cancelled the project.", "cancelled").state == "dropped"

@@ -34,6 +34,8 @@ _BEFORE: tuple[tuple[str, Mood], ...] = (  # what stands before a cue in its cla
     ("plan", "plan"),
 )
 _GIVEN_UP = ("dropped", "stalled", "delayed", "superseded")  # states of which 'was forced to' is no plan
+_PART = "part"  # the sign of what is delivered in part
+_SHOWN = "shown"  # form of words of which a plan is the thing itself: who will be late is late
 _BARE: Mood = "plan"  # an infinitive that nothing denies
 
 
@@ -118,10 +120,10 @@ def _said(hit: Hit, sentence: _Sentence) -> Said:
     begin, end = hit.found.span()
     clause = _clause(sentence.words, begin, end)
     mood, reason = _mood(hit, sentence.words, clause)
-    sign, at = hit.rule.values["sign"], sentence.start
+    sign, at = _sign(hit, sentence.words[clause[0] : begin]), sentence.start
     date = _nearest(sentence.dates, hit.found.span(), clause)
     return Said(
-        state=hit.rule.values["state"],
+        state=signs()[sign].state,
         sign=sign,
         start=at + begin,
         end=at + end,
@@ -151,15 +153,22 @@ def _mood(hit: Hit, words: str, clause: Span) -> tuple[Mood, str]:
     before = words[clause[0] : begin]
     if hit.rule.values["state"] in _GIVEN_UP and any(match(rules(), before, kind="effected")):
         return "fact", ""
-    for kind, mood in _BEFORE:
+    form = hit.rule.values.get("form")
+    for kind, mood in _BEFORE if form != _SHOWN else _BEFORE[:2]:
         around = words[:begin] if kind == "doubted" else before
         for found in match(rules(), around, kind=kind):
             return mood, found.found.group().strip()
-    form = hit.rule.values.get("form")
     for kind in ("plan_after", "plan_noun")[: 2 if form == "noun" else 1]:
         for found in match(rules(), words[end : min(clause[1], end + _BEHIND)], kind=kind):
             return "plan", found.found.group().strip()
     return (_BARE, "") if form == "bare" else ("fact", "")
+
+
+def _sign(hit: Hit, before: str) -> str:
+    """Return the sign of a cue; what is delivered is so in part where the words before it say that it is a part."""
+    sign: str = hit.rule.values["sign"]
+    whole = hit.rule.values["state"] != "delivered" or hit.rule.values.get("form") == "bare"
+    return sign if whole or not any(match(rules(), before, kind="part")) else _PART
 
 
 def _thing(hit: Hit, words: str, clause: Span) -> Span | None:
