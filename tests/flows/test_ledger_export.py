@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from accord.bootstrap import the_identity, the_register
+from accord.flows import Deciding
+from accord.flows.reached import Words, reached
 from tests.cli.town import Town
 from tests.exchange.workbook.raw import members
 from tests.exchange.workbook.twelve import TWELVE
@@ -255,11 +258,11 @@ def test_an_agreement_from_the_news_gets_a_row_in_the_format_of_the_row_above(of
     [new] = [one for one in office.listed("agreements") if one["date"] == "2024-08-02"]
     [old] = [one for one in office.listed("agreements") if one["reports"] == 2]
     done = _export(office, path, "--add", new["id"], "--add", old["id"], "--lang", "en")
-    assert [(one["row"], one["reason"]) for one in done["added"]] == [(3, ""), (0, "has_row")]
+    assert [(one["row"], one["reason"]) for one in done["added"]] == [(4, ""), (0, "has_row")]
     assert "signed a cooperation agreement" in done["added"][0]["quote"]
     told = _differ(path, office.folder / "new.xlsx")
-    assert set(told) == {"B3", "C3", "D3"}
-    assert (sorted([told["B3"], told["C3"]]), told["D3"]) == (["Lotus", "Ningbo City"], "2024-08-02")
+    assert set(told) == {"B4", "C4", "D4"}
+    assert (sorted([told["B4"], told["C4"]]), told["D4"]) == (["Lotus", "Ningbo City"], "2024-08-02")
     again = office.run(
         "ledger", "import", office.folder / "new.xlsx", "--ledger", "签约", "--quiet", "--yes", "--format", "json"
     )
@@ -268,12 +271,67 @@ def test_an_agreement_from_the_news_gets_a_row_in_the_format_of_the_row_above(of
     assert joined["reports"] == 2, "the new row and the news are one agreement"
 
 
-def _town_ledger(path: Path) -> Path:
-    from openpyxl import Workbook
+def _confirm(town: Town, state: str, quote: str, *, promise: str | None = None, claim: bool = False) -> None:
+    """Confirm that a promise of the signing is in a state, by words of a later document."""
+    asked = promise or town.listed("commitments")[0]["id"]
+    document = next(one["id"] for one in town.listed("documents") if one["source"].endswith("later.txt"))
+    with the_register(str(town.register)) as register:
+        deciding = Deciding(register, the_identity(), "Wang", lambda: "2026-02-03T00:00:00+00:00")
+        reached(deciding, asked, state, Words(document, quote=quote), claim=claim, day="2025-05-06")  # type: ignore[arg-type]
 
+
+def _followed(town: Town) -> Path:
+    """Return a ledger of a signing that the news reports too, with its promise, and later news of it."""
+    for name in ("two.txt", "three.txt", "empty.txt"):
+        (town.news / name).unlink()
+    signed = "Wuxi and Lotus signed a framework agreement on 2024-07-14. Wuxi and Lotus will build a base at the lake."
+    (town.news / "one.txt").write_text(signed, encoding="utf-8")
+    (town.news / "later.txt").write_text("The base at the lake was opened. It rained.", encoding="utf-8")
+    assert town.run("ingest", town.news, "--quiet").exit_code == 0
+    return _kept(town, _town_ledger)
+
+
+def test_a_state_that_was_confirmed_from_the_news_goes_back_with_its_quote(office: Town) -> None:
+    path = _followed(office)
+    assert _export(office, path)["changes"] == [], "nothing goes back that nobody confirmed"
+    _confirm(office, "delivered", "The base at the lake was opened.")
+    [change] = _export(office, path)["changes"]
+    assert (change["header"], change["before"], change["after"]) == ("Status", "under construction", "in operation")
+    assert change["quote"] == "The base at the lake was opened."
+    assert "Wang" in change["why"]
+    assert _differ(path, office.folder / "new.xlsx") == {"F2": "in operation"}, "the office's own word for delivered"
+
+
+def test_a_state_of_one_promise_of_several_is_written_only_if_a_person_chooses_it(office: Town) -> None:
+    more = " Wuxi will open a school for the workers."
+    path = _followed(office)
+    both = (office.news / "one.txt").read_text("utf-8") + more
+    (office.news / "again.txt").write_text(both, encoding="utf-8")
+    assert office.run("ingest", office.news, "--quiet").exit_code == 0
+    promise = next(one["id"] for one in office.listed("commitments") if "school" in one["quote"])
+    _confirm(office, "delivered", "The base at the lake was opened.", promise=promise)
+    done = _export(office, path)
+    assert [(one["cell"], one["after"], one["reason"]) for one in done["left_out"]] == [
+        ("F2", "in operation", "some_promises")
+    ]
+    assert done["changes"] == []
+    _export(office, path, "--prefer", "register")
+    assert _differ(path, office.folder / "new.xlsx") == {}
+    _export(office, path, "--prefer", "Sheet!F2=register")
+    assert _differ(path, office.folder / "new.xlsx") == {"F2": "in operation"}
+
+
+def test_a_claim_of_one_side_is_written_only_if_a_person_chooses_it(office: Town) -> None:
+    path = _followed(office)
+    _confirm(office, "delivered", "The base at the lake was opened.", claim=True)
+    assert [one["reason"] for one in _export(office, path)["left_out"]] == ["claim"]
+
+
+def _town_ledger(path: Path) -> Path:
     book = Workbook()
-    book.active.append(["Title", "Party A", "Party B", "Date", "Amount (CNY)"])
-    book.active.append(["Framework agreement", "Wuxi", "Lotus", "2024-07-14", None])
+    book.active.append(["Title", "Party A", "Party B", "Date", "Amount (CNY)", "Status"])
+    book.active.append(["Framework agreement", "Wuxi", "Lotus", "2024-07-14", None, "under construction"])
+    book.active.append(["Port agreement", "Ningbo", "Harbour Group", "2023-01-01", None, "in operation"])
     book.save(path)
     return path
 

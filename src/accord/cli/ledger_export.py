@@ -37,9 +37,9 @@ _MOST = 10  # of a kind that are shown; JSON has them all
     "export",
     help="""Write the office's own workbook again, with what the register knows by now.
 
-    FILE is the workbook that was imported, or a later state of it. Cells whose values a person has corrected in the
-    register are written, in the workbook's own way (its unit, its form of dates, its words); everything else in the
-    file stays byte for byte as it is: formulas, formats, charts, comments, macros. A formula is never written over.
+    FILE is the workbook that was imported, or a later state of it. Values that a person has corrected in the register,
+    and states that a person has confirmed from later news, are written in the workbook's own way (its unit, its form of
+    dates, its words); everything else in the file stays byte for byte as it is: formulas, formats, charts, comments, macros. A formula is never written over.
     With --add, agreements that the ledger does not have get new rows, in the format of the row above.
 
     What the workbook says otherwise than when it was imported is told, and left. Where both changed a cell, say who is

@@ -21,6 +21,7 @@ from accord.exchange.ledger import Book, Known, LedgerRow, RowCell, SheetRead, W
 from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, patched, says, with_cell
 from accord.flows.ledger import remembered_columns, rows_matched
 from accord.flows.ledger_rows import Added, Adding, added_rows
+from accord.flows.ledger_states import confirmed
 from accord.flows.ledger_wants import Want, Wanting, decided
 from accord.model.document import LEDGER
 from accord.register import Register
@@ -92,7 +93,7 @@ class Exporting(msgspec.Struct, frozen=True):
     ledger: str = ""
     prefer: Prefer = ""
     choices: Mapping[str, Prefer] = {}
-    wanting: tuple[Wanting, ...] = ()
+    wanting: tuple[Wanting, ...] = (decided, confirmed)
     wanted: Wanted = Wanted()
     adding: Adding = Adding()
 
@@ -175,7 +176,7 @@ def export_ledger(register: Register, asked: Exporting) -> Exported:
         if not held:
             raise _unknown(connection, ledger)
         wants: dict[str, list[Want]] = defaultdict(list)
-        for source in (decided, *asked.wanting):
+        for source in asked.wanting:
             for want in source(connection, prefix):
                 wants[want.unit].append(want)
     matched = rows_matched(book, held)
@@ -222,10 +223,15 @@ def _compared(rows: Iterable[tuple[_Row, list[Want]]], asked: Exporting) -> _Tol
     for row, wants in rows:
         seen: set[tuple[str, tuple[int, int] | None]] = set()
         for want in wants:
-            if (want.field, want.words) not in seen:
+            # what a person said of the row's own words of a state comes before what was confirmed for its promises
+            if (want.field, want.words) not in seen and not (want.words is None and _said_in_words(wants, want)):
                 seen.add((want.field, want.words))
                 _compare(row, want, asked, others, told)
     return told
+
+
+def _said_in_words(wants: Iterable[Want], want: Want) -> bool:
+    return any(one.field == want.field and one.words is not None for one in wants)
 
 
 class _Others:
@@ -255,6 +261,9 @@ def _compare(row: _Row, want: Want, asked: Exporting, others: _Others, told: _To
         told.left_out.append(row.told(want, reason=str(error)))
         return
     change = row.told(want, filled.header, filled.cell, after=_plain(filled.reads))
+    if want.doubt and asked.choices.get(f"{change.sheet}!{change.cell}") != "register":
+        told.left_out.append(msgspec.structs.replace(change, reason=want.doubt))
+        return
     if change.imported != change.before:
         change = msgspec.structs.replace(change, reason="both")
         told.conflicts.append(change)

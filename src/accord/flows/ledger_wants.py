@@ -3,8 +3,7 @@
 In:  an open register, how the sources of the ledger's rows begin.
 Out: `Want`s, each with who decided it and the words that prove it.
 
-A further source of such values (the states of promises that people confirmed) is a function of the same form, given to
-`ledger_export.Exporting.wanting`; nothing else changes.
+A further source of such values is a function of the same form in `ledger_export.Exporting.wanting`, as `ledger_states` is.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +26,7 @@ class Want(msgspec.Struct, frozen=True):
         value: As plain data.
         words: Of a state, where the words stand in the row's text that it is the state of; None of the whole cell.
         clause: Those words; "" of the whole cell.
+        doubt: Why it is not written unless a person chooses it for this cell: a slug of the workbook's reasons; "" of none.
         why: In words: which decision, whose, when.
         quote: The words that prove it; `source` is the id of their document.
     """
@@ -39,6 +39,7 @@ class Want(msgspec.Struct, frozen=True):
     why: str = ""
     quote: str = ""
     source: str = ""
+    doubt: str = ""
 
 
 Wanting = Callable[[log.Connection, str], Iterable[Want]]  # of an open register, and how the ledger's sources begin
