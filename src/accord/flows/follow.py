@@ -5,17 +5,25 @@ Out: `Followed`: links of later documents to promises, each with its words, its 
      nothing changes by it: a link is a suggestion, computed when it is asked for.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from accord.follow.linking import Later, Link, Promise, Promises, links_of
+from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
+from accord.model.reading import Span
 from accord.register import Asking
-from accord.register.asking.promises import later_documents, later_ids, promises_told
+from accord.register.asking.promises import BEFORE, LEAD, later_documents, later_ids, promises_told
 from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed"]
+
+
+_BODIES = (
+    2  # bodies that a document names whose plans are promises, and plans that it tells, where it tells of no agreement
+)
+_PLANS = 2
 
 
 class Followed(msgspec.Struct, frozen=True):
@@ -49,21 +57,62 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
 
 
 def promises_of(asking: Asking) -> Promises:
-    """Return the promises of a register, each once: of reports of one agreement the earliest tells it."""
-    return Promises(_once(_promise(record) for record in promises_told(asking)))
+    """Return the promises of a register, each once; plans that are no fact of their own are promises too."""
+    told = list(_once(_promise(record) for record in promises_told(asking)))
+    return Promises(told + list(_plans(asking, told)))
 
 
 def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
     """Yield the promises; projects and mechanisms only where no commitment holds the same words."""
     told = list(promises)
-    held = {(one.document, one.span) for one in told if one.kind == "commitment"}
+    held = _spans(one for one in told if one.kind == "commitment")
     for one in told:
-        if one.kind == "commitment" or not any(_overlap(one, document, span) for document, span in held):
+        if one.kind == "commitment" or not any(_overlap(one.span, span) for span in held[one.document]):
             yield one
 
 
-def _overlap(one: Promise, document: str, span: tuple[int, int]) -> bool:
-    return one.document == document and one.span[0] < span[1] and span[0] < one.span[1]
+def _plans(asking: Asking, told: Iterable[Promise]) -> Iterator[Promise]:
+    """Yield the sentences that tell a plan and hold no promise, of documents that tell of plans of several bodies."""
+    held = _spans(told)
+    for record in later_documents(asking, later_ids(asking)):
+        plans = plans_in(record["content"])
+        if len(set(record["bodies"].values())) < _BODIES or (len(plans) < _PLANS and not record["agreements"]):
+            continue
+        for span in plans:
+            if not any(_overlap(span, other) for other in held[record["id"]]):
+                yield _plan(record, span)
+
+
+def _plan(record: dict[str, Any], span: Span) -> Promise:
+    text, bodies = record["content"], frozenset(record["bodies"].values())
+    quote = text[span[0] : span[1]]
+    return Promise(
+        id=public_id("w", "plan", record["id"], f"{span[0]}-{span[1]}"),
+        kind="plan",
+        document=record["id"],
+        source=record["source"],
+        span=span,
+        quote=quote,
+        title=record["title"] or "",
+        around=f"{record['title'] or ''} {text[:LEAD]} {text[max(0, span[0] - BEFORE) : span[0]]}",
+        names=" ".join(record["bodies"]),
+        agreement=min(record["agreements"], default=""),
+        parties=bodies,
+        bodies=bodies,
+        said=record["published"],
+        amount="",
+    )
+
+
+def _spans(promises: Iterable[Promise]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    for one in promises:
+        found[one.document].append(one.span)
+    return found
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
 
 
 def _promise(record: dict[str, Any]) -> Promise:
@@ -74,10 +123,12 @@ def _promise(record: dict[str, Any]) -> Promise:
         source=record["source"],
         span=(record["start"], record["end"]),
         quote=record["quote"],
+        title=record["title"] or "",
         around=record["around"],
         names=record["names"],
         agreement=record["agreement"],
         parties=frozenset(record["parties"]),
+        bodies=frozenset(record["bodies"]),
         said=record["said"],
         amount=" ".join(filter(None, (record["amount"], record["currency"]))),
     )

@@ -19,10 +19,12 @@ class Promise(msgspec.Struct, frozen=True):
         document, source: Where it is told.
         span: Of its words in that document.
         quote: Its words.
+        title: Of its document.
         around: Other words that say what it is about: the document's title, names of parties and projects.
         names: The words for the bodies that the document names: they stand for all that these bodies do.
         agreement: Id of the agreement that it was made in; "" if none is known.
         parties: Ids of the bodies that agreed or are to act.
+        bodies: Ids of all bodies that its document names.
         said: The day on which it was said, as far as known.
         amount: As read, such as `2000000000 CNY`; "" if none.
     """
@@ -33,10 +35,12 @@ class Promise(msgspec.Struct, frozen=True):
     source: str
     span: Span
     quote: str
+    title: str
     around: str
     names: str
     agreement: str
     parties: frozenset[str]
+    bodies: frozenset[str]
     said: PartialDate | None
     amount: str
 

@@ -8,13 +8,14 @@ document speaks of, not with the register. A promise is never linked to the docu
 its agreement being made, nor to one that is older.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from accord.follow.linking.promises import Later, Promise
-from accord.follow.linking.scoring import Known, LinkReason, known, score
+from accord.follow.linking.scoring import Known, LinkReason, Sign, document_signs, known, reasons_of, signs
 from accord.follow.linking.statements import Statement, statements_of
 from accord.follow.linking.weights import weights
 from accord.follow.linking.words import terms_of
@@ -24,6 +25,7 @@ from accord.model.terms import State
 
 __all__ = ["Link", "Promises", "links_of"]
 
+_WHOLE = ("doc_", "told_", "title_strange", "opener", "signing")  # reasons that are of whole documents
 _TELLING = 0.5  # weight from which on a term brings a promise and a document together
 
 
@@ -70,8 +72,8 @@ class Promises:
         """Know one more promise, or know it anew."""
         made = known(promise)
         self._known[promise.id] = made
-        for term, weight in {**made.around, **made.own}.items():
-            if weight >= _TELLING * 0.5:
+        for term, weight in made.everything.items():
+            if weight >= _TELLING:
                 self._by_term[term].add(promise.id)
 
     def near(self, later: Later) -> list[Known]:
@@ -87,7 +89,75 @@ def links_of(later: Later, promises: Promises) -> list[Link]:
     candidates = promises.near(later)
     if not candidates:
         return []
-    return [link for statement in statements_of(later) for link in _ranked(statement, candidates, later)]
+    fits: dict[str, list[_Fit]] = defaultdict(list)
+    for statement in statements_of(later):
+        for one in candidates:
+            found = tuple(signs(one, statement))
+            reasons = reasons_of(found, weights().points)
+            points = sum(reason.points for reason in reasons) - weights().even
+            fits[one.promise.document].append(_Fit(points, one, statement, reasons))
+    near = [link for group in fits.values() for link in _followed(group)]
+    return _ranked(near)
+
+
+class _Fit(msgspec.Struct, frozen=True):
+    """How well a sentence fits a promise, in points, and why."""
+
+    points: float
+    one: Known
+    statement: Statement
+    reasons: tuple[LinkReason, ...]
+
+
+def _followed(fits: list[_Fit]) -> Iterator[Link]:
+    """Yield the links of a document to the promises of one earlier document, if it follows that up at all."""
+    best = max(fits, key=lambda fit: (fit.points, -fit.statement.span[0], fit.one.promise.id))
+    given = weights()
+    everything = [
+        *document_signs(best.one, best.statement),
+        *(sign for sign in signs(best.one, best.statement) if sign.code in given.document),
+        Sign("best", "", best.points),
+        Sign("all", "", math.log(sum(_chance(fit.points) for fit in fits))),
+    ]
+    why = reasons_of(everything, given.document)
+    follows = _chance(sum(reason.points for reason in why) - given.document_even)
+    if follows < given.least:
+        return
+    for fit in fits:
+        told = _told(fit.statement, fit.one)
+        away = best.points - fit.points
+        if away <= (given.spread if told.sure else given.weak_spread):
+            yield _link(fit, told, score=follows * (1 - away / (2 * given.spread)), why=why)
+
+
+def _link(fit: _Fit, told: "_Told", *, score: float, why: tuple[LinkReason, ...]) -> Link:
+    return Link(
+        promise=fit.one.promise,
+        span=fit.statement.span,
+        quote=fit.statement.quote,
+        cue=told.cue,
+        state=told.state,
+        kind=told.kind,
+        rank=0,
+        score=round(score, 3),
+        reasons=(*fit.reasons, *(reason for reason in why if reason.code.startswith(_WHOLE))),
+    )
+
+
+def _ranked(found: list[Link]) -> list[Link]:
+    """Return the best links of each sentence with their ranks."""
+    by_sentence: dict[Span, list[Link]] = defaultdict(list)
+    for link in found:
+        by_sentence[link.span].append(link)
+    ranked = []
+    for span in sorted(by_sentence):
+        best = sorted(by_sentence[span], key=lambda link: (-link.score, link.promise.id))[: weights().shown]
+        ranked += [msgspec.structs.replace(link, rank=rank) for rank, link in enumerate(best, start=1)]
+    return ranked
+
+
+def _chance(points: float) -> float:
+    return 1 / (1 + math.exp(-points))
 
 
 def _earlier(promise: Promise, later: Later) -> bool:
@@ -96,27 +166,25 @@ def _earlier(promise: Promise, later: Later) -> bool:
     return promise.said is None or later.published is None or promise.said <= later.published
 
 
-def _ranked(statement: Statement, candidates: Iterable[Known], later: Later) -> Iterator[Link]:
-    found = []
-    for one in candidates:
-        said = _of(statement, one)
-        value, reasons = score(one, statement, later)
-        if value >= (weights().restated_least if _kind(said) == "restated" else weights().least):
-            found.append((value, one, said, reasons))
-    found.sort(key=lambda each: (-each[0], each[1].promise.id))
-    for rank, (value, one, said, reasons) in enumerate(found[: weights().shown], start=1):
-        kind = _kind(said)
-        yield Link(
-            promise=one.promise,
-            span=statement.span,
-            quote=statement.quote,
-            cue=(said.start, said.end),
-            state="announced" if kind == "restated" else said.state,
-            kind=kind,
-            rank=rank,
-            score=round(value, 3),
-            reasons=reasons,
-        )
+class _Told(msgspec.Struct, frozen=True):
+    """What a statement says of a promise: a state, as progress, claim or plan; where; whether a sign says so."""
+
+    state: State
+    kind: str
+    cue: Span
+    sure: bool
+
+
+def _told(statement: Statement, one: Known) -> _Told:
+    if not statement.said:
+        if statement.plan:
+            return _Told("announced", "restated", statement.span, sure=False)
+        return _Told(statement.weak or "under_way", "progress", statement.span, sure=False)
+    said = _of(statement, one)
+    cue = (said.start, said.end)
+    if said.restated or said.mood == "plan" or said.state == "announced":
+        return _Told("announced", "restated", cue, sure=False)
+    return _Told(said.state, "claim" if said.claim_by else "progress", cue, sure=True)
 
 
 def _of(statement: Statement, one: Known) -> Said:
@@ -129,9 +197,3 @@ def _of(statement: Statement, one: Known) -> Said:
         return said.holds, sum(weight for term, weight in words.items() if term in one.own), -said.start
 
     return max(statement.said, key=fit)
-
-
-def _kind(said: Said) -> str:
-    if said.restated or said.mood == "plan":
-        return "restated"
-    return "claim" if said.claim_by else "progress"

@@ -6,32 +6,29 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["Points", "Weights", "weights"]
-
-
-class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Points for each thing that speaks for a link, or against it; what each is stands in the file."""
-
-    own: float
-    title: float
-    names: float
-    names_title: float
-    around: float
-    body: float
-    thing: float
-    other_thing: float
-    elsewhere: float
-    signing: float
+__all__ = ["Weights", "weights"]
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How points make a score, and from which score on a link is proposed."""
+    """How points make a score, and from which score on a link is proposed.
 
-    even: float
+    Attributes:
+        least: Score of a document from which on its sentences are linked to the promises of an earlier one.
+        spread: Points by which a sentence may fit worse than the best one of its document, where it has a sign of a state;
+            `weak_spread` where it has none or tells a plan.
+        shown: Targets of one sentence.
+        even, points: Of a sentence and a promise: what to begin with, and for one of each sign (`scoring.signs`).
+        document_even, document: Of two documents (`scoring.document_signs`, and `best`, `all`: see the file).
+    """
+
     least: float
-    restated_least: float
+    spread: float
+    weak_spread: float
     shown: int
-    points: Points
+    even: float
+    document_even: float
+    points: dict[str, float]
+    document: dict[str, float]
 
 
 @cache

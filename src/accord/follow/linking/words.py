@@ -4,8 +4,8 @@ In:  any text.
 Out: terms with weights from 0 (every second news says it) to 1 (none of those counted does); kinds of things named.
 
 Terms are words without their plural of texts in an alphabet, pairs of neighbouring characters of Chinese ones, and numbers
-with two digits or more that are no years. Source: how many documents of the project's own news say a term (`data/common.tsv`, made by
-`tools/common_terms.py`); weight: inverse document frequency, over its most.
+with two digits or more that are no years. Source: how many documents of the project's own news say a term (`data/frequent.tsv`, made by
+`tools/frequent_terms.py`); weight: inverse document frequency, over its most.
 """
 
 import math
@@ -15,14 +15,22 @@ from functools import cache
 from importlib.resources import files
 
 from accord.han import simplified
+from accord.langs import PACKS, load_pack
 from accord.tsv import read_table
 
-__all__ = ["Terms", "rare", "terms_of", "things_of", "written"]
+__all__ = ["Terms", "foreign", "modifiers_in", "rare", "strangers_in", "terms_of", "things_of", "written"]
 
 Terms = dict[str, float]
 
 _TERM = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|\d[\d,.]*\d|[\u3400-\u9fff]+")
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_WHICH = re.compile(  # what stands before the word of a thing and belongs to it
+    r"\b(?:(?!(?:the|a|an|its|their|his|in|of|for|and|at|on|to|with|by|from|this|that|is|are|was|has|have|will|they|it)\b)"
+    r"[\w’'-]+ ){1,3}$|[\u3400-\u9fff]{1,6}$"
+)
+_NAMED = re.compile(r"(?<=[a-z,;0-9’'] )[A-Z][A-Za-z’'-]*[A-Za-z]")
+_FIRST = re.compile(r"\W*([A-Z][A-Za-z’']*[A-Za-z])")
 _DATA = "accord.follow.linking.data"
 _RARE = 4  # documents
 _SHARE = 0.55  # a pair of characters is a part of a word
@@ -50,7 +58,7 @@ def written(text: str) -> Iterable[str]:
             if not _YEAR.fullmatch(word):
                 found[word.replace(",", "")] = None
         else:
-            found[_stem(word.casefold())] = None
+            found.update(dict.fromkeys(_stem(part) for part in word.casefold().split("-") if len(part) > 1))
     return found
 
 
@@ -58,6 +66,18 @@ def rare(terms: Terms) -> Terms:
     """Return those of the terms that are likely names: hardly any document of the project's own news says them."""
     known, _ = _common()
     return {term: weight for term, weight in terms.items() if known.get(term, 0) < _RARE}
+
+
+def strangers_in(text: str) -> frozenset[str]:
+    """Return the words of a text that are written like names, as terms; the first word too, unless news says it often.
+
+    >>> sorted(strangers_in("Builders at Taishan poured concrete for EDF."))
+    ['edf', 'taishan']
+    """
+    names = (part for found in _NAMED.finditer(text) for part in found.group().casefold().split("-"))
+    first = _FIRST.match(text)
+    opening = {_stem(first.group(1).casefold())} if first else set()
+    return frozenset({_stem(name) for name in names} | {w for w in opening if w not in _common()[0]}) - _calendar()
 
 
 def things_of(text: str) -> frozenset[str]:
@@ -68,6 +88,27 @@ def things_of(text: str) -> frozenset[str]:
     """
     kinds = _things()
     return frozenset(kinds[hit.group().casefold()] for hit in _thing().finditer(simplified(text)))
+
+
+def modifiers_in(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each thing that a text names, with the terms that stand directly before its word and say which one it is.
+
+    >>> [(thing, sorted(which)) for thing, which in modifiers_in("They spoke of the lithium battery plant.")]
+    [('plant', ['battery', 'lithium'])]
+    """
+    plain = simplified(text)
+    return [
+        (
+            _things()[hit.group().casefold()],
+            frozenset(written(found.group()) if (found := _WHICH.search(plain[: hit.start()])) else ()),
+        )
+        for hit in _thing().finditer(plain)
+    ]
+
+
+def foreign(left: str, right: str) -> bool:
+    """Return whether two texts are written in different scripts."""
+    return bool(_HAN.search(left)) != bool(_HAN.search(right))
 
 
 def _stem(word: str) -> str:
@@ -85,9 +126,16 @@ def _share(term: str) -> float:
 @cache
 def _common() -> tuple[dict[str, int], float]:
     """Return in how many documents each common term stands, and the logarithm of how many were counted."""
-    table = read_table(files(_DATA) / "common.tsv")
+    table = read_table(files(_DATA) / "frequent.tsv")
     counts = {row["term"]: int(row["documents"]) for row in table.rows}
     return counts, math.log1p(max(counts.values(), default=1))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Return the names of months and weekdays."""
+    rows = [row for code in PACKS for name in ("months", "weekdays") for row in load_pack(code).tables.get(name, ())]
+    return frozenset(_stem(value.casefold()) for row in rows for value in row.values() if value.isalpha())
 
 
 @cache
