@@ -160,6 +160,21 @@ def test_a_cell_that_both_changed_is_a_conflict_that_a_person_decides(office: To
     assert _differ(path, new) == {"F2": "苏州市"}
 
 
+def test_what_an_earlier_export_put_into_the_workbook_is_no_change_of_the_office(office: Town) -> None:
+    path = _kept(office)
+    _set(office, "战略合作框架协议", "date", "2019-08-20")
+    _set(office, "港口物流合作备忘录", "amount", "860000000 CNY")
+    _export(office, path)
+    _set(office, "战略合作框架协议", "date", "2019-08-21")
+    _set(office, "港口物流合作备忘录", "amount", "870000000 CNY")
+    new = office.folder / "new.xlsx"
+    done = _export(office, new, to="newer.xlsx")
+    assert (len(done["changes"]), done["conflicts"]) == (2, [])
+    assert {place: str(value) for place, value in _differ(new, office.folder / "newer.xlsx").items()} == {
+        "E2": "2019-08-21 00:00:00", "G4": "87000",
+    }  # fmt: skip
+
+
 def test_of_single_cells_a_person_says_who_is_right(office: Town) -> None:
     path = _kept(office)
     for title in ("战略合作框架协议", "人才培养合作协议"):

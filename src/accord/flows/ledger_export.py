@@ -264,13 +264,18 @@ def _compare(row: _Row, want: Want, asked: Exporting, others: _Others, told: _To
     if want.doubt and asked.choices.get(f"{change.sheet}!{change.cell}") != "register":
         told.left_out.append(msgspec.structs.replace(change, reason=want.doubt))
         return
-    if change.imported != change.before:
+    if change.imported != change.before and not _ours(row, want):
         change = msgspec.structs.replace(change, reason="both")
         told.conflicts.append(change)
         if asked.right(change) != "register":
             return
     row.new = with_cell(row.new, RowCell(filled.cell, filled.header, filled.reads, filled.form))
     _write(filled, change, told)
+
+
+def _ours(row: _Row, want: Want) -> bool:
+    """Return whether the workbook says what the register would have had it say before: an export put it there."""
+    return any(says(row.now.row, row.sheet.overrides, Wish(want.field, value)) for value in want.earlier)
 
 
 def _write(filled: Filled, change: Change, told: _Told) -> None:

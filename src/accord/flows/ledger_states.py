@@ -32,7 +32,17 @@ def confirmed(connection: log.Connection, prefix: str) -> Iterator[Want]:
         newest = max(now, key=lambda step: (step["day"] or "", int(step["decision"][1:])))
         doubt = _doubt(promises, now, newest)
         quote, document = newest["quote"] or "", newest["document"] or ""
-        yield Want(unit, "state", newest["state"], why=_why(newest), quote=quote, source=document, doubt=doubt)
+        earlier = tuple({step["state"]: None for one in promises for step in steps.get(one.promise, ())})
+        yield Want(
+            unit,
+            "state",
+            newest["state"],
+            why=_why(newest),
+            quote=quote,
+            source=document,
+            doubt=doubt,
+            earlier=earlier,
+        )
 
 
 def _doubt(promises: Sequence[RowPromise], now: Sequence[dict[str, Any]], newest: dict[str, Any]) -> str:

@@ -27,6 +27,7 @@ class Want(msgspec.Struct, frozen=True):
         words: Of a state, where the words stand in the row's text that it is the state of; None of the whole cell.
         clause: Those words; "" of the whole cell.
         doubt: Why it is not written unless a person chooses it for this cell: a slug of the workbook's reasons; "" of none.
+        earlier: Values that the register would have had it say before: an export may have put them into the workbook.
         why: In words: which decision, whose, when.
         quote: The words that prove it; `source` is the id of their document.
     """
@@ -40,6 +41,7 @@ class Want(msgspec.Struct, frozen=True):
     quote: str = ""
     source: str = ""
     doubt: str = ""
+    earlier: tuple[Any, ...] = ()
 
 
 Wanting = Callable[[log.Connection, str], Iterable[Want]]  # of an open register, and how the ledger's sources begin
@@ -53,7 +55,7 @@ def decided(connection: log.Connection, prefix: str) -> Iterator[Want]:
         words = (one.start, one.end) if one.start is not None and one.end is not None else None
         clause = texts.get(one.unit, "")[slice(*words)] if words else ""
         quote = "" if one.document in texts else one.quote  # the row itself proves nothing that it does not say
-        yield Want(one.unit, one.field, one.value, words, clause, _why(one), quote, one.document)
+        yield Want(one.unit, one.field, one.value, words, clause, _why(one), quote, one.document, earlier=one.earlier)
 
 
 def _why(one: Decided) -> str:

@@ -5,7 +5,7 @@ Out: `Decided`s; the names of the ledgers that the register holds.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -18,8 +18,8 @@ __all__ = ["Decided", "decided_values", "ledger_names"]
 
 _TURN = "ledger turn "
 _AGREEMENTS = (
-    "SELECT u.id, d2.overrides, d2.row, d2.row = d.row FROM unit u JOIN fact f ON f.unit = u.row JOIN report d ON d.row = f.row "
-    "JOIN report d2 ON d2.agreement = d.agreement WHERE u.source >= :low AND u.source < :high AND u.state = 'read' "
+    "SELECT u.id, d2.overrides, d2.row, d2.row = d.row, a.edited FROM unit u JOIN fact f ON f.unit = u.row JOIN report d ON d.row = f.row "
+    "JOIN agreement a ON a.row = d.agreement JOIN report d2 ON d2.agreement = a.row WHERE u.source >= :low AND u.source < :high AND u.state = 'read' "
     "AND NOT d.earlier AND d2.overrides <> '{}' ORDER BY u.id, d2.row"
 )
 _STATES = (
@@ -43,6 +43,7 @@ class Decided(msgspec.Struct, frozen=True):
         decision: Its id; `by`, `at`, `why` as recorded.
         quote: The words that the decision holds on to.
         document: The document in which they stand.
+        earlier: Values that decisions gave the agreement's field before.
     """
 
     unit: str
@@ -56,20 +57,23 @@ class Decided(msgspec.Struct, frozen=True):
     why: str | None
     quote: str
     document: str
+    earlier: tuple[Any, ...] = ()
 
 
 def decided_values(connection: Connection, prefix: str) -> Iterator[Decided]:
     """Yield the values that people set about the rows of a ledger; the last decision on each field."""
     asked = {"low": prefix, "high": prefix[:-1] + chr(ord(prefix[-1]) + 1)}
-    newest: dict[tuple[str, str], tuple[int, Any]] = {}
-    for unit, overrides, row, own in connection.execute(sql(_AGREEMENTS), asked).all():
+    newest: dict[tuple[str, str], tuple[int, Any, list[str]]] = {}
+    for unit, overrides, row, own, edited in connection.execute(sql(_AGREEMENTS), asked).all():
         for field, (seq, value) in _plain(overrides).items():
             if field == "parties" and not own:
                 continue  # another document words the names of the same bodies in its own way
-            if seq > newest.get((unit, field), (0, None))[0]:
-                newest[unit, field] = (seq, _names(connection, row) if field == "parties" else value)
-    for (unit, field), (seq, value) in newest.items():
-        yield _decided(connection, unit, field, value, seq=seq)
+            if seq > newest.get((unit, field), (0,))[0]:
+                told = _names(connection, row) if field == "parties" else value
+                newest[unit, field] = (seq, told, _plain(edited))
+    for (unit, field), (seq, value, edits) in newest.items():
+        now = _decided(connection, unit, field, value, seq=seq)
+        yield msgspec.structs.replace(now, earlier=tuple(_earlier(connection, field, edits, before=seq)))
     for unit, start, end, state, edited in connection.execute(sql(_STATES), asked).all():
         yield _decided(
             connection, unit, "state", state, seq=max(int(one[1:]) for one in _plain(edited)), words=(start, end)
@@ -80,6 +84,16 @@ def ledger_names(connection: Connection) -> list[str]:
     """Return the names of the ledgers that came in."""
     found = connection.execute(sql("SELECT key FROM meta WHERE key LIKE :like ORDER BY key"), {"like": f"{_TURN}%"})
     return [str(key).removeprefix(_TURN) for key in found.scalars()]
+
+
+def _earlier(connection: Connection, field: str, edits: Iterable[str], *, before: int) -> Iterator[Any]:
+    """Yield the values that decisions gave a field before the one that holds."""
+    for seq in (int(one[1:]) for one in edits):
+        if seq < before:
+            payload = connection.execute(sql(_DECISION), {"seq": seq}).one()[3]
+            decision = msgspec.json.decode(payload, type=Decision)
+            if isinstance(decision, SetValue) and decision.field == field:
+                yield decision.value
 
 
 def _names(connection: Connection, report: int) -> list[str]:
