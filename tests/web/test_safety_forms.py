@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from accord.web import troubles
 from accord.web.answers import STATUS
-from accord.web.safety import troubles
 from accord.web.safety.headers import POLICY
 from tests.web.conftest import serving
 from tests.web.teams import Office, alone_in, office_in, routes, token_of

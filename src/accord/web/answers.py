@@ -20,7 +20,7 @@ from accord.web.render import error_told, render
 from accord.web.safety.guards import inside
 from accord.web.safety.headers import safe
 from accord.web.safety.sessions import Session
-from accord.web.safety.troubles import NewPasswordError, NotInsideError, SlowDownError
+from accord.web.troubles import NewPasswordError, NotInsideError, SlowDownError
 from accord.web.visit import Visit
 from accord.web.words.languages import language_of, theme_of
 

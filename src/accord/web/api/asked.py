@@ -12,7 +12,7 @@ import msgspec
 from starlette.requests import Request
 
 from accord.web.api.call import Asked, Call, Parameter
-from accord.web.api.troubles import (
+from accord.web.troubles import (
     MalformedError,
     NotAcceptableError,
     StrangeMediaError,

@@ -30,9 +30,8 @@ from accord.register.decisions.taken import decision_taken
 from accord.register.file.once import Once, Request, taken_before
 from accord.web.api import shapes_decisions as shapes
 from accord.web.api.call import IDEMPOTENCY_KEY, Answer, Asked
-from accord.web.api.troubles import WrongCallError
 from accord.web.safety.guards import allowed
-from accord.web.safety.troubles import ForbiddenError
+from accord.web.troubles import ForbiddenError, WrongCallError
 
 __all__ = ["accepted", "rejected", "take"]
 

@@ -20,7 +20,7 @@ from accord.sources import Given, read_bytes
 from accord.sources.read import read_each
 from accord.web.api.call import Answer, Asked, Parameter
 from accord.web.api.shapes_decisions import DocumentText
-from accord.web.api.troubles import WrongCallError
+from accord.web.troubles import WrongCallError
 
 __all__ = ["FILE_NAME", "add", "read_it"]
 

@@ -23,7 +23,7 @@ from accord.web.safety.letting_in import Knock, let_in
 from accord.web.safety.roles import actions
 from accord.web.safety.sessions import COOKIE, hash_of
 from accord.web.safety.tokens import new_token
-from accord.web.safety.troubles import WrongPasswordError
+from accord.web.troubles import WrongPasswordError
 from accord.web.visit import Here, Visit
 from accord.web.words.values import moment
 

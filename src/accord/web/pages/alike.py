@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
@@ -21,11 +22,13 @@ from accord.register.asking.persons import person_of
 from accord.register.pages.parties import Wanted, body, decision_told, found_parties, mentions_of, names_of
 from accord.register.pages.person_lists import found_persons, mentions_at, person_head, stands_of
 from accord.web.forms import text_of
-from accord.web.visit import Visit
+from accord.web.safety.guards import needs, posted
+from accord.web.visit import Here, Visit
 
-__all__ = ["PARTIES", "PERSONS", "Alike", "ask_merge", "ask_split", "merged", "parted", "undone"]
+__all__ = ["PARTIES", "PERSONS", "Alike", "ways"]
 
 _OFFERED = 12  # others that a search offers
+_FORM = Depends(posted)
 _MENTIONS = 8  # documents shown of one name
 
 
@@ -45,7 +48,34 @@ class Alike(msgspec.Struct, frozen=True):
     forms: Callable[[Asking, str], list[dict[str, Any]]]
 
 
-def ask_merge(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: Any) -> Response:  # noqa: ANN401
+def ways(of: Alike) -> APIRouter:
+    """Return the routes on which bodies, or persons, are said to be one or several."""
+    router = APIRouter(prefix=of.path, dependencies=[Depends(needs("look")), Depends(needs("review"))])
+
+    @router.get("/{id_}/merge")
+    def merge_asked(visit: Here, id_: str) -> Response:
+        return _ask_merge(visit, of, id_)
+
+    @router.post("/{id_}/merge")
+    def merge_done(visit: Here, id_: str, form: FormData = _FORM) -> Response:
+        return _merged(visit, of, id_, form)
+
+    @router.get("/{id_}/split")
+    def split_asked(visit: Here, id_: str) -> Response:
+        return _ask_split(visit, of, id_)
+
+    @router.post("/{id_}/split")
+    def split_done(visit: Here, id_: str, form: FormData = _FORM) -> Response:
+        return _parted(visit, of, id_, form)
+
+    @router.post("/{id_}/undo")
+    def undo_done(visit: Here, id_: str, form: FormData = _FORM) -> Response:
+        return _undone(visit, of, id_, form)
+
+    return router
+
+
+def _ask_merge(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: Any) -> Response:  # noqa: ANN401
     """Show a search for the other one, and what it finds."""
     asked = str(more.pop("name", visit.request.query_params.get("name", ""))).strip()
     with visit.asking() as asking:
@@ -59,25 +89,25 @@ def ask_merge(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: A
     return visit.page("parties/merge.html", status=status, of=of, one=one, asked=asked, found=others, **shown)
 
 
-def merged(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
+def _merged(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Record that two are one; what cannot be is refused on the same page, with the reason."""
     other, why, anyway = text_of(form, "other"), text_of(form, "why"), bool(text_of(form, "anyway"))
     again = {"name": text_of(form, "name"), "picked": other, "why": why}
     _ = visit.words
     if not other:
-        return ask_merge(visit, of, id_, status=422, **again, trouble=_("Choose the other one first."))
+        return _ask_merge(visit, of, id_, status=422, **again, trouble=_("Choose the other one first."))
     apart = _apart(visit, id_, other) if of is PARTIES else None
     if apart and not (anyway and why):
         told = _("Say why they are one all the same.") if anyway else None
-        return ask_merge(visit, of, id_, status=409, **again, apart=apart, trouble=told)
+        return _ask_merge(visit, of, id_, status=409, **again, apart=apart, trouble=told)
     try:
         decided = merge(visit.deciding(why), id_, other, anyway=anyway)
     except DecisionError as error:
-        return ask_merge(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
+        return _ask_merge(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
     return _to(of, id_, decided.id)
 
 
-def ask_split(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: Any) -> Response:  # noqa: ANN401
+def _ask_split(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: Any) -> Response:  # noqa: ANN401
     """Show what may leave: a name, or the name in one document."""
     with visit.asking() as asking:
         one, forms = of.one(asking, id_), of.forms(asking, id_)
@@ -85,22 +115,22 @@ def ask_split(visit: Visit, of: Alike, id_: str, *, status: int = 200, **more: A
     return visit.page("parties/split.html", status=status, of=of, one=one, forms=forms, **shown)
 
 
-def parted(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
+def _parted(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Record that a name, or one mention, is another's; the new one is shown."""
     chosen, why = text_of(form, "mention"), text_of(form, "why")
     again, _ = {"chosen": chosen, "why": why}, visit.words
     here = chosen.startswith("here ")
     mention = chosen.removeprefix("here ")
     if not mention:
-        return ask_split(visit, of, id_, status=422, **again, trouble=_("Choose what leaves first."))
+        return _ask_split(visit, of, id_, status=422, **again, trouble=_("Choose what leaves first."))
     try:
         decided = split(visit.deciding(why), mention, only_here=here)
     except DecisionError as error:
-        return ask_split(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
+        return _ask_split(visit, of, id_, status=409, **again, trouble=visit.told(error), against=error.decisions)
     return _to(of, mention, decided.id)
 
 
-def undone(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
+def _undone(visit: Visit, of: Alike, id_: str, form: FormData) -> Response:
     """Undo a merge or a split that was decided here."""
     decision, _ = text_of(form, "decision"), visit.words
     with visit.asking() as asking:

@@ -14,7 +14,7 @@ from accord.web.render import render
 from accord.web.safety.guards import DOOR, acting, address_of, door_token, inside, knocked, posted
 from accord.web.safety.letting_in import Knock, let_in
 from accord.web.safety.sessions import COOKIE
-from accord.web.safety.troubles import NotInsideError, SlowDownError, WrongPasswordError
+from accord.web.troubles import NotInsideError, SlowDownError, WrongPasswordError
 from accord.web.words import languages
 
 __all__ = ["own_path", "router", "with_session"]

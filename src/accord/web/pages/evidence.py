@@ -21,7 +21,7 @@ from accord.web.pages.evidence_answers import back_to, quoted, text_of
 from accord.web.pages.evidence_forms import boxes, typed
 from accord.web.pages.evidence_text import cut, parts
 from accord.web.safety.guards import needs, posted
-from accord.web.safety.troubles import ForbiddenError
+from accord.web.troubles import ForbiddenError
 from accord.web.visit import Here, Visit
 from accord.web.words.doubts import doubt_told
 

@@ -27,7 +27,7 @@ from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
-from accord.web.safety.troubles import ForbiddenError
+from accord.web.troubles import ForbiddenError
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]

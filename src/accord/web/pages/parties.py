@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Depends
-from starlette.datastructures import FormData, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from accord.insight import Kept
@@ -16,10 +16,9 @@ from accord.model import terms
 from accord.register import Asking, Identity, Page, proposals
 from accord.register.pages.parties import SORTS, Wanted, decision_told, found_parties, ranked
 from accord.web.files import as_file, known_ending
-from accord.web.pages.alike import PARTIES, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page
-from accord.web.safety.guards import needs, posted
+from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
@@ -88,36 +87,6 @@ def party(visit: Here, id_: str, done: str = "") -> Response:
         alike=alike,
         decided=decided,
     )
-
-
-@router.get("/parties/{id_}/merge", dependencies=_REVIEW)
-def merge_asked(visit: Here, id_: str) -> Response:
-    """Show with which body this one is to be one."""
-    return ask_merge(visit, PARTIES, id_)
-
-
-@router.post("/parties/{id_}/merge", dependencies=_REVIEW)
-def merge_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Record that two bodies are one."""
-    return merged(visit, PARTIES, id_, form)
-
-
-@router.get("/parties/{id_}/split", dependencies=_REVIEW)
-def split_asked(visit: Here, id_: str) -> Response:
-    """Show which of its names may be another body's."""
-    return ask_split(visit, PARTIES, id_)
-
-
-@router.post("/parties/{id_}/split", dependencies=_REVIEW)
-def split_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Record that a name, or one mention, is another body's."""
-    return parted(visit, PARTIES, id_, form)
-
-
-@router.post("/parties/{id_}/undo", dependencies=_REVIEW)
-def undo_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Undo a merge or a split."""
-    return undone(visit, PARTIES, id_, form)
 
 
 def _seats(posts: Iterable[dict[str, Any]], identity: Identity) -> list[dict[str, Any]]:

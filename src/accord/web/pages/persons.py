@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Depends
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
@@ -13,10 +12,9 @@ from accord.register import Asking, PersonPage, person_page
 from accord.register.asking.persons import person_of, persons_called
 from accord.register.pages.parties import body, decision_told
 from accord.register.pages.person_lists import beside, found_persons, spoken_by
-from accord.web.pages.alike import PERSONS, ask_merge, ask_split, merged, parted, undone
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page
-from accord.web.safety.guards import needs, posted
+from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
@@ -62,36 +60,6 @@ def person(visit: Here, id_: str, done: str = "") -> Response:
             "decided": decision_told(asking, done),
         }
     return visit.page("persons/one.html", **shown)
-
-
-@router.get("/persons/{id_}/merge", dependencies=_REVIEW)
-def merge_asked(visit: Here, id_: str) -> Response:
-    """Show with which person this one is to be one."""
-    return ask_merge(visit, PERSONS, id_)
-
-
-@router.post("/persons/{id_}/merge", dependencies=_REVIEW)
-def merge_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Record that two persons are one."""
-    return merged(visit, PERSONS, id_, form)
-
-
-@router.get("/persons/{id_}/split", dependencies=_REVIEW)
-def split_asked(visit: Here, id_: str) -> Response:
-    """Show which name at which body may be another person's."""
-    return ask_split(visit, PERSONS, id_)
-
-
-@router.post("/persons/{id_}/split", dependencies=_REVIEW)
-def split_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Record that a name at a body, or one mention, is another person's."""
-    return parted(visit, PERSONS, id_, form)
-
-
-@router.post("/persons/{id_}/undo", dependencies=_REVIEW)
-def undo_done(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Undo a merge or a split."""
-    return undone(visit, PERSONS, id_, form)
 
 
 def _posts(asking: Asking, one: PersonPage, visit: Visit) -> list[dict[str, Any]]:

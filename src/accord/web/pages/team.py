@@ -1,17 +1,17 @@
 """Accounts and the audit log, for administrators."""
 
-from io import BytesIO
 from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from accord.errors import DecisionError, Listed
-from accord.exchange import write_csv
+from accord.errors import DecisionError, Listed, NotFoundError
 from accord.flows import accounts as flows
 from accord.register.accounts.accounts import accounts
 from accord.register.log.audit import AuditKind, audited
+from accord.web.files import as_file
+from accord.web.forms import text_of
 from accord.web.safety import passwords
 from accord.web.safety.guards import acting, needs, posted
 from accord.web.safety.roles import ROLES, actions
@@ -24,6 +24,7 @@ router = APIRouter(dependencies=[Depends(needs("accounts"))])
 _KINDS: tuple[str, ...] = AuditKind.__args__  # type: ignore[attr-defined]
 _FILTERS = ("who", "what", "since", "until")
 _PAGE, _MOST = 50, 100_000
+_ACTS = {"close": flows.close_account, "open": flows.reopen_account, "sessions": flows.end_sessions}
 _COLUMNS = ("at", "who", "what", "about", "address")
 
 
@@ -36,7 +37,7 @@ def team(visit: Here) -> Response:
 @router.post("/accounts")
 def add(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
     """Make an account; its one-time password is shown on this one page."""
-    name, role = _text(form, "name"), _role(form)
+    name, role = text_of(form, "name"), _role(form)
     password = passwords.one_time()
     made = flows.add_account(acting(visit.request), name, role=role, hashed=passwords.hashed(password))
     return _team(visit, made=made, password=password)
@@ -45,7 +46,7 @@ def add(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B00
 @router.post("/accounts/password")
 def one_time(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
     """Give an account a one-time password, which is shown on this one page."""
-    name, password = _text(form, "name"), passwords.one_time()
+    name, password = text_of(form, "name"), passwords.one_time()
     flows.new_password(acting(visit.request), name, passwords.hashed(password), renew=True)
     return _team(visit, made=name, password=password)
 
@@ -54,39 +55,25 @@ def one_time(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa
 def role(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
     """Give an account another role."""
     _ = visit.words
-    name = _text(form, "name")
+    name = text_of(form, "name")
     flows.give_role(acting(visit.request), name, _role(form))
     visit.tell(_("%(name)s has another role now, and logs in anew.", name=name))
     return visit.go("/accounts")
 
 
-@router.post("/accounts/close")
-def close(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Close an account."""
-    _ = visit.words
-    name = _text(form, "name")
-    flows.close_account(acting(visit.request), name)
-    visit.tell(_("%(name)s is let in no more.", name=name))
-    return visit.go("/accounts")
-
-
-@router.post("/accounts/open")
-def reopen(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """Open a closed account again."""
-    _ = visit.words
-    name = _text(form, "name")
-    flows.reopen_account(acting(visit.request), name)
-    visit.tell(_("%(name)s is let in again.", name=name))
-    return visit.go("/accounts")
-
-
-@router.post("/accounts/sessions")
-def end_sessions(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
-    """End the sessions of an account."""
-    _ = visit.words
-    name = _text(form, "name")
-    flows.end_sessions(acting(visit.request), name)
-    visit.tell(_("The sessions of %(name)s have ended.", name=name))
+@router.post("/accounts/{act}")
+def change(visit: Here, act: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Close an account, open it again, or end its sessions."""
+    _, name = visit.words, text_of(form, "name")
+    if act not in _ACTS:
+        raise NotFoundError("there is no such page")
+    _ACTS[act](acting(visit.request), name)
+    told = {
+        "close": _("%(name)s is let in no more.", name=name),
+        "open": _("%(name)s is let in again.", name=name),
+        "sessions": _("The sessions of %(name)s have ended.", name=name),
+    }
+    visit.tell(told[act])
     return visit.go("/accounts")
 
 
@@ -108,10 +95,7 @@ def audit_file(visit: Here) -> Response:
     """Return what was done as CSV, under the same filters."""
     with visit.asking() as asking:
         lines = audited(asking, _asked(visit), limit=_MOST)
-    written = BytesIO()
-    write_csv(lines, _COLUMNS, written, bom=True)
-    headers = {"Content-Disposition": 'attachment; filename="accord-audit.csv"'}
-    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return as_file("accord-audit", "csv", lines, _COLUMNS)
 
 
 def _team(visit: Visit, **more: Any) -> Response:  # noqa: ANN401 - for the template
@@ -133,12 +117,8 @@ def _asked(visit: Visit) -> dict[str, str]:
     return {name: told for name in _FILTERS if (told := query.get(name, "").strip())}
 
 
-def _text(form: FormData, field: str) -> str:
-    return str(form.get(field) or "").strip()
-
-
 def _role(form: FormData) -> str:
-    role = _text(form, "role")
+    role = text_of(form, "role")
     if role not in ROLES:
         raise DecisionError(
             "'%(role)s' is no role; there are: %(all)s", role=role, all=[Listed("Role", one) for one in ROLES]

@@ -19,7 +19,7 @@ from accord.flows.accounts import Acting, note
 from accord.web.safety.roles import actions, may
 from accord.web.safety.sessions import COOKIE, Session
 from accord.web.safety.tokens import by_token
-from accord.web.safety.troubles import ForbiddenError, NewPasswordError, NotInsideError, StrangeFormError
+from accord.web.troubles import ForbiddenError, NewPasswordError, NotInsideError, StrangeFormError
 
 __all__ = ["DOOR", "acting", "address_of", "allowed", "door_token", "inside", "knocked", "needs", "own", "posted"]
 

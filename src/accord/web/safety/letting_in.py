@@ -18,7 +18,7 @@ from accord.register.accounts.accounts import account_named, name_key
 from accord.register.accounts.attempts import Patience
 from accord.web.safety import passwords
 from accord.web.safety.kept import KeptSessions
-from accord.web.safety.troubles import SlowDownError, WrongPasswordError
+from accord.web.troubles import SlowDownError, WrongPasswordError
 
 __all__ = ["Knock", "let_in"]
 

@@ -1,12 +1,25 @@
-"""Errors of the door itself."""
+"""What goes wrong at the door and with a request, before anything is done.
+
+Each has a `code`; `answers.py` says which HTTP status it is.
+"""
 
 from typing import ClassVar
 
 from accord.errors import AccordError
 
 __all__ = [
-    "ForbiddenError", "NewPasswordError", "NotInsideError", "SlowDownError", "StrangeFormError", "WrongPasswordError",
-]  # fmt: skip
+    "ForbiddenError",
+    "MalformedError",
+    "NewPasswordError",
+    "NotAcceptableError",
+    "NotInsideError",
+    "SlowDownError",
+    "StrangeFormError",
+    "StrangeMediaError",
+    "TooLargeError",
+    "WrongCallError",
+    "WrongPasswordError",
+]
 
 
 class NotInsideError(AccordError):
@@ -52,3 +65,33 @@ class StrangeFormError(AccordError):
     """A form that does not come from our own page."""
 
     code: ClassVar[str] = "strange_form"
+
+
+class WrongCallError(AccordError):
+    """A parameter or a field is unknown, missing, or none that it can be."""
+
+    code: ClassVar[str] = "wrong_call"
+
+
+class MalformedError(AccordError):
+    """The body is no JSON."""
+
+    code: ClassVar[str] = "malformed"
+
+
+class NotAcceptableError(AccordError):
+    """The caller takes nothing that is given here."""
+
+    code: ClassVar[str] = "not_acceptable"
+
+
+class StrangeMediaError(AccordError):
+    """The body is of a media type that is not taken here."""
+
+    code: ClassVar[str] = "media_type"
+
+
+class TooLargeError(AccordError):
+    """The body is larger than what is taken."""
+
+    code: ClassVar[str] = "too_large"
