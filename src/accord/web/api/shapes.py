@@ -142,6 +142,7 @@ class Commitment(msgspec.Struct, frozen=True):
 
     Attributes:
         actors: Who is to act.
+        state: As a person confirmed it from later words; else as it was made.
         agreement: Id of the agreement that holds it.
     """
 
@@ -149,6 +150,7 @@ class Commitment(msgspec.Struct, frozen=True):
     modality: terms.Modality
     instrument: terms.Instrument
     actors: list[Body]
+    state: terms.State
     due: PartialDate | None
     amount: Money | None
     sectors: list[terms.Sector]
