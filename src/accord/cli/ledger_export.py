@@ -17,7 +17,7 @@ from accord.cli.width import clean, cut, wrap
 from accord.cli.world import World
 from accord.errors import StoreError
 from accord.exchange.workbook import reason
-from accord.flows.ledger_export import Change, Exported, Exporting, Kept, Other, Prefer, export_ledger
+from accord.flows.ledger_export import Change, Exported, Exporting, Kept, Other, Prefer, Right, export_ledger
 from accord.flows.ledger_rows import Added, Adding
 
 if TYPE_CHECKING:
@@ -83,10 +83,8 @@ def ledger_export_command(
         raise click.UsageError("say where the new workbook goes: --out FILE; or --dry-run to see what would differ")
     if out is not None:
         _check(path, out, replace=said["replace"])
-    right, choices = _right(prefer)
-    done = export_ledger(
-        register, Exporting(path, ledger, right, choices, adding=Adding(tuple(said["agreements"]), said["language"]))
-    )
+    asked = Exporting(path, ledger, _right(prefer), adding=Adding(tuple(said["agreements"]), said["language"]))
+    done = export_ledger(register, asked)
     written = out is not None and not said["dry"]
     if out is not None and written:
         with fresh(out) as stream:
@@ -110,7 +108,7 @@ def _check(path: Path, out: Path, *, replace: bool) -> None:
         raise StoreError(f"{out} exists; say --replace to write over it")
 
 
-def _right(prefer: Sequence[str]) -> tuple[Prefer, dict[str, Prefer]]:
+def _right(prefer: Sequence[str]) -> Right:
     """Return who is right where nothing else is said, and of which cells something else is said."""
     said: Prefer = ""
     choices: dict[str, Prefer] = {}
@@ -122,7 +120,7 @@ def _right(prefer: Sequence[str]) -> tuple[Prefer, dict[str, Prefer]]:
             choices[cell] = side  # type: ignore[assignment]
         else:
             said = side  # type: ignore[assignment]
-    return said, choices
+    return Right(said, choices)
 
 
 def _tell(done: Exported, path: Path, width: int) -> Iterator[str]:
