@@ -89,6 +89,10 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "enter": _enter,
     "withdraw": lambda decision: f"withdraw document {decision['document'].removeprefix('sha256:')[:12]}",
     "purge": lambda decision: f"purge document {decision['document'].removeprefix('sha256:')[:12]}",
+    "reached": lambda decision: (
+        f"{_anchor(decision['target'])} is {decision['state'].replace('_', ' ')}{_by(decision)}"
+    ),
+    "unrelated": lambda decision: f"not of {_anchor(decision['target'])}: “{_short(decision['words']['quote'])}”",
     "undo": lambda decision: f"undo {decision['decision']}",
     "same": lambda decision: f"one: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
     "different": lambda decision: f"not one: {_anchor(decision['left'])} and {_others(decision)}",
@@ -98,6 +102,10 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
 def _anchor(anchor: Mapping[str, Any]) -> str:
     words = anchor["quote"] or anchor["key"]  # a party that a person entered stands in no text
     return f"{anchor['kind']} “{_short(words)}”"
+
+
+def _by(decision: Mapping[str, Any]) -> str:
+    return f", by the words “{_short(decision['words']['quote'])}”" if decision.get("words") else ""
 
 
 def _others(decision: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     "Decide": (
         Entry("review", "review", "Accept or reject what the program proposes."),
         Entry("proposals", "proposals", "List what later news says of earlier promises."),
-        Entry("decide", "decide", "Reject, correct, enter, merge, split, withdraw; undo."),
+        Entry("decide", "deciding", "Reject, correct, enter, merge, split, withdraw; say what became of it; undo."),
         Entry("compare", "compare", "Say whether two names are one body's."),
         Entry("history", "history", "List who decided what."),
     ),

@@ -14,7 +14,7 @@ from typing import Any
 
 from accord.register.file.plain import Asking
 
-__all__ = ["FOLLOWED", "STATE", "STATES_GIVEN", "decided_link", "decided_links", "steps_of"]
+__all__ = ["FOLLOWED", "STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
 
 _COUNTS = "w.related AND (NOT w.worded OR EXISTS (SELECT 1 FROM followed_words k WHERE k.decision = w.decision))"
 _NEWEST = f"FROM followed w WHERE w.fact = f.row AND {_COUNTS} ORDER BY w.day DESC, w.decision DESC LIMIT 1"
@@ -53,6 +53,18 @@ def steps_of(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, A
         del step["worded"]
         found[ids[step.pop("fact")]].append(step)
     return found
+
+
+def state_of(asking: Asking, promise: str) -> str | None:
+    """Return the state of a promise by its id; None where nobody has said anything and it is no commitment."""
+    asked = (
+        f"SELECT {STATE} FROM fact f LEFT JOIN commitment d ON d.row = f.row WHERE f.id = :id AND f.kind = 'commitment'"
+    )
+    found = asking.execute(asked, {"id": promise}).scalar()
+    return (
+        found
+        or asking.execute(f"SELECT (SELECT w.state {_NEWEST}) FROM fact f WHERE f.id = :id", {"id": promise}).scalar()
+    )
 
 
 def decided_links(asking: Asking) -> dict[tuple[str, str, int, int], bool]:

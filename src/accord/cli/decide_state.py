@@ -1,0 +1,79 @@
+"""`accord decide state` and `accord decide unrelated`: what became of a promise.
+
+In:  the id of a promise, a state, the words of a later document.
+Out: the decision as recorded, and the state before and after.
+"""
+
+from typing import Any, get_args
+
+import click
+
+from accord.cli.decide import decide_command, decides, say
+from accord.cli.options import example
+from accord.errors import NotFoundError
+from accord.flows import Deciding
+from accord.flows.reached import Words, reached, unrelated
+from accord.model.terms import State
+from accord.register import find_id
+from accord.register.asking.states import state_of
+
+__all__ = ["state_command", "unrelated_command"]
+
+
+@decide_command.command(
+    "state",
+    help="""Say in which state a promise is, by the words of a later document, or on your own word.
+
+    ID is that of a commitment, a project or a mechanism. accord proposals suggests words and states.""",
+    epilog=example(
+        "accord decide state c-4b1d20 under_way --document 3f9a01c2 --quote 'the base broke ground' --as Wang",
+        "accord decide state c-4b1d20 stalled --day 2026-10 --as Wang --why 'told by telephone'",
+    ),
+)
+@click.argument("promise", metavar="ID")
+@click.argument("state", type=click.Choice(get_args(State)))
+@click.option("--document", metavar="ID", help="The document whose words say so.")
+@click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
+@click.option("--claim", is_flag=True, help="One side says so of itself.")
+@click.option("--day", metavar="DAY", help="On which it was so.  [default: the document's day]")
+@decides
+def state_command(deciding: Deciding, *, promise: str, state: State, **asked: Any) -> None:  # noqa: ANN401 - values of the options
+    """Record a state."""
+    words = _words(deciding, asked["document"], asked["quote"])
+    before = _state(deciding, promise)
+    decided = reached(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
+    after = _state(deciding, promise)
+    say(deciding, decided, [f"state: {before} -> {after}"] if before != after else [])
+
+
+@decide_command.command(
+    "unrelated",
+    help="Say that words are of something else than the promise; they are not proposed for it again.",
+    epilog=example("accord decide unrelated c-4b1d20 --document 3f9a01c2 --quote 'the base broke ground' --as Wang"),
+)
+@click.argument("promise", metavar="ID")
+@click.option("--document", metavar="ID", required=True, help="The document in which the words stand.")
+@click.option("--quote", metavar="WORDS", required=True, help="The words, as they stand there once.")
+@decides
+def unrelated_command(deciding: Deciding, *, promise: str, document: str, quote: str) -> None:
+    """Record that words are of something else."""
+    words = _words(deciding, document, quote)
+    assert words is not None
+    say(deciding, unrelated(deciding, promise, words), ["these words are not proposed for it again"])
+
+
+def _words(deciding: Deciding, document: str | None, quote: str | None) -> Words | None:
+    if (document is None) != (quote is None):
+        raise click.UsageError("words need both: --document and the --quote that stands in it")
+    if document is None:
+        return None
+    with deciding.register.asking() as connection:
+        what, whole = find_id(connection, document)
+    if what != "document":
+        raise NotFoundError("no document has the id '%(id)s'", hint="they are listed by: accord documents", id=document)
+    return Words(whole, quote=quote)
+
+
+def _state(deciding: Deciding, promise: str) -> str | None:
+    with deciding.register.asking() as connection:
+        return state_of(connection, promise)

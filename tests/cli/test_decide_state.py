@@ -1,0 +1,59 @@
+"""What became of a promise, said on the command line."""
+
+import json
+
+from accord.cli import exits
+from tests.cli.town import Town
+
+LATER = "The base at the lake was opened. It rained."
+QUOTE = "The base at the lake was opened"
+
+
+def _later(settled: Town) -> tuple[str, str]:
+    """Return the id of a promise and of a later document."""
+    (settled.news / "later.txt").write_text(LATER, encoding="utf-8")
+    settled.run("ingest", settled.news / "later.txt", "--quiet")
+    (promise,) = [one for one in settled.listed("commitments") if "base at the lake" in one["quote"]]
+    assert promise["state"] == "agreed"
+    return promise["id"], next(one["id"] for one in settled.listed("documents") if one["source"].endswith("later.txt"))
+
+
+def test_a_state_is_said_by_later_words_shown_in_the_list_told_in_history_and_undone(settled: Town) -> None:
+    promise, later = _later(settled)
+    said = settled.run("decide", "state", promise, "delivered", "--document", later[7:17], "--quote", QUOTE)
+    assert said.exit_code == exits.OK, said.stderr
+    assert "state: agreed -> delivered" in said.stdout
+    assert [one["id"] for one in settled.listed("commitments", "--state", "delivered")] == [promise]
+    assert "is delivered, by the words" in settled.run("history", columns=200).stdout
+    settled.run("decide", "undo", "d1")
+    assert settled.listed("commitments", "--state", "delivered") == []
+
+
+def test_words_of_something_else_are_remembered_and_answered_only_once(settled: Town) -> None:
+    promise, later = _later(settled)
+    said = settled.run("decide", "unrelated", promise, "--document", later[7:17], "--quote", QUOTE)
+    assert said.exit_code == exits.OK, said.stderr
+    assert "not of commitment" in settled.run("history", columns=200).stdout
+    assert settled.listed("commitments", "--state", "delivered") == []
+
+
+def test_half_of_what_is_needed_or_what_is_no_promise_is_refused(settled: Town) -> None:
+    promise, _ = _later(settled)
+    half = settled.run("decide", "state", promise, "delivered", "--quote", QUOTE)
+    assert half.exit_code == exits.WRONG_CALL
+    assert "words need both" in half.stderr
+    wrong = settled.run("decide", "state", settled.id_of("agreements"), "delivered")
+    assert (wrong.exit_code, "is no promise" in wrong.stderr) == (exits.REFUSED, True)
+    assert settled.run("decide", "state", promise, "sold").exit_code == exits.WRONG_CALL
+    assert settled.run("decide", "state", promise, "delivered", "--day", "soon").exit_code == exits.REFUSED
+    assert settled.listed("history") == []
+
+
+def test_proposals_are_listed_in_every_format_and_change_nothing(settled: Town) -> None:
+    _later(settled)
+    rows = [json.loads(line) for line in settled.run("proposals", "--format", "jsonl").stdout.splitlines()]
+    for row in rows:
+        assert {"id", "kind", "document", "span", "quote", "target", "state", "rank", "score", "reasons"} <= row.keys()
+    for format_ in ("table", "json", "csv"):
+        assert settled.run("proposals", "--format", format_).exit_code == exits.OK
+    assert {one["state"] for one in settled.listed("commitments")} == {"agreed"}
