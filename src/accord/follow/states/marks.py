@@ -33,6 +33,7 @@ class Place(msgspec.Struct, frozen=True):
 Marks = dict[str, tuple[Place, ...]]  # of marks of the title, no places
 
 _WEAK = (
+    "terms",
     "pact",
     "donation",
     "will",
