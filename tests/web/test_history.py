@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import get_args
 
 import httpx2
 import pytest
@@ -10,7 +11,11 @@ from playwright.sync_api import Page, expect
 
 from accord.flows import reject_fact, set_value, undo, withdraw
 from accord.flows.decide import Deciding
+from accord.flows.reached import Words, reached, unrelated
+from accord.model.decision import Decision
+from accord.model.labels import labels
 from accord.register import Register, history, list_records
+from accord.web.pages.history import KINDS
 from tests.web.conftest import NOW, Served
 from tests.web.test_review import inside
 
@@ -134,3 +139,27 @@ def test_what_holds_on_to_nothing_stands_under_its_own_tab_and_is_not_taken_agai
     assert ("d1", "value", "undone") in states(register)
     assert states(register)[0][1:] == ("value", "stands")
     assert agreements(register)[0]["place"] == "Wuxi"
+
+
+def test_every_kind_of_decision_has_its_words() -> None:
+    tags = {kind.__struct_config__.tag for kind in get_args(Decision)}
+    assert tags == set(KINDS)
+    for language in ("en", "zh"):
+        assert tags <= {word for of, word in labels(language) if of == "DecisionKind"}
+
+
+def test_what_became_of_a_promise_is_told_with_its_words(office: Served, page: Page, language: str) -> None:
+    with office.house.register.asking() as asking:
+        found = list_records(asking, "commitments", limit=100).records
+    one = found[0]
+    other = next(each for each in found if each["document"] != one["document"])
+    said = Words(other["document"], quote=other["quote"])
+    reached(deciding(office, "Ana"), one["id"], "under_way", said, claim=True)
+    unrelated(deciding(office, "Ana"), one["id"], Words(other["document"], quote=other["quote"][:20]))
+    page.goto(office.key())
+    page.goto(f"{office.address}/history")
+    row = page.locator("#d1")
+    expect(row).to_contain_text({"en": "under way", "zh": "推进中"}[language])
+    expect(row).to_contain_text({"en": "as one side says", "zh": "一方所称"}[language])
+    expect(row).to_contain_text(other["quote"][:30])
+    expect(page.locator("#d2")).to_contain_text("≠")

@@ -34,7 +34,19 @@ __all__ = ["router"]
 
 router = APIRouter(dependencies=[Depends(needs("look"))])
 
-KINDS = ("same", "different", "value", "reject", "confirm", "enter", "withdraw", "purge", "undo")
+KINDS = (
+    "same",
+    "different",
+    "value",
+    "reject",
+    "confirm",
+    "enter",
+    "reached",
+    "unrelated",
+    "withdraw",
+    "purge",
+    "undo",
+)
 _MOST = 100_000  # decisions of a file
 _ENDINGS = ("csv", "json")
 _COLUMNS = ("id", "kind", "state", "by", "at", "why", "reason", "words", "field", "value", "document")
@@ -171,7 +183,9 @@ def _back(visit: Visit, form: FormData) -> Response:
 def _plain(one: dict[str, Any]) -> dict[str, Any]:
     """Return a decision as a row of a table."""
     what = one["decision"]
-    held = [what[name] for name in ("fact", "left", "right", "words") if what.get(name)] + list(what.get("also", ()))
+    held = [what[name] for name in ("fact", "target", "left", "right", "words") if what.get(name)] + list(
+        what.get("also", ())
+    )
     documents = [anchor["document"] for anchor in held] or [what.get("document", "")]
     told = {
         "words": " | ".join(anchor["quote"] or anchor.get("key", "") for anchor in held),
@@ -181,5 +195,5 @@ def _plain(one: dict[str, Any]) -> dict[str, Any]:
         **one,
         **told,
         "field": what.get("field"),
-        "value": what.get("value", what.get("fields", what.get("decision"))),
+        "value": next((what[name] for name in ("value", "fields", "decision", "state") if name in what), None),
     }
