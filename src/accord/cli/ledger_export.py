@@ -28,6 +28,7 @@ __all__ = ["ledger_export_command"]
 _NOTES = {
     "filter": "The filter of {name} reaches over the new rows",
     "table": "The table in {name} reaches over the new rows",
+    "calculation": "All formulas are calculated anew when the workbook is next opened",
     "signature": "The digital signature of the workbook ({name}) no longer holds, as after any change",
 }
 _MOST = 10  # of a kind that are shown; JSON has them all
@@ -63,6 +64,11 @@ _MOST = 10  # of a kind that are shown; JSON has them all
 @click.option(
     "--add", "agreements", metavar="ID", multiple=True, help="An agreement that gets a new row below the list."
 )
+@click.option(
+    "--recalculate",
+    is_flag=True,
+    help="Where formulas count with a changed cell, have Excel calculate all on opening; this changes one more part.",
+)
 @click.option("--replace", is_flag=True, help="Write over a file that exists.")
 @language_option
 @format_option("text", "json")
@@ -83,7 +89,8 @@ def ledger_export_command(
         raise click.UsageError("say where the new workbook goes: --out FILE; or --dry-run to see what would differ")
     if out is not None:
         _check(path, out, replace=said["replace"])
-    asked = Exporting(path, ledger, _right(prefer), adding=Adding(tuple(said["agreements"]), said["language"]))
+    adding = Adding(tuple(said["agreements"]), said["language"])
+    asked = Exporting(path, ledger, _right(prefer), adding=adding, recalculate=said["recalculate"])
     done = export_ledger(register, asked)
     written = out is not None and not said["dry"]
     if out is not None and written:
@@ -141,9 +148,9 @@ def _tell(done: Exported, path: Path, width: int) -> Iterator[str]:
     yield from _rows("Rows that only the workbook has; bring them in: accord ledger import", done.new, width)
     yield from _rows("Rows that only the register has", done.gone, width)
     yield from (_NOTES[slug].format(name=clean(name)) for slug, name in done.notes)
-    if done.stale:
+    if done.stale and "calculation" not in dict(done.notes):
         shown = ", ".join(map(clean, done.stale[:5]))
-        told = f"{len(done.stale):,} formulas count with changed cells ({shown}) and show what they showed before, until they are calculated anew: in Excel by Ctrl+Alt+F9"
+        told = f"{len(done.stale):,} formulas count with changed cells ({shown}) and show what they showed before, until they are calculated anew: in Excel by Ctrl+Alt+F9, or on opening with --recalculate"
         yield from wrap(told, width)
 
 

@@ -61,6 +61,7 @@ class Exporting(msgspec.Struct, frozen=True):
         wanting: What the register would have the rows say, each source in turn; the first on a field counts.
         wanted: What a person says of columns and sheets.
         adding: Agreements that get a new row.
+        recalculate: Have formulas that count with a changed cell calculated when the workbook is next opened.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Exporting(msgspec.Struct, frozen=True):
     wanting: tuple[Wanting, ...] = (decided, confirmed)
     wanted: Wanted = Wanted()
     adding: Adding = Adding()
+    recalculate: bool = False
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -127,7 +129,8 @@ def export_ledger(register: Register, asked: Exporting) -> Exported:
     told = compared([(row, wants[held[row.held.source].text]) for row in rows], asked.right)
     with register.asking() as asking:
         added, below = added_rows(asking, book.sheets, asked.adding, prefix)
-    done = patched(asked.path, [edit for edit, _ in told.edits.values()], below)
+    edits = [edit for edit, _ in told.edits.values()]
+    done = patched(asked.path, edits, below, recalculate=asked.recalculate)
     return Exported(
         ledger=ledger,
         workbook=book.raw,

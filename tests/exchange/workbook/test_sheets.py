@@ -1,5 +1,6 @@
 """Sheets as programs write them: strict, prefixed, with addresses left out; whatever is edited, exactly that is read back."""
 
+import re
 import zipfile
 from decimal import Decimal
 from io import BytesIO
@@ -14,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from accord.errors import NotFoundError, RefusedError
 from accord.exchange.workbook import Day, Edit, NewRow, patch, patched
-from tests.exchange.workbook.raw import MAIN, RELATIONS, STRICT
-from tests.exchange.workbook.twelve import many_rows
+from tests.exchange.workbook.raw import MAIN, RELATIONS, STRICT, members, put
+from tests.exchange.workbook.twelve import TWELVE, edits_of, many_rows
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -303,6 +304,22 @@ def test_a_mark_of_byte_order_before_the_sheet_is_no_matter() -> None:
     before = "\ufeff" + a_sheet('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
     done = patch(a_book(before), [Edit("S", "A1", Decimal(2))])
     assert sheet_of(done.content) == before.replace("<v>1</v>", "<v>2</v>")
+
+
+@pytest.mark.parametrize("name", ["formulas", "pivots", "validation"])
+def test_formulas_are_calculated_on_opening_only_if_asked_for(name: str, tmp_path: Path) -> None:
+    made = TWELVE[name]
+    path = made.make(tmp_path / "a.xlsx")
+    plain = put(path, {}, {"xl/workbook.xml": lambda xml: re.sub("<calcPr[^>]*>", "", xml)})
+    done = patched(plain, edits_of(made), recalculate=True)
+    assert (done.notes, len(done.parts)) == (
+        ((("calculation", "xl/workbook.xml"),), 2) if name == "formulas" else ((), 1)
+    )
+    out = tmp_path / "b.xlsx"
+    out.write_bytes(done.content)
+    assert load_workbook(out).sheetnames == load_workbook(plain).sheetnames
+    assert (b'<calcPr fullCalcOnLoad="1"/>' in members(out)["xl/workbook.xml"]) == (name == "formulas")
+    assert len(patched(plain, edits_of(made)).parts) == 1
 
 
 def test_a_signature_that_no_longer_holds_is_told() -> None:

@@ -17,6 +17,7 @@ from xml.parsers.expat import ExpatError
 from accord.exchange.ledger.package import check_package
 from accord.exchange.ledger.tables import refused
 from accord.exchange.workbook.appending import append_rows
+from accord.exchange.workbook.calculating import calculated_anew
 from accord.exchange.workbook.change import Edit, NewRow, Patched, Refused
 from accord.exchange.workbook.editing import edit_cells
 from accord.exchange.workbook.extending import extended_filter, extended_tables
@@ -32,8 +33,15 @@ _SIGNATURES = "_xmlsignatures/"  # of the office (ECMA-376 part 2, 10.5): they n
 _BROKEN = (KeyError, ValueError, IndexError, ParseError, ExpatError, zipfile.BadZipFile, zlib.error, EOFError)
 
 
-def patched(path: Path, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> Patched:
+def patched(path: Path, edits: Sequence[Edit], rows: Sequence[NewRow] = (), *, recalculate: bool = False) -> Patched:
     """Return the workbook with these cells changed and these rows below its lists.
+
+    Args:
+        path: Of an .xlsx or .xlsm file.
+        edits: Of cells.
+        rows: New ones.
+        recalculate: Where formulas count with a changed cell, have them calculated on opening; this changes the
+            workbook's own part, too.
 
     Raises:
         NotFoundError: There is no such file.
@@ -41,13 +49,13 @@ def patched(path: Path, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> P
     """
     check_package(path)
     try:
-        return patch(path.read_bytes(), edits, rows)
+        return patch(path.read_bytes(), edits, rows, recalculate=recalculate)
     except _BROKEN as error:
         found = f"a part of it cannot be read ({str(error) or type(error).__name__})"
         raise refused("damaged", path=path.name, found=found) from error
 
 
-def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> Patched:
+def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = (), *, recalculate: bool = False) -> Patched:
     """Return the workbook, given as its bytes, with these cells changed and these rows below its lists."""
     parts, told = parts_of(source), Told()
     changed: dict[str, bytes] = {}
@@ -58,6 +66,10 @@ def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> 
         else:
             told.refused += [Refused(name, one.cell, "no_sheet") for one in here]
             told.refused += [Refused(name, f"{one.after + 1}:{one.after + 1}", "no_sheet") for one in new]
+    late = stale(parts, told.written) if told.written else []
+    if late and recalculate:
+        changed[parts.book] = calculated_anew(changed.get(parts.book) or parts.read(parts.book))
+        told.notes.append(("calculation", parts.book))
     if changed:
         told.notes += [("signature", name) for name in parts.files.namelist() if name.startswith(_SIGNATURES)][:1]
     return Patched(
@@ -66,7 +78,7 @@ def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = ()) -> 
         refused=tuple(told.refused),
         same=told.same,
         parts=tuple(changed),
-        stale=tuple(stale(parts, told.written) if told.written else ()),
+        stale=tuple(late),
         notes=tuple(told.notes),
     )
 
