@@ -29,6 +29,7 @@ _NOTES = {
     "filter": "The filter of {name} reaches over the new rows",
     "table": "The table in {name} reaches over the new rows",
     "calculation": "All formulas are calculated anew when the workbook is next opened",
+    "short": "The formula {name} ends above the new rows and does not count them; extend it",
     "signature": "The digital signature of the workbook ({name}) no longer holds, as after any change",
 }
 _MOST = 10  # of a kind that are shown; JSON has them all

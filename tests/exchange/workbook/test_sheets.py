@@ -157,6 +157,12 @@ def test_a_row_is_written_only_where_nothing_stands() -> None:
     assert [(one.cell, one.reason) for one in done.refused] == [("4:4", "taken"), ("10:10", "no_row")]
 
 
+def test_a_total_that_ends_above_new_rows_is_told() -> None:
+    inside = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row><row r="9"><c r="A9"><f>SUM(A$1:A2)</f></c><c r="B9"><f>SUM(A1:A8)+A2</f></c></row></sheetData>'
+    done = patch(a_book(a_sheet(inside)), [], [NewRow("S", 2, {"A": Decimal(5)})])
+    assert (done.notes, done.stale) == ((("short", "S!A9"),), ("S!B9",))
+
+
 def test_a_row_that_was_formatted_beforehand_keeps_its_formats() -> None:
     inside = '<sheetData><row r="2" ht="30"><c r="A2" s="1"><v>1</v></c><c r="B2"/></row><row r="3" ht="12"><c r="A3"/><c r="B3" s="1"/><c r="C3" s="1"/></row></sheetData><autoFilter ref="A1:B2"><filterColumn colId="0"/></autoFilter>'
     done = patch(a_book(a_sheet(inside)), [], [NewRow("S", 2, {"A": Decimal(4), "B": "x"})])

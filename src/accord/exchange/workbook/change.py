@@ -62,7 +62,7 @@ class Patched(msgspec.Struct, frozen=True):
         stale: Addresses of formulas that count with a changed cell: their kept results are those of before, until the
             spreadsheet program calculates anew.
         notes: What changed beside cells, a slug and a name: a `filter` or a `table` that was extended, a `signature` that
-            no longer holds, `calculation` that was asked for on opening.
+            no longer holds, `calculation` that was asked for on opening; and `short`: a formula that ends above new rows.
     """
 
     content: bytes

@@ -23,7 +23,7 @@ from accord.exchange.workbook.editing import edit_cells
 from accord.exchange.workbook.extending import extended_filter, extended_tables
 from accord.exchange.workbook.parts import Parts, parts_of
 from accord.exchange.workbook.splicing import spliced
-from accord.exchange.workbook.stale import stale
+from accord.exchange.workbook.stale import short, stale
 from accord.exchange.workbook.work import Sheet, Told, opened_sheet, place_of
 from accord.exchange.workbook.zips import rewritten
 
@@ -66,6 +66,8 @@ def patch(source: bytes, edits: Sequence[Edit], rows: Sequence[NewRow] = (), *, 
         else:
             told.refused += [Refused(name, one.cell, "no_sheet") for one in here]
             told.refused += [Refused(name, f"{one.after + 1}:{one.after + 1}", "no_sheet") for one in new]
+    if told.longer:
+        told.notes += [("short", address) for address in short(parts, told.longer)]
     late = stale(parts, told.written) if told.written else []
     if late and recalculate:
         changed[parts.book] = calculated_anew(changed.get(parts.book) or parts.read(parts.book))
@@ -92,6 +94,7 @@ def _change(
     sheet = opened_sheet(parts, name, places, {at for row in new for at in range(row.after, row.after + len(new) + 1)})
     edit_cells(sheet, parts, edits, told)
     longer = append_rows(sheet, parts, new, told)
+    told.longer += [(name, before) for before in longer]
     filtered_to = _extend(parts, sheet, longer, changed, told)
     if sheet.rows:
         changed[sheet.part] = spliced(sheet.content, sheet.layout, sheet.rows, filtered_to=filtered_to)

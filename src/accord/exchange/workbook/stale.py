@@ -1,11 +1,13 @@
-"""Formulas that count with changed cells: what they show is of before, until the spreadsheet program calculates anew.
+"""Formulas that count with changed cells, and formulas that should count with new rows and do not.
 
-In:  the workbook's parts, the cells that were written.
+In:  the workbook's parts, the cells that were written, the lists that became longer.
 Out: addresses of formulas, as `Sheet!B5`; those that count with these formulas in turn are not followed.
+
+What a formula shows is of before, until the spreadsheet program calculates anew.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from openpyxl.utils import column_index_from_string
 
@@ -14,7 +16,7 @@ from accord.exchange.workbook.parts import Parts
 from accord.exchange.workbook.sheet import Range, layout_of
 from accord.exchange.workbook.work import Place, address_of, lies_in, place_of
 
-__all__ = ["stale"]
+__all__ = ["short", "stale"]
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(
@@ -29,10 +31,20 @@ def stale(parts: Parts, written: Sequence[Written]) -> list[str]:
     for one in written:
         if place := place_of(one.cell):
             places.setdefault(one.sheet, []).append(place)
+    return _formulas(parts, lambda sheet, range_: _covers(range_, places.get(sheet, [])))
+
+
+def short(parts: Parts, lists: Collection[tuple[str, int]]) -> list[str]:
+    """Return the formulas over several rows that end at the row (sheet, number) below which new ones were written."""
+    return _formulas(parts, lambda sheet, range_: range_[1] < range_[3] and (sheet, range_[3]) in lists)
+
+
+def _formulas(parts: Parts, meant: Callable[[str, Range], bool]) -> list[str]:
+    """Return the formulas with a reference (sheet, range) that is meant."""
     found: list[str] = []
     for name, part in parts.sheets.items():
         for row, column, formula in layout_of(parts.read(part), ()).formulas:
-            if any(_covers(range_, places.get(sheet or name, [])) for sheet, range_ in _references(formula)):
+            if any(meant(sheet or name, range_) for sheet, range_ in _references(formula)):
                 found.append(f"{name}!{address_of((row, column))}")
     return found
 

@@ -25,12 +25,13 @@ Place = tuple[int, int]  # row, column
 
 
 class Told(msgspec.Struct):
-    """What is told of the changes to a workbook."""
+    """What is told of the changes to a workbook; `longer` are the lists with new rows: sheet, and last row before."""
 
     written: list[Written] = []
     refused: list[Refused] = []
     same: int = 0
     notes: list[tuple[str, str]] = []
+    longer: list[tuple[str, int]] = []
 
 
 class Sheet(msgspec.Struct):
