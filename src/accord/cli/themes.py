@@ -47,6 +47,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("history", "history", "List who decided what."),
     ),
     "Take out": (
+        Entry("brief", "brief", "Write one to two pages to read before a visit."),
         Entry("export", "export", "Write lists to CSV, JSON Lines or Parquet."),
         Entry("schema", "schema", "Print the JSON Schema of a reading."),
     ),

@@ -12,7 +12,16 @@ from typing import Any
 from accord.register.asking.asking import fill, names_in
 from accord.register.file.plain import Asking
 
-__all__ = ["agreements_between", "bodies_told", "doubts_on", "facts_between", "mentions_between", "named_in", "read_of"]
+__all__ = [
+    "agreements_between",
+    "bodies_told",
+    "cited",
+    "doubts_on",
+    "facts_between",
+    "mentions_between",
+    "named_in",
+    "read_of",
+]
 
 MOST = 2_000  # facts of a kind that are looked at
 _DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
@@ -41,9 +50,7 @@ _FACTS = (
     "ORDER BY f.published DESC NULLS LAST, f.id LIMIT {most}"
 )
 _AGREEMENT_OF = "SELECT r.row, a.id FROM report r JOIN agreement a ON a.row = r.agreement WHERE r.row IN ({rows})"
-_DOUBTS = (
-    "SELECT v.fact, MIN(v.note) FROM evidence v WHERE v.role = 'doubt' AND v.fact IN ({rows}) GROUP BY v.fact ORDER BY v.fact"
-)
+_DOUBTS = "SELECT v.fact, MIN(v.note) FROM evidence v WHERE v.role = 'doubt' AND v.fact IN ({rows}) GROUP BY v.fact ORDER BY v.fact"
 _NAMED = "SELECT DISTINCT unit, name FROM person_mention WHERE unit IN ({rows}) ORDER BY unit, name"
 _MENTIONS = (
     f'SELECT f.row, f.id, substr(t.content, f.start + 1, f."end" - f.start) AS quote, {_DOCUMENT}, e.date, e.kind, a.id AS later '
@@ -56,6 +63,7 @@ _READ = (
     "JOIN unit u ON u.row = m.unit WHERE o.entity IN ({rows}) AND u.state = 'read' AND u.text IS NOT NULL ORDER BY u.id"
 )
 _BODIES = f"SELECT row, id, name, {names_in('e')} FROM entity e WHERE row IN ({{rows}})"
+_CITED = "SELECT u.id AS document, u.title AS headline, u.publisher, u.published, u.source FROM unit u WHERE u.id IN (SELECT value FROM json_each(:ids))"
 _CHUNK = 5_000
 
 
@@ -113,6 +121,12 @@ def bodies_told(connection: Asking, rows: Sequence[int]) -> list[dict[str, Any]]
     """Return bodies by their rows, in that order: id, names."""
     found = {one["row"]: one for one in _mapped(connection, _BODIES, rows)}
     return [found[row] for row in rows]
+
+
+def cited(connection: Asking, documents: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return documents by their ids, as they are cited: `headline`, `publisher`, `published`, `source`."""
+    found = connection.execute(_CITED, {"ids": json.dumps(sorted(documents))}).mappings()
+    return {one["document"]: one for one in found}
 
 
 def _together(row: str, bodies: Sequence[int]) -> str:

@@ -1,0 +1,238 @@
+"""What one must know before a visit: agreements, promises and their states, meetings, posts, what is open, what is doubted.
+
+In:  one body or several, the day; how the states of promises are known.
+Out: `Brief`: everything, the newest first; whoever writes it chooses what there is room for, and says what was left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from accord.follow.checkability import Checkability, checkability
+from accord.follow.silence import CLOSED, Overdue, Seen, Silence, overdue, silence
+from accord.insight.profiles import body_row
+from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.model.reading import Money
+from accord.register import Asking
+from accord.register.pages.between import (
+    agreements_between,
+    bodies_told,
+    cited,
+    doubts_on,
+    facts_between,
+    mentions_between,
+    named_in,
+    read_of,
+)
+from accord.register.pages.parties import posts_at
+
+__all__ = ["Brief", "Doubt", "Owed", "brief", "owed_of", "told_once"]
+
+_UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
+_POSTS = 60  # of a body: those of the latest documents
+_ALIKE = 0.6  # share of the pairs of characters that two wordings of one promise have in common at least
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A promise between the bodies: the record, its grade, how it stands, whether its day has passed, what was not heard."""
+
+    record: dict[str, Any]
+    grade: Checkability
+    stand: Stand
+    overdue: Overdue | None
+    silence: Silence
+    told: int = 1  # reports of the agreement that word it
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """What is not sure: `differs` reports contradict each other in `fields`; `doubted` words speak against it; `unsure`."""
+
+    why: str
+    record: dict[str, Any]
+    fields: tuple[str, ...] = ()
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """All that is known between bodies on a day.
+
+    Attributes:
+        bodies: Each with `id`, `name`, and its name in every language.
+        agreements, mentions: Agreements, the newest first; earlier ones that are known only by being named.
+        owed: Promises: overdue ones first, then silent ones, then by grade and day.
+        meetings: With the `persons` that their words name.
+        posts: By body: who holds which post by the latest document that says so.
+        mechanisms: What keeps the agreements alive.
+        doubts: About the agreements and the promises.
+        documents: What the lines cite, by id: `headline`, `publisher`, `published`, `source`.
+        read: Documents that name any of the bodies: id, publisher or source, day.
+    """
+
+    as_of: date
+    bodies: tuple[dict[str, Any], ...]
+    agreements: tuple[dict[str, Any], ...]
+    mentions: tuple[dict[str, Any], ...]
+    owed: tuple[Owed, ...]
+    meetings: tuple[dict[str, Any], ...]
+    posts: tuple[tuple[dict[str, Any], tuple[dict[str, Any], ...]], ...]
+    mechanisms: tuple[dict[str, Any], ...]
+    doubts: tuple[Doubt, ...]
+    documents: Mapping[str, dict[str, Any]]
+    read: tuple[tuple[str, str, str | None], ...]
+
+
+def brief(asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = as_confirmed) -> Brief:
+    """Return what is known between bodies; of one body alone, all that it takes part in.
+
+    Args:
+        asking: One state of the register.
+        ids: Of the bodies.
+        as_of: The day on which it holds; what was published later is left out.
+        stands: How the states of promises are known.
+
+    Raises:
+        NotFoundError: No body has an id.
+    """
+    rows = list(dict.fromkeys(body_row(asking, id_) for id_ in ids))
+    read = [one for one in read_of(asking, rows) if not _after(one[2], as_of)]
+    agreements = _by_then(agreements_between(asking, rows), as_of)
+    promises = _by_then(facts_between(asking, "commitment", rows), as_of)
+    meetings = _by_then(facts_between(asking, "meeting", rows), as_of)
+    mentions = _by_then(mentions_between(asking, rows), as_of)
+    mechanisms = _by_then(facts_between(asking, "mechanism", rows), as_of)
+    owed = owed_of(told_once(promises), stands(asking, promises), read, as_of)
+    posts = tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies_told(asking, rows), strict=True))
+    lines = [*(one["report"] for one in agreements if one["report"]), *promises, *meetings, *mentions, *mechanisms]
+    lines += [one["proof"] for _, held in posts for one in held]
+    stated = {one.stand.document for one in owed if one.stand.document}
+    return Brief(
+        as_of,
+        tuple(body for body, _ in posts),
+        tuple(agreements),
+        tuple(mentions),
+        tuple(owed),
+        tuple(_met(asking, meetings)),
+        posts,
+        tuple(mechanisms),
+        tuple(_doubts(asking, agreements, promises)),
+        cited(asking, stated | {one["document"] for one in lines}),
+        tuple(read),
+    )
+
+
+def told_once(promises: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], int, frozenset[str]]]:
+    """Return promises, each once: of an agreement's reports the earliest tells it.
+
+    Each comes with how many reports word it, and with the documents of these.
+    """
+    kept: dict[Any, list[tuple[dict[str, Any], set[str], set[str]]]] = {}
+    ordered = sorted(promises, key=lambda one: (one["published"] or "9999", one["id"]))
+    for one in ordered:
+        pairs = _pairs(one["quote"] or "")
+        held = kept.setdefault(one["agreement"] or one["id"], [])
+        same = next(
+            (told for told in held if one["document"] not in told[2] and _like(told[1], pairs)),
+            None,
+        )
+        if same:
+            same[2].add(one["document"])
+        else:
+            held.append((one, pairs, {one["document"]}))
+    return [(one, len(documents), frozenset(documents)) for told in kept.values() for one, _, documents in told]
+
+
+def owed_of(
+    promises: Iterable[tuple[dict[str, Any], int, frozenset[str]]],
+    stands: Mapping[str, Stand],
+    read: Iterable[tuple[str, str, str | None]],
+    as_of: date,
+) -> list[Owed]:
+    """Return promises with their grade, state, and what was not heard of them; those that ask for something first."""
+    seen = [Seen(*one) for one in read]
+    found = [_owed(record, told, own, stands[record["id"]], seen, as_of) for record, told, own in promises]
+    return sorted(found, key=_rank)
+
+
+def _owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
+    amount = Money(record["amount"], record["currency"]) if record["amount"] and record["currency"] else None
+    grade = checkability(record["quote"] or "", due=record["due"], amount=amount)
+    spoken = own | {stand.document}
+    quiet = silence(
+        stand.state,
+        stand.since or record["published"],
+        (one for one in seen if one.document not in spoken),
+        as_of=as_of,
+    )
+    return Owed(record, grade, stand, overdue(record["due"], stand.state, as_of=as_of), quiet, told)
+
+
+def _rank(one: Owed) -> tuple[Any, ...]:
+    grades = ("measured", "checkable", "declaratory")
+    closed = one.stand.state in CLOSED
+    newest = one.record["published"] or ""
+    return (
+        one.overdue is None,
+        closed,
+        one.grade.grade == "declaratory",
+        one.silence.heard != "silent",
+        grades.index(one.grade.grade),
+        tuple(-ord(sign) for sign in newest),
+        one.record["id"],
+    )
+
+
+def _met(asking: Asking, meetings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return meetings, each day's and kind's once, with the persons that their words name."""
+    named = named_in(asking, {one["unit"] for one in meetings})
+    found: dict[Any, dict[str, Any]] = {}
+    for one in meetings:
+        persons = [name for name in named.get(one["unit"], ()) if name in (one["quote"] or "")]
+        told = {**one, "persons": persons, "day": one["date"] or one["published"]}
+        key = (one["date"], one["kind"]) if one["date"] else one["id"]
+        if key not in found or len(persons) > len(found[key]["persons"]):
+            found[key] = told
+    return sorted(found.values(), key=lambda one: (one["day"] or "", one["id"]), reverse=True)
+
+
+def _posts(asking: Asking, row: int, as_of: date) -> tuple[dict[str, Any], ...]:
+    """Return who holds which post: of several holders the one of the latest document; a person's latest post first."""
+    held: dict[str, dict[str, Any]] = {}
+    persons: Counter[str] = Counter()
+    for one in posts_at(asking, row, _POSTS):
+        post = " ".join((one["post"] or "").split())
+        if _after(one["last"], as_of) or not post:
+            continue
+        if post.casefold() not in held and not persons[one["id"]]:
+            held[post.casefold()] = {**one, "post": post}
+            persons[one["id"]] += 1
+    return tuple(held.values())
+
+
+def _doubts(asking: Asking, agreements: Sequence[dict[str, Any]], promises: Sequence[dict[str, Any]]) -> list[Doubt]:
+    found = [Doubt("differs", one, tuple(one["differs"])) for one in agreements if one["differs"]]
+    facts = [one["report"] for one in agreements if one["report"]]
+    records = {one["row"]: one for one in facts} | {one["fact"]: one for one in promises}
+    doubted = doubts_on(asking, records)
+    found += [Doubt("doubted", records[row]) for row in doubted]
+    unsure = [one for row, one in records.items() if row not in doubted and (one["confidence"] or 1) < _UNSURE]
+    return found + [Doubt("unsure", one) for one in unsure]
+
+
+def _by_then(records: Iterable[dict[str, Any]], as_of: date) -> list[dict[str, Any]]:
+    """Return what was published by the day."""
+    return [one for one in records if not _after(one["published"], as_of)]
+
+
+def _after(day: str | None, as_of: date) -> bool:
+    return day is not None and day[:10] > as_of.isoformat()
+
+
+def _pairs(words: str) -> set[str]:
+    plain = "".join(one for one in words.casefold() if one.isalnum())
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+def _like(left: set[str], right: set[str]) -> bool:
+    return bool(left and right) and len(left & right) / len(left | right) >= _ALIKE

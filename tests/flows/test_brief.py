@@ -1,0 +1,147 @@
+"""A brief says what stands between two bodies, each line with its document, on no more than two pages."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from accord.bootstrap import the_identity, the_reader
+from accord.errors import NotFoundError
+from accord.exchange.markdown_file import write_markdown
+from accord.exchange.paper import Line, Paper, Points, Table, pages
+from accord.flows import Deciding, ingest
+from accord.flows.papers import brief_paper
+from accord.flows.papers.brief import MOST_PAGES
+from accord.flows.reached import Words, reached
+from accord.insight.brief import brief, told_once
+from accord.register import Register, open_register
+from accord.sources import find
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
+NOW = "2026-11-22T09:00:00+00:00"
+DAY = date(2026, 11, 22)
+PAIR = ("p-320100", "p-cn-soe:cetc")
+
+
+def a_register(path: Path, news: Path) -> Register:
+    register = open_register(str(path), create=True)
+    found = find([str(news)])
+    ingest(found, register=register, reader=the_reader(), identity=the_identity(), clock=lambda: NOW, batch=50)
+    return register
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with a_register(tmp_path_factory.mktemp("briefs") / "accord.db", EXAMPLES) as opened:
+        yield opened
+
+
+def paper_of(register: Register, *ids: str, language: str = "en", day: date = DAY) -> Paper:
+    with register.asking() as asking:
+        return brief_paper(asking, ids, language=language, as_of=day)
+
+
+def words_of(paper: Paper) -> str:
+    held = io.BytesIO()
+    write_markdown(paper, held)
+    return held.getvalue().decode().replace("\\", "")
+
+
+def lines_of(paper: Paper) -> Iterator[Line]:
+    for part in paper.parts:
+        for block in part.blocks:
+            if isinstance(block, Table):
+                yield from (tuple(run for cell in row for run in cell) for row in block.rows)
+            elif isinstance(block, Points):
+                yield from block.items
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_brief_fits_two_pages_and_tells_of_agreements_promises_and_posts(register: Register, language: str) -> None:
+    paper = paper_of(register, *PAIR, language=language)
+    told = words_of(paper)
+    assert pages(paper) <= MOST_PAGES
+    assert "2024-07-14" in told
+    assert "Chen Zhichang" in told
+    assert ("会前简报" in told) == (language == "zh")
+
+
+def test_every_line_that_tells_a_fact_names_its_document(register: Register) -> None:
+    paper = paper_of(register, *PAIR)
+    facts = [line for part in paper.parts[1:-1] for line in lines_of(Paper("en", "", "", (part,), "", "2026-11-22"))]
+    sources = list(lines_of(Paper("en", "", "", paper.parts[-1:], "", "2026-11-22")))
+    cited = {int(run.link.rpartition("-")[2]) for line in facts for run in line if run.link}
+    assert facts
+    assert all(any(run.link for run in line) for line in facts)
+    assert cited == set(range(1, len(sources) + 1))
+
+
+def test_the_same_register_gives_the_same_brief(register: Register) -> None:
+    assert paper_of(register, *PAIR) == paper_of(register, *PAIR)
+
+
+def test_of_what_is_not_known_it_says_so(register: Register) -> None:
+    told = words_of(paper_of(register, "p-320100", "p-360700"))
+    assert told.count("not known") >= 4
+    assert "No agreement is known" in told
+
+
+def test_what_was_published_later_is_left_out(register: Register) -> None:
+    told = words_of(paper_of(register, *PAIR, day=date(2024, 1, 1)))
+    assert "2024-07" not in told
+
+
+def test_a_body_that_nobody_knows_has_no_brief(register: Register) -> None:
+    with pytest.raises(NotFoundError):
+        paper_of(register, "p-000000nobody")
+
+
+def test_a_state_that_a_person_confirms_stands_with_its_words_and_document(tmp_path: Path) -> None:
+    with a_register(tmp_path / "accord.db", EXAMPLES) as register:
+        with register.asking() as asking:
+            one, later = _of_two_documents([one.record for one in brief(asking, PAIR, DAY).owed])
+        deciding = Deciding(register, the_identity(), "Ana", lambda: NOW)
+        reached(deciding, one["id"], "under_way", Words(later["document"], quote=later["quote"]), day="2024-09-01")
+        with register.asking() as asking:
+            known = brief(asking, PAIR, DAY)
+        told = words_of(paper_of(register, *PAIR))
+    stand = next(one.stand for one in known.owed if one.stand.decision)
+    assert (stand.state, stand.since, stand.quote) == ("under_way", "2024-09-01", later["quote"])
+    assert "1 states are confirmed by a person" in told
+
+
+def test_a_pair_with_hundreds_of_agreements_still_has_two_pages(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for at in range(120):
+        year, month = 2010 + at // 12, at % 12 + 1
+        news.joinpath(f"{at}.txt").write_text(
+            f"Nanjing and Wuxi sign agreement\nPublished: {year}-{month:02}-11\n\nNanjing and Wuxi signed a cooperation agreement on "
+            f"{year}-{month:02}-10. Under the agreement, Nanjing and Wuxi will build {at + 3} parks for chips by {year + 1}.\n",
+            encoding="utf-8",
+        )
+    with a_register(tmp_path / "accord.db", news) as register:
+        paper = paper_of(register, "p-320100", "p-320200")
+    told = words_of(paper)
+    assert pages(paper) <= MOST_PAGES
+    assert "120 agreements" in told
+    assert "more are not shown: accord agreements --party p-320100 --party p-320200" in told
+
+
+def test_one_promise_in_two_reports_of_an_agreement_is_one() -> None:
+    def promise(id_: str, quote: str, document: str, agreement: str | None = "a-1") -> dict[str, object]:
+        return {"id": id_, "quote": quote, "document": document, "agreement": agreement, "published": "2024-07-15"}
+
+    told = told_once([
+        promise("c-1", "They will build a base at the lake.", "one"),
+        promise("c-2", "Both will build a base at the lake.", "two"),
+        promise("c-3", "They will train 500 engineers.", "two"),
+        promise("c-4", "They will build a base at the lake.", "three", agreement=None),
+    ])  # fmt: skip
+    assert [(one["id"], reports) for one, reports, _ in told] == [("c-1", 2), ("c-3", 1), ("c-4", 1)]
+
+
+def _of_two_documents(records: list[dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    return records[0], next(one for one in records if one["document"] != records[0]["document"])
