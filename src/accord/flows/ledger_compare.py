@@ -4,14 +4,13 @@ In:  rows that both sides have, with what is wanted of them; who is right where 
 Out: `Told`: edits of cells, each with what is told of it; conflicts; what cannot be written, and why.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from accord.exchange.ledger import Known, LedgerRow, RowCell, SheetRead
-from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, says, with_cell
+from accord.exchange.workbook import Edit, Filled, NotWritten, Patched, Wish, fill, says, usual_words, with_cell
 from accord.flows.ledger_wants import Want
 
 __all__ = ["Change", "Prefer", "Right", "Row", "Told", "compared", "kept", "plain", "refused"]
@@ -91,14 +90,14 @@ class Told(msgspec.Struct):
 
 def compared(rows: Iterable[tuple[Row, list[Want]]], right: Right) -> Told:
     """Return what becomes of all that the register would have rows say; the first of several wants on one thing counts."""
-    told, others = Told(), _Others()
+    told, usual = Told(), _Usual()
     for row, wants in rows:
         seen: set[tuple[str, tuple[int, int] | None]] = set()
         for want in wants:
             # what a person said of the row's own words of a state comes before what was confirmed for its promises
             if (want.field, want.words) not in seen and not (want.words is None and _said_in_words(wants, want)):
                 seen.add((want.field, want.words))
-                _compare(row, want, right, others, told)
+                _compare(row, want, right, usual, told)
     return told
 
 
@@ -106,29 +105,26 @@ def _said_in_words(wants: Iterable[Want], want: Want) -> bool:
     return any(one.field == want.field and one.words is not None for one in wants)
 
 
-class _Others:
-    """What the rows of a sheet say, by the column's letter; counted when it is first asked for."""
+class _Usual:
+    """What the rows of a sheet say most, by the column's letter; counted when it is first asked for."""
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[str, list[str]]] = {}
+        self._known: dict[str, Mapping[str, Sequence[str]]] = {}
 
-    def of(self, sheet: SheetRead) -> Mapping[str, list[str]]:
-        """Return what the cells of each column say."""
+    def of(self, sheet: SheetRead) -> Mapping[str, Sequence[str]]:
+        """Return the usual words of each column."""
         if sheet.name not in self._known:
-            said: dict[str, list[str]] = defaultdict(list)
-            for cell in (cell for row in sheet.rows for cell in row.cells if cell.header):
-                said[cell.letters].append(cell.content)
-            self._known[sheet.name] = said
+            self._known[sheet.name] = usual_words(sheet.rows)
         return self._known[sheet.name]
 
 
-def _compare(row: Row, want: Want, right: Right, others: _Others, told: Told) -> None:
+def _compare(row: Row, want: Want, right: Right, usual: _Usual, told: Told) -> None:
     """Note what becomes of one thing that the register would have a row say."""
     wish = Wish(want.field, want.value, want.clause)
     if says(row.new, row.sheet.overrides, wish):
         return
     try:
-        filled = fill(row.new, row.sheet.columns, row.sheet.overrides, wish, others.of(row.sheet))
+        filled = fill(row.new, row.sheet.columns, row.sheet.overrides, wish, usual.of(row.sheet))
     except NotWritten as error:
         told.left_out.append(row.told(want, reason=str(error)))
         return

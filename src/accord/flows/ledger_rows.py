@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from accord.exchange.ledger import LedgerRow, RowCell, SheetRead
-from accord.exchange.workbook import NewRow, NotWritten, Value, Wish, fill, with_cell
+from accord.exchange.workbook import NewRow, NotWritten, Value, Wish, fill, usual_words, with_cell
 from accord.register import Asking, show
 from accord.register.asking.asking import in_language
 
@@ -85,7 +85,7 @@ def _reason(page: Mapping[str, Any], ledger: str) -> str:
 
 def _row(sheet: SheetRead, page: Mapping[str, Any], number: int) -> tuple[Added, dict[str, Value]]:
     """Return an agreement as a row; what cannot be written is left out of it, and told."""
-    record, last = page["record"], sheet.rows[-1]
+    record, last, usual = page["record"], sheet.rows[-1], usual_words(sheet.rows[-_LOOKED_AT:])
     row = LedgerRow(sheet.name, number, tuple(cell for cell in last.cells if not cell.header))
     values: dict[str, Value] = {}
     missing: list[str] = []
@@ -95,7 +95,7 @@ def _row(sheet: SheetRead, page: Mapping[str, Any], number: int) -> tuple[Added,
         if (value := _plain(record, field)) in (None, [], ""):
             continue
         try:
-            filled = fill(row, sheet.columns, sheet.overrides, Wish(field, value), _others(sheet))
+            filled = fill(row, sheet.columns, sheet.overrides, Wish(field, value), usual)
         except NotWritten:
             missing.append(field)
             continue
@@ -135,10 +135,3 @@ def _bodies(sheet: SheetRead, parties: Sequence[Mapping[str, str]], number: int)
             words = "；".join(here) if any(not name.isascii() for name in here) else "; ".join(here)
             made.append((RowCell(f"{column.letter}{number}", column.header, words), words))
     return made
-
-
-def _others(sheet: SheetRead) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {}
-    for cell in (cell for row in sheet.rows[-_LOOKED_AT:] for cell in row.cells if cell.header):
-        said.setdefault(cell.letters, []).append(cell.content)
-    return said

@@ -8,7 +8,7 @@ line in `data/reasons.tsv`, and `NotWritten` where it is found.
 """
 
 from accord.exchange.workbook.change import Edit, NewRow, Patched, Refused, Written, reason
-from accord.exchange.workbook.fields import Filled, Wish, fill, says, with_cell
+from accord.exchange.workbook.fields import Filled, Wish, fill, says, usual_words, with_cell
 from accord.exchange.workbook.patch import patch, patched
 from accord.exchange.workbook.values import Day, NotWritten, Value
 
@@ -28,5 +28,6 @@ __all__ = [
     "patched",
     "reason",
     "says",
+    "usual_words",
     "with_cell",
 ]

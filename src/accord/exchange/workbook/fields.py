@@ -8,8 +8,8 @@ does not fit, a word that would be misread, is found before it stands in the off
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -29,7 +29,7 @@ from accord.exchange.workbook.values import Day, NotWritten, Value
 from accord.model.reading import Facts, Money
 from accord.tsv import read_table
 
-__all__ = ["Filled", "Wish", "fill", "says", "with_cell"]
+__all__ = ["Filled", "Wish", "fill", "says", "usual_words", "with_cell"]
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -97,7 +97,7 @@ def fill(
         columns: Of its sheet.
         overrides: What a person said of them.
         wish: What the row is to say.
-        others: What other rows say, by the column's letter, for the office's own words.
+        others: What rows say most, by the column's letter (`usual_words`): the office's own words.
 
     Raises:
         NotWritten: `no_column`, `several_rows`, or `no_way` where nothing that could be written reads so.
@@ -109,6 +109,14 @@ def fill(
         if _is_meant(with_cell(row, cell), overrides, wish):
             return Filled(cell.ref, cell.header, cell.form, value, cell.content)
     raise NotWritten("no_way")
+
+
+def usual_words(sheet: Iterable[LedgerRow]) -> dict[str, tuple[str, ...]]:
+    """Return what the cells of each column say most, by its letter, the most frequent first."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in (cell for row in sheet for cell in row.cells if cell.header):
+        said[cell.letters][cell.content] += 1
+    return {letter: tuple(words for words, _ in count.most_common(_MOST_TRIED // 2)) for letter, count in said.items()}
 
 
 def with_cell(row: LedgerRow, new: RowCell) -> LedgerRow:
@@ -267,9 +275,8 @@ def _stages(wish: Wish, slot: _Slot) -> Iterator[Way]:
 
 def _words(code: str, named: Sequence[str], slot: _Slot) -> Iterator[Way]:
     """Yield words for a code: those that the office uses in this column, the most frequent first; else the table's."""
-    own = [words for words, _ in Counter(slot.others).most_common(_MOST_TRIED // 2)]
     listed = [words for words in named if bool(_HAN.search(words)) == (slot.script == "Han")]
-    yield from (_text(words) for words in dict.fromkeys([*own, *listed, *named]))
+    yield from (_text(words) for words in dict.fromkeys([*slot.others, *listed, *named]))
 
 
 def _sectors(codes: Sequence[str], slot: _Slot) -> Iterator[Way]:
