@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from accord.errors import AccordError, Message, RefusedError
 from accord.model.labels import label
 from accord.web.waiting import waiting_total
+from accord.web.words.around import after_words, before_words
 from accord.web.words.languages import LANGUAGES, catalogue, name_in
 from accord.web.words.messages import told_in
 from accord.web.words.values import day, money, number
@@ -65,6 +66,8 @@ def environment(language: str) -> Environment:
         waiting_total=waiting_total,
     )
     made.filters.update(
+        before_words=before_words,
+        after_words=after_words,
         day=lambda value: day(value, language),
         number=lambda value: number(value, language),
         money=lambda amount, currency: money(amount, currency, language),
