@@ -74,3 +74,25 @@ def test_a_source_line_names_the_publisher():
 @pytest.mark.parametrize("line", ["12.5.2019", "1,234,2019-01-02", "No. 20190101234", "31/12/99"])
 def test_a_number_is_not_a_date(line):
     assert [day.date for day in days(line) if day.date != "2019-05-12"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Lund, 21 October 2015", "2015-10-21"),
+        ("Racine, November 10, 2017", "2017-11-10"),
+        ("Salt Lake City, May 16, 2023", "2023-05-16"),
+        ("上海 2019年1月8日", "2019-01-08"),
+        ("上海2019年1月8日电 两市签约", "2019-01-08"),
+        ("Lund, May 16, 2023 - Two towns have signed an agreement.", "2023-05-16"),
+    ],
+)
+def test_a_place_and_a_date_below_the_title_are_a_dateline(line: str, day: str) -> None:
+    assert read_head(f"Two towns sign an agreement\n{line}\nThe towns signed it on Monday.").published == day
+
+
+@pytest.mark.parametrize(
+    "line", ["On 21 October 2015 the towns met.", "Lund, 21 October 2015 was a fine day.", "双方2019年1月8日签约。"]
+)
+def test_a_sentence_that_names_a_day_is_no_dateline(line: str) -> None:
+    assert read_head(f"Two towns sign an agreement\n{line}\nThe towns signed it on Monday.").published is None
