@@ -25,6 +25,12 @@ from accord.model.terms import State
 
 __all__ = ["Link", "Promises", "links_of"]
 
+_GIVEN_UP = {
+    "superseded": 4,
+    "dropped": 3,
+    "stalled": 2,
+    "delayed": 1,
+}  # the last word on a thing, the weightiest first
 _WHOLE = ("doc_", "told_", "title_strange", "opener", "signing")  # reasons that are of whole documents
 _TELLING = 0.5  # weight from which on a term brings a promise and a document together
 
@@ -184,16 +190,29 @@ def _told(statement: Statement, one: Known) -> _Told:
     cue = (said.start, said.end)
     if said.restated or said.mood == "plan" or said.state == "announced":
         return _Told("announced", "restated", cue, sure=False)
-    return _Told(said.state, "claim" if said.claim_by else "progress", cue, sure=True)
+    return _Told(_reached(statement, said), "claim" if said.claim_by else "progress", cue, sure=True)
 
 
 def _of(statement: Statement, one: Known) -> Said:
-    """Return what of the statement is said of the promise: what has happened before what is planned; else the nearest words."""
+    """Return what of the statement is said of the promise.
 
-    def fit(said: Said) -> tuple[bool, float, int]:
+    What somebody gave up, stopped or put off comes first, then what has happened, then what is planned; among these the
+    words that stand nearest to the promise's own.
+    """
+
+    def fit(said: Said) -> tuple[bool, int, float, int]:
         start, end = said.clause
         first = statement.span[0]
         words = terms_of(statement.quote[start - first : end - first])
-        return said.holds, sum(weight for term, weight in words.items() if term in one.own), -said.start
+        near = sum(weight for term, weight in words.items() if term in one.own)
+        given_up = _GIVEN_UP.get(said.state, 0) if said.holds else 0
+        return said.holds and said.state != "announced", given_up, near, -said.start
 
     return max(statement.said, key=fit)
+
+
+def _reached(statement: Statement, said: Said) -> State:
+    """Return the state that a sentence gives: what is delivered while a part of it goes on, or came in part, is partly delivered."""
+    after = [each for each in statement.said if each.holds and each.start >= said.start]
+    part = any(each.state == "partly_delivered" or each.sign == "going_on" for each in after)
+    return "partly_delivered" if said.state == "delivered" and part else said.state
