@@ -157,6 +157,9 @@ def test_an_answer_that_is_held_already_is_not_sent_again_until_something_change
     again = program.client.get(f"{BASE}/agreements?limit=5", headers=held)
     assert (again.status_code, again.content) == (304, b"")
     assert program.client.get(f"{BASE}/agreements?limit=6", headers=held).status_code == 200
+    any_of_it = {"If-None-Match": "*"}
+    assert program.client.get(f"{BASE}/agreements?limit=5", headers=any_of_it).status_code == 304
+    assert program.client.get(f"{BASE}/agreements/a-nothing", headers=any_of_it).status_code == 404
     program.decide(type="set", fact=first.json()["records"][0]["id"], field="place", value="Wuxi")
     assert program.client.get(f"{BASE}/agreements?limit=5", headers=held).status_code == 200
 

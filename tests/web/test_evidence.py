@@ -122,10 +122,10 @@ def test_on_a_phone_the_facts_come_up_from_below(shown: Served, page: Page, lang
     page.locator("#words mark.k-post", has_text="Han Liming").first.click()
     expect(page.locator("details.fact.k-post[open] .inside")).to_be_in_viewport()
     expect(page.locator("#words mark.on")).to_be_in_viewport()
-    sheet, mark = page.locator("#facts").bounding_box(), page.locator("#words mark.on").bounding_box()
-    assert sheet is not None
-    assert mark is not None
-    assert mark["y"] + mark["height"] < sheet["y"], "the sheet hides the words"
+    page.wait_for_function(  # the page is still on its way there
+        """() => document.querySelector("#words mark.on").getBoundingClientRect().bottom
+                 < document.querySelector("#facts").getBoundingClientRect().top"""
+    )
 
 
 def test_a_wrong_party_is_corrected_and_the_correction_undone(office: Served, page: Page, language: str) -> None:
