@@ -57,14 +57,11 @@ def steps_of(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, A
 
 def state_of(asking: Asking, promise: str) -> str | None:
     """Return the state of a promise by its id; None where nobody has said anything and it is no commitment."""
-    asked = (
-        f"SELECT {STATE} FROM fact f LEFT JOIN commitment d ON d.row = f.row WHERE f.id = :id AND f.kind = 'commitment'"
-    )
-    found = asking.execute(asked, {"id": promise}).scalar()
-    return (
-        found
-        or asking.execute(f"SELECT (SELECT w.state {_NEWEST}) FROM fact f WHERE f.id = :id", {"id": promise}).scalar()
-    )
+    made = f"SELECT {STATE} FROM fact f JOIN commitment d ON d.row = f.row WHERE f.id = :id"
+    said = f"SELECT (SELECT w.state {_NEWEST}) FROM fact f WHERE f.id = :id"
+    found: str | None = asking.execute(made, {"id": promise}).scalar() or asking.execute(said, {"id": promise}).scalar()
+    return found
+
 
 
 def decided_links(asking: Asking) -> dict[tuple[str, str, int, int], bool]:

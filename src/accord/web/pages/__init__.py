@@ -19,6 +19,7 @@ from accord.web.pages import (
     network,
     parties,
     persons,
+    promises,
     removing,
     review,
     signing,
@@ -45,6 +46,7 @@ ROUTERS = (
     network.router,
     map.router,
     ground.router,
+    promises.router,
     review.router,
     history.router,
 )

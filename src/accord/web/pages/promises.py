@@ -1,0 +1,177 @@
+"""Promises: the ledger of what was undertaken, one promise with what became of it, and what later news says of promises.
+
+In:  filters, sort and page in the address; forms in which a person says what became of a promise.
+Out: pages. A state changes only by such a form, and every change is a decision with its words.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import get_args
+
+from fastapi import APIRouter, Depends
+from starlette.datastructures import FormData, QueryParams
+from starlette.responses import Response
+
+from accord.errors import ConflictError, DecisionError, NotFoundError
+from accord.flows.follow import Followed, followed
+from accord.flows.reached import Words, reached, unrelated
+from accord.follow.checkability import checkability
+from accord.follow.silence import Seen, overdue, silence
+from accord.model.decision import Decided
+from accord.model.terms import Instrument, Modality, Sector, State
+from accord.register import Asking, Page, list_records
+from accord.register.asking.asking import in_language
+from accord.register.asking.promises import later_ids
+from accord.register.asking.states import decided_links
+from accord.register.pages.promise import promise, read_since
+from accord.web.files import as_file, known_ending
+from accord.web.forms import text_of
+from accord.web.paging import at_page
+from accord.web.safety.guards import needs, posted
+from accord.web.visit import Here, Visit
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_FILTERS = ("state", "party", "modality", "instrument", "sector", "agreement", "since", "until")
+_CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector}
+_SORTS = ("-published", "published", "due", "-due")
+_MOST = 100_000  # records of a file
+_NEWEST = 300  # documents in which later words of promises are looked for
+_COLUMNS = (
+    "id", "state", "modality", "actors", "quote", "instrument", "due", "amount", "currency", "sectors", "agreement",
+    "published", "source",
+)  # fmt: skip
+
+
+@router.get("/promises")
+def promises(visit: Here) -> Response:
+    """Show one page of the promises that are asked for."""
+    asked, trouble = visit.request.query_params, ""
+    limit, offset = at_page(asked)
+    with visit.asking() as asking:
+        try:
+            found = _found(asking, asked, limit, offset)
+        except NotFoundError as error:
+            found, trouble = Page([], 0, offset, limit), visit.told(error)
+        waits = len(_waiting(visit, asking))
+    return visit.page(
+        "promises/list.html", found=found, chosen=_chosen(asked), choices={k: get_args(v) for k, v in _CHOICES.items()},
+        trouble=trouble, waits=waits, today=_today(visit), late=overdue,
+    )  # fmt: skip
+
+
+@router.get("/promises.{ending}", dependencies=[Depends(needs("export"))])
+def promises_file(visit: Here, ending: str) -> Response:
+    """Return exactly the promises that the list shows with the same address, as a file."""
+    known_ending(ending)
+    with visit.asking() as asking:
+        records = _found(asking, visit.request.query_params, _MOST, 0).records
+    return as_file("promises", ending, in_language(records, visit.language), _COLUMNS)
+
+
+@router.get("/promises/{id_}")
+def one_promise(visit: Here, id_: str) -> Response:
+    """Show one promise: its words, its grade, its steps, since when nothing is heard of it."""
+    with visit.asking() as asking:
+        one = promise(asking, id_)
+        last = max(filter(None, (step["day"] for step in one["steps"])), default=one["published"])
+        seen = read_since(asking, one, last)
+        waiting = [link for link in _waiting(visit, asking) if link.link.promise.id == one["id"]]
+    today = _today(visit)
+    return visit.page(
+        "promises/one.html",
+        one=one,
+        grade=checkability(one["quote"] or "", due=one["due"]),
+        quiet=silence(one["state"], last, [Seen(*each) for each in seen], as_of=today),
+        late=overdue(one["due"], one["state"], as_of=today),
+        waiting=waiting,
+        states=get_args(State),
+    )
+
+
+@router.post("/promises/{id_}/state", dependencies=[Depends(needs("correct"))])
+def say_state(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record in which state a promise is, by words of a document or on the person's own word."""
+    state, day, document = text_of(form, "state"), text_of(form, "day") or None, text_of(form, "document")
+    if state not in get_args(State):
+        raise DecisionError("'%(state)s' is no state", state=state)
+    words = _words(form) if document else None
+    claim = text_of(form, "claim") == "yes"
+    deciding = visit.deciding(text_of(form, "why"))
+    _take(visit, lambda: reached(deciding, id_, state, words, claim=claim, day=day))  # type: ignore[arg-type]
+    return _back(visit, form, id_)
+
+
+@router.post("/promises/{id_}/unrelated", dependencies=[Depends(needs("correct"))])
+def say_unrelated(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that words are of something else than the promise."""
+    deciding = visit.deciding(text_of(form, "why"))
+    _take(visit, lambda: unrelated(deciding, id_, _words(form)))
+    return _back(visit, form, id_)
+
+
+@router.get("/later")
+def later(visit: Here) -> Response:
+    """Show what later news says of earlier promises, the newest first, for a person to confirm."""
+    asked = visit.request.query_params
+    limit, offset = at_page(asked)
+    with visit.asking() as asking:
+        found = _waiting(visit, asking)
+    if asked.get("state") in get_args(State):
+        found = [one for one in found if one.link.state == asked["state"]]
+    shown: Page = Page(found[offset : offset + limit], len(found), offset, limit)  # type: ignore[arg-type]
+    return visit.page(
+        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=_NEWEST
+    )
+
+
+def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
+    """Return the best promise of each sentence of the newest documents that nobody has answered; the newest first."""
+
+    def work() -> list[Followed]:
+        answered = decided_links(asking)
+        told = followed(asking, later_ids(asking)[-_NEWEST:])
+        best = [one for one in told if one.link.rank == 1 and one.link.promise.kind == "commitment"]
+        best = [one for one in best if (one.link.promise.id, one.document, *one.link.span) not in answered]
+        return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
+
+    return visit.once(asking, "what later news says", work)
+
+
+def _found(asking: Asking, asked: QueryParams, limit: int, offset: int) -> Page:
+    sort = asked.get("sort") if asked.get("sort") in _SORTS else None
+    return list_records(asking, "commitments", filters=_chosen(asked), sort=sort, limit=limit, offset=offset)
+
+
+def _chosen(asked: QueryParams) -> dict[str, list[str]]:
+    """Return the filters that an address states; of a closed list only what is in it."""
+    found = {name: [one.strip() for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
+    kept = {n: [one for one in v if n not in _CHOICES or one in get_args(_CHOICES[n])] for n, v in found.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+def _words(form: FormData) -> Words:
+    """Return the words that a form names: by where they stand, or by a quote."""
+    start, end = text_of(form, "start"), text_of(form, "end")
+    if start.isdigit() and end.isdigit():
+        return Words(text_of(form, "document"), span=(int(start), int(end)))
+    return Words(text_of(form, "document"), quote=text_of(form, "quote"))
+
+
+def _take(visit: Visit, decide: Callable[[], Decided]) -> None:
+    """Record a decision and say so; where it cannot be taken, say why."""
+    _ = visit.words
+    try:
+        visit.tell(_("%(id)s is recorded.", id=decide().id))
+    except (ConflictError, DecisionError, NotFoundError) as error:
+        visit.tell(visit.told(error), "refused")
+
+
+def _back(visit: Visit, form: FormData, id_: str) -> Response:
+    return visit.go("/later") if text_of(form, "back") == "later" else visit.go(f"/promises/{id_}")
+
+
+def _today(visit: Visit) -> date:
+    return date.fromisoformat(visit.house.clock()[:10])
