@@ -29,7 +29,7 @@ from accord.register.pages.between import (
 )
 from accord.register.pages.parties import posts_at
 
-__all__ = ["Brief", "Doubt", "Owed", "brief", "owed_of", "told_once"]
+__all__ = ["Brief", "Doubt", "Owed", "brief", "owed", "owed_of", "told_once"]
 
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
 _POSTS = 60  # of a body: those of the latest documents
@@ -102,17 +102,17 @@ def brief(asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = a
     meetings = _by_then(facts_between(asking, "meeting", rows), as_of)
     mentions = _by_then(mentions_between(asking, rows), as_of)
     mechanisms = _by_then(facts_between(asking, "mechanism", rows), as_of)
-    owed = owed_of(told_once(promises), stands(asking, promises), read, as_of)
+    listed = owed_of(told_once(promises), stands(asking, promises, as_of), read, as_of)
     posts = tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies_told(asking, rows), strict=True))
     lines = [*(one["report"] for one in agreements if one["report"]), *promises, *meetings, *mentions, *mechanisms]
     lines += [one["proof"] for _, held in posts for one in held]
-    stated = {one.stand.document for one in owed if one.stand.document}
+    stated = {one.stand.document for one in listed if one.stand.document}
     return Brief(
         as_of,
         tuple(body for body, _ in posts),
         tuple(agreements),
         tuple(mentions),
-        tuple(owed),
+        tuple(listed),
         tuple(_met(asking, meetings)),
         posts,
         tuple(mechanisms),
@@ -151,11 +151,12 @@ def owed_of(
 ) -> list[Owed]:
     """Return promises with their grade, state, and what was not heard of them; those that ask for something first."""
     seen = [Seen(*one) for one in read]
-    found = [_owed(record, told, own, stands[record["id"]], seen, as_of) for record, told, own in promises]
+    found = [owed(record, told, own, stands[record["id"]], seen, as_of) for record, told, own in promises]
     return sorted(found, key=_rank)
 
 
-def _owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
+def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
+    """Return a promise with its grade, its state, and what was not heard; `own` are the documents that word it."""
     amount = Money(record["amount"], record["currency"]) if record["amount"] and record["currency"] else None
     grade = checkability(record["quote"] or "", due=record["due"], amount=amount)
     spoken = own | {stand.document}

@@ -5,11 +5,12 @@ Out: `Stand` by the id of a promise: its state, since when, the words that say s
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from accord.model.dates import PartialDate
+from accord.model.dates import PartialDate, interval
 from accord.model.terms import State
 from accord.register import Asking
 from accord.register.asking.states import steps_of
@@ -37,21 +38,31 @@ class Stand(msgspec.Struct, frozen=True):
     claim: bool = False
 
 
-Stands = Callable[[Asking, Iterable[Mapping[str, Any]]], Mapping[str, Stand]]
+Stands = Callable[[Asking, Iterable[Mapping[str, Any]], date], Mapping[str, Stand]]  # by the end of a day
 
 
-def as_announced(_: Asking, promises: Iterable[Mapping[str, Any]]) -> Mapping[str, Stand]:
+def as_announced(_: Asking, promises: Iterable[Mapping[str, Any]], __: date) -> Mapping[str, Stand]:
     """Return how promises stand by their own words: what is agreed is agreed, all else is announced."""
     return {
         one["id"]: Stand("agreed" if one["modality"] == "agreed" else "announced", one["published"]) for one in promises
     }
 
 
-def as_confirmed(asking: Asking, promises: Iterable[Mapping[str, Any]]) -> Mapping[str, Stand]:
-    """Return how promises stand by the latest step that a person confirmed; those without any, by their own words."""
+def as_confirmed(asking: Asking, promises: Iterable[Mapping[str, Any]], as_of: date) -> Mapping[str, Stand]:
+    """Return how promises stand by the latest step by then that a person confirmed; those without any, by their own words."""
     listed = list(promises)
     steps = steps_of(asking, (one["id"] for one in listed))
-    return {**as_announced(asking, listed), **{id_: _stand(taken[-1]) for id_, taken in steps.items() if taken}}
+    by_then = {id_: [one for one in taken if _by(one["day"], as_of)] for id_, taken in steps.items()}
+    return {
+        **as_announced(asking, listed, as_of),
+        **{id_: _stand(taken[-1]) for id_, taken in by_then.items() if taken},
+    }
+
+
+def _by(day: PartialDate | None, as_of: date) -> bool:
+    """Return whether a day may be no later than another; one of which the year is not known may."""
+    known = interval(day) if day else None
+    return known is None or known[0] <= as_of
 
 
 def _stand(step: Mapping[str, Any]) -> Stand:

@@ -1,0 +1,136 @@
+"""The report of a period, as a paper and as a workbook.
+
+In:  one state of a register, a period as a partial date (`2026-10`, `2026`), dimensions, a language.
+Out: a `Paper`; sheets of a workbook in which every number leads to its items.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from accord.exchange.book import Sheet
+from accord.exchange.paper import Line, Paper, Part, Points, Run, Table, cut
+from accord.flows.papers.report_book import sheets
+from accord.flows.papers.report_words import Telling
+from accord.flows.papers.wording import Cited, listed
+from accord.follow.counting import RATES, policy
+from accord.follow.thresholds import threshold
+from accord.insight.brief import Owed
+from accord.insight.report import DIMENSIONS, report
+from accord.model.dates import PartialDate, interval
+from accord.register import Asking
+
+__all__ = ["report_paper", "report_sheets", "told"]
+
+_GROUPS, _OPEN, _QUOTE = 12, 12, 80.0  # rows of a table of a paper; the width of a quote in sizes of its type
+
+
+def told(asking: Asking, period: PartialDate, *, language: str, by: Iterable[str] = DIMENSIONS) -> Telling:
+    """Return the report of a period, ready to be told in a language.
+
+    Raises:
+        ValueError: The period has no year.
+    """
+    days = interval(period)
+    if days is None:
+        raise ValueError(f"{period!r} is no period; a year or a month is, such as 2026-10")
+    return Telling(report(asking, days, by=tuple(by)), language, period)
+
+
+def report_sheets(to: Telling) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook: numbers, items, counting, what is overdue and silent."""
+    return sheets(to)
+
+
+def report_paper(to: Telling) -> Paper:
+    """Return the paper: what is new, rates, the same by groups, what is overdue and silent, how it was counted."""
+    last = to.of.period[1].isoformat()
+    cited = Cited(to.of.documents, to.language)
+    parts = [_news(to), _rates(to), *_groups(to), *_open(to, cited)]
+    if sources := cited.lines():
+        parts.append(Part(to.say("sources"), (Points(sources, numbered=True, small=True),)))
+    parts.append(Part(to.say("how"), (Points(tuple((Run(line),) for line in _how(to)), small=True),)))
+    title = to.say("report_title", period=to.period)
+    under = to.say("report_under", day=last, policy=_policy(to))
+    return Paper(to.language, title, under, tuple(parts), to.say("foot", title=title, day=last), last)
+
+
+def _news(to: Telling) -> Part:
+    values = {number.key: number.value for number in to.of.numbers if number.group is None}
+    keys = ("new_agreements", "new_projects", "overdue", "silent")
+    lines = [(Run(f"{to.number(key)}: "), Run(f"{values[key]:,}", strong=True)) for key in keys]
+    return Part(to.say("new"), (Points((*lines[:2], (Run(to.money()),), *lines[2:])),))
+
+
+def _rates(to: Telling) -> Part:
+    rows = tuple(
+        ((Run(to.number(rate.kind)),), to.share(rate), (Run(to.remark(rate), faint=True),))
+        for group, rate in to.of.rates
+        if group is None
+    )
+    return Part(
+        to.say("rates"), (Table(tuple(map(to.say, ("col_what", "col_share", "col_remark"))), (34, 36, 30), rows),)
+    )
+
+
+def _groups(to: Telling) -> Iterator[Part]:
+    """Yield a table a dimension: what is new of each group, and its rates."""
+    values = {(number.key, number.group): number.value for number in to.of.numbers}
+    shares = {(rate.kind, group): to.share(rate) for group, rate in to.of.rates}
+    kinds = tuple(kind for kind in RATES if kind != "producing_of_started")
+    heads = (to.say("col_group"), to.say("new_projects"), *map(to.number, kinds))
+    for dimension, keys in to.of.groups.items():
+        none: Line = (Run(to.say("nothing_to_say"), faint=True),)
+        rows = tuple(
+            (
+                (Run(cut(to.group((dimension, key)), 26)),),
+                (Run(str(values[("new_projects", (dimension, key))])),),
+                *(shares.get((kind, (dimension, key)), none) for kind in kinds),
+            )
+            for key in keys[:_GROUPS]
+        )
+        blocks: list[Line | Table] = [Table(heads, (28, 12, 20, 20, 20), rows)] if rows else [none]
+        if more := len(keys) - len(rows) + to.of.more[dimension]:
+            blocks.append((Run(to.say("more_groups", count=more), faint=True),))
+        yield Part(to.say(f"groups_{dimension}"), tuple(blocks))
+
+
+def _open(to: Telling, cited: Cited) -> Iterator[Part]:
+    late = [one for one in to.of.owed.values() if one.overdue]
+    silent = [one for one in to.of.owed.values() if not one.overdue]
+    late.sort(key=lambda one: (-(one.overdue.days if one.overdue else 0), one.record["id"]))
+    silent.sort(key=lambda one: (-(one.silence.days or 0), one.record["id"]))
+    for key, owed in (("overdue_list", late), ("silent_list", silent)):
+        lines = tuple(_owed(to, cited, one) for one in owed[:_OPEN])
+        blocks: list[Line | Points] = [Points(lines)] if lines else [(Run(to.say("nothing_to_say"), faint=True),)]
+        if more := len(owed) - len(lines):
+            command = f"accord report --period {to.period} --out report.xlsx"
+            blocks.append((Run(to.say("more", count=more, command=command), faint=True),))
+        yield Part(to.say(key), tuple(blocks))
+
+
+def _owed(to: Telling, cited: Cited, one: Owed) -> Line:
+    record, quiet = one.record, one.silence
+    if one.overdue:
+        said = to.say("overdue", days=one.overdue.days, day=one.overdue.due)
+    else:
+        said = to.say("heard_silent", day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources))
+    actors = listed((to.group(("partner", body["id"])) for body in record["parties"]), to.language)
+    words = f"{cut(actors, 30)}: " if actors else ""
+    return (
+        Run(words, strong=True),
+        Run(f"“{cut(record['quote'] or '', _QUOTE)}” · {said}"),
+        cited.mark(record["document"]),
+    )
+
+
+def _how(to: Telling) -> Iterator[str]:
+    left = sum(one.why.rule != "outside" for one in to.of.total.left_out)
+    yield to.say("policy_is", name=_policy(to), basis=policy(to.of.total.policy).basis)
+    yield to.say("left_out", count=left)
+    yield to.say("states_are")
+    yield to.say("interval_is", least=threshold("smallest_denominator").value)
+    yield to.say("items_are", period=to.period)
+
+
+def _policy(to: Telling) -> str:
+    name: str = getattr(policy(to.of.total.policy), to.language)
+    return name

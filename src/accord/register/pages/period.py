@@ -1,0 +1,89 @@
+"""Everything that a report of a period counts: signings as reports tell them, promises, who and where, what was read.
+
+In:  the register.
+Out: plain records by id; groups of agreements (`partner`, `sector`, `district`), each key with its names.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from accord.model.terms import Language, members
+from accord.register.asking.asking import fill, names_in
+from accord.register.file.plain import Asking
+
+__all__ = ["carried_on", "groups_of", "reading_of", "signings_told", "undertaken"]
+
+_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
+_SIGNINGS = (
+    f"SELECT f.id, a.id AS agreement, a.kind, a.title, {_DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
+    'r.amount, r.currency, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, u.published '
+    "FROM report r JOIN agreement a ON a.row = r.agreement JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
+    "LEFT JOIN text t ON t.row = u.text WHERE NOT r.earlier AND NOT r.rejected AND a.status = 'signed' ORDER BY f.id"
+)
+_CARRIED_ON = (
+    "SELECT later.id, earlier.id FROM report e JOIN report h ON h.row = e.home JOIN agreement later ON later.row = h.agreement "
+    "JOIN agreement earlier ON earlier.row = e.agreement WHERE e.earlier AND e.relation IN ('renews', 'carries_out') "
+    "AND later.row <> earlier.row ORDER BY later.id, earlier.id"
+)
+_UNDERTAKEN = (
+    'SELECT f.row, f.id, f.confidence, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, '
+    "u.published, u.language, d.modality, d.due, d.amount, d.currency, a.id AS agreement, NULL AS parties, NULL AS sectors "
+    "FROM commitment d JOIN fact f ON f.row = d.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
+    "LEFT JOIN report r ON r.row = d.report LEFT JOIN agreement a ON a.row = r.agreement ORDER BY f.id"
+)
+_GROUPS = {
+    "partner": "SELECT a.id, e.id FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
+    "JOIN entity e ON e.row = p.entity ORDER BY a.id, e.id",
+    "sector": "SELECT a.id, s.sector FROM agreement_sector s JOIN agreement a ON a.row = s.agreement ORDER BY a.id, s.sector",
+    "district": "SELECT DISTINCT a.id, e.region FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
+    "JOIN entity e ON e.row = p.entity WHERE e.region IS NOT NULL ORDER BY a.id, e.region",
+}
+_NAMES = {
+    "partner": f"SELECT e.id, {names_in('e')}, e.region FROM entity e",
+    "district": f"SELECT r.code, {names_in('r')}, r.code FROM region r",
+}
+_READ = (
+    "SELECT DISTINCT e.id, u.id, COALESCE(u.publisher, u.source), u.published FROM mention m JOIN form o ON o.row = m.form "
+    "JOIN entity e ON e.row = o.entity JOIN unit u ON u.row = m.unit WHERE u.state = 'read' AND u.text IS NOT NULL "
+    "ORDER BY e.id, u.published, u.id"
+)
+
+
+def signings_told(connection: Asking) -> list[dict[str, Any]]:
+    """Return every report of a signed agreement: `agreement`, `kind`, `day` (`as_reported`: that of the report), amount, words."""
+    return connection.execute(_SIGNINGS).mappings()
+
+
+def carried_on(connection: Asking) -> list[tuple[str, str]]:
+    """Return which agreement renews or carries out which: (later, earlier)."""
+    return [(str(later), str(earlier)) for later, earlier in connection.execute(_CARRIED_ON)]
+
+
+def undertaken(connection: Asking) -> list[dict[str, Any]]:
+    """Return every commitment with its words, `agreement`, `parties` who are to do it, and `sectors`."""
+    return fill(connection, "fact", connection.execute(_UNDERTAKEN).mappings())
+
+
+def groups_of(connection: Asking) -> tuple[dict[str, dict[str, list[str]]], dict[str, dict[str, dict[str, str]]]]:
+    """Return of which groups agreements are: dimension -> agreement -> keys; and dimension -> key -> name by language.
+
+    A partner is any body that agrees; a district is the smallest place known of one. A partner's names have `region`, too.
+    """
+    found: dict[str, dict[str, list[str]]] = {dimension: defaultdict(list) for dimension in _GROUPS}
+    for dimension, asked in _GROUPS.items():
+        for agreement, key in connection.execute(asked):
+            found[dimension][agreement].append(key)
+    languages = (*members(Language), "region")
+    names = {
+        dimension: {key: dict(zip(languages, told, strict=True)) for key, *told in connection.execute(asked)}
+        for dimension, asked in _NAMES.items()
+    }
+    return found, names
+
+
+def reading_of(connection: Asking) -> dict[str, list[tuple[str, str, str | None]]]:
+    """Return for each body the documents that name it: id, who published it or where it is from, day; the oldest first."""
+    found: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+    for body, document, source, day in connection.execute(_READ):
+        found[body].append((document, source, day))
+    return found
