@@ -101,3 +101,17 @@ def test_the_list_is_narrowed_and_what_is_shown_is_taken_out(followed: Served) -
         assert client.get("/promises/c-000000000000").status_code == 404
         rows = list(csv.DictReader(io.StringIO(client.get("/promises.csv?state=agreed").text.removeprefix("\ufeff"))))
     assert any("609-kilometre" in row["quote"] and row["state"] == "agreed" for row in rows)
+
+
+def test_a_program_says_what_became_of_a_promise_and_half_of_the_words_is_refused(followed: Served) -> None:
+    id_ = promise(followed)["id"]
+    with httpx2.Client(base_url=followed.address, follow_redirects=True) as client:
+        client.get(followed.key().removeprefix(followed.address))
+        headers = {"X-CSRF-Token": client.get("/").text.split('"X-CSRF-Token": "')[1].split('"')[0]}
+        said = {"type": "reached", "promise": id_, "state": "delivered", "document": LATER.text.id}
+        half = client.post("/api/v1/decisions", json=said, headers=headers)
+        assert half.status_code == 422, half.text
+        quote = "opened the 609-kilometre railway line"
+        taken = client.post("/api/v1/decisions", json={**said, "quote": quote}, headers=headers)
+        assert taken.status_code == 201, taken.text
+    assert promise(followed)["state"] == "delivered"

@@ -23,6 +23,7 @@ from accord.flows import (
     withdraw,
 )
 from accord.flows.correct import correct_fact, reject_seen
+from accord.flows.reached import Words, reached, unrelated
 from accord.flows.settle import settle
 from accord.model.decision import Decided
 from accord.register import show
@@ -40,6 +41,8 @@ _ACTIONS: dict[type, str] = {
     shapes.Reject: "correct",
     shapes.SetField: "correct",
     shapes.Enter: "correct",
+    shapes.Reached: "correct",
+    shapes.Unrelated: "correct",
     shapes.Merge: "review",
     shapes.Split: "review",
     shapes.Withdraw: "withdraw",
@@ -132,10 +135,21 @@ def _record(deciding: Deciding, sent: shapes.Taken) -> Decided:  # noqa: PLR0911
             return merge(deciding, sent.left, sent.right, anyway=sent.anyway)
         case shapes.Split():
             return split(deciding, sent.id, away_from=sent.away_from, only_here=sent.only_here)
+        case shapes.Reached():
+            return _reached(deciding, sent)
+        case shapes.Unrelated():
+            return unrelated(deciding, sent.promise, Words(sent.document, quote=sent.quote))
         case shapes.Withdraw():
             return withdraw(deciding, sent.document)
         case shapes.Undo():
             return undo(deciding, sent.decision)
+
+
+def _reached(deciding: Deciding, sent: shapes.Reached) -> Decided:
+    if (sent.document is None) != (sent.quote is None):
+        raise DecisionError("words need both: the document and the quote that stands in it")
+    words = Words(sent.document, quote=sent.quote) if sent.document else None
+    return reached(deciding, sent.promise, sent.state, words, claim=sent.claim, day=sent.day)
 
 
 def _reject(deciding: Deciding, sent: shapes.Reject) -> Decided:

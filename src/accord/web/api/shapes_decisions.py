@@ -23,12 +23,14 @@ __all__ = [
     "PersonLine",
     "Problem",
     "Proposal",
+    "Reached",
     "Reject",
     "SetField",
     "Split",
     "Step",
     "Taken",
     "Undo",
+    "Unrelated",
     "Version",
     "Why",
     "Withdraw",
@@ -186,6 +188,27 @@ class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="split"
     why: Reason | None = None
 
 
+class Reached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="reached"):
+    """A promise is in this state: by words of a later document (`document` and `quote`), or on the person's own word."""
+
+    promise: ShortText
+    state: terms.State
+    document: ShortText | None = None
+    quote: Annotated[str, Meta(min_length=1, max_length=10000)] | None = None
+    claim: bool = False
+    day: ShortText | None = None
+    why: Reason | None = None
+
+
+class Unrelated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="unrelated"):
+    """Words of a document are of something else than the promise; they are not proposed for it again."""
+
+    promise: ShortText
+    document: ShortText
+    quote: Annotated[str, Meta(min_length=1, max_length=10000)]
+    why: Reason | None = None
+
+
 class Withdraw(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="withdraw"):
     """A document is hidden with all its facts."""
 
@@ -206,7 +229,7 @@ class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: Reason | None = None
 
 
-Taken = Reject | SetField | Enter | Merge | Split | Withdraw | Undo
+Taken = Reject | SetField | Enter | Merge | Split | Reached | Unrelated | Withdraw | Undo
 
 
 class DocumentText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
