@@ -110,7 +110,7 @@ def test_a_program_says_what_became_of_a_promise_and_half_of_the_words_is_refuse
         headers = {"X-CSRF-Token": client.get("/").text.split('"X-CSRF-Token": "')[1].split('"')[0]}
         said = {"type": "reached", "promise": id_, "state": "delivered", "document": LATER.text.id}
         half = client.post("/api/v1/decisions", json=said, headers=headers)
-        assert half.status_code == 422, half.text
+        assert half.status_code == 409, half.text
         quote = "opened the 609-kilometre railway line"
         taken = client.post("/api/v1/decisions", json={**said, "quote": quote}, headers=headers)
         assert taken.status_code == 201, taken.text
