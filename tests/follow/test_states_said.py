@@ -129,6 +129,15 @@ def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
     assert the("In May the railway to the Lithuanian border was opened.", "opened").mood == "fact"
 
 
+def test_a_new_name_is_no_other_thing() -> None:
+    assert [one.state for one in states_said("公司更名为远洋渔业公司。")] == []
+
+
+def test_what_is_done_is_not_told_again() -> None:
+    said = {one.state: one.restated for one in states_said("Pumps are being installed, and a mill is still planned.")}
+    assert said == {"under_way": False, "announced": True}
+
+
 def test_a_forgiven_debt_is_no_dropped_project() -> None:
     assert the("The bank cancelled ten million of debt.", "cancelled").state == "delivered"
     assert the("The bank cancelled the project.", "cancelled").state == "dropped"

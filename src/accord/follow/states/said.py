@@ -34,6 +34,7 @@ _BEFORE: tuple[tuple[str, Mood], ...] = (  # what stands before a cue in its cla
     ("plan", "plan"),
 )
 _GIVEN_UP = ("dropped", "stalled", "delayed", "superseded")  # states of which 'was forced to' is no plan
+_WORDS_GIVEN = ("announced", "agreed")  # states that are words given: they can be told again, what was done cannot
 _PART = "part"  # the sign of what is delivered in part
 _SHOWN = "shown"  # form of words of which a plan is the thing itself: who will be late is late
 _BARE: Mood = "plan"  # an infinitive that nothing denies
@@ -49,7 +50,7 @@ class Said(msgspec.Struct, frozen=True):
         clause, sentence: Where they stand.
         object: The words of the thing that it is said of; None where the clause does not name it.
         mood: `fact`; `plan` (to come, a condition, an aim); `denied`; `doubted` (left open).
-        restated: Whether the sentence says that it tells a plan or a word again: no progress.
+        restated: Whether it is a plan, or a word given, and its sentence says that it is told again: no progress.
         claim_by: The words that say whose claim it is ('the town says'); None where the text says it itself.
         date: The date nearest to the words, of their clause before that of their sentence; None where there is none.
         rule: The rule that found it.
@@ -131,7 +132,7 @@ def _said(hit: Hit, sentence: _Sentence) -> Said:
         sentence=(at, at + len(sentence.words)),
         object=_moved(span, at) if (span := _thing(hit, sentence.words, clause)) else None,
         mood=mood,
-        restated=sentence.restated,
+        restated=sentence.restated and (mood == "plan" or signs()[sign].state in _WORDS_GIVEN),
         claim_by=_moved(sentence.claim, at) if sentence.claim and sentence.claim[1] <= begin else None,
         date=date,
         rule=hit.rule.id,
