@@ -14,6 +14,7 @@ from accord.exchange.paper import Line, Paper, Points, Table, pages
 from accord.flows import Deciding, ingest
 from accord.flows.papers import brief_paper
 from accord.flows.papers.brief import MOST_PAGES
+from accord.flows.papers.wording import money
 from accord.flows.reached import Words, reached
 from accord.insight.brief import brief, told_once
 from accord.register import Register, open_register
@@ -109,7 +110,7 @@ def test_a_state_that_a_person_confirms_stands_with_its_words_and_document(tmp_p
         told = words_of(paper_of(register, *PAIR))
     stand = next(one.stand for one in known.owed if one.stand.decision)
     assert (stand.state, stand.since, stand.quote) == ("under_way", "2024-09-01", later["quote"])
-    assert "1 states are confirmed by a person" in told
+    assert "States confirmed by a person: 1" in told
 
 
 def test_a_pair_with_hundreds_of_agreements_still_has_two_pages(tmp_path: Path) -> None:
@@ -126,8 +127,8 @@ def test_a_pair_with_hundreds_of_agreements_still_has_two_pages(tmp_path: Path) 
         paper = paper_of(register, "p-320100", "p-320200")
     told = words_of(paper)
     assert pages(paper) <= MOST_PAGES
-    assert "120 agreements" in told
-    assert "more are not shown: accord agreements --party p-320100 --party p-320200" in told
+    assert "Agreements: 120" in told
+    assert "more; accord agreements --party p-320100 --party p-320200" in told
 
 
 def test_one_promise_in_two_reports_of_an_agreement_is_one() -> None:
@@ -145,3 +146,8 @@ def test_one_promise_in_two_reports_of_an_agreement_is_one() -> None:
 
 def _of_two_documents(records: list[dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
     return records[0], next(one for one in records if one["document"] != records[0]["document"])
+
+
+def test_money_is_told_in_the_words_of_the_language() -> None:
+    assert (money("2000000000", "CNY", "en"), money("2000000000", "CNY", "zh")) == ("CNY 2 billion", "20亿 CNY")
+    assert (money(None, None, "en"), money("much", "CNY", "en")) == ("", "CNY much")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
+from babel import Locale
 from babel.numbers import format_compact_decimal
 
 from accord.exchange.paper import Line, Run, cut, ems
@@ -41,8 +42,9 @@ def money(amount: str | None, currency: str | None, language: str) -> str:
     """
     if not amount:
         return ""
+    form: Literal["long", "short"] = "long" if "long" in Locale.parse(language).compact_decimal_formats else "short"
     try:
-        told = format_compact_decimal(Decimal(amount), format_type="long", locale=language, fraction_digits=2)
+        told = format_compact_decimal(Decimal(amount), format_type=form, locale=language, fraction_digits=2)
     except InvalidOperation:
         told = amount
     return say("amount", language, amount=told, currency=currency or "").strip()
