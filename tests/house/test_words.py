@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 from accord.model import terms
 from accord.model.labels import labels
+from accord.tsv import read_table
+from accord.web.render import environment
 
 ACCORD = Path(__file__).parents[2] / "src" / "accord"
 WEB = ACCORD / "web"
@@ -98,3 +100,14 @@ def test_every_word_of_a_closed_list_has_a_label_in_both_languages() -> None:
         for word in get_args(getattr(terms, name)):
             for language in ("en", "zh"):
                 assert labels(language).get((name, word)), (name, word, language)
+
+
+def test_every_refusal_has_its_reason_and_advice_on_pages() -> None:
+    told = environment("en").get_template("documents/reasons.html").module
+    slugs = {
+        row["reason"]
+        for part in ("sources", "exchange/ledger")
+        for row in read_table(ACCORD / part / "data" / "refusals.tsv").rows
+    }
+    assert not slugs - set(told.reasons)
+    assert not slugs - set(told.advices)
