@@ -121,7 +121,7 @@ def _agreement(to: _Written, one: dict[str, Any], *, alone: bool) -> tuple[Line,
 def _promises(to: _Written) -> Part:
     heads = ("col_promise", "col_grade", "col_state", "col_heard")
     rows = [_promise(to, one) for one in _first(to)[: to.room.rows]]
-    return _tabled(to, "promises", (heads, (49, 11, 13, 27)), rows, len(to.known.owed))
+    return _tabled(to, "promises", (heads, (45, 12, 13, 30)), rows, len(to.known.owed))
 
 
 def _first(to: _Written) -> list[Owed]:
@@ -150,7 +150,7 @@ def _promise(to: _Written, one: Owed) -> tuple[Line, ...]:
     terms = [money(record["amount"], record["currency"], to.language)]
     terms += [to.say("due", day=record["due"])] if record["due"] and not one.overdue else []
     told = "\n".join(filter(None, (grade, *terms)))
-    return what, (Run(told),), _state(to, one), (_heard(to, one),)
+    return what, (Run(told),), _state(to, one), _since_then(to, one)
 
 
 def _state(to: _Written, one: Owed) -> Line:
@@ -158,18 +158,18 @@ def _state(to: _Written, one: Owed) -> Line:
     said = [to.say("since", day=one.stand.since)] if one.stand.since and one.stand.decision else []
     said += [to.say("claim")] if one.stand.claim else []
     said += [] if one.stand.decision else [to.say("unconfirmed")]
-    quote = f"\n“{cut(one.stand.quote, 30)}”" if one.stand.quote else ""
-    told = Run(f"\n{to.say('comma').join(said)}{quote}", faint=True)
-    return state, told, to.cited.mark(one.stand.document if one.stand.decision else None)
+    return state, Run("".join(f"\n{words}" for words in said), faint=True)
 
 
-def _heard(to: _Written, one: Owed) -> Run:
+def _since_then(to: _Written, one: Owed) -> Line:
+    """Return what was said since, with its document; that the day has passed; what was not heard."""
+    stand, quiet, told = one.stand, one.silence, list[Run]()
+    if stand.quote:
+        told += [Run(f"“{cut(stand.quote, to.room.quote / 2)}”"), to.cited.mark(stand.document), Run("\n")]
     if one.overdue:
-        return Run(to.say("overdue", days=one.overdue.days, day=one.overdue.due), strong=True)
-    quiet = one.silence
-    return Run(
-        to.say(f"heard_{quiet.heard}", day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources))
-    )
+        told += [Run(to.say("overdue", days=one.overdue.days, day=one.overdue.due), strong=True), Run("\n")]
+    heard = to.say(f"heard_{quiet.heard}", day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources))
+    return *told, Run(heard, faint=bool(told))
 
 
 def _meetings(to: _Written) -> Part:

@@ -74,8 +74,7 @@ class Cited:
         day = record["published"] or say("undated", self._language)
         address = record["source"] if str(record["source"]).startswith(("http://", "https://")) else None
         by = record["publisher"] or _end(str(record["source"]), _PUBLISHER_EMS)
-        told = say("comma", self._language).join((cut(by, _PUBLISHER_EMS), day))
-        return (Run(cut(title, _TITLE_EMS), link=address), Run(f" · {told}", faint=True))
+        return (Run(cut(title, _TITLE_EMS), link=address), Run(f" · {cut(by, _PUBLISHER_EMS)} · {day}", faint=True))
 
 
 def listed(words: Iterable[str], language: str) -> str:
