@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -127,6 +128,17 @@ def test_what_is_delivered_of_a_part_is_delivered_in_part(text: str) -> None:
 
 def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
     assert the("In May the railway to the Lithuanian border was opened.", "opened").mood == "fact"
+
+
+@pytest.mark.parametrize("words", ["will open signed ", "项目将建成"])
+def test_a_text_without_a_full_stop_is_read_as_quickly_as_any(words: str) -> None:
+    def seconds(times: int) -> float:
+        begun = perf_counter()
+        states_said(words * times)
+        return perf_counter() - begun
+
+    seconds(10)
+    assert seconds(1600) < 40 * max(seconds(200), 0.005)  # 8 times the words; the square would be 64 times the time
 
 
 def test_a_new_name_is_no_other_thing() -> None:

@@ -26,6 +26,7 @@ Mood = Literal["fact", "plan", "denied", "doubted"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST = 120  # characters of a thing's name
+_FAR = 200  # characters before a cue in which something may be said against it: a text without full stops stays quick
 _BEHIND = 90  # characters behind a cue in which a plan is told of it
 _BEFORE: tuple[tuple[str, Mood], ...] = (  # what stands before a cue in its clause, the first that does
     ("doubted", "doubted"),
@@ -83,6 +84,7 @@ class _Sentence(msgspec.Struct, frozen=True):
     words: str
     start: int
     dates: list[Dated]
+    cuts: list[Span]
     claim: Span | None
     restated: bool
 
@@ -103,7 +105,8 @@ def states_said(text: str, *, published: PartialDate | None = None) -> list[Said
         words = plain[start:end]
         dates = dates_of(words, year)
         year = next((one.date[:4] for one in reversed(dates) if not one.date.startswith("--")), year)
-        sentence = _Sentence(words, start, dates, _claim(words), any(match(rules(), words, kind="restated")))
+        cuts = [hit.found.span() for hit in match(rules(), words, kind="clause")]
+        sentence = _Sentence(words, start, dates, cuts, _claim(words), any(match(rules(), words, kind="restated")))
         found += _said_in(sentence)
     return found
 
@@ -119,9 +122,9 @@ def _said_in(sentence: _Sentence) -> Iterator[Said]:
 
 def _said(hit: Hit, sentence: _Sentence) -> Said:
     begin, end = hit.found.span()
-    clause = _clause(sentence.words, begin, end)
+    clause = _clause(sentence, begin, end)
     mood, reason = _mood(hit, sentence.words, clause)
-    sign, at = _sign(hit, sentence.words[clause[0] : begin]), sentence.start
+    sign, at = _sign(hit, sentence.words[max(clause[0], begin - _FAR) : begin]), sentence.start
     date = _nearest(sentence.dates, hit.found.span(), clause)
     return Said(
         state=signs()[sign].state,
@@ -140,23 +143,22 @@ def _said(hit: Hit, sentence: _Sentence) -> Said:
     )
 
 
-def _clause(words: str, begin: int, end: int) -> Span:
+def _clause(sentence: _Sentence, begin: int, end: int) -> Span:
     """Return the clause around a cue."""
-    cuts = [hit.found.span() for hit in match(rules(), words, kind="clause")]
-    start = max((stop for _, stop in cuts if stop <= begin), default=0)
-    stop = min((start for start, _ in cuts if start >= end), default=len(words))
+    start = max((stop for _, stop in sentence.cuts if stop <= begin), default=0)
+    stop = min((start for start, _ in sentence.cuts if start >= end), default=len(sentence.words))
     return start, stop
 
 
 def _mood(hit: Hit, words: str, clause: Span) -> tuple[Mood, str]:
     """Return whether it has happened, and the words that say otherwise."""
     begin, end = hit.found.span()
-    before = words[clause[0] : begin]
+    before = words[max(clause[0], begin - _FAR) : begin]
     if hit.rule.values["state"] in _GIVEN_UP and any(match(rules(), before, kind="effected")):
         return "fact", ""
     form = hit.rule.values.get("form")
     for kind, mood in _BEFORE if form != _SHOWN else _BEFORE[:2]:
-        around = words[:begin] if kind == "doubted" else before
+        around = words[max(0, begin - _FAR) : begin] if kind == "doubted" else before
         for found in match(rules(), around, kind=kind):
             return mood, found.found.group().strip()
     for kind in ("plan_after", "plan_noun")[: 2 if form == "noun" else 1]:
@@ -179,7 +181,7 @@ def _thing(hit: Hit, words: str, clause: Span) -> Span | None:
         stop = next((h.found.start() for h in match(rules(), words[end : end + _LONGEST], kind="stop")), None)
         found = trimmed(words, end, end + stop if stop is not None else clause[1])
     else:
-        start = clause[0]
+        start = max(clause[0], begin - _LONGEST)
         front = next((h.found.end() for h in match(rules(), words[start:begin], kind="front")), 0)
         found = trimmed(words, start + front, begin)
     return found if found[1] - found[0] > 1 else None
