@@ -1,9 +1,10 @@
-"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, web."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, web."""
 
 import argparse
 import json
 import sys
 
+from bench.following import following
 from bench.languages import languages
 from bench.measure import keep, on_one_core
 from bench.reading import reading
@@ -21,7 +22,7 @@ def main() -> int:
         "names",
         nargs="*",
         default=["reading", "languages", "ingest"],
-        help="reading, languages, ingest, scale, resolving, web",
+        help="reading, languages, ingest, scale, resolving, following, web",
     )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
     ask.add_argument("--bodies", type=int, default=200_000, help="bodies in the register, for resolving")
@@ -37,6 +38,7 @@ def main() -> int:
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
     benches |= {"languages": languages}
     benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)
+    benches["following"] = lambda: following(10_000, 1_000)
     benches["resolving"] = lambda: resolving(asked.bodies, asked.bodies // 2)
     for name in asked.names:
         if name not in benches:

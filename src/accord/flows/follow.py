@@ -15,6 +15,7 @@ from accord.follow.linking import Later, Link, Promise, Promises, links_of, plan
 from accord.model.reading import Span
 from accord.register import Asking
 from accord.register.asking.promises import BEFORE, LEAD, later_documents, later_ids, promises_told
+from accord.register.asking.states import decided_links
 from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed"]
@@ -42,7 +43,7 @@ class Followed(msgspec.Struct, frozen=True):
 
 
 def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promises | None = None) -> Iterator[Followed]:
-    """Yield what later documents say of promises, the oldest document first.
+    """Yield what later documents say of promises, the oldest document first; what a person has answered is left out.
 
     Args:
         asking: One state of the register.
@@ -50,10 +51,21 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
         promises: As `promises_of` makes them, if they are at hand for this state.
     """
     known = promises_of(asking) if promises is None else promises
+    decided = _decided(asking)
     for record in later_documents(asking, later_ids(asking) if rows is None else rows):
         later = _later(record)
         for link in links_of(later, known):
+            if any(_overlap(link.span, span) for span in decided[link.promise.id, later.document]):
+                continue
             yield Followed(_id(later, link), later.document, later.source, later.title, later.published, link)
+
+
+def _decided(asking: Asking) -> dict[tuple[str, str], list[Span]]:
+    """Return of which words people have said whether they are of a promise: nobody is asked twice."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for promise, document, start, end in decided_links(asking):
+        found[promise, document].append((start, end))
+    return found
 
 
 def promises_of(asking: Asking) -> Promises:

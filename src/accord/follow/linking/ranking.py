@@ -32,6 +32,8 @@ _GIVEN_UP = {
     "delayed": 1,
 }  # the last word on a thing, the weightiest first
 _WHOLE = ("doc_", "told_", "title_strange", "opener", "signing")  # reasons that are of whole documents
+_NEAR = 60  # promises that are compared with a document: those that share most with it, each term by how few promises have it
+_OFTEN = 0.02  # share of all promises above which a term no longer tells any of them from the others
 _TELLING = 0.5  # weight from which on a term brings a promise and a document together
 
 
@@ -83,11 +85,15 @@ class Promises:
                 self._by_term[term].add(promise.id)
 
     def near(self, later: Later) -> list[Known]:
-        """Return the promises that the document may speak of, in the order of their ids."""
-        found: set[str] = set()
+        """Return the promises that share most with the document, in the order of their ids."""
+        weighed: dict[str, float] = defaultdict(float)
         for term in terms_of(f"{later.title}\n{later.text}"):
-            found |= self._by_term.get(term, set())
-        return [self._known[one] for one in sorted(found) if _earlier(self._known[one].promise, later)]
+            holding = self._by_term.get(term, set())
+            if len(holding) <= max(_NEAR, len(self) * _OFTEN):
+                for one in holding:
+                    weighed[one] += math.log1p(len(self) / len(holding))
+        earlier = (one for one in weighed if _earlier(self._known[one].promise, later))
+        return [self._known[one] for one in sorted(sorted(earlier, key=lambda one: (-weighed[one], one))[:_NEAR])]
 
 
 def links_of(later: Later, promises: Promises) -> list[Link]:
