@@ -5,6 +5,7 @@ Run by `make demo`. It types the commands that a new user would type and shows w
 
 import contextlib
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ def main() -> None:
     chosen = one_with_commitments()
     say("One of them, with the words that prove each value, and what was promised in it.")
     run("show", chosen, "--register", REGISTER)
+    follow_one_promise()
     say("Try next:")
     for words, why in NEXT:
         print(f"  .venv/bin/accord {words.format(register=REGISTER, id=chosen):64} {why}")
@@ -43,6 +45,26 @@ NEXT = (
     ("verify --register {register}", "check that every fact points at its words"),
     ("ingest YOUR_FOLDER --register {register}", "your own news: text, web pages, PDF, Word, mails"),
 )
+
+
+def follow_one_promise() -> None:
+    """Follow one promise from its signing to its delivery: later news proposes, a person confirms, the words stay beside it."""
+    say("A promise, and the news of the years after it: what later words say of it is proposed, with reasons.")
+    run("ingest", "examples/chain", "--register", REGISTER)
+    (promise,) = [one["id"] for one in records("commitments") if "609-kilometre" in one["quote"]]
+    said = [one for one in proposed() if one["target"]["id"] == promise and one["kind"] == "progress"]
+    for one in said:
+        told = ("--document", one["document_id"].removeprefix("sha256:")[:10], "--quote", one["quote"], "--register", REGISTER, "--as", "You")
+        run("decide", "state", promise, one["state"], *told)
+    say("Nothing changed before it was confirmed. The promise now, with its steps:")
+    run("show", promise, "--register", REGISTER)
+
+
+def proposed() -> list[dict]:
+    """Return what later documents say of promises, the oldest first."""
+    words = [PROGRAM, "proposals", "--register", REGISTER, "--format", "json"]
+    printed = subprocess.run(words, check=True, capture_output=True, text=True, encoding="utf-8", cwd=HERE.parent)
+    return json.loads(printed.stdout)
 
 
 def look() -> None:
@@ -71,7 +93,7 @@ def records(name: str) -> list[dict]:
 
 def run(*words: str) -> None:
     """Type a command and show what it prints."""
-    print(f"\n$ accord {' '.join(words)}", flush=True)
+    print(f"\n$ accord {shlex.join(words)}", flush=True)
     subprocess.run([PROGRAM, *words], check=True, cwd=HERE.parent)
 
 

@@ -40,6 +40,7 @@ def page_lines(page: Record, *, width: int) -> Iterator[str]:
     yield from _fields(
         {**with_money(record), **{key: page[key] for key in ("rule", "confidence") if page.get(key)}}, width
     )
+    yield from _steps(page.get("steps", ()), width)
     yield from agreement_lines(page, width)
     yield from _appearances(page.get("appearances", ()), width)
     yield from _mentions(page.get("mentions", ()), width)
@@ -84,6 +85,20 @@ def _fields(record: Record, width: int) -> Iterator[str]:
         first, *more = list(wrap(value, width - size - 4)) or [""]
         yield f"  {name.replace('_', ' '):<{size}}  {first}"
         yield from (" " * (size + 4) + line for line in more)
+
+
+def _steps(steps: Sequence[Record], width: int) -> Iterator[str]:
+    """Yield what became of a promise: each state with its day, the words, the document, who confirmed it."""
+    if steps:
+        yield from ["", "What became of it"]
+    for step in steps:
+        claim = " (a claim of one side)" if step["claim"] else ""
+        confirmed = f"confirmed by {step['by']}, {step['decision']}"
+        yield from wrap(
+            clean(f"{step['day'] or ''}  {step['state'].replace('_', ' ')}{claim}; {confirmed}"), width, indent="  "
+        )
+        words = f"“{step['quote']}”, {step['title'] or step['source']}" if step["quote"] else step["why"] or ""
+        yield from wrap(clean(words), width, indent=_INDENT)
 
 
 def _appearances(places: Sequence[Record], width: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from accord.errors import NotFoundError
 from accord.register.asking.asking import entity_of, fill
 from accord.register.asking.lists import LISTS
 from accord.register.asking.persons import person_names, person_of
+from accord.register.asking.states import steps_of
 from accord.register.decisions.past import history
 from accord.register.file.plain import Asking
 from accord.register.pages.telling import links, reports, said, series
@@ -66,6 +67,9 @@ def find_id(connection: Asking, asked: str) -> tuple[str, str]:
     return what, asked if asked in found else str(found[0])
 
 
+_PROMISES = ("commitment", "project", "mechanism")  # whose states people confirm
+
+
 def show(connection: Asking, asked: str) -> dict[str, Any]:
     """Return the thing that an id names, as a record: `{"what": ..., "record": ..., ...}`.
 
@@ -112,6 +116,7 @@ def _fact(connection: Asking, whole: str) -> dict[str, Any]:
         "rule": rule,
         "confidence": confidence,
         "evidence": _evidence(connection, [row]),
+        **({"steps": steps_of(connection, [whole]).get(whole, [])} if kind in _PROMISES else {}),
     }
 
 
