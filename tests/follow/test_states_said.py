@@ -130,6 +130,7 @@ def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
     assert the("In May the railway to the Lithuanian border was opened.", "opened").mood == "fact"
 
 
+@pytest.mark.slow  # it measures time
 @pytest.mark.parametrize("words", ["will open signed ", "项目将建成"])
 def test_a_text_without_a_full_stop_is_read_as_quickly_as_any(words: str) -> None:
     def seconds(times: int) -> float:
