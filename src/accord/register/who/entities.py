@@ -36,7 +36,7 @@ class Moved(msgspec.Struct, frozen=True):
 
     Attributes:
         forms: Forms that belong to another entity.
-        called: Forms whose entity has another id or name.
+        called: Forms whose entity, the same as before, has another id or name.
         entities: Entities that are at another place.
     """
 
@@ -164,11 +164,12 @@ def _describe(
     _index(connection, gone, written)
     there = {row for row in new if row not in old or new[row]["region"] != old[row]["region"]}
     place_entities(connection, {row: bodies[row][1] for row in there}, old.keys() - new.keys())
-    return {row for row in new if _called(old.get(row)) != _called(new[row])}, there
+    called = {row for row in new if row in old and _called(old[row]) != _called(new[row])}
+    return called, there
 
 
-def _called(record: Mapping[str, Any] | None) -> tuple[str, str] | None:
-    return (record["id"], record["name"]) if record else None
+def _called(record: Mapping[str, Any]) -> tuple[str, str]:
+    return record["id"], record["name"]
 
 
 def _index(connection: Connection, gone: Iterable[int], written: Iterable[Mapping[str, Any]]) -> None:
