@@ -54,7 +54,16 @@ def follow_one_promise() -> None:
     (promise,) = [one["id"] for one in records("commitments") if "609-kilometre" in one["quote"]]
     said = [one for one in proposed() if one["target"]["id"] == promise and one["kind"] == "progress"]
     for one in said:
-        told = ("--document", one["document_id"].removeprefix("sha256:")[:10], "--quote", one["quote"], "--register", REGISTER, "--as", "You")
+        told = (
+            "--document",
+            one["document_id"].removeprefix("sha256:")[:10],
+            "--quote",
+            one["quote"],
+            "--register",
+            REGISTER,
+            "--as",
+            "You",
+        )
         run("decide", "state", promise, one["state"], *told)
     say("Nothing changed before it was confirmed. The promise now, with its steps:")
     run("show", promise, "--register", REGISTER)

@@ -7,7 +7,7 @@ Source: OpenCC's conversion `t2s`; readings by pypinyin.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,10 +34,15 @@ def syllables(text: str) -> list[str]:
     >>> syllables("重庆OPPO吕梁")
     ['chong', 'qing', 'OPPO', 'lv', 'liang']
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of a few documents: identity and search read the same ones
+def _read(text: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # loaded only where it is needed: most runs see no Han character
 
     read: Sequence[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
-    return list(read)
+    return tuple(read)
 
 
 @cache

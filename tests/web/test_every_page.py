@@ -32,7 +32,9 @@ def paths(served: Served) -> list[str]:
         ids = {
             "/agreements/": asking.execute("SELECT id FROM agreement ORDER BY reports DESC, id").scalar(),
             "/parties/": asking.execute("SELECT id FROM entity ORDER BY id").scalar(),
-            "/promises/": asking.execute("SELECT id FROM fact WHERE kind = 'commitment' ORDER BY published, id").scalar(),
+            "/promises/": asking.execute(
+                "SELECT id FROM fact WHERE kind = 'commitment' ORDER BY published, id"
+            ).scalar(),
             "/persons/": asking.execute("SELECT id FROM person ORDER BY id").scalar(),
             "/documents/": asking.execute(
                 "SELECT id FROM unit WHERE text IS NOT NULL ORDER BY facts DESC, id"

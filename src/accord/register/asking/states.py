@@ -63,7 +63,6 @@ def state_of(asking: Asking, promise: str) -> str | None:
     return found
 
 
-
 def decided_links(asking: Asking) -> dict[tuple[str, str, int, int], bool]:
     """Return what people have said of links: promise, document and where the words stand -> whether they are of it."""
     return {(fact, unit, start, end): bool(said) for fact, unit, start, end, said in asking.execute(_LINKS)}

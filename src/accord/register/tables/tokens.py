@@ -55,20 +55,23 @@ def name_tokens(name: str, read: Sequence[str] | None = None) -> list[str]:
     >>> name_tokens("吕梁")
     ['吕梁', '梁', 'luliang', 'liang', 'll']
     """
+    return list(_plain_tokens(name) if read is None else _sounded(name, read))
+
+
+@lru_cache(maxsize=1 << 14)  # a body's display name is mostly one of those that documents use
+def _plain_tokens(name: str) -> tuple[str, ...]:
     plain = folded(name)
-    if read is None and not _ANY_HAN.search(plain):
-        return tokens(name)
-    parts = _read(plain) if read is None else read
+    if not _ANY_HAN.search(plain):
+        return tuple(tokens(name))
+    return _sounded(name, [_UMLAUT.sub(r"\1u", one) for one in syllables(plain)])
+
+
+def _sounded(name: str, parts: Sequence[str]) -> tuple[str, ...]:
     pieces = [letters for part in parts for one in part.split() if (letters := _letters(one))]
     first = "".join(one[0] for one in pieces)
     sounds = ["".join(pieces[at:])[:_LONGEST] for at in range(len(pieces))]
     initials = [first[at:][:_MOST_INITIALS] for at in range(len(first) - 1)]
-    return list(dict.fromkeys([*tokens(name), *sounds, *initials]))
-
-
-@lru_cache(maxsize=1 << 14)  # a body's display name is mostly one of those that documents use
-def _read(plain: str) -> tuple[str, ...]:
-    return tuple(_UMLAUT.sub(r"\1u", one) for one in syllables(plain))
+    return tuple(dict.fromkeys([*tokens(name), *sounds, *initials]))
 
 
 def name_query(asked: str) -> str | None:
@@ -91,6 +94,7 @@ def _sounding(words: Sequence[str]) -> str:
     return "(" + " OR ".join(f'"{one}" *' for one in begun) + ")"
 
 
+@lru_cache(maxsize=1 << 12)  # mostly syllables of pinyin, of which there are some four hundred
 def _letters(text: str) -> str:
     """Return the letters and figures of a text without case and accents."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if c.isalnum())
