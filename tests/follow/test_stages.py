@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.follow.stages import (
@@ -134,6 +134,7 @@ words = st.builds(
 )
 
 
+@settings(max_examples=400)
 @given(st.lists(words), st.randoms())
 def test_the_order_in_which_news_came_does_not_matter(said, random) -> None:
     mixed = [*said, *said]

@@ -216,10 +216,10 @@ def _stop(told: Sequence[StageSaid]) -> StageSaid | None:
     return None if gone_on else stops[-1]
 
 
-def _when(one: StageSaid | MoneySaid) -> tuple[date, date, str]:
-    """Return by what words are put in order: day by day, those without a day last."""
+def _when(one: StageSaid | MoneySaid) -> tuple[date, date, str, str]:
+    """Return by what words are put in order: day by day, those of which less is known behind, those without a day last."""
     first, last = (interval(one.date) if one.date else None) or (date.max, date.max)
-    return last, first, one.fact
+    return last, first, one.date or "~", one.fact
 
 
 def _last(one: StageSaid) -> date | None:
