@@ -38,7 +38,8 @@ _FILTERS = ("state", "party", "modality", "instrument", "sector", "agreement", "
 _CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector}
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
-_NEWEST = 300  # documents in which later words of promises are looked for
+_NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
+_MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
 _COLUMNS = (
     "id", "state", "modality", "actors", "quote", "instrument", "due", "amount", "currency", "sectors", "agreement",
     "published", "source",
@@ -55,10 +56,9 @@ def promises(visit: Here) -> Response:
             found = _found(asking, asked, limit, offset)
         except NotFoundError as error:
             found, trouble = Page([], 0, offset, limit), visit.told(error)
-        waits = len(_waiting(visit, asking))
     return visit.page(
         "promises/list.html", found=found, chosen=_chosen(asked), choices={k: get_args(v) for k, v in _CHOICES.items()},
-        trouble=trouble, waits=waits, today=_today(visit), late=overdue,
+        trouble=trouble, today=_today(visit), late=overdue,
     )  # fmt: skip
 
 
@@ -118,19 +118,22 @@ def later(visit: Here) -> Response:
     asked = visit.request.query_params
     limit, offset = at_page(asked)
     with visit.asking() as asking:
-        found = _waiting(visit, asking)
+        found, many = _waiting(visit, asking), _too_many(asking)
     if asked.get("state") in get_args(State):
         found = [one for one in found if one.link.state == asked["state"]]
     shown: Page = Page(found[offset : offset + limit], len(found), offset, limit)  # type: ignore[arg-type]
     return visit.page(
-        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=_NEWEST
-    )
+        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=_NEWEST,
+        many=many, most=_MANY,
+    )  # fmt: skip
 
 
 def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
     """Return the best promise of each sentence of the newest documents that nobody has answered; the newest first."""
 
     def work() -> list[Followed]:
+        if _too_many(asking):
+            return []
         answered = decided_links(asking)
         told = followed(asking, later_ids(asking)[-_NEWEST:])
         best = [one for one in told if one.link.rank == 1 and one.link.promise.kind == "commitment"]
@@ -138,6 +141,11 @@ def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
         return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
 
     return visit.once(asking, "what later news says", work)
+
+
+def _too_many(asking: Asking) -> bool:
+    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
+    return bool(asking.execute(asked, {"most": _MANY + 1}).scalar() > _MANY)
 
 
 def _found(asking: Asking, asked: QueryParams, limit: int, offset: int) -> Page:
