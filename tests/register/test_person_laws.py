@@ -122,3 +122,21 @@ def test_what_is_said_of_two_posts_follows_the_body_that_is_called_otherwise_by_
                 assert digest_of(register) == rebuilt(register, DRAWN)
                 undo(by(register, identity=DRAWN), decided.id)
             assert digest_of(register) == before
+
+
+def test_a_mention_at_two_bodies_that_stands_in_two_persons_gives_its_id_to_one_of_them() -> None:
+    told = (
+        "李首武 is mayor of Wuxi. 李首武 is director of CEC.",
+        "Shouwu Li is mayor of CEC. 李守武 is mayor of CETC. Shouwu Li is director of CETC.",
+        "Li Shouwu is mayor of Wuxi. Li Shouwu is director of CEC. Li Shouwu is director of Wuxi.",
+        "李守武 is mayor of CEC. 李首武 is director of Wuxi.",
+        "Shouwu Li is mayor of CETC.",
+        "李守武 is mayor. 李首武 is mayor of CETC. Li Shouwu is director of CETC.",
+    )
+    found = [a_found(words, source=f"news/{at}.txt") for at, words in enumerate(told)]
+    for chance in map(random.Random, (*range(6), 236)):
+        with a_register() as register:
+            take_in(register, found[:4], identity=DRAWN)
+            _decide(register, chance, _mentions(register))
+            take_in(register, found[4:], identity=DRAWN)
+            assert digest_of(register) == rebuilt(register, DRAWN)

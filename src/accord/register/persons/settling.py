@@ -125,8 +125,7 @@ def _write(connection: Connection, clusters: Clusters, before: set[int], identit
     for chunk in chunks(sorted({*before, *rows})):
         connection.execute(delete(tables.person).where(tables.person.c.row.in_(chunk)))
         connection.execute(sql("DELETE FROM person_fts WHERE rowid = :row"), [{"row": row} for row in chunk])
-    firsts = [min(node.first for node in group if node.first) for group in named]
-    made = [{"row": row, "id": id_, "name": called[row][0]} for row, id_ in zip(rows, firsts, strict=True)]
+    made = [{"row": row, "id": id_, "name": called[row][0]} for row, id_ in zip(rows, _ids(named), strict=True)]
     insert_all(connection, tables.person, made)
     search = [
         {"row": row, "tokens": " ".join(t for name in called[row] for t in name_tokens(name, identity.sounds(name)))}
@@ -134,6 +133,19 @@ def _write(connection: Connection, clusters: Clusters, before: set[int], identit
     ]
     if search:
         connection.execute(sql("INSERT INTO person_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
+
+
+def _ids(groups: Sequence[Sequence[Node]]) -> list[str]:
+    """Return the id of each person: its smallest mention's.
+
+    A mention at two bodies may stand in two persons, where decisions or verdicts part them. Its id is of the one with the
+    smallest node; the other goes by its next mention or, without one, by its node.
+    """
+    ids: dict[int, str] = {}
+    for at in sorted(range(len(groups)), key=lambda one: min(node.key for node in groups[one])):
+        own = sorted({node.first for node in groups[at] if node.first} - set(ids.values()))
+        ids[at] = own[0] if own else public_id("h", min(node.key for node in groups[at]))
+    return [ids[at] for at in range(len(groups))]
 
 
 def _rows(connection: Connection, groups: Sequence[Sequence[Node]], before: set[int]) -> list[int]:
