@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
+    from pypinyin.core import Pinyin
 
 __all__ = ["simplified", "syllables"]
 
@@ -39,10 +40,22 @@ def syllables(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)  # the names of a few documents: identity and search read the same ones
 def _read(text: str) -> tuple[str, ...]:
-    from pypinyin import Style, lazy_pinyin  # loaded only where it is needed: most runs see no Han character
+    return tuple(syllable for word in _reader().seg(text) for syllable in _word(word))
 
-    read: Sequence[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
-    return tuple(read)
+
+@lru_cache(maxsize=1 << 16)  # a word is read in the same way wherever it stands
+def _word(word: str) -> Sequence[str]:
+    from pypinyin import Style
+
+    read: Sequence[str] = _reader().lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
+    return read
+
+
+@cache
+def _reader() -> "Pinyin":
+    from pypinyin.core import Pinyin  # loaded only where it is needed: most runs see no Han character
+
+    return Pinyin()
 
 
 @cache

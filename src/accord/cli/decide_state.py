@@ -10,11 +10,9 @@ import click
 
 from accord.cli.decide import decide_command, decides, say
 from accord.cli.options import example
-from accord.errors import NotFoundError
 from accord.flows import Deciding
 from accord.flows.reached import Words, reached, unrelated
 from accord.model.terms import State
-from accord.register import find_id
 from accord.register.asking.states import state_of
 
 __all__ = ["state_command", "unrelated_command"]
@@ -39,7 +37,7 @@ __all__ = ["state_command", "unrelated_command"]
 @decides
 def state_command(deciding: Deciding, *, promise: str, state: State, **asked: Any) -> None:  # noqa: ANN401 - values of the options
     """Record a state."""
-    words = _words(deciding, asked["document"], asked["quote"])
+    words = _words(asked["document"], asked["quote"])
     before = _state(deciding, promise)
     decided = reached(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
     after = _state(deciding, promise)
@@ -57,21 +55,15 @@ def state_command(deciding: Deciding, *, promise: str, state: State, **asked: An
 @decides
 def unrelated_command(deciding: Deciding, *, promise: str, document: str, quote: str) -> None:
     """Record that words are of something else."""
-    words = _words(deciding, document, quote)
+    words = _words(document, quote)
     assert words is not None
     say(deciding, unrelated(deciding, promise, words), ["these words are not proposed for it again"])
 
 
-def _words(deciding: Deciding, document: str | None, quote: str | None) -> Words | None:
+def _words(document: str | None, quote: str | None) -> Words | None:
     if (document is None) != (quote is None):
         raise click.UsageError("words need both: --document and the --quote that stands in it")
-    if document is None:
-        return None
-    with deciding.register.asking() as connection:
-        what, whole = find_id(connection, document)
-    if what != "document":
-        raise NotFoundError("no document has the id '%(id)s'", hint="they are listed by: accord documents", id=document)
-    return Words(whole, quote=quote)
+    return Words(document, quote=quote) if document is not None else None
 
 
 def _state(deciding: Deciding, promise: str) -> str | None:

@@ -20,11 +20,8 @@ from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed"]
 
-
-_BODIES = (
-    2  # bodies that a document names whose plans are promises, and plans that it tells, where it tells of no agreement
-)
-_PLANS = 2
+_BODIES = 2  # that a document names whose plans are promises
+_PLANS = 2  # that it tells, where it tells of no agreement
 
 
 class Followed(msgspec.Struct, frozen=True):

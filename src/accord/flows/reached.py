@@ -20,10 +20,11 @@ from accord.model.terms import State
 from accord.register import anchor_of, find_id, over, words_anchor
 from accord.register.asking.states import decided_link
 from accord.register.log.log import Connection
-from accord.register.pages.documents import document
+from accord.register.pages.documents import document_id
 
 __all__ = ["Words", "reached", "unrelated"]
 
+_DOCUMENT = "SELECT t.content, u.published FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id"
 _PROMISES = ("commitment", "project", "mechanism")
 
 
@@ -63,7 +64,7 @@ def reached(
         raise DecisionError("'%(day)s' is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY", day=day)
     target, held, published = _anchors(deciding, promise, words)
     decision = Reached(target, state, held, claim, day or published)
-    return record_all(deciding, [decision], check=_first(promise, words, deciding))[0]
+    return record_all(deciding, [decision], check=_first(promise, words))[0]
 
 
 def unrelated(deciding: Deciding, promise: str, words: Words) -> Decided:
@@ -76,7 +77,7 @@ def unrelated(deciding: Deciding, promise: str, words: Words) -> Decided:
     """
     target, held, _ = _anchors(deciding, promise, words)
     assert held is not None
-    return record_all(deciding, [Unrelated(target, held)], check=_first(promise, words, deciding))[0]
+    return record_all(deciding, [Unrelated(target, held)], check=_first(promise, words))[0]
 
 
 def _anchors(deciding: Deciding, promise: str, words: Words | None) -> tuple[Anchor, Anchor | None, PartialDate | None]:
@@ -94,13 +95,14 @@ def _anchors(deciding: Deciding, promise: str, words: Words | None) -> tuple[Anc
         target = anchor_of(connection, whole)
         if words is None:
             return target, None, None
-        record = document(asking, words.document)
-        held = _held(connection, record["id"], record["content"], words)
+        whole = document_id(asking, words.document)
+        content, published = asking.execute(_DOCUMENT, {"id": whole}).one()
+        held = _held(connection, whole, content, words)
         if held.document == target.document:
             raise DecisionError(
                 "these words stand in the document that tells the promise; later words say what became of it"
             )
-        return target, held, record["published"]
+        return target, held, published
 
 
 def _held(connection: Connection, whole: str, content: str, words: Words) -> Anchor:
@@ -112,7 +114,7 @@ def _held(connection: Connection, whole: str, content: str, words: Words) -> Anc
     return anchor(whole, content, words.span, kind="words")
 
 
-def _first(promise: str, words: Words | None, deciding: Deciding) -> Callable[[Connection], None]:
+def _first(promise: str, words: Words | None) -> Callable[[Connection], None]:
     """Return what refuses where these words have been answered for this promise."""
 
     def check(connection: Connection) -> None:

@@ -13,6 +13,9 @@ from accord.insight.report import Number
 
 __all__ = ["sheets"]
 
+_OF_ITEM = ("id", "day", "words", "parties", "amount", "currency", "title", "publisher", "published")
+_WIDE = (18, 12, 60, 40, 16, 10, 44, 30, 12)  # in characters, a column of `_OF_ITEM` each
+
 
 def sheets(to: Telling) -> tuple[Sheet, ...]:
     """Return the sheets of a report; every count of the first leads to its rows in the second."""
@@ -60,22 +63,9 @@ def _leads(to: Telling, value: int, row: int) -> Value:
 
 
 def _items(to: Telling, numbers: list[Number]) -> Sheet:
-    heads = (
-        "number",
-        "what",
-        "group",
-        "id",
-        "day",
-        "words",
-        "parties",
-        "amount",
-        "currency",
-        "title",
-        "publisher",
-        "published",
-    )
+    heads = ("number", "what", "group", *_OF_ITEM)
     rows = tuple(row for at, number in enumerate(numbers, start=1) for row in _rows(to, f"N{at}", number))
-    return Sheet(to.say("sheet_items"), _heads(to, heads), (9, 30, 26, 18, 12, 60, 40, 16, 10, 44, 30, 12), rows)
+    return Sheet(to.say("sheet_items"), _heads(to, heads), (9, 30, 26, *_WIDE), rows)
 
 
 def _rows(to: Telling, name: str, number: Number) -> Iterator[tuple[Value, ...]]:
@@ -96,42 +86,16 @@ def _item(to: Telling, id_: str) -> tuple[Value, ...]:
 
 def _counting(to: Telling) -> Sheet:
     """Return every report of the period that the policy counted or left out, with the rule that did."""
-    heads = (
-        "counted",
-        "rule",
-        "why",
-        "id",
-        "day",
-        "words",
-        "parties",
-        "amount",
-        "currency",
-        "title",
-        "publisher",
-        "published",
-    )
+    heads = ("counted", "rule", "why", *_OF_ITEM)
     total = to.of.total
     told = [(to.say("counted_yes"), one.why, one.record) for one in total.items]
     told += [(to.say("counted_no"), one.why, one.record) for one in total.left_out if one.why.rule != "outside"]
     rows = tuple((said, why.rule, getattr(why, to.language), *_item(to, record)) for said, why, record in told)
-    return Sheet(to.say("sheet_rules"), _heads(to, heads), (12, 16, 44, 18, 12, 60, 40, 16, 10, 44, 30, 12), rows)
+    return Sheet(to.say("sheet_rules"), _heads(to, heads), (12, 16, 44, *_WIDE), rows)
 
 
 def _open(to: Telling) -> Sheet:
-    heads = (
-        "what",
-        "days",
-        "heard",
-        "id",
-        "day",
-        "words",
-        "parties",
-        "amount",
-        "currency",
-        "title",
-        "publisher",
-        "published",
-    )
+    heads = ("what", "days", "heard", *_OF_ITEM)
     rows = [
         (to.say("overdue_list"), late.days, to.say("due", day=late.due), *_item(to, id_))
         for id_, one in to.of.owed.items()
@@ -143,7 +107,7 @@ def _open(to: Telling) -> Sheet:
             told = to.say("heard_silent", day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources))
             rows.append((to.say("silent_list"), quiet.days or 0, told, *_item(to, id_)))
     rows.sort(key=lambda row: (row[0] != to.say("overdue_list"), -int(str(row[1]))))
-    return Sheet(to.say("sheet_open"), _heads(to, heads), (18, 8, 44, 18, 12, 60, 40, 16, 10, 44, 30, 12), tuple(rows))
+    return Sheet(to.say("sheet_open"), _heads(to, heads), (18, 8, 44, *_WIDE), tuple(rows))
 
 
 def _heads(to: Telling, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,17 +1,27 @@
 """Small questions that lists, pages and search share: which body is meant, who takes part, in which sectors."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.errors import NotFoundError
 from accord.model.terms import Language, members
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, grouped
 from accord.register.tables.tokens import name_query, query
 
-__all__ = ["LEAST_LIMIT", "MOST_LIMIT", "body_of", "entity_of", "fill", "in_language", "names_in", "parties_meant"]
+__all__ = [
+    "DAY",
+    "LEAST_LIMIT",
+    "MOST_LIMIT",
+    "body_of",
+    "entity_of",
+    "fill",
+    "in_language",
+    "names_in",
+    "parties_meant",
+]
 
+# The day of an agreement `a`: as reported, where it is told without a year.
+DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
 LEAST_LIMIT, MOST_LIMIT = 1, 100_000  # records a page
 _JSON = ("signatories", "edited")
 _BODIES = ("parties", "regions")  # fields that hold bodies or places, by name
@@ -103,7 +113,7 @@ def fill(connection: Asking, by: str, records: list[dict[str, Any]]) -> list[dic
     """Return the records with who takes part (`{id, name}`) and sectors filled in, and without their row numbers."""
     rows = [record["row"] for record in records if "row" in record]
     for field, asked in _FILLERS.get(by, {}).items():
-        found = _grouped(connection, asked, rows)
+        found = grouped(connection, asked, rows)
         for record in records:
             at = "actors" if field == "parties" and "actors" in record else field
             if at in record:
@@ -141,13 +151,3 @@ def in_language(value: Any, language: str) -> Any:
 
 def _column(connection: Asking, asked: str, value: str) -> list[int]:
     return sorted(set(connection.execute(asked, {"asked": value}).scalars()))
-
-
-def _grouped(connection: Asking, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[str, ...]]]:
-    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    for start in range(0, len(rows), 5_000):
-        listed = ", ".join(str(row) for row in rows[start : start + 5_000])
-        result: Iterable[Any] = connection.execute(asked.replace("{rows}", listed))
-        for row, *told in result:
-            found[row].append(tuple(told))
-    return found

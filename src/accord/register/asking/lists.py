@@ -11,7 +11,7 @@ import msgspec
 
 from accord.errors import Message, NotFoundError
 from accord.model import terms
-from accord.register.asking.asking import LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
+from accord.register.asking.asking import DAY, LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
 from accord.register.asking.states import STATE
 from accord.register.file.plain import Asking
 
@@ -66,8 +66,7 @@ class Page(msgspec.Struct, frozen=True):
 
 _FACT = "fact f JOIN {table} d ON d.row = f.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text"
 _QUOTE = 'substr(t.content, f.start + 1, f."end" - f.start)'
-_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"  # without a year: as reported
-_LAST_DAY = f"CASE length({_DAY}) WHEN 4 THEN {_DAY} || '-12-31' WHEN 7 THEN {_DAY} || '-31' ELSE {_DAY} END"
+_LAST_DAY = f"CASE length({DAY}) WHEN 4 THEN {DAY} || '-12-31' WHEN 7 THEN {DAY} || '-31' ELSE {DAY} END"
 _OF_DOCUMENT = {"published": "f.published", "document": "u.id", "source": "u.source"}
 
 _PARTY_OF_FACT = Filter(
@@ -132,7 +131,7 @@ LISTS: dict[str, Listing] = {
                 ),
                 "place": _like("a.place", "signed in this place"),
                 "since": Filter(f"{_LAST_DAY} >= :value", "signed, or else reported, from this day on"),
-                "until": Filter(f"{_DAY} <= :value || '~'", "signed, or else reported, up to this day"),
+                "until": Filter(f"{DAY} <= :value || '~'", "signed, or else reported, up to this day"),
                 "language": Filter(
                     "EXISTS (SELECT 1 FROM report r JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
                     "WHERE r.agreement = a.row AND NOT r.earlier AND u.language = :value)",

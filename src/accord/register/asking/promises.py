@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, grouped, listed
 
 __all__ = ["BEFORE", "LEAD", "later_documents", "later_ids", "promises_told"]
 
@@ -58,9 +58,12 @@ def promises_told(asking: Asking) -> list[dict[str, Any]]:
     for agreement, entity in asking.execute(_SIDES):
         sides[agreement].add(entity)
     rows = asking.execute(_TOLD, {"lead": LEAD, "before": BEFORE}).mappings()
-    names = _named(asking, {row["unit"] for row in rows})
-    actors = _grouped(asking, _ACTORS, [row["row"] for row in rows])
-    return [_promise(row, reports[row["unit"]], sides, names[row["unit"]], actors[row["row"]]) for row in rows]
+    names = grouped(asking, _NAMES, sorted({row["unit"] for row in rows}))
+    actors = grouped(asking, _ACTORS, [row["row"] for row in rows])
+    return [
+        _promise(row, reports[row["unit"]], sides, names[row["unit"]], {id_ for (id_,) in actors[row["row"]]})
+        for row in rows
+    ]
 
 
 def later_ids(asking: Asking) -> list[int]:
@@ -69,13 +72,15 @@ def later_ids(asking: Asking) -> list[int]:
 
 
 def later_documents(asking: Asking, rows: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """Yield documents by their rows, the oldest first: words, `bodies` (their ids by the words for them), `agreements` (where each
-    that it tells of stands, by id)."""
+    """Yield documents by their rows, the oldest first, with what they name and tell.
+
+    `bodies` are their ids by the document's words for them, `agreements` where each that it tells of stands, by id.
+    """
     for at in range(0, len(rows), _CHUNK):
         some = rows[at : at + _CHUNK]
-        bodies = _named(asking, set(some))
+        bodies = grouped(asking, _NAMES, some)
         told = _told_here(asking, some)
-        for record in asking.execute(_DOCUMENTS.format(rows=_listed(some))).mappings():
+        for record in asking.execute(_DOCUMENTS.format(rows=listed(some))).mappings():
             yield record | {"bodies": dict(bodies[record["row"]]), "agreements": told[record["row"]]}
 
 
@@ -83,7 +88,7 @@ def _promise(
     row: dict[str, Any],
     reports: list[tuple[Any, ...]],
     sides: dict[int, set[str]],
-    names: list[tuple[str, str]],
+    names: list[tuple[Any, ...]],
     actors: set[str],
 ) -> dict[str, Any]:
     own = next((one for one in reports if one[0] == row["report"]), None) or reports[0]
@@ -104,31 +109,9 @@ def _told_here(asking: Asking, rows: Iterable[int]) -> dict[int, dict[str, tuple
     """Return the agreements that each document tells of itself: id, and where."""
     asked = (
         'SELECT x.unit, a.id, x.start, x."end" FROM report r JOIN fact x ON x.row = r.row JOIN agreement a ON a.row = r.agreement '
-        f"WHERE NOT r.earlier AND x.start IS NOT NULL AND x.unit IN ({_listed(rows)})"
+        f"WHERE NOT r.earlier AND x.start IS NOT NULL AND x.unit IN ({listed(rows)})"
     )
     found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
     for unit, agreement, start, end in asking.execute(asked):
         found[unit][agreement] = (start, end)
     return found
-
-
-def _named(asking: Asking, units: set[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return for each document the bodies that it names: the words, and the id."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = sorted(units)
-    for at in range(0, len(rows), _CHUNK):
-        for unit, name, id_ in asking.execute(_NAMES.format(rows=_listed(rows[at : at + _CHUNK]))):
-            found[unit].append((name, id_))
-    return found
-
-
-def _grouped(asking: Asking, statement: str, rows: list[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for at in range(0, len(rows), _CHUNK):
-        for row, value in asking.execute(statement.format(rows=_listed(rows[at : at + _CHUNK]))):
-            found[row].add(value)
-    return found
-
-
-def _listed(rows: Iterable[int]) -> str:
-    return ", ".join(str(int(row)) for row in rows)

@@ -14,44 +14,38 @@ from typing import Any
 
 from accord.register.file.plain import Asking
 
-__all__ = ["FOLLOWED", "STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
+__all__ = ["STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
 
 _COUNTS = "w.related AND (NOT w.worded OR EXISTS (SELECT 1 FROM followed_words k WHERE k.decision = w.decision))"
 _NEWEST = f"FROM followed w WHERE w.fact = f.row AND {_COUNTS} ORDER BY w.day DESC, w.decision DESC LIMIT 1"
 _MADE = "CASE d.modality WHEN 'agreed' THEN 'agreed' ELSE 'announced' END"
 STATE = f"coalesce((SELECT w.state {_NEWEST}), {_MADE})"  # of a commitment `d`, fact `f`
-FOLLOWED = f"(SELECT w.day {_NEWEST})"  # since when, where a person confirmed it
 STATES_GIVEN = f"SELECT w.fact FROM followed w WHERE {_COUNTS}"
 _STEPS = (
-    "SELECT w.fact, w.decision, w.state, w.claim, w.day, w.worded, c.by, c.at, c.why, u.id AS document, u.source, u.title, "
-    'k.start, k."end", substr(t.content, k.start + 1, k."end" - k.start) AS quote FROM followed w '
-    "JOIN decision c ON c.seq = w.decision LEFT JOIN followed_words k ON k.decision = w.decision "
-    "LEFT JOIN unit u ON u.row = k.unit LEFT JOIN text t ON t.row = u.text "
-    f"WHERE {_COUNTS} AND w.fact IN (SELECT row FROM fact WHERE id IN (SELECT value FROM json_each(:facts))) "
-    "ORDER BY w.fact, w.day, w.decision"
+    "SELECT f.id AS promise, w.decision, w.state, w.claim, w.day, c.by, c.at, c.why, u.id AS document, u.source, u.title, "
+    'k.start, k."end", substr(t.content, k.start + 1, k."end" - k.start) AS quote FROM fact f '
+    "JOIN followed w ON w.fact = f.row JOIN decision c ON c.seq = w.decision "
+    "LEFT JOIN followed_words k ON k.decision = w.decision LEFT JOIN unit u ON u.row = k.unit "
+    f"LEFT JOIN text t ON t.row = u.text WHERE {_COUNTS} AND f.id IN (SELECT value FROM json_each(:facts)) "
+    "ORDER BY f.id, w.day, w.decision"
 )
-_LINKS = (
-    'SELECT f.id, u.id, k.start, k."end", w.related FROM followed w JOIN fact f ON f.row = w.fact '
-    "JOIN followed_words k ON k.decision = w.decision JOIN unit u ON u.row = k.unit"
+_ANSWERED = (
+    "FROM followed w JOIN fact f ON f.row = w.fact JOIN followed_words k ON k.decision = w.decision "
+    "JOIN unit u ON u.row = k.unit"
 )
-
+_LINKS = f'SELECT f.id, u.id, k.start, k."end", w.related {_ANSWERED}'
 _LINK = (
-    "SELECT w.decision FROM followed w JOIN fact f ON f.row = w.fact JOIN followed_words k ON k.decision = w.decision "
-    'JOIN unit u ON u.row = k.unit WHERE f.id = :promise AND u.id = :document AND k.start < :end AND k."end" > :start'
+    f"SELECT w.decision {_ANSWERED} WHERE f.id = :promise AND u.id = :document AND k.start < :end "
+    'AND k."end" > :start ORDER BY w.decision DESC LIMIT 1'
 )
 
 
 def steps_of(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Return for each promise by its id the steps that people confirmed, the oldest first."""
-    asked = {"facts": json.dumps(sorted(facts))}
-    ids = dict(
-        asking.execute("SELECT row, id FROM fact WHERE id IN (SELECT value FROM json_each(:facts))", asked).all()
-    )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in asking.execute(_STEPS, asked).mappings():
-        step = record | {"decision": f"d{record['decision']}", "claim": bool(record["claim"])}
-        del step["worded"]
-        found[ids[step.pop("fact")]].append(step)
+    for step in asking.execute(_STEPS, {"facts": json.dumps(sorted(facts))}).mappings():
+        step |= {"decision": f"d{step['decision']}", "claim": bool(step["claim"])}
+        found[step.pop("promise")].append(step)
     return found
 
 
@@ -71,5 +65,5 @@ def decided_links(asking: Asking) -> dict[tuple[str, str, int, int], bool]:
 def decided_link(asking: Asking, promise: str, document: str, span: tuple[int, int]) -> str | None:
     """Return the id of the decision on these words for this promise; None where nobody has decided."""
     asked = {"promise": promise, "document": document, "start": span[0], "end": span[1]}
-    found = asking.execute(f"{_LINK} ORDER BY w.decision DESC LIMIT 1", asked).scalar()
+    found = asking.execute(_LINK, asked).scalar()
     return None if found is None else f"d{found}"

@@ -14,19 +14,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from accord.register.asking.asking import parties_meant
+from accord.register.asking.asking import DAY, parties_meant
 from accord.register.asking.lists import LISTS, conditions
 from accord.register.file.plain import Asking
 
 __all__ = ["Tally"]
 
-_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
 _FEW = 20_000  # agreements whose bodies are counted one by one; of more, those bodies that have most are tried first
 _MANY = 20_000  # changed agreements from which on all are read anew
 _CHUNK = 500  # rows asked for at once
 _YEAR = 4  # digits of a year
 
-_PLAIN = f"SELECT a.row, {_DAY}, a.kind, a.status FROM agreement a WHERE {{among}}"
+_PLAIN = f"SELECT a.row, {DAY}, a.kind, a.status FROM agreement a WHERE {{among}}"
 _LISTED = {
     "sector": "SELECT agreement, sector FROM agreement_sector WHERE {among}",
     "region": "SELECT agreement, region FROM agreement_region WHERE {among}",

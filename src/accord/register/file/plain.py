@@ -8,13 +8,16 @@ through Python's own sqlite3; a connection of SQLAlchemy's (a writing one, or on
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["BUSY_S", "Answer", "Asking", "light", "over"]
+__all__ = ["BUSY_S", "Answer", "Asking", "grouped", "light", "listed", "over"]
+
+_AT_ONCE = 5_000  # rows that one statement names
 
 BUSY_S = 30  # how long a connection waits for somebody else who writes
 
@@ -86,3 +89,21 @@ def over(connection: "Connection") -> Asking:
         return Answer(list(result.keys()), iter(result))
 
     return Asking(ask)
+
+
+def listed(rows: Iterable[int]) -> str:
+    """Return numbers of rows as SQL lists them, for `IN (...)`; whatever is no number is refused.
+
+    >>> listed([3, 1])
+    '3, 1'
+    """
+    return ", ".join(str(int(row)) for row in rows)
+
+
+def grouped(asking: Asking, statement: str, rows: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return by its first column what a statement with `{rows}` answers for rows, however many they are."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for at in range(0, len(rows), _AT_ONCE):
+        for row, *told in asking.execute(statement.replace("{rows}", listed(rows[at : at + _AT_ONCE]))):
+            found[row].append(tuple(told))
+    return found

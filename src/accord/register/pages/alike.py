@@ -10,7 +10,7 @@ from typing import Any
 
 from accord.model.dates import compatible, is_partial_date
 from accord.register.asking.asking import body_of, names_in
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, listed
 
 __all__ = ["agreements_like"]
 
@@ -37,14 +37,14 @@ def agreements_like(asking: Asking, names: Sequence[str], day: str | None, *, li
     for name in dict.fromkeys(name.strip() for name in names):
         bodies = asking.execute(_BODIES, {"name": name}).scalars()
         if bodies:
-            shared.update(asking.execute(_OF.format(rows=_listed(bodies)), {"most": _EACH}).scalars())
+            shared.update(asking.execute(_OF.format(rows=listed(bodies)), {"most": _EACH}).scalars())
     wanted = [row for row, times in shared.most_common(200) if times >= 2]
     if not wanted:
         return []
     sought = day if day and is_partial_date(day) else None
     found = [
         record | {"shared": shared[record["row"]], "same_day": _same_day(sought, record["date"])}
-        for record in asking.execute(_SHOWN.format(rows=_listed(wanted))).mappings()
+        for record in asking.execute(_SHOWN.format(rows=listed(wanted))).mappings()
         if not (sought and record["date"]) or _same_day(sought, record["date"])
     ]
     found.sort(key=lambda one: (not one["same_day"], -one["shared"], one["id"]))
@@ -58,10 +58,6 @@ def _same_day(sought: str | None, day: str | None) -> bool:
 def _with_parties(asking: Asking, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_row = {one.pop("row"): one | {"parties": []} for one in found}
     if by_row:
-        for row, *told in asking.execute(_PARTIES.format(rows=_listed(by_row))):
+        for row, *told in asking.execute(_PARTIES.format(rows=listed(by_row))):
             by_row[row]["parties"].append(body_of(*told))
     return list(by_row.values())
-
-
-def _listed(rows: Any) -> str:
-    return ", ".join(str(int(row)) for row in rows)

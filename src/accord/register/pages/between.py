@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accord.register.asking.asking import fill, names_in
-from accord.register.file.plain import Asking
+from accord.register.asking.asking import DAY, fill, names_in
+from accord.register.file.plain import Asking, listed
 
 __all__ = [
     "agreements_between",
@@ -23,11 +23,10 @@ __all__ = [
     "read_of",
 ]
 
-MOST = 2_000  # facts of a kind that are looked at
-_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
+MOST = 2_000  # facts of a kind, and documents since a day, that are looked at: the newest
 _TOGETHER = "{row} IN (SELECT agreement FROM agreement_party WHERE entity = {body})"
 _AGREEMENTS = (
-    f"SELECT a.row, a.id, {_DAY} AS day, a.date, a.published, a.kind, a.status, a.title, a.place, a.amount, a.currency, "
+    f"SELECT a.row, a.id, {DAY} AS day, a.date, a.published, a.kind, a.status, a.title, a.place, a.amount, a.currency, "
     "a.ordinal, a.since, a.reports, a.differs, NULL AS parties FROM agreement a WHERE {together} ORDER BY day DESC NULLS LAST, a.id"
 )
 _DOCUMENT = "u.id AS document, u.title AS headline, u.publisher, u.published, u.source, u.language"
@@ -58,9 +57,13 @@ _MENTIONS = (
     "JOIN report h ON h.row = e.home JOIN agreement a ON a.row = h.agreement WHERE e.earlier AND e.agreement IS NULL AND {together} "
     "ORDER BY e.date, f.id"
 )
-_READ = (
+_NAMING = (
     "SELECT DISTINCT u.id, COALESCE(u.publisher, u.source), u.published FROM form o JOIN mention m ON m.form = o.row "
-    "JOIN unit u ON u.row = m.unit WHERE o.entity IN ({rows}) AND u.state = 'read' AND u.text IS NOT NULL ORDER BY u.id"
+    "JOIN unit u ON u.row = m.unit WHERE o.entity IN ({rows}) AND u.state = 'read' AND u.text IS NOT NULL "
+)
+_READ, _READ_SINCE = (
+    f"{_NAMING}ORDER BY u.id",
+    f"{_NAMING}AND u.published > :since ORDER BY u.published DESC, u.id LIMIT :most",
 )
 _BODIES = f"SELECT row, id, name, {names_in('e')} FROM entity e WHERE row IN ({{rows}})"
 _CITED = "SELECT u.id AS document, u.title AS headline, u.publisher, u.published, u.source FROM unit u WHERE u.id IN (SELECT value FROM json_each(:ids))"
@@ -112,9 +115,16 @@ def named_in(connection: Asking, units: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
-def read_of(connection: Asking, bodies: Sequence[int]) -> list[tuple[str, str, str | None]]:
-    """Return the documents that name any of the bodies: id, who published it or where it is from, day."""
-    return [(str(one[0]), str(one[1]), one[2]) for one in connection.execute(_READ.format(rows=_in(bodies)))]
+def read_of(
+    connection: Asking, bodies: Sequence[int], *, since: str | None = None
+) -> list[tuple[str, str, str | None]]:
+    """Return the documents that name any of the bodies: id, who published it or where it is from, day.
+
+    With `since`, the newest `MOST` that are younger than that day.
+    """
+    asked = _READ_SINCE if since else _READ
+    found = connection.execute(asked.format(rows=listed(bodies)), {"since": since, "most": MOST} if since else {})
+    return [(str(one[0]), str(one[1]), one[2]) for one in found]
 
 
 def bodies_told(connection: Asking, rows: Sequence[int]) -> list[dict[str, Any]]:
@@ -134,17 +144,13 @@ def _together(row: str, bodies: Sequence[int]) -> str:
 
 
 def _mapped(connection: Asking, asked: str, rows: Sequence[int]) -> list[dict[str, Any]]:
-    return connection.execute(asked.format(rows=_in(rows))).mappings() if rows else []
+    return connection.execute(asked.format(rows=listed(rows))).mappings() if rows else []
 
 
 def _pairs(connection: Asking, asked: str, rows: Iterable[int]) -> list[tuple[Any, ...]]:
-    listed = sorted(set(rows))
+    every = sorted(set(rows))
     return [
         pair
-        for at in range(0, len(listed), _CHUNK)
-        for pair in connection.execute(asked.format(rows=_in(listed[at : at + _CHUNK])))
+        for at in range(0, len(every), _CHUNK)
+        for pair in connection.execute(asked.format(rows=listed(every[at : at + _CHUNK])))
     ]
-
-
-def _in(rows: Iterable[int]) -> str:
-    return ", ".join(str(int(row)) for row in rows)

@@ -7,14 +7,13 @@ A long document is asked for by a stretch of its words, so that a page costs the
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.errors import Listed, NotFoundError
 from accord.register.asking.asking import body_of, names_in
 from accord.register.decisions.decided import decisions_about
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, grouped, listed
 from accord.register.pages.showing import find_id
 from accord.register.tables.kinds import KINDS, fields_to_set
 
@@ -119,8 +118,8 @@ def edits_of(connection: Asking, fact: str) -> tuple[str, ...] | None:
 
 def _filled(connection: Asking, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = [fact["row"] for fact in facts]
-    evidence, parties = _grouped(connection, _EVIDENCE, rows), _grouped(connection, _PARTIES, rows)
-    sectors, values = _grouped(connection, _SECTORS, rows), _values(connection, facts)
+    evidence, parties = grouped(connection, _EVIDENCE, rows), grouped(connection, _PARTIES, rows)
+    sectors, values = grouped(connection, _SECTORS, rows), _values(connection, facts)
     for fact in facts:
         fact["edited"] = _plain(fact["edited"])
         told = parties[fact["row"]]
@@ -138,7 +137,7 @@ def _values(connection: Asking, facts: Sequence[dict[str, Any]]) -> dict[int, di
     found: dict[int, dict[str, Any]] = {}
     for table in sorted(set(_TABLES.values())):
         rows = [fact["row"] for fact in facts if _TABLES[fact["kind"]] == table]
-        asked = f"SELECT * FROM {table} WHERE row IN ({_listed(rows)})"
+        asked = f"SELECT * FROM {table} WHERE row IN ({listed(rows)})"
         found.update((each["row"], each) for each in (connection.execute(asked).mappings() if rows else ()))
     return found
 
@@ -178,28 +177,15 @@ def _tie(connection: Asking, facts: Sequence[dict[str, Any]]) -> None:
     reports = [row for row, fact in of.items() if _TABLES[fact["kind"]] == "report"]
     made = [row for row, fact in of.items() if fact["kind"] == "commitment"]
     if reports:
-        for row, id_, edited, count, rejected in connection.execute(
-            f"{_AGREEMENT} WHERE d.row IN ({_listed(reports)})"
-        ):
+        for row, id_, edited, count, rejected in connection.execute(f"{_AGREEMENT} WHERE d.row IN ({listed(reports)})"):
             of[row].update(agreement=id_, reports=count or 0, rejected=bool(rejected) or id_ is None)
             if of[row]["kind"] == "agreement":
                 of[row]["elsewhere"] = _plain(edited) or ()
             else:
                 of[row]["rejected"] = bool(rejected)
     if made:
-        for row, report, id_ in connection.execute(f"{_MADE_IN} WHERE d.row IN ({_listed(made)})"):
+        for row, report, id_ in connection.execute(f"{_MADE_IN} WHERE d.row IN ({listed(made)})"):
             of[row].update(report=report, agreement=id_)
-
-
-def _grouped(connection: Asking, asked: str, rows: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row, *told in connection.execute(asked.replace("{rows}", _listed(rows))) if rows else ():
-        found[row].append(tuple(told))
-    return found
-
-
-def _listed(rows: Iterable[int]) -> str:
-    return ", ".join(map(str, rows))
 
 
 def _plain(value: Any) -> Any:

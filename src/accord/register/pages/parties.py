@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from accord.model.terms import Language, members
-from accord.register.asking.asking import fill, names_in
+from accord.register.asking.asking import DAY, fill, names_in
 from accord.register.asking.lists import LISTS, Page, conditions
 from accord.register.decisions.past import decision_record
 from accord.register.file.plain import Asking
@@ -43,7 +43,6 @@ _FEW = 400  # mentions of a body, up to which all its facts are looked at
 _SEEN = 20_000  # facts of a kind that are looked through for one that is everywhere
 _AROUND = 60  # code points shown on each side of the words
 _LATIN_START, _LATIN_END = re.compile(r"^[A-Za-z0-9'’-]+\s+"), re.compile(r"\s+[A-Za-z0-9'’-]+$")
-_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
 
 SORTS = ("-agreements", "agreements", "name", "-name", "kind")
 _ORDER = {"name": "e.name_{language}", "kind": "e.kind"}
@@ -56,7 +55,7 @@ _CALLED = (
     "LEFT JOIN form o ON o.row = n.form WHERE s.tokens MATCH :called)"
 )
 _LATEST = (
-    f"SELECT p.entity, MAX({_DAY}) FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
+    f"SELECT p.entity, MAX({DAY}) FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
     "WHERE p.entity IN ({rows}) GROUP BY p.entity"
 )
 _USES = "(SELECT SUM(s.uses) FROM form_said s JOIN form o ON o.row = s.form WHERE o.entity = e.row)"
@@ -112,7 +111,7 @@ _DETAIL = {
 }
 _MODALITIES = "SELECT modality, COUNT(*) FROM commitment WHERE row IN ({rows}) GROUP BY modality"
 _PARTNERS = (
-    f"SELECT q.entity, COUNT(*) AS count, MIN({_DAY}) AS first, MAX({_DAY}) AS last FROM agreement_party p "
+    f"SELECT q.entity, COUNT(*) AS count, MIN({DAY}) AS first, MAX({DAY}) AS last FROM agreement_party p "
     "JOIN agreement_party q ON q.agreement = p.agreement AND q.entity <> p.entity JOIN agreement a ON a.row = p.agreement "
     "WHERE p.entity = :row GROUP BY q.entity ORDER BY 2 DESC, 4 DESC, 1"
 )
@@ -121,8 +120,8 @@ _NAMED = (
 )
 _OF_BODY = "FROM agreement_party p JOIN agreement a ON a.row = p.agreement {join}WHERE p.entity = :row GROUP BY 1, 2"
 _YEARS = (
-    f"SELECT substr({_DAY}, 1, 4) AS year, NULL AS sector, COUNT(*) AS count {_OF_BODY.format(join='')} UNION ALL "
-    f"SELECT substr({_DAY}, 1, 4), s.sector, COUNT(*) "
+    f"SELECT substr({DAY}, 1, 4) AS year, NULL AS sector, COUNT(*) AS count {_OF_BODY.format(join='')} UNION ALL "
+    f"SELECT substr({DAY}, 1, 4), s.sector, COUNT(*) "
     f"{_OF_BODY.format(join='JOIN agreement_sector s ON s.agreement = a.row ')}"
 )
 _POSTS = (

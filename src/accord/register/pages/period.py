@@ -8,14 +8,13 @@ from collections import defaultdict
 from typing import Any
 
 from accord.model.terms import Language, members
-from accord.register.asking.asking import fill, names_in
+from accord.register.asking.asking import DAY, fill, names_in
 from accord.register.file.plain import Asking
 
 __all__ = ["carried_on", "groups_of", "reading_of", "signings_told", "undertaken"]
 
-_DAY = "CASE WHEN a.date IS NULL OR a.date LIKE '--%' THEN a.published ELSE a.date END"
 _SIGNINGS = (
-    f"SELECT f.id, a.id AS agreement, a.kind, a.title, {_DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
+    f"SELECT f.id, a.id AS agreement, a.kind, a.title, {DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
     'r.amount, r.currency, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, u.published '
     "FROM report r JOIN agreement a ON a.row = r.agreement JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
     "LEFT JOIN text t ON t.row = u.text WHERE NOT r.earlier AND NOT r.rejected AND a.status = 'signed' ORDER BY f.id"

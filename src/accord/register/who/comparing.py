@@ -32,7 +32,7 @@ COMMON = 100  # forms that share a key, beyond which it is not looked at: some 5
 
 _COUNT = (
     "SELECT k.key, (SELECT COUNT(*) FROM (SELECT 1 FROM form_key f WHERE f.key = k.key LIMIT :most)) "
-    "FROM (SELECT DISTINCT key FROM form_key WHERE key IN ({marks})) k"
+    "FROM (SELECT DISTINCT key FROM form_key WHERE key IN (SELECT value FROM json_each(:keys))) k"
 )
 
 
@@ -187,12 +187,8 @@ def _rekey(connection: Connection, keys: dict[int, set[str]]) -> set[int]:
 
 def _counts(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return how many forms have each key, counted no further than to know that it is common."""
-    found: dict[str, int] = {}
-    for chunk in chunks(sorted(keys)):
-        named = {f"k{at}": key for at, key in enumerate(chunk)}
-        asked = sql(_COUNT.format(marks=", ".join(f":{name}" for name in named)))
-        found.update((key, count) for key, count in connection.execute(asked, {**named, "most": COMMON + 1}))
-    return found
+    values = {"keys": msgspec.json.encode(sorted(keys)).decode(), "most": COMMON + 1}
+    return {key: count for key, count in connection.execute(sql(_COUNT), values)}
 
 
 def _forget(connection: Connection, forms: set[int]) -> None:

@@ -22,7 +22,6 @@ from accord.model.terms import Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
 from accord.register.asking.promises import later_ids
-from accord.register.asking.states import decided_links
 from accord.register.pages.promise import promise, read_since
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
@@ -134,10 +133,8 @@ def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
     def work() -> list[Followed]:
         if _too_many(asking):
             return []
-        answered = decided_links(asking)
         told = followed(asking, later_ids(asking)[-_NEWEST:])
         best = [one for one in told if one.link.rank == 1 and one.link.promise.kind == "commitment"]
-        best = [one for one in best if (one.link.promise.id, one.document, *one.link.span) not in answered]
         return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
 
     return visit.once(asking, "what later news says", work)
