@@ -85,6 +85,29 @@ def test_a_number_is_not_a_date(line):
         ("上海 2019年1月8日", "2019-01-08"),
         ("上海2019年1月8日电 两市签约", "2019-01-08"),
         ("Lund, May 16, 2023 - Two towns have signed an agreement.", "2023-05-16"),
+        ("LUND, Oct. 21, 2015 (Reuters) -- Two towns have signed an agreement.", "2015-10-21"),
+        ("(Reuters) Dec 3, 2014", "2014-12-03"),
+        ("Frankfurt am Main, 21 October 2015", "2015-10-21"),
+        ("Rio de Janeiro, 21 October 2015", "2015-10-21"),
+        ("'s-Hertogenbosch, 21 October 2015", "2015-10-21"),
+        ("Łódź, the 21st of October 2015", "2015-10-21"),
+        ("Lund/Umea, 21 October 2015", "2015-10-21"),
+        ("Topeka (Kansas), July 13, 2022", "2022-07-13"),
+        ("Dubai, UAE | October 21, 2015", "2015-10-21"),
+        ("[Lund, 21 October 2015]", "2015-10-21"),
+        ("Lund – 21 October 2015", "2015-10-21"),
+        ("Lund, Wednesday (21 October 2015)", "2015-10-21"),
+        ("Wednesday 21 October 2015, Lund", "2015-10-21"),
+        ("August 1, 1998 -- Sydney", "1998-08-01"),
+        ("Seoul, 8 Jan 2019, 10:30 am", "2019-01-08"),
+        ("Kuala Lumpur, Oct 21 2015 (Bernama)", "2015-10-21"),
+        ("Lund, October 2015", "2015-10"),
+        ("（上海，2019年1月8日）", "2019-01-08"),
+        ("上海 2019年1月8日 星期二", "2019-01-08"),
+        ("上海，2019年1月8日。", "2019-01-08"),
+        ("上海 2019年1月", "2019-01"),
+        ("上海 二〇一九年一月八日", "2019-01-08"),
+        ("二○一九年十二月二十一日", "2019-12-21"),
     ],
 )
 def test_a_place_and_a_date_below_the_title_are_a_dateline(line: str, day: str) -> None:
@@ -92,7 +115,17 @@ def test_a_place_and_a_date_below_the_title_are_a_dateline(line: str, day: str) 
 
 
 @pytest.mark.parametrize(
-    "line", ["On 21 October 2015 the towns met.", "Lund, 21 October 2015 was a fine day.", "双方2019年1月8日签约。"]
+    "line",
+    [
+        "On 21 October 2015 the towns met.",
+        "Lund, 21 October 2015 was a fine day.",
+        "双方2019年1月8日签约。",
+        "Since October 2015 Lund",
+        "Lund, October 2015 was wet.",
+        "The two towns agreed 21 October 2015",
+        "Lund Games 2012",
+        "上海2019年1月的合同",
+    ],
 )
 def test_a_sentence_that_names_a_day_is_no_dateline(line: str) -> None:
     assert read_head(f"Two towns sign an agreement\n{line}\nThe towns signed it on Monday.").published is None

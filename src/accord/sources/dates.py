@@ -74,8 +74,27 @@ def _date_of(found: re.Match[str]) -> str:
     day = next((value for name, value in part.items() if name.startswith("day")), "")
     if "first" in part:
         day, month = _unswapped(int(part["first"]), int(part["second"]))
+    if not year.isascii():
+        return _of_han(year, month, day)
     number = _month_number(month) if month else 0
     return "-".join([year, *([f"{number:02d}"] if month else []), *([f"{int(day):02d}"] if day else [])])
+
+
+def _of_han(year: str, month: str, day: str) -> str:
+    """Return a date written in Han numerals, digit by digit for the year.
+
+    >>> _of_han("二〇一九", "十二", "二十一"), _of_han("二〇一九", "一", "")
+    ('2019-12-21', '2019-01')
+    """
+    parts = ["".join(str("〇一二三四五六七八九".find(digit) % 10) for digit in re.sub("[○零]", "〇", year))]
+    return "-".join(parts + [f"{_han_number(words):02d}" for words in (month, day) if words])
+
+
+def _han_number(words: str) -> int:
+    plain = words.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = plain.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return 10 * (digits.find(tens) if tens else len(ten)) + (digits.find(ones) if ones else 0)
 
 
 def _unswapped(first: int, second: int) -> tuple[str, str]:
@@ -107,6 +126,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year6>\d{4})(?!\d)",
         rf"(?P<month7>{month})\b\.?,?\s(?P<year7>\d{{4}})(?!\d)",
         r"(?P<year8>\d{4})-(?P<month8>\d{2})(?![-\d])",
+        r"(?P<year10>[〇○零一二三四五六七八九]{4})年(?P<month10>[一二三四五六七八九十]{1,2})月(?:(?P<day10>[一二三四五六七八九十廿卅]{1,3})[日号號])?",
         r"(?P<year9>(?:18|19|20)\d{2})(?:年|\b)(?![-/.]?\d)",
     )
     return re.compile(rf"(?<![\d.,/-])(?:{'|'.join(forms)})", re.IGNORECASE)

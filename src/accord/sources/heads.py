@@ -14,6 +14,7 @@ from itertools import islice
 
 import msgspec
 
+from accord.sources.datelines import placed_day
 from accord.sources.dates import Day, absurd, days
 from accord.sources.tables import rows
 
@@ -30,11 +31,6 @@ _LONGEST_SOURCE = 120  # characters of a line that names a source; longer ones a
 _NEXT_LABEL = re.compile(r"\s{2,}|\s?[|｜]|\s(?=\w{2,6}[:：])")
 _SENTENCE_END = re.compile(r"[.;；:：,，、]$|(?<=[a-z]{4})[.]\s+[A-Z]|。")
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|(?:Inc|Ltd|Co|Corp|Jr|Sr)\.)$")
-_PLACED = 80  # characters in which a place and a date stand
-_PLACE = re.compile(
-    r"(?:(?!On\b|In\b|Since\b|By\b)[A-ZÀ-Þ][\w.'’-]*,? ){1,5}|(?:本报|新华社)?[\u3400-\u9fff·]{2,10}[ ,，]?"
-)
-_AFTER_A_PLACE = re.compile(r"\s*(?:$|[–—-]\s|电|讯)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -97,7 +93,7 @@ def _published(
     top: list[tuple[int, str]], *, latest: date | None, warnings: list[str]
 ) -> tuple[int | None, str | None]:
     """Return the line that says when it was published, by its place among the `top` lines, and the date."""
-    for find in (_labelled_day, _bare_day, _placed_day):
+    for find in (_labelled_day, _bare_day, placed_day):
         for place, (_, line) in enumerate(top):
             day = find(line)
             why = absurd(day.date, latest=latest) if day else None
@@ -125,18 +121,6 @@ def _bare_day(line: str) -> Day | None:
     rest = line[day.end :].strip()
     is_prose = len(rest) > _AFTER_A_DATE or _SENTENCE_END.search(rest) or re.match(r"[–—-]\s?\S+\s\S+", rest)
     return None if is_prose else day
-
-
-def _placed_day(line: str) -> Day | None:
-    """Return the date of a line that begins with a place and a date, and is no more than that or goes on after a dash.
-
-    >>> [_placed_day(line) is not None for line in ("Lund, 3 May 2019", "Lund, 3 May 2019 - A mill", "On 3 May 2019 it", "隆德2019年5月3日电")]
-    [True, True, False, True]
-    """
-    day = next(days(line[:_PLACED]), None)
-    if day is None or not _PLACE.fullmatch(line[: day.start]):
-        return None
-    return day if _AFTER_A_PLACE.match(line[day.end :]) else None
 
 
 def _title_above(top: list[tuple[int, str]], place: int | None) -> str | None:
