@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from accord.register.deriving.rows import insert_units, remove_units
+from accord.register.deriving.uncollected import uncollected
 from accord.register.log import log
 from accord.register.persons.marks import Marks, marks
 from accord.register.persons.rows import forget_persons, insert_persons
@@ -34,6 +35,7 @@ __all__ = ["BATCH", "fold", "orphan_absent", "rebuild"]
 BATCH = 2_000  # units folded in one transaction of a rebuild: some 20,000 facts, 100 MB
 
 
+@uncollected()
 def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None:
     """Derive anew what the units say, and whatever in the register rests on it."""
     units = load(connection, ids)

@@ -188,7 +188,7 @@ def _rekey(connection: Connection, keys: dict[int, set[str]]) -> set[int]:
 def _counts(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return how many forms have each key, counted no further than to know that it is common."""
     values = {"keys": msgspec.json.encode(sorted(keys)).decode(), "most": COMMON + 1}
-    return {key: count for key, count in connection.execute(sql(_COUNT), values)}
+    return dict(connection.execute(sql(_COUNT), values).all())
 
 
 def _forget(connection: Connection, forms: set[int]) -> None:
