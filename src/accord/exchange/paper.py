@@ -34,12 +34,13 @@ _LATIN_EM = 0.5  # the mean width of a Latin letter, in its size
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Words in one style; `link` is where a reader of a screen gets to."""
+    """Words in one style; `link` is where a reader of a screen gets to, `about` the id of what the words are of."""
 
     words: str
     strong: bool = False
     faint: bool = False
     link: str | None = None
+    about: str | None = None
 
 
 Line = tuple[Run, ...]
@@ -78,6 +79,7 @@ class Paper(msgspec.Struct, frozen=True):
         parts: In order.
         foot: What stands at the foot of every page, before the number of the page.
         day: On which it holds, YYYY-MM-DD; nothing else in its file is a time.
+        documents: Ids of the documents that it cites, in the order of their numbers.
     """
 
     language: str
@@ -86,6 +88,7 @@ class Paper(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     foot: str
     day: str
+    documents: tuple[str, ...] = ()
 
 
 def ems(words: str) -> float:

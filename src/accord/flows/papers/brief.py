@@ -61,7 +61,7 @@ def _paper(known: Brief, language: str, room: Room) -> Paper:
     none = ((Run(say("not_known", language), faint=True),),)
     told.append(Part(say("sources", language), (Points(sources, numbered=True, small=True) if sources else none[0],)))
     foot = say("foot", language, title=title, day=day)
-    return Paper(language, title, _under(known, language), tuple(told), foot, day)
+    return Paper(language, title, _under(known, language), tuple(told), foot, day, cited.documents)
 
 
 def _name(body: Mapping[str, str], language: str) -> str:

@@ -57,8 +57,8 @@ def parts(known: Brief, language: str, room: Room, cited: Cited) -> Iterator[Par
     yield _promises(to)
     yield _meetings(to)
     yield _posts(to)
-    yield _listed(to, "open", list(_open(to)), "commitments")
-    yield _listed(to, "doubts", [_doubt(to, one) for one in known.doubts], "review list")
+    yield _listed(to, "open", list(_open(to)))
+    yield _listed(to, "doubts", [_doubt(to, one) for one in known.doubts])
 
 
 def _glance(to: _Written) -> Iterator[str]:
@@ -107,8 +107,8 @@ def _agreement(to: _Written, one: dict[str, Any], *, alone: bool) -> tuple[Line,
         told.append(to.say("reports", count=one["reports"]))
     title = one["title"] or (to.quote(one["report"], 0.7) if one["report"] else "")
     line = (
-        Run(cut(title, 60), strong=bool(one["title"])),
-        Run(f"{' · ' if title else ''}{' · '.join(filter(None, told))}"),
+        Run(cut(title, 60), strong=bool(one["title"]), about=one["id"]),
+        Run(f"{' · ' if title else ''}{' · '.join(filter(None, told))}", about=None if title else one["id"]),
         _mark(to, one["report"]),
     )
     if not alone:
@@ -143,7 +143,7 @@ def _promise(to: _Written, one: Owed) -> tuple[Line, ...]:
     actors = to.say("both") if everyone else listed(bodies.values(), to.language)
     what = (
         Run(f"{cut(actors, 24)}: " if actors else "", strong=True),
-        Run(f"“{to.quote(record)}”"),
+        Run(f"“{to.quote(record)}”", about=record["id"]),
         _mark(to, record),
     )
     grade = to.label("Checkability", one.grade.grade)
@@ -257,16 +257,16 @@ def _tabled(
         return _nothing(to, key)
     heads, shares = shape
     table = Table(tuple(to.say(head) for head in heads), shares, tuple(rows))
-    more = _more(to, every - len(rows), key)
+    more = _more(to, every - len(rows))
     return Part(to.say(key), (table, more) if more else (table,))
 
 
-def _listed(to: _Written, key: str, points: Sequence[_Point], where: str) -> Part:
+def _listed(to: _Written, key: str, points: Sequence[_Point]) -> Part:
     if not points:
         return _nothing(to, key)
     shown = points[: to.room.lines]
     listing = Points(tuple((Run(words), to.cited.mark(document)) for words, document in shown))
-    more = _more(to, len(points) - len(shown), where)
+    more = _more(to, len(points) - len(shown))
     return Part(to.say(key), (listing, more) if more else (listing,))
 
 
@@ -274,13 +274,9 @@ def _nothing(to: _Written, key: str) -> Part:
     return Part(to.say(key), ((Run(to.say("not_known"), faint=True),),))
 
 
-def _more(to: _Written, count: int, where: str) -> Line | None:
-    """Return how many are left out and the command that lists them; None where none is."""
-    if count <= 0:
-        return None
-    command = {"promises": "commitments"}.get(where, where)
-    parties = "".join(f" --party {body['id']}" for body in to.known.bodies)
-    return (Run(to.say("more", count=count, command=f"accord {command}{parties}"), faint=True),)
+def _more(to: _Written, count: int) -> Line | None:
+    """Return how many are left out; None where none is."""
+    return (Run(to.say("more", count=count), faint=True),) if count > 0 else None
 
 
 def _mark(to: _Written, record: dict[str, Any] | None) -> Run:

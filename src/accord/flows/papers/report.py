@@ -50,7 +50,7 @@ def report_paper(to: Telling) -> Paper:
     parts.append(Part(to.say("how"), (Points(tuple((Run(line),) for line in _how(to)), small=True),)))
     title = to.say("report_title", period=to.period)
     under = to.say("report_under", day=last, policy=_policy(to))
-    return Paper(to.language, title, under, tuple(parts), to.say("foot", title=title, day=last), last)
+    return Paper(to.language, title, under, tuple(parts), to.say("foot", title=title, day=last), last, cited.documents)
 
 
 def _news(to: Telling) -> Part:
@@ -102,8 +102,7 @@ def _open(to: Telling, cited: Cited) -> Iterator[Part]:
         lines = tuple(_owed(to, cited, one) for one in owed[:_OPEN])
         blocks: list[Line | Points] = [Points(lines)] if lines else [(Run(to.say("nothing_to_say"), faint=True),)]
         if more := len(owed) - len(lines):
-            command = f"accord report --period {to.period} --out report.xlsx"
-            blocks.append((Run(to.say("more", count=more, command=command), faint=True),))
+            blocks.append((Run(to.say("more", count=more), faint=True),))
         yield Part(to.say(key), tuple(blocks))
 
 
@@ -117,7 +116,7 @@ def _owed(to: Telling, cited: Cited, one: Owed) -> Line:
     words = f"{cut(actors, 30)}: " if actors else ""
     return (
         Run(words, strong=True),
-        Run(f"“{cut(record['quote'] or '', _QUOTE)}” · {said}"),
+        Run(f"“{cut(record['quote'] or '', _QUOTE)}” · {said}", about=record["id"]),
         cited.mark(record["document"]),
     )
 
@@ -128,7 +127,7 @@ def _how(to: Telling) -> Iterator[str]:
     yield to.say("left_out", count=left)
     yield to.say("states_are")
     yield to.say("interval_is", least=threshold("smallest_denominator").value)
-    yield to.say("items_are", period=to.period)
+    yield to.say("items_are")
 
 
 def _policy(to: Telling) -> str:

@@ -65,6 +65,11 @@ class Cited:
         number = self._numbers.setdefault(document, len(self._numbers) + 1)
         return Run(f" [{number}]", faint=True, link=f"#source-{number}")
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return the ids of the documents, in the order of their numbers."""
+        return tuple(self._numbers)
+
     def lines(self) -> tuple[Line, ...]:
         """Return each document: title, publisher or where it is from, day."""
         return tuple(self._line(self._documents[document]) for document in self._numbers)

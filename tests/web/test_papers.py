@@ -1,0 +1,98 @@
+"""Papers in the browser: a brief is chosen, read, printed and taken along."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from accord.flows import ingest
+from accord.sources import find
+from tests.web.conftest import NOW, Served
+
+CHAIN = Path(__file__).parents[2] / "examples" / "chain"
+BRIEF = {"en": "Brief", "zh": "简报"}
+PROMISES = {"en": "Promises and what became of them", "zh": "承诺事项及进展"}
+
+
+@pytest.fixture
+def chain(office: Served) -> Served:
+    """The examples with the chain of the demo, from a signing to its delivery."""
+    house = office.house
+    found = find([str(CHAIN)])
+    ingest(found, register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW)
+    return office
+
+
+def ids_of(served: Served, *names: str) -> list[str]:
+    with served.house.register.asking() as asking:
+        return [
+            str(asking.execute("SELECT id FROM entity WHERE name_en = :name ORDER BY id", {"name": name}).scalar())
+            for name in names
+        ]
+
+
+@contextmanager
+def inside(served: Served) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=served.address, follow_redirects=True, headers={"Accept-Language": "en"}) as client:
+        client.get(served.key().removeprefix(served.address))
+        yield client
+
+
+def pages_of(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ") or pdf.count(b"/Type/Page/")
+
+
+def test_a_brief_is_found_as_one_types_read_printed_on_two_pages_and_taken_along(
+    chain: Served, page: Page, language: str
+) -> None:
+    page.goto(chain.key())
+    page.goto(f"{chain.address}/papers/brief")
+    page.locator("[name=name]").press_sequentially("肯尼亚" if language == "zh" else "Keny")
+    page.locator('#found a[href*="p-KE&"]').click()
+    page.locator("[name=name]").press_sequentially("中国" if language == "zh" else "China")
+    page.locator('#found a[href*="p-CN&"]').click()
+    paper = page.locator("article.paper")
+    expect(paper.locator("h1")).to_contain_text(
+        {"en": "Brief: Kenya and China", "zh": "会前简报：肯尼亚、中国"}[language]
+    )
+    expect(paper).to_contain_text(PROMISES[language])
+    expect(paper).to_contain_text("609-kilometre")
+    source = paper.locator("ol.sources a").first
+    assert source.get_attribute("href").startswith("/documents/sha256:")
+    page.emulate_media(media="print")
+    expect(page.locator("nav.side")).to_be_hidden()
+    expect(paper.locator(".on-print")).to_be_visible()
+    assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 2
+    page.emulate_media(media="screen")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="DOCX").click()
+    held = Document(coming.value.path())
+    assert held.paragraphs[0].text == paper.locator("h1").inner_text()
+    assert any("609-kilometre" in cell.text for table in held.tables for row in table.rows for cell in row.cells)
+
+
+def test_a_brief_begins_at_a_body_and_at_two_that_agree(chain: Served, page: Page, language: str) -> None:
+    [body] = ids_of(chain, "Nanjing City")
+    page.goto(chain.key())
+    page.goto(f"{chain.address}/parties/{body}")
+    page.get_by_role("link", name=BRIEF[language], exact=True).click()
+    expect(page.locator("article.paper h1")).to_be_visible()
+    page.goto(f"{chain.address}/network/tie/{body}/p-cn-soe:cetc")
+    page.get_by_role("link", name=BRIEF[language], exact=True).click()
+    expect(page.locator(".about .chip")).to_have_count(2)
+
+
+def test_a_brief_about_nobody_is_refused_and_a_day_that_is_none_is_today(chain: Served) -> None:
+    [body] = ids_of(chain, "Nanjing City")
+    with inside(chain) as client:
+        assert "p-000000000000" in client.get("/papers/brief?party=p-000000000000").text
+        assert client.get("/papers/brief.docx").status_code == 404
+        assert client.get(f"/papers/brief.exe?party={body}").status_code == 404
+        assert "2026-11-22" in client.get("/papers/brief", params={"party": body, "day": "soon"}).text
+        early = client.get("/papers/brief.docx", params={"party": body, "day": "2001-01-01"})
+    assert "2001-01-01" in "".join(one.text for one in Document(io.BytesIO(early.content)).paragraphs)
