@@ -11,7 +11,7 @@ from accord.model.anchor import Anchor, locate
 from accord.model.reading import Party, Span
 from accord.register.tables.kinds import spans
 
-__all__ = ["LEAST_OVERLAP", "find_fact", "find_party"]
+__all__ = ["LEAST_OVERLAP", "find_fact", "find_party", "overlap_of"]
 
 LEAST_OVERLAP = 0.3  # intersection over union below which two spans are not the same words re-cut
 
@@ -27,7 +27,7 @@ def find_fact(sought: Anchor, content: str, facts: Sequence[tuple[str, Any, str]
         return None
     fits = []
     for at, (kind, value, key) in enumerate(facts):
-        overlap = max((_overlap(place, span) for span in spans(value)), default=0.0)
+        overlap = max((overlap_of(place, span) for span in spans(value)), default=0.0)
         if kind == sought.kind and overlap >= LEAST_OVERLAP:
             fits.append((_likeness(sought.key, key), overlap, -at))
     if not fits:
@@ -43,7 +43,7 @@ def find_party(sought: Anchor, content: str, parties: Sequence[Party]) -> int | 
     place = locate(sought, content)
     fits = []
     for at, party in enumerate(parties):
-        overlap = max((_overlap(place, span) for span in party.mentions), default=0.0) if place else 0.0
+        overlap = max((overlap_of(place, span) for span in party.mentions), default=0.0) if place else 0.0
         if party.name == sought.key or overlap >= LEAST_OVERLAP:
             fits.append((party.name == sought.key, overlap, -at))
     return -max(fits)[2] if fits else None
@@ -54,6 +54,11 @@ def _likeness(sought: str, found: str) -> float:
     return len(left & right) / len(left | right)
 
 
-def _overlap(left: Span, right: Span) -> float:
+def overlap_of(left: Span, right: Span) -> float:
+    """Return how much of two spans they share: intersection over union.
+
+    >>> overlap_of((0, 10), (0, 9)), overlap_of((0, 2), (5, 9))
+    (0.9, 0.0)
+    """
     shared = min(left[1], right[1]) - max(left[0], right[0])
     return max(0, shared) / (max(left[1], right[1]) - min(left[0], right[0]) or 1)
