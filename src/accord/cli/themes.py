@@ -37,6 +37,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("documents", "lists", "List the documents themselves."),
         Entry("show", "show", "Show one thing with the words that prove it."),
         Entry("search", "search", "Find words in documents, facts and names."),
+        Entry("watch", "watch", "Watch a party, an agreement or a promise, and hear what is new."),
         Entry("serve", "serve", "Open the register in the browser."),
     ),
     "Decide": (

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from accord.errors import ConflictError, DecisionError, NotFoundError, StoreError
-from accord.flows.follow import Followed
+from accord.flows.follow import Followed, followed
 from accord.register import Asking, Register, find_id, over
 from accord.register.accounts.watches import (
     Watch,
@@ -29,9 +29,24 @@ from accord.register.accounts.watches import (
 )
 from accord.register.asking.watchable import Thing, hold_on, named, thing_held, thing_of
 from accord.register.log.log import Connection
-from accord.register.pages.happened import Since, happened
+from accord.register.pages.happened import Since, came_since, happened
 
-__all__ = ["News", "Watched", "Watcher", "is_watched", "look", "look_again", "news", "unwatch", "watch", "watched"]
+__all__ = [
+    "News",
+    "Watched",
+    "Watcher",
+    "is_watched",
+    "look",
+    "look_again",
+    "news",
+    "since_when",
+    "speak_of",
+    "unwatch",
+    "watch",
+    "watched",
+]
+
+_SPEAK = 100  # documents in which words on watched promises are looked for: the newest; a second
 
 
 class Watcher(msgspec.Struct, frozen=True):
@@ -128,13 +143,24 @@ def watched(asking: Asking, person: str) -> list[Watched]:
     ]
 
 
+def since_when(asking: Asking, person: str) -> int | None:
+    """Return the row of the newest text of the time when a person began to watch; None for who watches nothing."""
+    return min((one.texts for one in watches_of(asking, person)), default=None)
+
+
+def speak_of(asking: Asking, since: int | None) -> list[Followed]:
+    """Return what the newest of the documents that came after a text say of promises, as the program thinks."""
+    rows = [] if since is None else came_since(asking, since, _SPEAK)
+    return list(followed(asking, rows)) if rows else []
+
+
 def news(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[News]:
     """Return what came and was decided of what a person watches, since each watch began; the newest first.
 
     Args:
         asking: One state of the register.
         person: Whose watches.
-        links: What later news says of promises, as `followed` gives it.
+        links: What later news says of promises, as `speak_of` gives it.
     """
     groups = _grouped(asking, person)
     since = [

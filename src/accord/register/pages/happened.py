@@ -19,7 +19,7 @@ from accord.register.asking.watchable import Thing
 from accord.register.decisions.chronicle import decisions_with
 from accord.register.file.plain import Asking, grouped, listed
 
-__all__ = ["MOST", "Since", "happened"]
+__all__ = ["MOST", "Since", "came_since", "happened"]
 
 MOST = 200  # documents, and decisions, that are told of one thing: the newest
 _FACTS = 3  # of a document, that are told with their words
@@ -101,6 +101,12 @@ def happened(
         for seq in _decisions(asking, one):
             decided[f"d{seq}"].add(one.thing.id)
     return [*_came(asking, about, watched), *_taken(asking, decided)]
+
+
+def came_since(asking: Asking, text: int, most: int) -> list[int]:
+    """Return the rows of the documents that came after a text, no more than the newest of them, the newest first."""
+    asked = "SELECT row FROM unit WHERE state = 'read' AND text > :since ORDER BY text DESC LIMIT :most"
+    return asking.execute(asked, {"since": text, "most": most}).scalars()
 
 
 def _rows(asking: Asking, linked: Mapping[str, set[str]]) -> dict[str, list[int]]:
