@@ -15,6 +15,7 @@ from accord.follow.checkability import Checkability, checkability
 from accord.follow.silence import CLOSED, Overdue, Seen, Silence, overdue, silence
 from accord.insight.profiles import body_row
 from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.insight.wordings import gathered
 from accord.model.reading import Money
 from accord.register import Asking
 from accord.register.pages.between import (
@@ -33,7 +34,6 @@ __all__ = ["Brief", "Doubt", "Owed", "brief", "owed", "owed_of", "told_once"]
 
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
 _POSTS = 60  # of a body: those of the latest documents
-_ALIKE = 0.6  # share of the pairs of characters that two wordings of one promise have in common at least
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -127,20 +127,11 @@ def told_once(promises: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], 
 
     Each comes with how many reports word it, and with the documents of these.
     """
-    kept: dict[Any, list[tuple[dict[str, Any], set[str], set[str]]]] = {}
-    ordered = sorted(promises, key=lambda one: (one["published"] or "9999", one["id"]))
-    for one in ordered:
-        pairs = _pairs(one["quote"] or "")
-        held = kept.setdefault(one["agreement"] or one["id"], [])
-        same = next(
-            (told for told in held if one["document"] not in told[2] and _like(told[1], pairs)),
-            None,
-        )
-        if same:
-            same[2].add(one["document"])
-        else:
-            held.append((one, pairs, {one["document"]}))
-    return [(one, len(documents), frozenset(documents)) for told in kept.values() for one, _, documents in told]
+    found = []
+    for same in gathered(promises):
+        documents = frozenset(one["document"] for one in same)
+        found.append((same[0], len(documents), documents))
+    return found
 
 
 def owed_of(
@@ -228,12 +219,3 @@ def _by_then(records: Iterable[dict[str, Any]], as_of: date) -> list[dict[str, A
 
 def _after(day: str | None, as_of: date) -> bool:
     return day is not None and day[:10] > as_of.isoformat()
-
-
-def _pairs(words: str) -> set[str]:
-    plain = "".join(one for one in words.casefold() if one.isalnum())
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
-
-
-def _like(left: set[str], right: set[str]) -> bool:
-    return bool(left and right) and len(left & right) / len(left | right) >= _ALIKE

@@ -4,6 +4,7 @@ In:  the name of a list, filters, a sort, a page.
 Out: `Page` of plain records (dict), ready to be printed, exported or shown; every record has an `id` for `show`.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -280,6 +281,7 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     limit: int = 20,
     offset: int = 0,
     total: int | None = None,
+    among: Sequence[int] | None = None,
 ) -> Page:
     """Return one page of a list; several values of a filter must all hold.
 
@@ -291,13 +293,19 @@ def list_records(  # noqa: PLR0913 - what may be asked for
         limit: Records a page, 1 to 100,000.
         offset: Records to leave out before it.
         total: How many there are under the filters, where that is known.
+        among: Rows of which records are taken; None for all.
 
     Raises:
         NotFoundError: There is no such list, filter or sort; or no party of that name.
     """
     listing = _known(LISTS, name, Message("list"))
     where, values = conditions(connection, listing, filters)
-    counted = listing.source if filters else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
+    if among is not None:
+        where += f"{' AND' if where else ' WHERE'} {listing.columns['row']} IN (SELECT value FROM json_each(:_among))"
+        values["_among"] = json.dumps(list(among))
+    counted = (
+        listing.source if filters or among is not None else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
+    )
     if total is None:
         total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())

@@ -4,14 +4,16 @@ In:  the register.
 Out: plain records by id; groups of agreements (`partner`, `sector`, `district`), each key with its names.
 """
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from accord.model.terms import Language, members
 from accord.register.asking.asking import DAY, fill, names_in
 from accord.register.file.plain import Asking
 
-__all__ = ["carried_on", "groups_of", "reading_of", "signings_told", "undertaken"]
+__all__ = ["acting", "carried_on", "groups_of", "reading_of", "signings_told", "undertaken", "worded"]
 
 _SIGNINGS = (
     f"SELECT f.id, a.id AS agreement, a.kind, a.title, {DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
@@ -28,8 +30,14 @@ _UNDERTAKEN = (
     'SELECT f.row, f.id, f.confidence, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, '
     "u.published, u.language, d.modality, d.due, d.amount, d.currency, a.id AS agreement, NULL AS parties, NULL AS sectors "
     "FROM commitment d JOIN fact f ON f.row = d.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
-    "LEFT JOIN report r ON r.row = d.report LEFT JOIN agreement a ON a.row = r.agreement ORDER BY f.id"
+    "LEFT JOIN report r ON r.row = d.report LEFT JOIN agreement a ON a.row = r.agreement{where} ORDER BY f.id"
 )
+_AMONG = " WHERE f.id IN (SELECT value FROM json_each(:ids))"
+_ACTORS = (
+    "SELECT p.fact, e.id FROM commitment d JOIN fact_party p ON p.fact = d.row JOIN mention m ON m.row = p.mention "
+    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read ORDER BY p.fact, p.seq"
+)
+_SECTORS = "SELECT s.fact, s.sector FROM commitment d JOIN fact_sector s ON s.fact = d.row ORDER BY s.fact, s.sector"
 _GROUPS = {
     "partner": "SELECT a.id, e.id FROM agreement_party p JOIN agreement a ON a.row = p.agreement "
     "JOIN entity e ON e.row = p.entity ORDER BY a.id, e.id",
@@ -58,9 +66,27 @@ def carried_on(connection: Asking) -> list[tuple[str, str]]:
     return [(str(later), str(earlier)) for later, earlier in connection.execute(_CARRIED_ON)]
 
 
-def undertaken(connection: Asking) -> list[dict[str, Any]]:
-    """Return every commitment with its words, `agreement`, `parties` who are to do it, and `sectors`."""
-    return fill(connection, "fact", connection.execute(_UNDERTAKEN).mappings())
+def undertaken(connection: Asking, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Return every commitment, or those of these ids, with its words, `agreement`, `parties` who are to do it, `sectors`."""
+    asked = _UNDERTAKEN.format(where="" if ids is None else _AMONG)
+    values = {} if ids is None else {"ids": json.dumps(sorted(ids))}
+    return fill(connection, "fact", connection.execute(asked, values).mappings())
+
+
+def worded(connection: Asking) -> list[dict[str, Any]]:
+    """Return every commitment with its `row` and words, and nothing of who and in which sectors."""
+    return connection.execute(_UNDERTAKEN.format(where="")).mappings()
+
+
+def acting(connection: Asking) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return the bodies that are to keep commitments, and their sectors; by the commitments' rows."""
+    found: list[dict[int, list[str]]] = []
+    for asked in (_ACTORS, _SECTORS):
+        of: dict[int, list[str]] = defaultdict(list)
+        for row, told in connection.execute(asked):
+            of[row].append(told)
+        found.append(of)
+    return found[0], found[1]
 
 
 def groups_of(connection: Asking) -> tuple[dict[str, dict[str, list[str]]], dict[str, dict[str, dict[str, str]]]]:

@@ -5,7 +5,6 @@ Out: pages. A state changes only by such a form, and every change is a decision 
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import get_args
 
 from fastapi import APIRouter, Depends
@@ -15,7 +14,7 @@ from starlette.responses import Response
 from accord.errors import ConflictError, DecisionError, NotFoundError
 from accord.flows.follow import Followed, followed
 from accord.flows.reached import Words, reached, unrelated
-from accord.follow.checkability import checkability
+from accord.follow.checkability import Grade, checkability
 from accord.follow.silence import Seen, overdue, silence
 from accord.model.decision import Decided
 from accord.model.terms import Instrument, Modality, Sector, State
@@ -27,6 +26,7 @@ from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
+from accord.web.standing import MARKS, fitting, lines_of, today
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
@@ -35,6 +35,7 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 
 _FILTERS = ("state", "party", "modality", "instrument", "sector", "agreement", "since", "until")
 _CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector}
+_COMPUTED = {"grade": get_args(Grade), "mark": MARKS}  # not in the register: they depend on the day, or on rules
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
 _NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
@@ -52,12 +53,13 @@ def promises(visit: Here) -> Response:
     limit, offset = at_page(asked)
     with visit.asking() as asking:
         try:
-            found = _found(asking, asked, limit, offset)
+            found = _found(visit, asking, limit, offset)
         except NotFoundError as error:
             found, trouble = Page([], 0, offset, limit), visit.told(error)
+    choices = {k: get_args(v) for k, v in _CHOICES.items()} | _COMPUTED
     return visit.page(
-        "promises/list.html", found=found, chosen=_chosen(asked), choices={k: get_args(v) for k, v in _CHOICES.items()},
-        trouble=trouble, today=_today(visit), late=overdue,
+        "promises/list.html", found=found, chosen=_chosen(asked) | _computed(asked), choices=choices,
+        trouble=trouble, today=today(visit), late=overdue,
     )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def promises_file(visit: Here, ending: str) -> Response:
     """Return exactly the promises that the list shows with the same address, as a file."""
     known_ending(ending)
     with visit.asking() as asking:
-        records = _found(asking, visit.request.query_params, _MOST, 0).records
+        records = _found(visit, asking, _MOST, 0).records
     return as_file("promises", ending, in_language(records, visit.language), _COLUMNS)
 
 
@@ -78,13 +80,13 @@ def one_promise(visit: Here, id_: str) -> Response:
         last = max(filter(None, (step["day"] for step in one["steps"])), default=one["published"])
         seen = read_since(asking, one, last)
         waiting = [link for link in _waiting(visit, asking) if link.link.promise.id == one["id"]]
-    today = _today(visit)
+    day = today(visit)
     return visit.page(
         "promises/one.html",
         one=one,
         grade=checkability(one["quote"] or "", due=one["due"]),
-        quiet=silence(one["state"], last, [Seen(*each) for each in seen], as_of=today),
-        late=overdue(one["due"], one["state"], as_of=today),
+        quiet=silence(one["state"], last, [Seen(*each) for each in seen], as_of=day),
+        late=overdue(one["due"], one["state"], as_of=day),
         waiting=waiting,
         states=get_args(State),
     )
@@ -145,9 +147,19 @@ def _too_many(asking: Asking) -> bool:
     return bool(asking.execute(asked, {"most": _MANY + 1}).scalar() > _MANY)
 
 
-def _found(asking: Asking, asked: QueryParams, limit: int, offset: int) -> Page:
-    sort = asked.get("sort") if asked.get("sort") in _SORTS else None
-    return list_records(asking, "commitments", filters=_chosen(asked), sort=sort, limit=limit, offset=offset)
+def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
+    asked = visit.request.query_params
+    sort, among = asked.get("sort") if asked.get("sort") in _SORTS else None, None
+    if computed := _computed(asked):
+        lines = fitting(asking, lines_of(visit, asking).values(), computed)
+        among = [row for line in lines for row in (line.row, *line.same)]
+    chosen = _chosen(asked)
+    return list_records(asking, "commitments", filters=chosen, sort=sort, limit=limit, offset=offset, among=among)
+
+
+def _computed(asked: QueryParams) -> dict[str, list[str]]:
+    found = {name: [one for one in asked.getlist(name) if one in known] for name, known in _COMPUTED.items()}
+    return {name: values for name, values in found.items() if values}
 
 
 def _chosen(asked: QueryParams) -> dict[str, list[str]]:
@@ -176,7 +188,3 @@ def _take(visit: Visit, decide: Callable[[], Decided]) -> None:
 
 def _back(visit: Visit, form: FormData, id_: str) -> Response:
     return visit.go("/later") if text_of(form, "back") == "later" else visit.go(f"/promises/{id_}")
-
-
-def _today(visit: Visit) -> date:
-    return date.fromisoformat(visit.house.clock()[:10])
