@@ -1,0 +1,78 @@
+"""All that is known by a day of signings, promises and projects, in the form in which it is counted.
+
+In:  one state of a register, a day; how the states of promises are known.
+Out: `Known`; reports, rates and the table of projects are made of it, so that they show the same numbers.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from accord.follow.counting import Record, events_said
+from accord.insight.joined import joined
+from accord.insight.ledger import Line, by_then, ledger
+from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.model.reading import Money
+from accord.register import Asking
+from accord.register.pages.named_projects import agreements_of_projects, named_projects
+from accord.register.pages.period import carried_on, groups_of, signings_told
+
+__all__ = ["Known", "amount_of", "grouped", "known", "record_of"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known by a day.
+
+    Attributes:
+        signings: Reports of signed agreements, by their ids.
+        lines: Promises, by their ids.
+        named: Namings of projects, by their ids; `stands` says which of them a person has confirmed a state of.
+        project: The project of each signed agreement and of each naming, by their ids.
+        groups: Dimension (`partner`, `sector`, `district`) -> agreement -> keys.
+        names: Dimension -> key -> name by language.
+    """
+
+    as_of: date
+    signings: dict[str, dict[str, Any]]
+    lines: dict[str, Line]
+    named: dict[str, dict[str, Any]]
+    stands: Mapping[str, Stand]
+    project: dict[str, str]
+    groups: dict[str, dict[str, list[str]]]
+    names: Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+def known(asking: Asking, as_of: date, *, stands: Stands = as_confirmed) -> Known:
+    """Return what is known by a day; what was published or signed later is left out."""
+    groups, names = groups_of(asking)
+    told = signings_told(asking)
+    signings = {one["id"]: one for one in told if by_then(one["published"], as_of) and by_then(one["day"], as_of)}
+    named = [one for one in named_projects(asking) if by_then(one["published"], as_of)]
+    agreements = {one["agreement"] for one in signings.values()}
+    project = joined(agreements, carried_on(asking), named, agreements_of_projects(asking), groups["partner"])
+    said = {id_: one for id_, one in stands(asking, named, as_of).items() if one.decision}
+    lines = ledger(asking, as_of, groups["partner"], stands=stands)
+    return Known(as_of, signings, lines, {one["id"]: one for one in named}, said, project, groups, names)
+
+
+def record_of(signing: Mapping[str, Any], project: str) -> Record:
+    """Return a report of a signing as it is counted: of which event it tells, by its words."""
+    said = events_said(signing["quote"] or "")
+    event, cumulative = (said[0].event, said[0].cumulative) if said else ("signing", False)
+    return Record(
+        signing["id"], signing["agreement"], project, event, signing["kind"], signing["day"], amount_of(signing), cumulative
+    )  # fmt: skip
+
+
+def grouped(known: Known, agreements: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the groups of agreements: pairs of dimension and key, each once."""
+    listed = list(agreements)
+    pairs = {(by, key) for by, of in known.groups.items() for one in listed for key in of.get(one, ())}
+    return sorted(pairs)
+
+
+def amount_of(one: Mapping[str, Any]) -> Money | None:
+    """Return the amount of a record; None where it states none."""
+    return Money(one["amount"], one["currency"]) if one["amount"] and one["currency"] else None
