@@ -17,6 +17,7 @@ from accord.web.pages import (
     ground,
     history,
     map,
+    mechanisms,
     network,
     papers,
     parties,
@@ -51,6 +52,7 @@ ROUTERS = (
     papers.router,
     board.router,
     promises.router,
+    mechanisms.router,
     review.router,
     history.router,
 )
