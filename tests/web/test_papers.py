@@ -1,4 +1,4 @@
-"""Papers in the browser: a brief is chosen, read, printed and taken along."""
+"""Papers in the browser: a brief is chosen, read, printed and taken along; every number of a report opens."""
 
 import io
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from accord.flows import ingest
@@ -16,6 +17,10 @@ from tests.web.conftest import NOW, Served
 
 CHAIN = Path(__file__).parents[2] / "examples" / "chain"
 BRIEF = {"en": "Brief", "zh": "简报"}
+REPORT = {"en": "See the report", "zh": "查看报告"}
+WHICH = {"en": "See which, and by which rule", "zh": "查看逐条及其规则"}
+INSTEAD = {"en": "the report that stands for it", "zh": "代表该事项的报道"}
+AGAIN = {"en": "another report of an act", "zh": "同一事项的另一篇报道"}
 PROMISES = {"en": "Promises and what became of them", "zh": "承诺事项及进展"}
 
 
@@ -96,3 +101,59 @@ def test_a_brief_about_nobody_is_refused_and_a_day_that_is_none_is_today(chain: 
         assert "2026-11-22" in client.get("/papers/brief", params={"party": body, "day": "soon"}).text
         early = client.get("/papers/brief.docx", params={"party": body, "day": "2001-01-01"})
     assert "2001-01-01" in "".join(one.text for one in Document(io.BytesIO(early.content)).paragraphs)
+
+
+def test_a_number_of_the_report_opens_into_its_items_with_their_words_and_documents(
+    chain: Served, page: Page, language: str
+) -> None:
+    page.goto(chain.key())
+    page.goto(f"{chain.address}/papers")
+    page.locator("main").get_by_role("link", name=REPORT[language]).click()
+    page.locator("[name=period]").select_option("2024")
+    page.locator("form.about button").click()
+    tile = page.locator(".tile").first
+    told = int(tile.locator("a").inner_text())
+    tile.locator("a").click()
+    expect(page.locator("tbody tr")).to_have_count(told)
+    first = page.locator("tbody tr").first
+    href = first.locator("td").last.locator("a").get_attribute("href")
+    quote = first.locator("blockquote, a.main").last.inner_text()
+    page.goto(f"{chain.address}{href}")
+    assert "".join(quote.split())[:40] in "".join(page.locator("main").inner_text().split())
+
+
+def test_one_sees_why_a_signing_was_not_counted_and_which_report_stands_for_it(
+    chain: Served, page: Page, language: str
+) -> None:
+    page.goto(chain.key())
+    page.goto(f"{chain.address}/papers/report?period=2024")
+    page.get_by_role("link", name=WHICH[language]).click()
+    page.locator("[name=said]").select_option("no")
+    page.locator("form.about button").click()
+    rows = page.locator("tbody tr")
+    for at in range(rows.count()):
+        expect(rows.nth(at)).to_contain_text(AGAIN[language])
+    assert rows.count() > 0
+    rows.first.get_by_role("link", name=INSTEAD[language]).click()
+    expect(page).to_have_url(f"{chain.address}/agreements/{page.url.rpartition('/')[2]}")
+
+
+def test_the_report_is_taken_along_as_a_workbook_and_a_paper_with_the_numbers_of_the_page(chain: Served) -> None:
+    with inside(chain) as client:
+        page = client.get("/papers/report?period=2024").text
+        told = int(page.split('<li class="tile')[1].split("</a>")[0].rpartition(">")[2])
+        book = load_workbook(io.BytesIO(client.get("/papers/report.xlsx?period=2024").content))
+        paper = Document(io.BytesIO(client.get("/papers/report.docx?period=2024").content))
+        items = client.get("/papers/report/items.json?period=2024&key=new_agreements").json()
+        quarters = [client.get(f"/papers/report/items.json?period=2024-Q{one}").json() for one in (1, 2, 3, 4)]
+        counting = client.get("/papers/report/counting.json?period=2024&said=no").json()
+        assert client.get("/papers/report/items?period=2024&key=nonsense").status_code == 404
+        assert client.get("/papers/report?period=nonsense&by=nonsense").status_code == 200
+        assert client.get("/papers/report.exe").status_code == 404
+    signed = next(row for row in book.worksheets[0].iter_rows(values_only=True) if row[1] == "Agreements signed")
+    assert (signed[3], len(items)) == (told, told)
+    assert sorted(one["id"] for part in quarters for one in part) == sorted(one["id"] for one in items)
+    assert f"Agreements signed: {told}" in [one.text for one in paper.paragraphs]
+    assert all(one["quote"] and one["document"] for one in items)
+    assert {one["rule"] for one in counting} == {"again"}
+    assert all(one["instead"] and one["instead"] != one["id"] and one["day"].startswith("2024") for one in counting)

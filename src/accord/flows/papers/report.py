@@ -1,6 +1,6 @@
 """The report of a period, as a paper and as a workbook.
 
-In:  one state of a register, a period as a partial date (`2026-10`, `2026`), dimensions, a language.
+In:  one state of a register, a period (`2026-10`, `2026-Q4`, `2026`), dimensions, a language.
 Out: a `Paper`; sheets of a workbook in which every number leads to its items.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from accord.exchange.book import Sheet
 from accord.exchange.paper import Line, Paper, Part, Points, Run, Table, cut
+from accord.flows.papers.periods import days_of, period_told
 from accord.flows.papers.report_book import sheets
 from accord.flows.papers.report_words import Telling
 from accord.flows.papers.wording import Cited, listed
@@ -15,7 +16,6 @@ from accord.follow.counting import RATES, policy
 from accord.follow.thresholds import threshold
 from accord.insight.brief import Owed
 from accord.insight.report import DIMENSIONS, report
-from accord.model.dates import PartialDate, interval
 from accord.register import Asking
 
 __all__ = ["report_paper", "report_sheets", "told"]
@@ -23,16 +23,13 @@ __all__ = ["report_paper", "report_sheets", "told"]
 _GROUPS, _OPEN, _QUOTE = 12, 12, 80.0  # rows of a table of a paper; the width of a quote in sizes of its type
 
 
-def told(asking: Asking, period: PartialDate, *, language: str, by: Iterable[str] = DIMENSIONS) -> Telling:
+def told(asking: Asking, period: str, *, language: str, by: Iterable[str] = DIMENSIONS) -> Telling:
     """Return the report of a period, ready to be told in a language.
 
     Raises:
-        ValueError: The period has no year.
+        ValueError: It is no period.
     """
-    days = interval(period)
-    if days is None:
-        raise ValueError(f"{period!r} is no period; a year or a month is, such as 2026-10")
-    return Telling(report(asking, days, by=tuple(by)), language, period)
+    return Telling(report(asking, days_of(period), by=tuple(by)), language, period)
 
 
 def report_sheets(to: Telling) -> tuple[Sheet, ...]:
@@ -48,7 +45,7 @@ def report_paper(to: Telling) -> Paper:
     if sources := cited.lines():
         parts.append(Part(to.say("sources"), (Points(sources, numbered=True, small=True),)))
     parts.append(Part(to.say("how"), (Points(tuple((Run(line),) for line in _how(to)), small=True),)))
-    title = to.say("report_title", period=to.period)
+    title = to.say("report_title", period=period_told(to.period, to.language))
     under = to.say("report_under", day=last, policy=_policy(to))
     return Paper(to.language, title, under, tuple(parts), to.say("foot", title=title, day=last), last, cited.documents)
 
@@ -122,9 +119,8 @@ def _owed(to: Telling, cited: Cited, one: Owed) -> Line:
 
 
 def _how(to: Telling) -> Iterator[str]:
-    left = sum(one.why.rule != "outside" for one in to.of.total.left_out)
     yield to.say("policy_is", name=_policy(to), basis=policy(to.of.total.policy).basis)
-    yield to.say("left_out", count=left)
+    yield to.say("left_out", count=len(to.left_out))
     yield to.say("states_are")
     yield to.say("interval_is", least=threshold("smallest_denominator").value)
     yield to.say("items_are")

@@ -89,7 +89,7 @@ def _counting(to: Telling) -> Sheet:
     heads = ("counted", "rule", "why", *_OF_ITEM)
     total = to.of.total
     told = [(to.say("counted_yes"), one.why, one.record) for one in total.items]
-    told += [(to.say("counted_no"), one.why, one.record) for one in total.left_out if one.why.rule != "outside"]
+    told += [(to.say("counted_no"), one.why, one.record) for one in to.left_out]
     rows = tuple((said, why.rule, getattr(why, to.language), *_item(to, record)) for said, why, record in told)
     return Sheet(to.say("sheet_rules"), _heads(to, heads), (12, 16, 44, *_WIDE), rows)
 

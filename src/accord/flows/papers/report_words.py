@@ -11,6 +11,7 @@ import msgspec
 
 from accord.exchange.paper import Line, Run
 from accord.flows.papers.wording import listed, money, say
+from accord.follow.counting import LeftOut
 from accord.follow.counting.rates import Rate
 from accord.follow.thresholds import threshold
 from accord.insight.report import Report
@@ -75,6 +76,12 @@ class Telling(msgspec.Struct, frozen=True):
             return counted, Run(f" · {self.say('too_few') if rate.cases else self.say('nothing_to_say')}", faint=True)
         told = f" · {rate.share:.1%} ({rate.low:.1%}–{rate.high:.1%})"
         return counted, Run(told, strong=True)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return the reports of signings in the period that do not count; reports of what lies outside it are of others."""
+        outside = {one.record for one in self.of.total.left_out if one.why.rule == "outside"}
+        return tuple(one for one in self.of.total.left_out if one.record not in outside and one.instead not in outside)
 
     def document(self, id_: str) -> dict[str, Any]:
         """Return the document of an item."""
