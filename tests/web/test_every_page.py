@@ -19,6 +19,7 @@ NO_PAGES = (
     "/agreements.",
     "/parties.",
     "/promises.",
+    "/projects.",
     "/mechanisms.",
     "/audit.",
     "/login",
@@ -37,6 +38,7 @@ def paths(served: Served) -> list[str]:
                 "SELECT id FROM fact WHERE kind = 'commitment' ORDER BY published, id"
             ).scalar(),
             "/mechanisms/": asking.execute("SELECT id FROM fact WHERE kind = 'mechanism' ORDER BY id").scalar(),
+            "/projects/": asking.execute("SELECT id FROM agreement WHERE status = 'signed' ORDER BY id").scalar(),
             "/persons/": asking.execute("SELECT id FROM person ORDER BY id").scalar(),
             "/documents/": asking.execute(
                 "SELECT id FROM unit WHERE text IS NOT NULL ORDER BY facts DESC, id"

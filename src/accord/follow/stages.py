@@ -33,6 +33,7 @@ __all__ = [
     "amounts",
     "milestones",
     "order_of",
+    "planned_stage",
     "stage_of",
     "stages_of",
     "standing",
@@ -57,6 +58,7 @@ Measure = Literal["signed", "registered", "paid_in"]
 
 # What a project climbs, in order; the other stages may befall it on any rung.
 LADDER: tuple[Stage, ...] = members(Stage)[:7]  # type: ignore[assignment]
+_FIRST_PLANNED = LADDER.index("started") + 1
 
 
 class StageSaid(msgspec.Struct, frozen=True):
@@ -165,6 +167,19 @@ def stage_of(state: State, quote: str = "") -> Stage:
     said = quote.casefold()
     fits = [stage for stage in stages_of(state) if any(word in said for word in _rows()[stage].words)]
     return fits[-1] if fits else stages_of(state)[0]
+
+
+def planned_stage(words: str) -> Stage | None:
+    """Return the stage that the words of a promise are about: the highest of which a word stands in them.
+
+    Only what comes after the papers is planned by a promise; that a paper was signed is no milestone.
+
+    >>> planned_stage("The plant will be in production by 2027."), planned_stage("双方将加强交流") is None
+    ('in_production', True)
+    """
+    said = words.casefold()
+    rungs = [row.stage for row in _rows().values() if (row.order or 0) >= _FIRST_PLANNED]
+    return next((stage for stage in reversed(rungs) if any(word in said for word in _rows()[stage].words)), None)
 
 
 def standing(said: Iterable[StageSaid]) -> Standing:

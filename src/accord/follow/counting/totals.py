@@ -21,7 +21,7 @@ from accord.model.dates import interval
 from accord.model.reading import Money
 from accord.tsv import read_table
 
-__all__ = ["Counted", "LeftOut", "Total", "Why", "count"]
+__all__ = ["Counted", "LeftOut", "Period", "Total", "Why", "count", "sums"]
 
 Period = tuple[date, date]
 
@@ -100,7 +100,7 @@ def count(records: Iterable[Record], policy: Policy, period: Period | None = Non
         else:
             left.append(LeftOut(act.record.id, act.project, act.amount, outside or made.why))
         left.extend(LeftOut(one.id, act.project, one.amount, _reason("again"), act.record.id) for one in act.others)
-    return Total(policy.id, period, sum(one.projects for one in items), _sums(items), tuple(items), tuple(left))
+    return Total(policy.id, period, sum(one.projects for one in items), sums(items), tuple(items), tuple(left))
 
 
 def _settled(act: Act, policy: Policy, before: _Before) -> Counted | LeftOut:
@@ -150,12 +150,13 @@ def _outside(record: Record, period: Period | None) -> Why | None:
     return None if period[0] <= known[0] and known[1] <= period[1] else _reason("too_rough")
 
 
-def _sums(items: Iterable[Counted]) -> tuple[Money, ...]:
-    sums: dict[str, Decimal] = {}
+def sums(items: Iterable[Counted]) -> tuple[Money, ...]:
+    """Return the money of what counts, by currency, in their order; currencies are never added."""
+    found: dict[str, Decimal] = {}
     for item in items:
         if item.amount:
-            sums[item.amount.currency] = sums.get(item.amount.currency, Decimal(0)) + Decimal(item.amount.value)
-    return tuple(Money(format(value, "f"), currency) for currency, value in sorted(sums.items()))
+            found[item.amount.currency] = found.get(item.amount.currency, Decimal(0)) + Decimal(item.amount.value)
+    return tuple(Money(format(value, "f"), currency) for currency, value in sorted(found.items()))
 
 
 @cache

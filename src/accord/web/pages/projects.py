@@ -1,0 +1,259 @@
+"""Projects: each once, how far it has come, what a policy counts of it; and one with all its acts, counted or left out.
+
+In:  filters, sort, page, policy and period in the address.
+Out: pages and files. Nothing is decided here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, get_args
+
+from fastapi import APIRouter, Depends
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+
+from accord.errors import NotFoundError
+from accord.follow.counting import POLICIES, policy
+from accord.follow.stages import LADDER, Stage
+from accord.insight.known import Known
+from accord.insight.projects import Project, Settled, acts_of, milestones_of, money_of
+from accord.model.labels import label
+from accord.model.terms import Sector
+from accord.register import Asking, Page
+from accord.register.asking.asking import parties_meant
+from accord.register.pages.between import bodies_told, cited
+from accord.register.pages.named_projects import quoted
+from accord.register.pages.period import undertaken
+from accord.web.counted import known_today, period_of, policy_of, projects_today, settled_today
+from accord.web.files import as_file, known_ending
+from accord.web.paging import at_page
+from accord.web.safety.guards import needs
+from accord.web.visit import Here, Visit
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_FILTERS = ("name", "stage", "sector", "district", "party", "counted")
+_CHOICES = {"stage": (*get_args(Stage), "none"), "sector": get_args(Sector), "counted": ("yes", "no")}
+_MOST = 100_000  # records of a file
+_COLUMNS = (
+    "id", "name", "kind", "stage", "stopped", "first", "counted", "why", "money", "parties", "sectors", "districts", "last",
+    "quote", "document",
+)  # fmt: skip
+
+
+@router.get("/projects")
+def projects(visit: Here) -> Response:
+    """Show one page of the projects that are asked for."""
+    asked, trouble = visit.request.query_params, ""
+    limit, offset = at_page(asked)
+    counted_by, period = policy_of(asked), period_of(asked)
+    with visit.asking() as asking:
+        of = known_today(visit, asking)
+        total, settled = settled_today(visit, asking, counted_by, period)
+        try:
+            found = _found(visit, asking, settled)
+        except NotFoundError as error:
+            found, trouble = [], visit.told(error)
+        records = _records(asking, of, found[offset : offset + limit], settled)
+    return visit.page(
+        "projects/list.html",
+        found=Page(records, len(found), offset, limit),
+        chosen=_chosen(asked),
+        choices=_CHOICES,
+        names=of.names,
+        total=total,
+        policy=policy(counted_by),
+        policies=[policy(name) for name in POLICIES],
+        period=asked.get("period", "") if period else "",
+        trouble=trouble,
+    )
+
+
+@router.get("/projects.{ending}", dependencies=[Depends(needs("export"))])
+def projects_file(visit: Here, ending: str) -> Response:
+    """Return exactly the projects that the list shows with the same address, as a file."""
+    known_ending(ending)
+    asked = visit.request.query_params
+    with visit.asking() as asking:
+        of = known_today(visit, asking)
+        _, settled = settled_today(visit, asking, policy_of(asked), period_of(asked))
+        records = _records(asking, of, _found(visit, asking, settled)[:_MOST], settled)
+    return as_file("projects", ending, [_line(one, of, visit.language) for one in records], _COLUMNS)
+
+
+@router.get("/projects/{id_}")
+def project(visit: Here, id_: str) -> Response:
+    """Show one project: how far it is, and each of its acts with the rule that counted it or left it out."""
+    asked = visit.request.query_params
+    counted_by, period = policy_of(asked), period_of(asked)
+    with visit.asking() as asking:
+        of = known_today(visit, asking)
+        one = projects_today(visit, asking).get(of.project.get(id_, id_))
+        if one is None:
+            raise NotFoundError("there is no project '%(id)s'", id=id_)
+        words, last = quoted(asking, {*one.signings, *one.namings}), _last_words(asking, of, [one]).get(one.id)
+        promised = {record["id"]: record for record in undertaken(asking, one.promises)}
+    quotes = {id_: record["quote"] or "" for id_, record in promised.items()}
+    return visit.page(
+        "projects/one.html",
+        one=one,
+        title=one.names[0] if one.names else _title(of, one),
+        of=of,
+        words=words,
+        last=last,
+        promised=promised,
+        milestones=milestones_of(of, one, quotes),
+        money=money_of(of, one),
+        acts=acts_of(of, one, counted_by, period),
+        ladder=LADDER,
+        reached={said.stage: said for said in one.standing.reached},
+        policy=policy(counted_by),
+        policies=[policy(name) for name in POLICIES],
+        period=asked.get("period", "") if period else "",
+    )
+
+
+def _found(visit: Visit, asking: Asking, settled: Mapping[str, Settled]) -> list[Project]:
+    """Return the projects that fit all filters, sorted.
+
+    Raises:
+        NotFoundError: No body goes by a name that is asked for.
+    """
+    asked = visit.request.query_params
+    of = known_today(visit, asking)
+    tests = [
+        _TESTS[name](asking, of, settled, value) for name, values in _chosen(asked).items() for value in values
+    ]  # fmt: skip
+    found = [one for one in projects_today(visit, asking).values() if all(test(one) for test in tests)]
+    sort = asked.get("sort", "")
+    key = _SORTS.get(sort.lstrip("-"), _SORTS["first"])
+    found.sort(key=lambda one: one.id)
+    known = [one for one in found if key(one, settled) is not None]
+    known.sort(key=lambda one: key(one, settled), reverse=sort.startswith("-") or sort.lstrip("-") not in _SORTS)
+    return known + [one for one in found if key(one, settled) is None]
+
+
+def _chosen(asked: QueryParams) -> dict[str, list[str]]:
+    """Return the filters that an address states; of a closed list only what is in it."""
+    found = {name: [one.strip() for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
+    kept = {name: [one for one in of if one in _CHOICES.get(name, (one,))] for name, of in found.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+_Test = Callable[[Project], bool]
+
+
+def _of_party(asking: Asking, _: Known, __: Mapping[str, Settled], name: str) -> _Test:
+    bodies = {body["id"] for body in bodies_told(asking, parties_meant(asking, name))}
+    return lambda one: not bodies.isdisjoint(one.parties)
+
+
+def _of_district(_: Asking, of: Known, __: Mapping[str, Settled], name: str) -> _Test:
+    """Return what tests whether a project is in a place: by its code, or by words of its name."""
+    wanted = name.casefold()
+    codes = {
+        code
+        for code, names in of.names["district"].items()
+        if wanted == code.casefold() or any(wanted in (told or "").casefold() for told in names.values())
+    }
+    return lambda one: not codes.isdisjoint(one.districts)
+
+
+def _of_name(_: Asking, of: Known, __: Mapping[str, Settled], words: str) -> _Test:
+    wanted = words.casefold()
+    titles = {one["agreement"] for one in of.signings.values() if wanted in (one["title"] or "").casefold()}
+    return lambda one: any(wanted in name.casefold() for name in one.names) or not titles.isdisjoint(one.agreements)
+
+
+def _counted(_: Asking, __: Known, settled: Mapping[str, Settled], value: str) -> _Test:
+    return lambda one: (one.id in settled and settled[one.id].projects > 0) == (value == "yes")
+
+
+_TESTS: dict[str, Callable[[Asking, Known, Mapping[str, Settled], str], _Test]] = {
+    "name": _of_name,
+    "stage": lambda _, __, ___, value: lambda one: value in (_stage(one) or "none", _stopped(one)),
+    "sector": lambda _, __, ___, value: lambda one: value in one.sectors,
+    "district": _of_district,
+    "party": _of_party,
+    "counted": _counted,
+}
+_SORTS: dict[str, Callable[[Project, Mapping[str, Settled]], Any]] = {
+    "first": lambda one, _: one.first,
+    "last": lambda one, _: one.last[1],
+    "stage": lambda one, _: LADDER.index(one.standing.stage) if one.standing.stage else None,
+    "money": lambda one, settled: _largest(settled.get(one.id)),
+}
+
+
+def _largest(of: Settled | None) -> tuple[str, float] | None:
+    return max(((one.currency, float(one.value)) for one in of.money), default=None) if of else None
+
+
+def _stage(one: Project) -> str | None:
+    return one.standing.stage
+
+
+def _stopped(one: Project) -> str | None:
+    return one.standing.stopped.stage if one.standing.stopped else None
+
+
+def _records(
+    asking: Asking, of: Known, shown: Sequence[Project], settled: Mapping[str, Settled]
+) -> list[dict[str, Any]]:
+    """Return projects with the last word of each, and its milestones."""
+    words = _last_words(asking, of, shown)
+    told = {one["id"]: one["quote"] or "" for one in undertaken(asking, [id_ for one in shown for id_ in one.promises])}
+    return [
+        {
+            "project": one,
+            "last": words.get(one.id),
+            "milestones": milestones_of(of, one, told),
+            "settled": settled.get(one.id),
+            "title": one.names[0] if one.names else _title(of, one),
+        }
+        for one in shown
+    ]
+
+
+def _last_words(asking: Asking, of: Known, shown: Sequence[Project]) -> dict[str, dict[str, Any]]:
+    """Return the last word of each project by its id: the words of a report, or those by which a promise was confirmed."""
+    stands = {one.id: of.lines[one.last[0]].stand for one in shown if one.last[0] in of.lines}
+    told = quoted(asking, {one.last[0] for one in shown})
+    found = {one.id: told[one.last[0]] for one in shown if one.last[0] in told}
+    documents = cited(asking, {stand.document for stand in stands.values() if stand.document})
+    for id_, stand in stands.items():
+        if stand.document in documents:
+            document = documents[stand.document]
+            found[id_] = {**found[id_], **document, "quote": stand.quote, "title": document["headline"]}
+    return found
+
+
+def _title(of: Known, one: Project) -> str | None:
+    return next((of.signings[id_]["title"] for id_ in one.signings if of.signings[id_]["title"]), None)
+
+
+def _line(record: Mapping[str, Any], of: Known, language: str) -> dict[str, Any]:
+    """Return a project as a file has it, in a language."""
+    one, settled, last = record["project"], record["settled"], record["last"] or {}
+
+    def named(dimension: str, keys: Iterable[str]) -> str:
+        return "; ".join(of.names[dimension].get(key, {}).get(language) or key for key in keys)
+
+    return {
+        "id": one.id,
+        "name": record["title"] or "",
+        "kind": label("ProjectKind", one.kind, language) if one.kind else "",
+        "stage": label("Stage", one.standing.stage, language) if one.standing.stage else "",
+        "stopped": label("Stage", stopped, language) if (stopped := _stopped(one)) else "",
+        "first": one.first or "",
+        "counted": settled.projects if settled else 0,
+        "why": getattr(settled.why, language) if settled else "",
+        "money": "; ".join(f"{each.value} {each.currency}" for each in settled.money) if settled else "",
+        "parties": named("partner", one.parties),
+        "sectors": "; ".join(label("Sector", key, language) for key in one.sectors),
+        "districts": named("district", one.districts),
+        "last": one.last[1] or "",
+        "quote": last.get("quote") or "",
+        "document": last.get("document") or "",
+    }
