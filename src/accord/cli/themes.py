@@ -34,6 +34,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("progress", "lists", "List what is said of how far things are."),
         Entry("mechanisms", "lists", "List what keeps agreements alive."),
         Entry("projects", "lists", "List named projects."),
+        Entry("calendar", "calendar", "List what is due and which sessions are expected; write a file for calendars."),
         Entry("documents", "lists", "List the documents themselves."),
         Entry("show", "show", "Show one thing with the words that prove it."),
         Entry("search", "search", "Find words in documents, facts and names."),

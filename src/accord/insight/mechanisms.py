@@ -29,7 +29,7 @@ from accord.register.asking.mechanisms import (
 from accord.register.asking.states import steps_of
 from accord.register.pages.between import bodies_told, read_of
 
-__all__ = ["HELD", "PLANNED", "Mechanism", "Telling", "flat", "lives", "mechanism", "tellings"]
+__all__ = ["HELD", "PLANNED", "Mechanism", "Telling", "flat", "held_in", "lives", "mechanism", "rhythms", "tellings"]
 
 HELD, PLANNED = "under_way", "announced"  # states of a mechanism that say that a session was held, or is to be
 _NO_NEWS = ("open", "waiting", "missed", "unread")  # states of a period in which no session is known
@@ -97,11 +97,22 @@ def tellings(asking: Asking, records: Iterable[dict[str, Any]]) -> list[Telling]
     return [_telling(group, agreements) for group in order]
 
 
+def rhythms(asking: Asking, told: Sequence[Telling], as_of: date) -> list[Mechanism]:
+    """Return mechanisms with their sessions and the next one alone: what was read and what may be one is not looked into."""
+    steps = steps_of(asking, [id_ for one in told for id_ in one.ids])
+    return [_plain(one, steps, as_of) for one in told]
+
+
 def lives(asking: Asking, told: Sequence[Telling], as_of: date) -> list[Mechanism]:
-    """Return mechanisms as they are on a day."""
+    """Return mechanisms as they are on a day, with what was read and what may be their sessions."""
     ids = [id_ for one in told for id_ in one.ids]
     steps, members, told_of = steps_of(asking, ids), members_of(asking, ids), answered(asking, ids)
     return [_life(asking, one, (steps, members, told_of), as_of) for one in told]
+
+
+def held_in(one: Mechanism) -> list[Session]:
+    """Return the sessions of a mechanism, held and planned, as the rhythm takes them."""
+    return [Session(step["decision"], step["day"]) for step in one.sessions]
 
 
 def mechanism(asking: Asking, id_: str, as_of: date) -> Mechanism:
@@ -156,21 +167,22 @@ _Known = tuple[Mapping[str, list[dict[str, Any]]], Mapping[str, list[int]], Answ
 
 def _life(asking: Asking, one: Telling, known: _Known, as_of: date) -> Mechanism:
     steps, members, told_of = known
-    taken = sorted((step for id_ in one.ids for step in steps.get(id_, ())), key=_when)
-    sessions = [step for step in taken if step["state"] in (HELD, PLANNED)]
+    plain = _plain(one, steps, as_of)
     rows = list(dict.fromkeys(row for id_ in one.ids for row in members.get(id_, ()))) or _parties(asking, one)
     asked = may_be_sessions(asking, rows, one.since, one.documents, told_of)
-    held = [Session(step["decision"], step["day"]) for step in sessions]
     read = _read(asking, one, rows) if one.record["cadence"] else ()
-    told = rhythm(one.record["cadence"], one.since, held, read, as_of=as_of)
-    return Mechanism(
-        one,
-        tuple(bodies_told(asking, rows)),
-        msgspec.structs.replace(told, expected=tuple(_or_perhaps(each, asked) for each in told.expected)),
-        tuple(sessions),
-        tuple(step for step in taken if step not in sessions),
-        tuple(asked),
-    )
+    told = rhythm(one.record["cadence"], one.since, held_in(plain), read, as_of=as_of)
+    told = msgspec.structs.replace(told, expected=tuple(_or_perhaps(each, asked) for each in told.expected))
+    return msgspec.structs.replace(plain, members=tuple(bodies_told(asking, rows)), rhythm=told, asked=tuple(asked))
+
+
+def _plain(one: Telling, steps: Mapping[str, list[dict[str, Any]]], as_of: date) -> Mechanism:
+    taken = sorted((step for id_ in one.ids for step in steps.get(id_, ())), key=_when)
+    sessions = tuple(step for step in taken if step["state"] in (HELD, PLANNED))
+    others = tuple(step for step in taken if step not in sessions)
+    held = (Session(step["decision"], step["day"]) for step in sessions)
+    told = rhythm(one.record["cadence"], one.since, held, as_of=as_of)
+    return Mechanism(one, tuple(one.record["parties"]), told, sessions, others, ())
 
 
 def _parties(asking: Asking, one: Telling) -> list[int]:

@@ -10,6 +10,7 @@ from accord.web.pages import (
     agreements,
     alike,
     board,
+    calendar,
     documents,
     door,
     evidence,
@@ -57,6 +58,7 @@ ROUTERS = (
     board.router,
     promises.router,
     mechanisms.router,
+    calendar.router,
     review.router,
     history.router,
 )

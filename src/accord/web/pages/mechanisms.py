@@ -4,7 +4,6 @@ In:  filters and a page in the address; forms in which a person says that a meet
 Out: pages. A session counts only after a person has said so, and every answer is a decision with its words.
 """
 
-from datetime import date
 from typing import Any, get_args
 
 from fastapi import APIRouter, Depends
@@ -17,12 +16,13 @@ from accord.follow.sessions import SessionState
 from accord.insight.mechanisms import HELD, PLANNED, Mechanism, flat, lives, mechanism, tellings
 from accord.insight.table import on_the_table
 from accord.model.terms import Cadence, MechanismKind
-from accord.register import Asking, Page, list_records
+from accord.register import Asking, Page, list_records, show
 from accord.register.asking.asking import in_language
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
+from accord.web.standing import today
 from accord.web.taking import take, words_in
 from accord.web.visit import Here, Visit
 
@@ -69,12 +69,15 @@ def mechanisms_file(visit: Here, ending: str) -> Response:
 @router.get("/mechanisms/{id_}")
 def one_mechanism(visit: Here, id_: str) -> Response:
     """Show one mechanism: its words, its sessions, what was expected, what is on its table."""
-    day = _today(visit)
+    day = today(visit)
     with visit.asking() as asking:
         one = mechanism(asking, id_, day)
         table = on_the_table(asking, one, day)
+        words = show(asking, one.telling.record["id"])["evidence"][0]
     sessions = {step["decision"]: step for step in one.sessions} | {each["id"]: each for each in one.asked}
-    return visit.page("mechanisms/one.html", one=one, record=one.telling.record, table=table, sessions=sessions)
+    return visit.page(
+        "mechanisms/one.html", one=one, record=one.telling.record, table=table, sessions=sessions, words=words
+    )
 
 
 @router.post("/mechanisms/{id_}/session", dependencies=[Depends(needs("correct"))])
@@ -98,7 +101,7 @@ def say_unrelated(visit: Here, id_: str, form: FormData = Depends(posted)) -> Re
 
 def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
     """Return a page of mechanisms; only those that are shown are looked into, unless a state of sessions is asked for."""
-    asked, day = visit.request.query_params, _today(visit)
+    asked, day = visit.request.query_params, today(visit)
     chosen, wanted = _chosen(asked), _session(asked)
     key = tuple((name, tuple(values)) for name, values in sorted(chosen.items()))
 
@@ -126,7 +129,3 @@ def _chosen(asked: QueryParams) -> dict[str, list[str]]:
 def _session(asked: QueryParams) -> str:
     wanted = asked.get("session", "")
     return wanted if wanted in _SHOWN else ""
-
-
-def _today(visit: Visit) -> date:
-    return date.fromisoformat(visit.house.clock()[:10])
