@@ -19,6 +19,8 @@ NO_PAGES = (
     "/agreements.",
     "/parties.",
     "/promises.",
+    "/watching.",
+    "/feed.atom",
     "/projects.",
     "/mechanisms.",
     "/audit.",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from accord.errors import ConflictError, DecisionError, NotFoundError, StoreError
 from accord.flows.follow import Followed, followed
@@ -29,7 +30,7 @@ from accord.register.accounts.watches import (
 )
 from accord.register.asking.watchable import Thing, hold_on, named, thing_held, thing_of
 from accord.register.log.log import Connection
-from accord.register.pages.happened import Since, came_since, happened
+from accord.register.pages.happened import Since, came_since, happened, more_promises
 
 __all__ = [
     "News",
@@ -38,9 +39,11 @@ __all__ = [
     "is_watched",
     "look",
     "look_again",
+    "marked",
     "news",
     "since_when",
     "speak_of",
+    "told",
     "unwatch",
     "watch",
     "watched",
@@ -148,13 +151,32 @@ def since_when(asking: Asking, person: str) -> int | None:
     return min((one.texts for one in watches_of(asking, person)), default=None)
 
 
-def speak_of(asking: Asking, since: int | None) -> list[Followed]:
-    """Return what the newest of the documents that came after a text say of promises, as the program thinks."""
+def speak_of(asking: Asking, since: int | None, *, most: int | None = None) -> list[Followed]:
+    """Return what the newest of the documents that came after a text say of promises, as the program thinks.
+
+    Args:
+        asking: One state of the register.
+        since: Row of the text; None for no document.
+        most: Promises beyond which nothing is looked for, as it takes too long for who waits.
+    """
+    if most is not None and more_promises(asking, most):
+        return []
     rows = [] if since is None else came_since(asking, since, _SPEAK)
     return list(followed(asking, rows)) if rows else []
 
 
 def news(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[News]:
+    """Return what is `told` of what a person watches, with what was shown marked as seen."""
+    return marked(asking, person, told(asking, person, links))
+
+
+def marked(asking: Asking, person: str, found: Iterable[News]) -> list[News]:
+    """Return news with what a person was shown marked as seen."""
+    seen = seen_by(asking, person)
+    return [replace(one, seen=one.id in seen) for one in found]
+
+
+def told(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[News]:
     """Return what came and was decided of what a person watches, since each watch began; the newest first.
 
     Args:
@@ -171,7 +193,7 @@ def news(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[Ne
     if not since:
         return []
     spoken, linked = _spoken(links, [one.thing for one in since])
-    records, seen = named(asking, [one.thing for one in since]), seen_by(asking, person)
+    records = named(asking, [one.thing for one in since])
     found = [
         News(
             record["id"],
@@ -179,7 +201,6 @@ def news(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[Ne
             tuple(records[one] for one in record["about"]),
             record,
             tuple(spoken[record["id"]]),
-            record["id"] in seen,
         )
         for record in happened(asking, since, linked)
     ]

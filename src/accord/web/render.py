@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 
 from accord.errors import AccordError, Message, RefusedError
 from accord.model.labels import label
+from accord.web.news import watches
 from accord.web.waiting import waiting_total
 from accord.web.words.around import after_words, before_words
 from accord.web.words.languages import LANGUAGES, catalogue, name_in
@@ -64,6 +65,7 @@ def environment(language: str) -> Environment:
         url=_url,
         here=_here,
         waiting_total=waiting_total,
+        watches=watches,
     )
     made.filters.update(
         before_words=before_words,

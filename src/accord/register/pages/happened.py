@@ -19,7 +19,7 @@ from accord.register.asking.watchable import Thing
 from accord.register.decisions.chronicle import decisions_with
 from accord.register.file.plain import Asking, grouped, listed
 
-__all__ = ["MOST", "Since", "came_since", "happened"]
+__all__ = ["MOST", "Since", "came_since", "happened", "more_promises"]
 
 MOST = 200  # documents, and decisions, that are told of one thing: the newest
 _FACTS = 3  # of a document, that are told with their words
@@ -109,6 +109,12 @@ def came_since(asking: Asking, text: int, most: int) -> list[int]:
     return asking.execute(asked, {"since": text, "most": most}).scalars()
 
 
+def more_promises(asking: Asking, most: int) -> bool:
+    """Return whether there are more promises than so many."""
+    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
+    return bool(asking.execute(asked, {"most": most + 1}).scalar() > most)
+
+
 def _rows(asking: Asking, linked: Mapping[str, set[str]]) -> dict[str, list[int]]:
     """Return the rows of the texts that speak of things, by the things' ids."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -139,7 +145,7 @@ def _came(asking: Asking, about: Mapping[int, set[str]], watched: Sequence[Since
             "what": "document",
             "at": _moment(record["at"]),
             "about": sorted(about[record["text"]]),
-            "facts": [_fresh(fact, begun) for fact in facts[record.pop("text")][:_FACTS]],
+            "facts": [_fresh(fact, begun) for fact in _other_words(facts[record.pop("text")])][:_FACTS],
         }
         for record in asking.execute(_CAME.format(rows=listed(about))).mappings()
     ]
@@ -156,6 +162,11 @@ def _told(asking: Asking, texts: Sequence[int], watched: Iterable[Since]) -> dic
     for text, told in grouped(asking, asked, texts).items():
         found[text] = [dict(zip(names, one, strict=True)) for one in told]
     return found
+
+
+def _other_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return facts without those that stand on the words of one before."""
+    return list({fact["quote"]: fact for fact in reversed(facts)}.values())[::-1]
 
 
 def _fresh(fact: dict[str, Any], begun: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from accord.web.pages import (
     door,
     evidence,
     evidence_enter,
+    feed,
     ground,
     history,
     map,
@@ -31,11 +32,14 @@ from accord.web.pages import (
     signing,
     team,
     today,
+    watching,
 )
 
 ROUTERS = (
     door.router,
     today.router,
+    watching.router,
+    feed.router,
     agreements.router,
     adding.router,
     documents.router,

@@ -6,9 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
+from accord.flows.watches import look
 from accord.register import Asking, list_records, quarantined, search
+from accord.register.accounts.watches import watches_of
 from accord.register.asking.searching import Scope
 from accord.register.decisions.chronicle import decision_pages
+from accord.web.news import news_of, really_looks, watcher
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
 from accord.web.waiting import Wanted, waiting
@@ -26,8 +29,10 @@ _LEAST = 2  # characters: two Chinese ones are a word
 
 @router.get("/")
 def today(visit: Here) -> Response:
-    """Show what is new and what waits for a person."""
+    """Show what is new and what waits for a person; what is new of what he watches counts as seen then."""
+    person = visit.session.person
     with visit.asking() as asking:
+        fresh = [one for one in news_of(visit.house, asking, person) if not one.seen]
         shown: dict[str, Any] = {
             "counts": visit.once(asking, "counts", lambda: _counts(asking)),
             "news": list_records(asking, "agreements", sort="-published", limit=_SHOWN, total=0).records,
@@ -35,8 +40,12 @@ def today(visit: Here) -> Response:
             "waiting": waiting(visit.house, asking, Wanted(limit=_SHOWN)),
             "refused": quarantined(asking)[:_SHOWN],
             "decisions": decision_pages(asking, limit=_SHOWN).records,
+            "watched": {"news": fresh[:_SHOWN], "more": len(fresh[_SHOWN:]), "held": len(watches_of(asking, person))},
         }
-    return visit.page("today/today.html", **shown)
+    page = visit.page("today/today.html", **shown)
+    if really_looks(visit.request) and not visit.request.query_params.get("again"):
+        look(watcher(visit.house, person), fresh[:_SHOWN])
+    return page
 
 
 @router.get("/search")
