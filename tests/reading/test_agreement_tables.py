@@ -44,7 +44,9 @@ def is_told(expected, one):
     return (kind, status) == one[:2] and not left
 
 
-@pytest.mark.parametrize("row", [*cases("agreements.toml"), *cases("agreements_wild.toml")])
+@pytest.mark.parametrize(
+    "row", [case for kind in ("", "_wild", "_announced") for case in cases(f"agreements{kind}.toml")]
+)
 def test_a_sentence_tells_just_its_agreements(row):
     found = told(row)
     assert len(found) == len(row["agreements"]), found

@@ -10,20 +10,15 @@ the name of an agency. After that the line ends, or goes on behind a dash.
 """
 
 import re
+from functools import cache
 
 from accord.sources.dates import Day, days
+from accord.sources.tables import rows
 
 __all__ = ["placed_day"]
 
 _PLACED = 100  # characters in which place and day stand
 _WORDS = 7  # of a place: `Xi’an, Shaanxi Province, People's Republic of China`
-# Small words within names of places: Frankfurt am Main, Rio de Janeiro, Châlons-sur-Marne, Stratford upon Avon.
-_SMALL = frozenset(
-    "am an auf bei im in der den dem do da das dos de del des di du el la las le les los of on sur the und upon y".split()
-)
-_NO_PLACE = frozenset(  # words that begin a sentence or a label with a day, not a place
-    "After As At Before Between By Dated Due During Effective For From In Last Next No On Since Starting The Until Updated".split()
-)
 _WEEKDAY = (
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?|(?:星期|周|礼拜)[一二三四五六日天])"
 )
@@ -66,11 +61,16 @@ def _is_place(words: str) -> bool:
     if _HAN_PLACE.fullmatch(words.strip(" ,，")):
         return True
     parts = re.findall(r"[^\s,/()–—|;]+", words)
-    if not 1 <= len(parts) <= _WORDS or parts[0] in _NO_PLACE - {"The"} or parts[-1] in _SMALL:
+    if not 1 <= len(parts) <= _WORDS or parts[0] in _words("no_place") or parts[-1] in _words("small"):
         return False
-    return all(_has_a_capital(part) or part in _SMALL for part in parts) and not parts[0].islower()
+    return all(_has_a_capital(part) or part in _words("small") for part in parts) and not parts[0].islower()
 
 
 def _has_a_capital(word: str) -> bool:
     bare = re.sub(r"^['’](?:[a-z]-)?", "", word)
     return bare[:1].isupper() and not any(character.isdigit() for character in bare)
+
+
+@cache
+def _words(means: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("datelines") if row["means"] == means)

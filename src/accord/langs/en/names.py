@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from accord.gazetteer import entry, literals
 from accord.langs.en.hints import guesses, hints
 from accord.langs.en.persons import is_titled, settled
 from accord.langs.en.shapes import CUE, shapes, words_of
@@ -202,6 +203,9 @@ def _relabelled(text: str, candidate: Candidate) -> Candidate:
         return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label != "person" and _holds_office(text, candidate):
         return Candidate(candidate.start, candidate.end, "person")
+    words = text[candidate.start : candidate.end]
+    if candidate.label == "person" and words in _firms() and not is_titled(text, candidate):
+        return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label == "person" and (_signs_as_body(text, candidate) or _is_firmlike(text, candidate)):
         return Candidate(candidate.start, candidate.end, "body", sure=True)
     if candidate.label == "person" and _CITY.search(text, max(0, candidate.start - 20), candidate.start):
@@ -253,6 +257,13 @@ def _is_wider(text: str, candidate: Candidate, over: list[Candidate]) -> bool:
 def _plain(paragraph: str) -> str:
     simple = _UNBROKEN.sub(lambda run: re.sub(r"[\W_]", " ", run.group()), paragraph.translate(_PLAIN))
     return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), simple)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    """Return the names of firms that the gazetteer knows, but those that are common names of persons, too."""
+    listed = ((name, entry(code)) for name, codes in literals("en") for code in codes)
+    return frozenset(name for name, firm in listed if firm and firm.kind == "enterprise")
 
 
 @cache

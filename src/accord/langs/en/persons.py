@@ -27,6 +27,8 @@ _SAYS_IT = re.compile(
     r"(?:,[^,.;]{2,60},)?\s+(?:said|says)\s+(?:(?:on|in|that|\w+day|today|yesterday)\s+){0,2}(?:it|its)\b"
 )
 _IN = re.compile(r"\b[Ii]n\s+$")
+_NEAR = re.compile(r"\b(?:near|outside)\s+$")
+_PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 _OWNS = re.compile(r"['’]s?\b")
 _HAPPENS_IN = re.compile(
     r"\b(?:signed|inked|sealed|concluded|held|met|meeting|ceremony|today|yesterday|\w+day|morning|afternoon|evening|\d{1,4}(?:st|nd|rd|th)?),?\s+in\s+$"
@@ -73,7 +75,8 @@ def _located(text: str, one: Candidate) -> Candidate:
     plain = not any(word in words_of("body_heads") for word in text[one.start : one.end].split())
     inside = one.label == "person" and _IN.search(front) and not _OWNS.match(text, one.end)
     happens = one.label == "body" and plain and _HAPPENS_IN.search(front)
-    return Candidate(one.start, one.end, "place", sure=True) if inside or happens else one
+    near = one.label != "place" and plain and _NEAR.search(front) and _PLAIN_WORD.fullmatch(text[one.start : one.end])
+    return Candidate(one.start, one.end, "place", sure=True) if inside or happens or near else one
 
 
 def is_titled(text: str, person: Candidate) -> bool:

@@ -20,7 +20,9 @@ from accord.tsv import read_table
 __all__ = ["CUE", "Word", "is_chinese_name", "parts_of", "rows_of", "shapes", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w&/-]|['’](?=\w)|\.(?=\w))*\.?")
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]|\d+[A-Z]|[a-z]{1,2}[A-Z]\w|\d{3}\b")  # iFlytek, eBay, 3M, 360 Group
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00deŁŚŠŽŻČĆŞİŐ]|\d+[A-Z]|[a-z]{1,2}[A-Z]\w|\d{3}\b"
+)  # iFlytek, eBay, 3M, 360 Group
 _LEGAL = re.compile(
     r"(?:,?\s*(?:\(\w[\w ]{1,30}\)\s*)?(?:Co|Corp|Inc|Ltd|Limited|Pte|Pty|LLC|PLC|plc|GmbH|AG|SA|S\.A|SpA|S\.p\.A|NV|N\.V|AB|A/S|ASA|Oy|Oyj|KK|Bhd|Sdn|Berhad|LP|LLP)\b\.?)+"
 )
@@ -30,6 +32,9 @@ _OFFICE = re.compile(
 _SIDE = re.compile(r"\s+(?:side|officials|negotiators|leadership|leaders|delegation)\b")
 _AREA = re.compile(r"\s\((?:[A-Z][a-z]+\s?){1,3}\)")
 _ORGAN = re.compile(r"(?:['’]s)?\s+(?:government|authorities|central bank|parliament|ministry|embassy|state bank)\b")
+_STATE = re.compile(
+    r"\s+state(?=\s+(?:and|has|had|will|would|signed|agreed|concluded|is to|pledged|undertook|promised|sold|said)\b|,|\.)"
+)
 _LOWER_HEAD = re.compile(r"\s+(?:bank|delegation)\b")
 _STATE_FIRM = re.compile(
     r"(?:\s+(?!group|corporation|company)[a-z]{4,}){1,3}\s+(?:group|corporation|company)\b(?!\s+of)"
@@ -44,7 +49,8 @@ _SHARED = re.compile(
     r"\b([A-Z][a-z]+) and ([A-Z][a-z]+) (?:[Gg]overnments|officials|leaders|companies|delegations|ministers)\b"
 )
 CUE = re.compile(
-    r"\b(?:sign(?:s|ed|ing)?|agree(?:d|ment|ments)|partner(?:ed|ing|ship|s)?|memorandum|MOU|MoU|contract|pact|accord|deal|joint venture|collaborat\w+)\b"
+    r"\b(?:sign(?:s|ed|ing)?|agree(?:d|ment|ments)|partner(?:ed|ing|ship|s)?|memorandum|MOU|MoU|contract|pact|accord|deal|joint(?:ly| venture| company)|collaborat\w+)\b"
+    r"|\bannounced?\b(?=[^.;]{0,60}\b(?:will|would|agreed)\b)"
 )
 _PARENT = re.compile(r",\s+(?:CAS|CASS|CAE|Chinese Academy of (?:Sciences|Social Sciences|Engineering))\b")
 _OWN = re.compile(r"['’]s$")
@@ -248,6 +254,7 @@ def _readings(
     yield "body", _after(_LEGAL, paragraph, end)
     yield "body", _after(_STATE_FIRM, paragraph, end) if text in _countries() else None
     yield "body", _after(_ORGAN, paragraph, end)
+    yield "body", _after(_STATE, paragraph, end) if text in words_of("countries", 2) else None
     yield "body", _after(_SIDE, paragraph, end) if text in words_of("countries", 2) else None
     yield "place", end if text in words_of("countries") else None
     yield "body", _after(_LOWER_HEAD, paragraph, end)

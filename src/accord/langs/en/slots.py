@@ -19,14 +19,16 @@ __all__ = ["AGREEING", "slot_names"]
 AGREEING = re.compile(
     r"\b(?:sign(?:s|ed|ing)?|agree(?:s|d|ments?)?|partner(?:ed|ing|ships?|s)?|memorand\w+|MO[UA]s?|MoUs?|contracts?|pacts?|accords?|deals?"
     r"|joint(?:ly)?|ventures?|collaborat\w+|co-?operat\w+|alliances?|consortium|inked|letters? of intent|protocols?|treaty|loans?|lend|lent"
-    r"|acquire[sd]?|merge[drs]?|award(?:ed|s)?|selected|team(?:s|ed|ing)?|join(?:s|ed|ing)? forces|tenders?|grant(?:ed|s)?|donat\w+|concession)\b"
+    r"|acquire[sd]?|merge[drs]?|award(?:ed|s)?|selected|team(?:s|ed|ing)?|join(?:s|ed|ing)? forces|tenders?|grant(?:ed|s)?|donat\w+|concession"
+    r"|undert(?:akes?|ook|aking)|found(?:ed|ing)(?=\san?\s)|announc(?:ed?|es)(?=\b[^.;]{0,60}\b(?:will|would|agreed|plans?|intends?)\b))\b"
+    r"|,[^.,;]{3,80}\sannounced\b"
 )
 _WHERE = re.compile(
     r"\b(?:in|at|near|outside|throughout|across)\s+(?:the\s+)?(?:(?:city|town|port|capital) of\s+)?$", re.IGNORECASE
 )
 _OF = re.compile(r"\b(?:of|on|for|under|about|into)\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONT = re.compile(
-    r"(?:\b(?:with|between|among|amongst|and|by|from|to|company|firm|group|maker|utility|bank|unit|subsidiary|giant|operator|lender|developer"
+    r"(?:\b(?:with|between|among|amongst|and|by|from|to|company|firm|group|\w*maker|utility|bank|unit|subsidiary|giant|operator|lender|developer|carmaker|carrier|insurer|retailer|brewer|miner|builder|shipyard|airline|contractor"
     r"|producer|startup|supplier|partners?|that|said|as|awarded|alongside|selected|chose|lend|lent|join|joined|acquire|acquired|of)\s+(?:the\s+|its\s+)?|,\s+|&\s+|\A[\"'(]*|\n\s*|[-:]\s+|['’]s\s+)$",
     re.IGNORECASE,
 )

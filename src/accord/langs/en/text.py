@@ -15,7 +15,7 @@ __all__ = ["sentences"]
 
 # An end: closing quotes and brackets belong to it. Machine-translated pages glue sentences ("agreement.According").
 _END = re.compile(
-    r"""(?<![.!?…])[.!?…]++['"”’)\]]*+(?=\s+["“‘'(\[]?[A-Z0-9$£€])"""
+    r"""(?<![.!?…])[.!?…]++['"”’)\]]*+(?=\s+["“‘'(\[]?[A-ZÀ-ÞŁŚŠŽŻČĆŞİŐ0-9$£€])"""
     r"""|(?<=[a-z]{2})\.['"”’)]*(?=["“‘]?[A-Z][a-z]+[\s,])"""
     r"""|(?<=[a-z0-9%)]);(?=\s*\n)""",
 )

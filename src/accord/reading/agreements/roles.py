@@ -56,6 +56,8 @@ def acts(scene: Scene, sentence: Sentence, words: str, *, kind: str) -> Iterator
         if not before and len(behind) == 1 and behind[0].named:
             found = (*sides.elided(hit, behind[0]), *behind)
         parties = tuple(dict.fromkeys(p for s in found for p in s.parties))
+        if not set(sides.named_own(hit)) <= set(parties):
+            continue  # 'A and B announced that C will build' tells of C
         if len(parties) > 1 and not (hit.rule.values.get("undocumented") and _is_wish(scene, words, found)):
             yield hit, parties
 
@@ -107,6 +109,14 @@ class _Sides:
     def _owners(self, start: int, at: int) -> list[Standing]:
         """Return the nearest party that only owns who acts: a firm whose unit signs."""
         return [party for party, _ in self._pairs(start, at) if self._owns(party)][-1:]
+
+    def named_own(self, hit: Hit) -> tuple[str, ...]:
+        """Return the parties that a rule wants among those who agree (its group `own`); none where it asks for none."""
+        span = hit.span("own")
+        within = [
+            s for s in self._here if span and span[0] <= s.start - self._offset and s.end - self._offset <= span[1]
+        ]
+        return tuple(party for one in within for party in one.parties)
 
     def is_later(self, hit: Hit) -> bool:
         """Return whether a verb stands right behind a semicolon or 'and', so that its subject is that of the first."""
@@ -177,7 +187,7 @@ class _Sides:
         if self._owns(party):
             return True
         gap = self._gap(last.end - self._offset, party) if last else ""
-        if last and gap == ", " and self._is(self._front(last, 0), "aside"):
+        if last and party.named and gap == ", " and self._is(self._front(last, 0), "aside"):
             return True  # 'of Guelph, Ontario,'
         if last and self._is(gap, "listed"):
             return False

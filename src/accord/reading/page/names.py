@@ -23,7 +23,8 @@ _SPREAD_MIN = 3  # characters; shorter names stand in other words too often
 
 def find_names(page: Page, pack: Pack) -> tuple[Name, ...]:
     """Return the names of the document; headings in capitals show only names that the prose knows."""
-    found = _labelled(*_proposed(page, pack))
+    names, settled = _proposed(page, pack)
+    found = _labelled(names, settled, [(s.start, s.end) for s in page.sentences if s.kind == "heading"])
     known = {name.text: name.label for name in found}
     taken = found + _spread(page, known, found)
     return tuple(sorted(taken, key=lambda name: name.start))
@@ -38,10 +39,14 @@ def _proposed(page: Page, pack: Pack) -> tuple[list[Name], dict[str, str]]:
     return names, {name.text: c.label for name, (_, c) in zip(names, proposed, strict=True) if c.sure}
 
 
-def _labelled(names: list[Name], settled: Mapping[str, str]) -> list[Name]:
-    """Return the names, each text with the label that most of its places have; a tie goes to the first."""
+def _labelled(names: list[Name], settled: Mapping[str, str], headings: list[Span]) -> list[Name]:
+    """Return the names, each text with the label that most of its places have; a tie goes to the first in prose.
+
+    Headings leave out the words by which a name tells what it is.
+    """
     votes: dict[str, Counter[str]] = {}
-    for name in names:
+    in_prose = [name for name in names if not any(a <= name.start < b for a, b in headings)]
+    for name in in_prose + [name for name in names if name not in in_prose]:
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: settled.get(text) or count.most_common(1)[0][0] for text, count in votes.items()}
     return [Name(n.start, n.end, n.text, best[n.text]) for n in names]  # type: ignore[arg-type]

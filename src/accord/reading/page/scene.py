@@ -100,12 +100,25 @@ def _covered(scene: Scene, start: int, end: int) -> str:
             s.end - start,
             "place" if s.end in places and _is_scene(words, s.start - start, s.end - start) else "party",
         )
-        for s in standings_in(scene.cast.standings, start, end)
+        for s in _with_epithets(standings_in(scene.cast.standings, start, end), words, start)
     ]
     marks += [Mark(p.start - start, p.end - start, "person") for p in persons_in(scene, start, end)]
     marks += [Mark(d.start - start, d.end - start, "date") for d in dates_in(scene, start, end)]
     marks += [Mark(m.start - start, m.end - start, "money") for m in money_in_span(scene, start, end)]
     return _whole(re.sub(r"[\s<>]", " ", _TICKER.sub(_blank, cover(words, _without_owners(words, marks)))))
+
+
+def _with_epithets(standings: tuple[Standing, ...], words: str, offset: int) -> list[Standing]:
+    """Return the standings, a description right before the name that it tells of as one with it: 'the chipmaker Acme'."""
+    out: list[Standing] = []
+    for one in standings:
+        last = out[-1] if out else None
+        told = last and not last.named and one.named and last.parties == one.parties
+        if last and told and words[last.end - offset : one.start - offset] == " ":
+            out[-1] = msgspec.structs.replace(one, start=last.start)
+        else:
+            out.append(one)
+    return out
 
 
 def _blank(found: re.Match[str]) -> str:
