@@ -1,0 +1,220 @@
+"""Rates: how much of what was signed has started and produces, how many of the promises that can be checked are delivered.
+
+In:  part, dimension, page in the address.
+Out: the page with intervals and a trend; the items behind each number, as a page and as files.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from fastapi import APIRouter, Depends
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+
+from accord.errors import NotFoundError
+from accord.follow.counting import Case
+from accord.follow.counting.rates import Rate
+from accord.follow.thresholds import threshold
+from accord.insight.known import Known
+from accord.insight.rates import BY, PROJECTS, Part, Rates, cases_of, fitting, kinds, rates_of
+from accord.model.labels import label
+from accord.model.terms import Sector
+from accord.register import Asking, Page
+from accord.register.asking.asking import parties_meant
+from accord.register.pages.between import bodies_told
+from accord.register.pages.named_projects import quoted
+from accord.web.counted import known_today, projects_today
+from accord.web.files import as_file, known_ending
+from accord.web.paging import at_page
+from accord.web.safety.guards import needs
+from accord.web.standing import today
+from accord.web.visit import Here, Visit
+
+__all__ = ["router"]
+
+router = APIRouter(dependencies=[Depends(needs("look"))])
+
+_PARTS = ("reached", "cases", "silent")
+_QUARTERS = re.compile(r"\d{4}(?:-Q[1-4])?")
+_MOST = 100_000  # items of a file
+_TREND = 40  # quarters that are drawn: the last ten years
+_COLUMNS = ("id", "what", "day", "stage_or_state", "parties", "quote", "document")
+
+
+@router.get("/rates")
+def rates(visit: Here) -> Response:
+    """Show the rates of the part that is asked for."""
+    asked, trouble = visit.request.query_params, ""
+    by, (limit, offset) = _by(asked), at_page(asked)
+    with visit.asking() as asking:
+        of = known_today(visit, asking)
+        try:
+            part = _part(asking, of, asked)
+        except NotFoundError as error:
+            part, trouble = Part((("partner", frozenset()),)), visit.told(error)
+        told = _rates(visit, asking, part, by)
+        trend = _rates(visit, asking, part, "quarter").groups[-_TREND:]
+    groups = Page(told.groups[offset : offset + limit], len(told.groups), offset, limit)  # type: ignore[arg-type]
+    return visit.page(
+        "rates/rates.html", told=told, groups=groups, trend=trend, by=by, dimensions=BY, kinds=kinds(), names=of.names,
+        chosen=_chosen(asked), sectors=get_args(Sector), least=threshold("smallest_denominator").value, trouble=trouble,
+        day=of.as_of.isoformat(),
+    )  # fmt: skip
+
+
+@router.get("/rates.{ending}", dependencies=[Depends(needs("export"))])
+def rates_file(visit: Here, ending: str) -> Response:
+    """Return the rates of all groups that the page shows with the same address, as a file."""
+    known_ending(ending)
+    asked = visit.request.query_params
+    with visit.asking() as asking:
+        of = known_today(visit, asking)
+        told = _rates(visit, asking, _part(asking, of, asked), _by(asked))
+    lines = [_line(rate, "") for rate in told.over.values()]
+    names = of.names.get(_by(asked), {})
+    for key, group in told.groups:
+        lines += [_line(rate, _group_name(names, _by(asked), key, visit.language)) for rate in group.values()]
+    return as_file("rates", ending, lines, ("rate", "group", "reached", "cases", "share", "low", "high", "silent"))
+
+
+@router.get("/rates/items")
+def items(visit: Here) -> Response:
+    """Show what a number is made of."""
+    asked = visit.request.query_params
+    limit, offset = at_page(asked)
+    with visit.asking() as asking:
+        rate = _asked_rate(visit, asking)
+        ids = getattr(rate, _which(asked))
+        records = _items(visit, asking, ids[offset : offset + limit], project=rate.kind in PROJECTS)
+        of = known_today(visit, asking)
+    return visit.page(
+        "rates/items.html", rate=rate, found=Page(records, len(ids), offset, limit), part=_which(asked), names=of.names,
+        by=_by(asked), key=asked.get("key", ""), is_project=rate.kind in PROJECTS, of=of,
+    )  # fmt: skip
+
+
+@router.get("/rates/items.{ending}", dependencies=[Depends(needs("export"))])
+def items_file(visit: Here, ending: str) -> Response:
+    """Return what a number is made of, as a file."""
+    known_ending(ending)
+    with visit.asking() as asking:
+        rate = _asked_rate(visit, asking)
+        ids = getattr(rate, _which(visit.request.query_params))[:_MOST]
+        records = _items(visit, asking, ids, project=rate.kind in PROJECTS)
+    return as_file("items", ending, records, _COLUMNS)
+
+
+def _asked_rate(visit: Visit, asking: Asking) -> Rate:
+    """Return the rate that an address names.
+
+    Raises:
+        NotFoundError: There is no such rate, or nothing is of that group.
+    """
+    asked = visit.request.query_params
+    told = _rates(visit, asking, _part(asking, known_today(visit, asking), asked), _by(asked))
+    group = dict(told.groups).get(asked["key"], {}) if asked.get("key") else told.over
+    rate = {str(kind): rate for kind, rate in group.items()}.get(asked.get("kind", ""))
+    if rate is None:
+        raise NotFoundError("there is no such rate; there are: %(all)s", all=list(kinds()))
+    return rate
+
+
+def _rates(visit: Visit, asking: Asking, part: Part, by: str) -> Rates:
+    """Return the rates of a part; worked out once while the register stays as it is."""
+    day = today(visit)
+
+    def cases() -> dict[str, Case]:
+        return visit.once(asking, ("cases", day), lambda: cases_of(known_today(visit, asking)))
+
+    return visit.once(asking, ("rates", day, part, by), lambda: rates_of(fitting(cases().values(), part), by=by))
+
+
+def _part(asking: Asking, of: Known, asked: QueryParams) -> Part:
+    """Return the part that an address asks for.
+
+    Raises:
+        NotFoundError: No body goes by a name.
+    """
+    groups = []
+    for name, value in _chosen(asked).items():
+        if name == "partner":
+            groups.append((name, frozenset(body["id"] for body in bodies_told(asking, parties_meant(asking, value)))))
+        elif name == "sector":
+            groups.append((name, frozenset({value})))
+        elif name == "district":
+            groups.append((name, _districts(of, value)))
+    since, until = (_chosen(asked).get(name, "") for name in ("since", "until"))
+    return Part(tuple(groups), _quarter(since, "1"), _quarter(until, "4"))
+
+
+def _quarter(text: str, of_year: str) -> str:
+    return text if not text or "Q" in text else f"{text}-Q{of_year}"
+
+
+def _districts(of: Known, name: str) -> frozenset[str]:
+    """Return the codes of the places that a code, or words of a name, mean."""
+    wanted = name.casefold()
+    return frozenset(
+        code
+        for code, names in of.names["district"].items()
+        if wanted == code.casefold() or any(wanted in (told or "").casefold() for told in names.values())
+    )
+
+
+def _chosen(asked: QueryParams) -> dict[str, str]:
+    """Return the filters that an address states; what is no sector and no quarter is not asked for."""
+    found = {name: asked.get(name, "").strip() for name in ("partner", "sector", "district", "since", "until")}
+    if found["sector"] not in get_args(Sector):
+        found["sector"] = ""
+    for name in ("since", "until"):
+        found[name] = found[name].upper()
+        if not _QUARTERS.fullmatch(found[name]):
+            found[name] = ""
+    return {name: value for name, value in found.items() if value}
+
+
+def _by(asked: QueryParams) -> str:
+    return asked["by"] if asked.get("by") in BY else BY[1]
+
+
+def _which(asked: QueryParams) -> str:
+    return asked["part"] if asked.get("part") in _PARTS else _PARTS[0]
+
+
+def _items(visit: Visit, asking: Asking, ids: Sequence[str], *, project: bool) -> list[dict[str, Any]]:
+    """Return projects or promises as a list shows them."""
+    of, language = known_today(visit, asking), visit.language
+    every = projects_today(visit, asking) if project else {}
+    facts = {id_: every[id_].signings[0] if project else id_ for id_ in ids}
+    words = quoted(asking, facts.values())
+    found = []
+    for id_ in ids:
+        told, line = words[facts[id_]], of.lines.get(id_)
+        sides = every[id_].parties if project else line.actors if line else ()
+        if project:
+            stage = every[id_].standing.stage
+            where, day = label("Stage", stage, language) if stage else "", every[id_].first
+        else:
+            where, day = (label("State", line.stand.state, language), line.published) if line else ("", None)
+        found.append({
+            "id": id_, "what": "project" if project else "promise", "day": day or "", "stage_or_state": where,
+            "parties": [{"id": one, "name": of.names["partner"].get(one, {}).get(language) or one} for one in sides],
+            "quote": told["quote"] or "", "document": told["document"], "title": told["title"] or told["source"],
+            "fact": facts[id_],
+        })  # fmt: skip
+    return found
+
+
+def _line(rate: Rate, group: str) -> dict[str, Any]:
+    """Return a rate as a file has it; a share of too few is left out."""
+    shown = not rate.too_few
+    return {
+        "rate": rate.kind, "group": group, "reached": len(rate.reached), "cases": len(rate.cases),
+        "share": rate.share if shown else None, "low": rate.low if shown else None, "high": rate.high if shown else None,
+        "silent": len(rate.silent),
+    }  # fmt: skip
+
+
+def _group_name(names: Mapping[str, Mapping[str, str]], by: str, key: str, language: str) -> str:
+    return label("Sector", key, language) if by == "sector" else names.get(key, {}).get(language) or key
