@@ -57,3 +57,23 @@ def test_proposals_are_listed_in_every_format_and_change_nothing(settled: Town) 
     for format_ in ("table", "json", "csv"):
         assert settled.run("proposals", "--format", format_).exit_code == exits.OK
     assert {one["state"] for one in settled.listed("commitments")} == {"agreed"}
+
+
+def test_a_plan_that_is_no_fact_becomes_a_promise_in_the_step_that_says_what_became_of_it(settled: Town) -> None:
+    told = "Wuxi and Lotus signed a framework agreement on 2024-09-01. The tram line from Wuxi to the lake is expected to open."
+    became = "The tram line from Wuxi to the lake was opened by Lotus."
+    for name, words in {"plan.txt": told, "opened.txt": became}.items():
+        (settled.news / name).write_text(words, encoding="utf-8")
+        settled.run("ingest", settled.news / name, "--quiet")
+    rows = [json.loads(line) for line in settled.run("proposals", "--format", "jsonl").stdout.splitlines()]
+    plan = next(row["target"]["id"] for row in rows if row["target"]["kind"] == "plan" and "tram line" in row["quote"])
+    words = ("--document", next(row["document_id"] for row in rows if "was opened by" in row["quote"]), "--quote", became)
+    alone = settled.run("decide", "state", plan, "delivered")
+    assert (alone.exit_code, "words of a later document" in alone.stderr) == (exits.REFUSED, True)
+    said = settled.run("decide", "state", plan, "delivered", *words)
+    assert said.exit_code == exits.OK, said.stderr
+    (promise,) = settled.listed("commitments", "--state", "delivered")
+    assert promise["id"] in said.stdout
+    assert promise["quote"].startswith("The tram line")
+    again = settled.run("decide", "state", plan, "delivered", *words)
+    assert (again.exit_code, "no plan" in again.stderr) == (exits.NOT_FOUND, True)

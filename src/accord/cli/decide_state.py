@@ -11,8 +11,11 @@ import click
 from accord.cli.decide import decide_command, decides, say
 from accord.cli.options import example
 from accord.flows import Deciding
-from accord.flows.reached import Words, reached, unrelated
+from accord.flows.plans import PLAN, follow_promise
+from accord.flows.reached import Words
+from accord.model.decision import Decided
 from accord.model.terms import State
+from accord.register.asking.nearby import facts_decided
 from accord.register.asking.states import state_of
 
 __all__ = ["state_command", "unrelated_command"]
@@ -22,7 +25,8 @@ __all__ = ["state_command", "unrelated_command"]
     "state",
     help="""Say in which state a promise is, by the words of a later document, or on your own word.
 
-    ID is that of a commitment, a project or a mechanism. accord proposals suggests words and states.""",
+    ID is that of a commitment, a project or a mechanism; of a plan (w-...) its sentence is entered as a promise, in the same
+    step. accord proposals suggests words and states.""",
     epilog=example(
         "accord decide state c-4b1d20 under_way --document 3f9a01c2 --quote 'the base broke ground' --as Wang",
         "accord decide state c-4b1d20 stalled --day 2026-10 --as Wang --why 'told by telephone'",
@@ -39,7 +43,10 @@ def state_command(deciding: Deciding, *, promise: str, state: State, **asked: An
     """Record a state."""
     words = _words(asked["document"], asked["quote"])
     before = _state(deciding, promise)
-    decided = reached(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
+    decided = follow_promise(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
+    if promise.startswith(PLAN):
+        say(deciding, decided, [_now_a_promise(deciding, decided)])
+        return
     after = _state(deciding, promise)
     say(deciding, decided, [f"state: {before} -> {after}"] if before != after else [])
 
@@ -57,7 +64,7 @@ def unrelated_command(deciding: Deciding, *, promise: str, document: str, quote:
     """Record that words are of something else."""
     words = _words(document, quote)
     assert words is not None
-    say(deciding, unrelated(deciding, promise, words), ["these words are not proposed for it again"])
+    say(deciding, follow_promise(deciding, promise, None, words), ["these words are not proposed for it again"])
 
 
 def _words(document: str | None, quote: str | None) -> Words | None:
@@ -69,3 +76,10 @@ def _words(document: str | None, quote: str | None) -> Words | None:
 def _state(deciding: Deciding, promise: str) -> str | None:
     with deciding.register.asking() as connection:
         return state_of(connection, promise)
+
+
+def _now_a_promise(deciding: Deciding, decided: Decided) -> str:
+    """Return which promise a plan has become: what the decision before this one entered."""
+    with deciding.register.asking() as connection:
+        made = facts_decided(connection, f"d{int(decided.id[1:]) - 1}")
+    return f"the plan is a promise now: {', '.join(made)}"

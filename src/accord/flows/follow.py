@@ -18,7 +18,7 @@ from accord.register.asking.promises import BEFORE, LEAD, later_documents, later
 from accord.register.asking.states import decided_links
 from accord.register.units.compose import public_id
 
-__all__ = ["Followed", "followed"]
+__all__ = ["Followed", "followed", "plan_called", "promises_of"]
 
 _BODIES = 2  # that a document names whose plans are promises
 _PLANS = 2  # that it tells, where it tells of no agreement
@@ -69,6 +69,12 @@ def promises_of(asking: Asking) -> Promises:
     """Return the promises of a register, each once; plans that are no fact of their own are promises too."""
     told = list(_once(_promise(record) for record in promises_told(asking)))
     return Promises(told + list(_plans(asking, told)))
+
+
+def plan_called(asking: Asking, id_: str) -> Promise | None:
+    """Return the sentence of a plan by its id; None where no document tells it any more, or it is a promise now."""
+    told = list(_once(_promise(record) for record in promises_told(asking)))
+    return next((one for one in _plans(asking, told) if one.id == id_), None)
 
 
 def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
@@ -140,6 +146,7 @@ def _promise(record: dict[str, Any]) -> Promise:
         bodies=frozenset(record["bodies"]),
         said=record["said"],
         amount=" ".join(filter(None, (record["amount"], record["currency"]))),
+        called=_called(record),
     )
 
 
@@ -158,3 +165,16 @@ def _later(record: dict[str, Any]) -> Later:
 def _id(later: Later, link: Link) -> str:
     where = (f"{later.document}:{link.span[0]}-{link.span[1]}", f"{link.promise.document}:{link.promise.span}")
     return public_id("q", "follow", *where, link.state)
+
+
+def _called(record):
+    from accord.gazetteer import entry
+    from accord.han import simplified
+    found = []
+    for id_ in record["parties"]:
+        names = set(record["called"].get(id_, ()))
+        one = entry(id_[2:]) if id_.startswith("p-") else None
+        if one:
+            names |= {n.text for n in one.names if n.sort not in ("abbreviation", "adjective")}
+        found.append(frozenset(simplified(n) for n in names if len(n) > 1))
+    return tuple(found)

@@ -17,12 +17,13 @@ from accord.model.dates import PartialDate, is_partial_date
 from accord.model.decision import Decided, Reached, Unrelated
 from accord.model.reading import Span
 from accord.model.terms import State
-from accord.register import anchor_of, find_id, over, words_anchor
+from accord.register import find_id, over, words_anchor
 from accord.register.asking.states import decided_link
 from accord.register.log.log import Connection
 from accord.register.pages.documents import document_id
+from accord.register.units.anchors import anchor_of_promise
 
-__all__ = ["Words", "reached", "unrelated"]
+__all__ = ["Words", "day_known", "held_words", "reached", "unrelated"]
 
 _DOCUMENT = "SELECT t.content, u.published FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id"
 _PROMISES = ("commitment", "project", "mechanism")
@@ -60,11 +61,20 @@ def reached(
         DecisionError: The words do not stand there, or the promise is none.
         NotFoundError: There is no such promise or document.
     """
-    if day is not None and not is_partial_date(day):
-        raise DecisionError("'%(day)s' is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY", day=day)
+    day_known(day)
     target, held, published = _anchors(deciding, promise, words)
     decision = Reached(target, state, held, claim, day or published)
     return record_all(deciding, [decision], check=_first(promise, words))[0]
+
+
+def day_known(day: PartialDate | None) -> None:
+    """Let pass a day, or none.
+
+    Raises:
+        DecisionError: It is no day.
+    """
+    if day is not None and not is_partial_date(day):
+        raise DecisionError("'%(day)s' is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY", day=day)
 
 
 def unrelated(deciding: Deciding, promise: str, words: Words) -> Decided:
@@ -92,17 +102,28 @@ def _anchors(deciding: Deciding, promise: str, words: Words | None) -> tuple[Anc
             raise DecisionError(
                 "%(id)s is no promise; states are those of commitments, projects and mechanisms", id=promise
             )
-        target = anchor_of(connection, whole)
+        target = anchor_of_promise(connection, whole)
         if words is None:
             return target, None, None
-        whole = document_id(asking, words.document)
-        content, published = asking.execute(_DOCUMENT, {"id": whole}).one()
-        held = _held(connection, whole, content, words)
+        held, published = held_words(connection, words)
         if held.document == target.document:
             raise DecisionError(
                 "these words stand in the document that tells the promise; later words say what became of it"
             )
         return target, held, published
+
+
+def held_words(connection: Connection, words: Words) -> tuple[Anchor, PartialDate | None]:
+    """Return the anchor of words, and the day of the document that holds them.
+
+    Raises:
+        DecisionError: They do not stand there.
+        NotFoundError: There is no such document.
+    """
+    asking = over(connection)
+    whole = document_id(asking, words.document)
+    content, published = asking.execute(_DOCUMENT, {"id": whole}).one()
+    return _held(connection, whole, content, words), published
 
 
 def _held(connection: Connection, whole: str, content: str, words: Words) -> Anchor:

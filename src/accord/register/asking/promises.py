@@ -1,7 +1,8 @@
 """What was promised, and the documents that may say what became of it, as plain rows for who links them.
 
 In:  an open register.
-Out: promises: commitments, and projects and mechanisms of documents that tell of an agreement, with the words around them;
+Out: promises: commitments, and projects and mechanisms of documents that tell of an agreement, or that people followed once,
+     with the words around them;
      documents with their words, the bodies that they name and the agreements that they tell of.
 
 A promise told in several reports of one agreement is given once for each; who links them brings them together.
@@ -25,7 +26,8 @@ _TOLD = (
     "coalesce(p.name, m.name) AS name FROM fact f JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text "
     "LEFT JOIN commitment c ON c.row = f.row LEFT JOIN project p ON p.row = f.row LEFT JOIN mechanism m ON m.row = f.row "
     "WHERE f.kind IN ('commitment', 'project', 'mechanism') AND f.start IS NOT NULL AND u.state = 'read' "
-    "AND EXISTS (SELECT 1 FROM report r JOIN fact x ON x.row = r.row WHERE x.unit = u.row AND NOT r.earlier) "
+    "AND (EXISTS (SELECT 1 FROM report r JOIN fact x ON x.row = r.row WHERE x.unit = u.row AND NOT r.earlier) "
+    "OR f.row IN (SELECT w.fact FROM followed w)) "
     "ORDER BY f.id"
 )
 _REPORTS = (
@@ -33,6 +35,7 @@ _REPORTS = (
     "JOIN fact x ON x.row = r.row JOIN unit u ON u.row = x.unit LEFT JOIN text t ON t.row = u.text "
     "JOIN agreement a ON a.row = r.agreement WHERE NOT r.earlier ORDER BY x.unit, x.start, x.row"
 )
+_NONE = (None, None, "", None, None, None)  # of a plan that a person entered: its document reports no agreement
 _SIDES = "SELECT p.agreement, e.id FROM agreement_party p JOIN entity e ON e.row = p.entity"
 _NAMES = (
     "SELECT m.unit, m.name, e.id FROM mention m JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity "
@@ -41,6 +44,10 @@ _NAMES = (
 _ACTORS = (
     "SELECT p.fact, e.id FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows})"
+)
+_CALLED = (
+    "SELECT e.id, n.name FROM form_name n JOIN form o ON o.row = n.form JOIN entity e ON e.row = o.entity "
+    "WHERE e.row IN (SELECT entity FROM agreement_party) ORDER BY e.id, n.name"
 )
 _IDS = "SELECT row FROM unit WHERE state = 'read' AND text IS NOT NULL ORDER BY published, id"
 _DOCUMENTS = (
@@ -57,11 +64,15 @@ def promises_told(asking: Asking) -> list[dict[str, Any]]:
     sides: dict[int, set[str]] = defaultdict(set)
     for agreement, entity in asking.execute(_SIDES):
         sides[agreement].add(entity)
+    called: dict[str, list[str]] = defaultdict(list)
+    for id_, name in asking.execute(_CALLED):
+        called[id_].append(name)
     rows = asking.execute(_TOLD, {"lead": LEAD, "before": BEFORE}).mappings()
     names = grouped(asking, _NAMES, sorted({row["unit"] for row in rows}))
     actors = grouped(asking, _ACTORS, [row["row"] for row in rows])
     return [
         _promise(row, reports[row["unit"]], sides, names[row["unit"]], {id_ for (id_,) in actors[row["row"]]})
+        | {"called": called}
         for row in rows
     ]
 
@@ -91,7 +102,7 @@ def _promise(
     names: list[tuple[Any, ...]],
     actors: set[str],
 ) -> dict[str, Any]:
-    own = next((one for one in reports if one[0] == row["report"]), None) or reports[0]
+    own = next((one for one in reports if one[0] == row["report"]), None) or next(iter(reports), _NONE)
     _, quote, agreement, title, date, at = own
     here = (name for name, id_ in names if id_ in sides[at])
     words = " ".join(filter(None, (row["name"], row["title"], title, quote, row.pop("lead"), row.pop("before"), *here)))

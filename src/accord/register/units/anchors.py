@@ -4,18 +4,21 @@ In:  the id of a fact of a reading, or of a mention.
 Out: its anchor, made from the reading as it came, whatever other decisions say.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from accord.errors import DecisionError, NotFoundError
-from accord.model.anchor import Anchor, anchor
+from accord.model.anchor import Anchor, anchor, locate
+from accord.model.decision import Enter
 from accord.model.reading import Party
 from accord.register.tables import tables
-from accord.register.tables.kinds import KINDS
+from accord.register.tables.kinds import KINDS, entered, full_key
 from accord.register.units.compose import compose, fact_anchor, party_anchor
 from accord.register.units.units import load
 
-__all__ = ["anchor_of", "anchor_of_mention", "words_anchor"]
+__all__ = ["anchor_of", "anchor_of_mention", "anchor_of_promise", "entry_anchor", "words_anchor"]
 
 
 def anchor_of(connection: Connection, fact_id: str) -> Anchor:
@@ -40,6 +43,30 @@ def anchor_of(connection: Connection, fact_id: str) -> Anchor:
     raise DecisionError(
         "%(id)s was entered by hand; undo %(entries)s and enter it anew", id=fact_id, entries=list(found.edited)
     )
+
+
+def anchor_of_promise(connection: Connection, fact_id: str) -> Anchor:
+    """Return the anchor of a fact that people follow; unlike of others, also of one that a person entered.
+
+    Raises:
+        NotFoundError: No fact has this id.
+    """
+    fact, unit = tables.fact, tables.unit
+    asked = select(unit.c.id).join(fact, unit.c.row == fact.c.unit).where(fact.c.id == fact_id)
+    for read in load(connection, [connection.execute(asked).scalar() or ""]):
+        made = compose(read.id, read.content, read.facts, read.decisions, older=read.older).facts
+        edited = next((one.edited for one in made if one.id == fact_id), ())
+        for decided in read.decisions:
+            if decided.id in edited and isinstance(decided.decision, Enter):
+                return entry_anchor(read.id, read.content, read.facts.parties, decided.decision)
+    return anchor_of(connection, fact_id)
+
+
+def entry_anchor(unit: str, content: str, parties: Sequence[Party], enter: Enter) -> Anchor:
+    """Return the anchor of what a person enters, in the unit where it will stand."""
+    span, kind, known = locate(enter.words, content) if enter.words else None, KINDS[enter.kind], list(parties)
+    key = full_key(kind, entered(kind, enter.fields, span, known), known)
+    return anchor(unit, content, span or (0, 0), kind=kind.name, key=key)
 
 
 def anchor_of_mention(connection: Connection, mention_id: str) -> Anchor:

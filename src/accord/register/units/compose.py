@@ -124,7 +124,10 @@ def compose(
                 _apply(decided, content, read, drafts, parties)
         except DecisionError as error:
             orphans.append((decided.id, str(error)))
-    following = follow(content, decisions, {unit, *older}, read)
+    by_hand = [
+        (draft.kind.name, draft.value, full_key(draft.kind, draft.value, parties)) for draft in drafts[len(read) :]
+    ]
+    following = follow(content, decisions, {unit, *older}, [*read, *by_hand])
     for at, said in following.of.items():
         drafts[at].followed = said
     sides = _sides(content, _anchored(decisions, {unit, *older}), (parties, read, drafts), orphans)

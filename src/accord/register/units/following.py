@@ -49,7 +49,11 @@ class Following(msgspec.Struct, frozen=True):
 def follow(
     content: str, decisions: Sequence[Decided], here: set[str], read: Sequence[tuple[str, Any, str]]
 ) -> Following:
-    """Return what the decisions say here; `here` are the ids of the unit and of what it supersedes."""
+    """Return what the decisions say here; `here` are the ids of the unit and of what it supersedes.
+
+    Unlike other decisions, these may hold on to what a person entered: what was entered is a promise as any other. An entry
+    without words is a unit of its own, and the one fact of it is meant.
+    """
     of: dict[int, tuple[Follow, ...]] = defaultdict(tuple)
     told: list[Told] = []
     orphans: list[tuple[str, str]] = []
@@ -59,7 +63,7 @@ def follow(
             continue
         seq = int(decided.id[1:])
         if decision.target.document in here:
-            at = find_fact(decision.target, content, read)
+            at = find_fact(decision.target, content, read) if content else _only(read)
             if at is None:
                 orphans.append((decided.id, "the words of the promise, or the fact on them, are no longer there"))
             else:
@@ -71,6 +75,10 @@ def follow(
             else:
                 told.append(Told(seq, *span))
     return Following(dict(of), tuple(told), tuple(orphans))
+
+
+def _only(read: Sequence[tuple[str, Any, str]]) -> int | None:
+    return 0 if len(read) == 1 else None
 
 
 def _follow(seq: int, decision: Reached | Unrelated) -> Follow:

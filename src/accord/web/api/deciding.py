@@ -23,7 +23,8 @@ from accord.flows import (
     withdraw,
 )
 from accord.flows.correct import correct_fact, reject_seen
-from accord.flows.reached import Words, reached, unrelated
+from accord.flows.plans import follow_promise
+from accord.flows.reached import Words
 from accord.flows.settle import settle
 from accord.model.decision import Decided
 from accord.register import show
@@ -138,7 +139,7 @@ def _record(deciding: Deciding, sent: shapes.Taken) -> Decided:  # noqa: PLR0911
         case shapes.Reached():
             return _reached(deciding, sent)
         case shapes.Unrelated():
-            return unrelated(deciding, sent.promise, Words(sent.document, quote=sent.quote))
+            return follow_promise(deciding, sent.promise, None, Words(sent.document, quote=sent.quote))
         case shapes.Withdraw():
             return withdraw(deciding, sent.document)
         case shapes.Undo():
@@ -149,7 +150,7 @@ def _reached(deciding: Deciding, sent: shapes.Reached) -> Decided:
     if (sent.document is None) != (sent.quote is None):
         raise DecisionError("words need both: the document and the quote that stands in it")
     words = Words(sent.document, quote=sent.quote) if sent.document else None
-    return reached(deciding, sent.promise, sent.state, words, claim=sent.claim, day=sent.day)
+    return follow_promise(deciding, sent.promise, sent.state, words, claim=sent.claim, day=sent.day)
 
 
 def _reject(deciding: Deciding, sent: shapes.Reject) -> Decided:

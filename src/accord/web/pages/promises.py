@@ -4,19 +4,18 @@ In:  filters, sort and page in the address; forms in which a person says what be
 Out: pages. A state changes only by such a form, and every change is a decision with its words.
 """
 
-from collections.abc import Callable
 from typing import get_args
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
-from accord.errors import ConflictError, DecisionError, NotFoundError
+from accord.errors import DecisionError, NotFoundError
 from accord.flows.follow import Followed, followed
+from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
 from accord.follow.checkability import Grade, checkability
 from accord.follow.silence import Seen, overdue, silence
-from accord.model.decision import Decided
 from accord.model.terms import Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
@@ -27,6 +26,7 @@ from accord.web.forms import text_of
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.standing import MARKS, fitting, lines_of, today
+from accord.web.taking import take, words_in
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
@@ -98,10 +98,10 @@ def say_state(visit: Here, id_: str, form: FormData = Depends(posted)) -> Respon
     state, day, document = text_of(form, "state"), text_of(form, "day") or None, text_of(form, "document")
     if state not in get_args(State):
         raise DecisionError("'%(state)s' is no state", state=state)
-    words = _words(form) if document else None
+    words = words_in(form) if document else None
     claim = text_of(form, "claim") == "yes"
     deciding = visit.deciding(text_of(form, "why"))
-    _take(visit, lambda: reached(deciding, id_, state, words, claim=claim, day=day))  # type: ignore[arg-type]
+    take(visit, lambda: reached(deciding, id_, state, words, claim=claim, day=day))  # type: ignore[arg-type]
     return _back(visit, form, id_)
 
 
@@ -109,7 +109,7 @@ def say_state(visit: Here, id_: str, form: FormData = Depends(posted)) -> Respon
 def say_unrelated(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
     """Record that words are of something else than the promise."""
     deciding = visit.deciding(text_of(form, "why"))
-    _take(visit, lambda: unrelated(deciding, id_, _words(form)))
+    take(visit, lambda: unrelated(deciding, id_, words_in(form)))
     return _back(visit, form, id_)
 
 
@@ -129,6 +129,18 @@ def later(visit: Here) -> Response:
     )  # fmt: skip
 
 
+@router.post("/later/plan", dependencies=[Depends(needs("correct"))])
+def say_of_plan(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record that a sentence is a promise, and what later words say became of it; or that they are of something else."""
+    state, start, end = text_of(form, "state"), text_of(form, "plan_start"), text_of(form, "plan_end")
+    if state not in ("", *get_args(State)) or not (start.isdigit() and end.isdigit()):
+        raise DecisionError("'%(state)s' is no state", state=state)
+    plan = Words(text_of(form, "plan"), span=(int(start), int(end)))
+    claim, deciding = text_of(form, "claim") == "yes", visit.deciding(text_of(form, "why"))
+    take(visit, lambda: follow_plan(deciding, plan, state or None, words_in(form), claim=claim)[-1])  # type: ignore[arg-type]
+    return visit.go("/later")
+
+
 def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
     """Return the best promise of each sentence of the newest documents that nobody has answered; the newest first."""
 
@@ -136,7 +148,7 @@ def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
         if _too_many(asking):
             return []
         told = followed(asking, later_ids(asking)[-_NEWEST:])
-        best = [one for one in told if one.link.rank == 1 and one.link.promise.kind == "commitment"]
+        best = [one for one in told if one.link.rank == 1]
         return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
 
     return visit.once(asking, "what later news says", work)
@@ -167,23 +179,6 @@ def _chosen(asked: QueryParams) -> dict[str, list[str]]:
     found = {name: [one.strip() for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
     kept = {n: [one for one in v if n not in _CHOICES or one in get_args(_CHOICES[n])] for n, v in found.items()}
     return {name: values for name, values in kept.items() if values}
-
-
-def _words(form: FormData) -> Words:
-    """Return the words that a form names: by where they stand, or by a quote."""
-    start, end = text_of(form, "start"), text_of(form, "end")
-    if start.isdigit() and end.isdigit():
-        return Words(text_of(form, "document"), span=(int(start), int(end)))
-    return Words(text_of(form, "document"), quote=text_of(form, "quote"))
-
-
-def _take(visit: Visit, decide: Callable[[], Decided]) -> None:
-    """Record a decision and say so; where it cannot be taken, say why."""
-    _ = visit.words
-    try:
-        visit.tell(_("%(id)s is recorded.", id=decide().id))
-    except (ConflictError, DecisionError, NotFoundError) as error:
-        visit.tell(visit.told(error), "refused")
 
 
 def _back(visit: Visit, form: FormData, id_: str) -> Response:
