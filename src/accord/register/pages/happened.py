@@ -23,6 +23,15 @@ __all__ = ["MOST", "Since", "came_since", "happened", "more_promises"]
 
 MOST = 200  # documents, and decisions, that are told of one thing: the newest
 _FACTS = 3  # of a document, that are told with their words
+_KINDS = (
+    "agreement",
+    "progress",
+    "commitment",
+    "mechanism",
+    "project",
+    "meeting",
+    "earlier",
+)  # what matters most first
 
 _NAMING = (
     "SELECT DISTINCT u.text FROM form o JOIN mention m ON m.form = o.row JOIN unit u ON u.row = m.unit "
@@ -35,10 +44,10 @@ _REPORTING = (
 _DOCUMENTS = {"party": _NAMING, "agreement": _REPORTING}  # of a promise: only what is linked to it
 _OF_BODY = (
     "SELECT b.decision FROM body_side b JOIN form o ON o.row = b.form WHERE o.entity = :row AND b.decision > :since "
-    "UNION SELECT w.decision FROM followed w JOIN fact_party p ON p.fact = w.fact JOIN mention m ON m.row = p.mention "
-    "JOIN form o ON o.row = m.form WHERE o.entity = :row AND NOT p.as_read AND w.related AND w.decision > :since "
-    "UNION SELECT w.decision FROM followed w JOIN commitment c ON c.row = w.fact JOIN report r ON r.row = c.report "
-    "JOIN agreement_party p ON p.agreement = r.agreement WHERE p.entity = :row AND w.related AND w.decision > :since"
+    "UNION SELECT w.decision FROM followed w WHERE w.related AND w.decision > :since AND (EXISTS (SELECT 1 FROM fact_party p "
+    "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form WHERE p.fact = w.fact AND NOT p.as_read "
+    "AND o.entity = :row) OR EXISTS (SELECT 1 FROM commitment c JOIN report r ON r.row = c.report "
+    "JOIN agreement_party p ON p.agreement = r.agreement WHERE c.row = w.fact AND p.entity = :row))"
 )
 _OF_AGREEMENT = (
     "SELECT s.decision FROM report_side s JOIN report r ON r.row = s.report WHERE r.agreement = :row AND s.decision > :since "
@@ -64,13 +73,12 @@ _TOLD = (
     "(SELECT MIN(v.text) FROM report x JOIN fact y ON y.row = x.row JOIN unit v ON v.row = y.unit WHERE x.agreement = a.row "
     "AND NOT x.earlier) AS first FROM unit u JOIN fact f ON f.unit = u.row JOIN text t ON t.row = u.text "
     "LEFT JOIN report r ON r.row = f.row AND NOT r.earlier LEFT JOIN agreement a ON a.row = r.agreement "
-    "WHERE u.text IN ({rows}) AND f.start IS NOT NULL AND f.kind IN ('agreement', 'progress', 'commitment', 'mechanism', "
-    "'project', 'meeting', 'earlier') AND ({about}) ORDER BY u.text, CASE f.kind WHEN 'agreement' THEN 0 WHEN 'progress' "
-    "THEN 1 WHEN 'commitment' THEN 2 ELSE 3 END, f.start, f.id"
+    "WHERE u.text IN ({rows}) AND f.start IS NOT NULL AND ({about}) ORDER BY u.text, f.start, f.id"
 )
 _ABOUT = (
-    "f.row IN (SELECT p.fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
-    "WHERE NOT p.as_read AND o.entity IN ({bodies})) OR f.row IN (SELECT row FROM report WHERE agreement IN ({agreements}))"
+    "EXISTS (SELECT 1 FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form WHERE p.fact = f.row "
+    "AND NOT p.as_read AND o.entity IN ({bodies})) OR EXISTS (SELECT 1 FROM report e WHERE e.row = f.row AND e.agreement "
+    "IN ({agreements}))"
 )
 
 
@@ -160,7 +168,8 @@ def _told(asking: Asking, texts: Sequence[int], watched: Iterable[Since]) -> dic
     asked = _TOLD.replace("{about}", about)
     names = ("row", "id", "kind", "quote", "agreement", "first")
     for text, told in grouped(asking, asked, texts).items():
-        found[text] = [dict(zip(names, one, strict=True)) for one in told]
+        facts = (dict(zip(names, one, strict=True)) for one in told)
+        found[text] = sorted((one for one in facts if one["kind"] in _KINDS), key=lambda one: _KINDS.index(one["kind"]))
     return found
 
 
