@@ -146,7 +146,6 @@ def _promise(record: dict[str, Any]) -> Promise:
         bodies=frozenset(record["bodies"]),
         said=record["said"],
         amount=" ".join(filter(None, (record["amount"], record["currency"]))),
-        called=_called(record),
     )
 
 
@@ -165,16 +164,3 @@ def _later(record: dict[str, Any]) -> Later:
 def _id(later: Later, link: Link) -> str:
     where = (f"{later.document}:{link.span[0]}-{link.span[1]}", f"{link.promise.document}:{link.promise.span}")
     return public_id("q", "follow", *where, link.state)
-
-
-def _called(record):
-    from accord.gazetteer import entry
-    from accord.han import simplified
-    found = []
-    for id_ in record["parties"]:
-        names = set(record["called"].get(id_, ()))
-        one = entry(id_[2:]) if id_.startswith("p-") else None
-        if one:
-            names |= {n.text for n in one.names if n.sort not in ("abbreviation", "adjective")}
-        found.append(frozenset(simplified(n) for n in names if len(n) > 1))
-    return tuple(found)

@@ -45,10 +45,6 @@ _ACTORS = (
     "SELECT p.fact, e.id FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows})"
 )
-_CALLED = (
-    "SELECT e.id, n.name FROM form_name n JOIN form o ON o.row = n.form JOIN entity e ON e.row = o.entity "
-    "WHERE e.row IN (SELECT entity FROM agreement_party) ORDER BY e.id, n.name"
-)
 _IDS = "SELECT row FROM unit WHERE state = 'read' AND text IS NOT NULL ORDER BY published, id"
 _DOCUMENTS = (
     "SELECT u.row, u.id, u.source, u.title, u.published, t.content FROM unit u JOIN text t ON t.row = u.text "
@@ -64,15 +60,11 @@ def promises_told(asking: Asking) -> list[dict[str, Any]]:
     sides: dict[int, set[str]] = defaultdict(set)
     for agreement, entity in asking.execute(_SIDES):
         sides[agreement].add(entity)
-    called: dict[str, list[str]] = defaultdict(list)
-    for id_, name in asking.execute(_CALLED):
-        called[id_].append(name)
     rows = asking.execute(_TOLD, {"lead": LEAD, "before": BEFORE}).mappings()
     names = grouped(asking, _NAMES, sorted({row["unit"] for row in rows}))
     actors = grouped(asking, _ACTORS, [row["row"] for row in rows])
     return [
         _promise(row, reports[row["unit"]], sides, names[row["unit"]], {id_ for (id_,) in actors[row["row"]]})
-        | {"called": called}
         for row in rows
     ]
 
