@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -39,6 +40,7 @@ class Background:
             register=house.register, inbox=inbox_of(house.register), reader=house.reader, identity=house.identity,
             clock=house.clock, max_bytes=house.max_bytes, may_reach=house.may_reach, stopped=self._ending.is_set,
         )  # fmt: skip
+        self._count = lambda: house.counting.warm(house.register, date.fromisoformat(house.clock()[:10]))
         self._thread = threading.Thread(target=self._run, name="accord-jobs", daemon=True)
 
     def start(self) -> None:
@@ -58,6 +60,7 @@ class Background:
 
     def _run(self) -> None:
         self._guarded(lambda: begin(self.works.register))
+        self._guarded(self._count)
         while not self._ending.is_set():
             if not self._guarded(self._step):
                 self._woken.wait(_SLEEP_S)

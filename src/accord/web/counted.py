@@ -1,7 +1,7 @@
-"""What is known and counted today, kept until the register changes: for the pages of projects and rates.
+"""Projects and what counts of them, kept with what is known: for the pages of projects and rates.
 
-In:  a visit; in its address a policy of counting and a period.
-Out: `Known`, projects, what a policy counts of them.
+In:  what is held of the register; in an address a policy of counting and a period.
+Out: projects, what a policy counts of them.
 """
 
 import re
@@ -11,36 +11,24 @@ from starlette.datastructures import QueryParams
 
 from accord.follow.counting import POLICIES, Total
 from accord.follow.counting.totals import Period
-from accord.insight.known import Known, known
 from accord.insight.projects import Project, Settled, projects, settled
 from accord.model.dates import interval, is_partial_date, precision
-from accord.register import Asking
-from accord.web.standing import today
-from accord.web.visit import Visit
+from accord.web.counting import Held
 
-__all__ = ["known_today", "period_of", "policy_of", "projects_today", "settled_today"]
+__all__ = ["period_of", "policy_of", "projects_today", "settled_today"]
 
 _QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])")
 _MONTH = 2  # of `precision`; a day is no period
 
 
-def known_today(visit: Visit, asking: Asking) -> Known:
-    """Return what is known by today."""
-    day = today(visit)
-    return visit.once(asking, ("known", day), lambda: known(asking, day))
-
-
-def projects_today(visit: Visit, asking: Asking) -> dict[str, Project]:
+def projects_today(held: Held) -> dict[str, Project]:
     """Return every project, by its id."""
-    return visit.once(asking, ("projects", today(visit)), lambda: projects(known_today(visit, asking)))
+    return held.once("projects", lambda: projects(held.of))
 
 
-def settled_today(
-    visit: Visit, asking: Asking, counted_by: str, period: Period | None
-) -> tuple[Total, dict[str, Settled]]:
+def settled_today(held: Held, counted_by: str, period: Period | None) -> tuple[Total, dict[str, Settled]]:
     """Return what a policy counts in a period, and of each project."""
-    asked = ("settled", today(visit), counted_by, period)
-    return visit.once(asking, asked, lambda: settled(known_today(visit, asking), counted_by, period))
+    return held.once(("settled", counted_by, period), lambda: settled(held.of, counted_by, period))
 
 
 def policy_of(asked: QueryParams) -> str:

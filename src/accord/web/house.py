@@ -12,6 +12,7 @@ from accord.flows import Reader
 from accord.register import Identity, Register
 from accord.register.asking.tally import Tally
 from accord.sources.network import is_public
+from accord.web.counting import Counting
 from accord.web.memory import Memory
 from accord.web.safety.sessions import Inside
 
@@ -33,6 +34,7 @@ class House(msgspec.Struct, frozen=True):
         may_reach: Which network addresses documents are fetched from.
         tally: Counts agreements by what they have in common.
         memory: What was worked out of the register as it is.
+        counting: What is known and counted of promises and projects.
     """
 
     register: Register
@@ -46,3 +48,4 @@ class House(msgspec.Struct, frozen=True):
     may_reach: Callable[[str], bool] = is_public
     tally: Tally = field(default_factory=Tally)
     memory: Memory = field(default_factory=Memory)
+    counting: Counting = field(default_factory=Counting)

@@ -1,7 +1,7 @@
 """Promises as they stand today, and those of them that fit what an address asks: grade, silent, overdue, party, sector.
 
 In:  a visit.
-Out: `Line`s of the ledger, kept until the register changes or the day ends; of what was asked what is of a closed list.
+Out: `Line`s of the ledger, kept until the register changes; of what was asked what is of a closed list.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,15 +9,16 @@ from datetime import date
 from typing import get_args
 
 from accord.follow.checkability import Grade
-from accord.insight.ledger import Line, ledger
+from accord.insight.ledger import Line
 from accord.model.terms import Sector
 from accord.register import Asking
 from accord.register.asking.asking import parties_meant
+from accord.register.file.version import version
 from accord.register.pages.between import bodies_told
-from accord.register.pages.period import groups_of
+from accord.web.counting import Held
 from accord.web.visit import Visit
 
-__all__ = ["MARKS", "fitting", "lines_of", "marked", "today"]
+__all__ = ["MARKS", "fitting", "held_today", "is_fresh", "lines_of", "marked", "today"]
 
 MARKS = ("late", "silent")  # what is computed for a day, and is no state
 _CHOICES: Mapping[str, Sequence[str]] = {"grade": get_args(Grade), "mark": MARKS, "sector": get_args(Sector)}
@@ -28,10 +29,19 @@ def today(visit: Visit) -> date:
     return date.fromisoformat(visit.house.clock()[:10])
 
 
+def held_today(visit: Visit, asking: Asking) -> Held:
+    """Return what is known today; of a large register that has just changed, what was known before."""
+    return visit.house.counting.now(visit.house.register, asking, today(visit))
+
+
+def is_fresh(held: Held, asking: Asking) -> bool:
+    """Return whether what is known is of the register as it is now."""
+    return held.state[0] == version(asking)
+
+
 def lines_of(visit: Visit, asking: Asking) -> dict[str, Line]:
     """Return every promise as it stands today, by its id."""
-    day = today(visit)
-    return visit.once(asking, ("promises", day), lambda: ledger(asking, day, groups_of(asking)[0]["partner"]))
+    return held_today(visit, asking).of.lines
 
 
 def marked(line: Line, mark: str) -> bool:

@@ -19,7 +19,7 @@ from accord.model.terms import Sector, State
 from accord.register import Asking
 from accord.register.pages.period import undertaken
 from accord.web.safety.guards import needs
-from accord.web.standing import MARKS, fitting, lines_of
+from accord.web.standing import MARKS, fitting, held_today, is_fresh
 from accord.web.visit import Here
 
 __all__ = ["router"]
@@ -46,11 +46,12 @@ def board(visit: Here) -> Response:
     asked, trouble = visit.request.query_params, ""
     chosen = {name: [one for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
     with visit.asking() as asking:
+        held = held_today(visit, asking)
         try:
-            lines = fitting(asking, lines_of(visit, asking).values(), chosen)
+            lines = fitting(asking, held.of.lines.values(), chosen)
         except NotFoundError as error:
             lines, trouble = [], visit.told(error)
-        columns = _columns(asking, lines, asked)
+        columns, fresh = _columns(asking, lines, asked), is_fresh(held, asking)
     return visit.page(
         "promises/board.html",
         columns=[one for one in columns if one.state in _ON],
@@ -59,6 +60,7 @@ def board(visit: Here) -> Response:
         chosen={name: values for name, values in chosen.items() if values},
         choices={"sector": get_args(Sector), "grade": get_args(Grade), "mark": MARKS},
         trouble=trouble,
+        fresh=fresh,
     )
 
 
@@ -73,7 +75,7 @@ def _columns(asking: Asking, lines: Sequence[Line], asked: QueryParams) -> list[
 
 def _column(state: State, total: int, shown: Sequence[Line], told: Mapping[str, dict[str, Any]]) -> Column:
     more = min(len(shown) + _STEP, _MOST) if len(shown) < min(total, _MOST) else None
-    return Column(state, total, tuple((line, told[line.id]) for line in shown), more)
+    return Column(state, total, tuple((line, told[line.id]) for line in shown if line.id in told), more)
 
 
 def _size(asked: QueryParams, state: str) -> int:

@@ -23,11 +23,13 @@ from accord.register.asking.asking import parties_meant
 from accord.register.pages.between import bodies_told, cited
 from accord.register.pages.named_projects import quoted
 from accord.register.pages.period import undertaken
-from accord.web.counted import known_today, period_of, policy_of, projects_today, settled_today
+from accord.web.counted import period_of, policy_of, projects_today, settled_today
+from accord.web.counting import Held
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
-from accord.web.visit import Here, Visit
+from accord.web.standing import held_today, is_fresh
+from accord.web.visit import Here
 
 __all__ = ["router"]
 
@@ -49,13 +51,14 @@ def projects(visit: Here) -> Response:
     limit, offset = at_page(asked)
     counted_by, period = policy_of(asked), period_of(asked)
     with visit.asking() as asking:
-        of = known_today(visit, asking)
-        total, settled = settled_today(visit, asking, counted_by, period)
+        held = held_today(visit, asking)
+        of, (total, settled) = held.of, settled_today(held, counted_by, period)
         try:
-            found = _found(visit, asking, settled)
+            found = _found(asked, asking, held, settled)
         except NotFoundError as error:
             found, trouble = [], visit.told(error)
         records = _records(asking, of, found[offset : offset + limit], settled)
+        fresh = is_fresh(held, asking)
     return visit.page(
         "projects/list.html",
         found=Page(records, len(found), offset, limit),
@@ -67,6 +70,7 @@ def projects(visit: Here) -> Response:
         policies=[policy(name) for name in POLICIES],
         period=asked.get("period", "") if period else "",
         trouble=trouble,
+        fresh=fresh,
     )
 
 
@@ -76,9 +80,9 @@ def projects_file(visit: Here, ending: str) -> Response:
     known_ending(ending)
     asked = visit.request.query_params
     with visit.asking() as asking:
-        of = known_today(visit, asking)
-        _, settled = settled_today(visit, asking, policy_of(asked), period_of(asked))
-        records = _records(asking, of, _found(visit, asking, settled)[:_MOST], settled)
+        held = held_today(visit, asking)
+        of, (_, settled) = held.of, settled_today(held, policy_of(asked), period_of(asked))
+        records = _records(asking, of, _found(asked, asking, held, settled)[:_MOST], settled)
     return as_file("projects", ending, [_line(one, of, visit.language) for one in records], _COLUMNS)
 
 
@@ -88,8 +92,9 @@ def project(visit: Here, id_: str) -> Response:
     asked = visit.request.query_params
     counted_by, period = policy_of(asked), period_of(asked)
     with visit.asking() as asking:
-        of = known_today(visit, asking)
-        one = projects_today(visit, asking).get(of.project.get(id_, id_))
+        held = held_today(visit, asking)
+        of = held.of
+        one = projects_today(held).get(of.project.get(id_, id_))
         if one is None:
             raise NotFoundError("there is no project '%(id)s'", id=id_)
         words, last = quoted(asking, {*one.signings, *one.namings}), _last_words(asking, of, [one]).get(one.id)
@@ -114,18 +119,16 @@ def project(visit: Here, id_: str) -> Response:
     )
 
 
-def _found(visit: Visit, asking: Asking, settled: Mapping[str, Settled]) -> list[Project]:
+def _found(asked: QueryParams, asking: Asking, held: Held, settled: Mapping[str, Settled]) -> list[Project]:
     """Return the projects that fit all filters, sorted.
 
     Raises:
         NotFoundError: No body goes by a name that is asked for.
     """
-    asked = visit.request.query_params
-    of = known_today(visit, asking)
     tests = [
-        _TESTS[name](asking, of, settled, value) for name, values in _chosen(asked).items() for value in values
+        _TESTS[name](asking, held.of, settled, value) for name, values in _chosen(asked).items() for value in values
     ]  # fmt: skip
-    found = [one for one in projects_today(visit, asking).values() if all(test(one) for test in tests)]
+    found = [one for one in projects_today(held).values() if all(test(one) for test in tests)]
     sort = asked.get("sort", "")
     key = _SORTS.get(sort.lstrip("-"), _SORTS["first"])
     found.sort(key=lambda one: one.id)

@@ -16,6 +16,7 @@ from accord.errors import NotFoundError
 from accord.follow.counting import Case
 from accord.follow.counting.rates import Rate
 from accord.follow.thresholds import threshold
+from accord.insight.cases import QUARTER
 from accord.insight.known import Known
 from accord.insight.rates import BY, PROJECTS, Part, Rates, cases_of, fitting, kinds, rates_of
 from accord.model.labels import label
@@ -24,12 +25,13 @@ from accord.register import Asking, Page
 from accord.register.asking.asking import parties_meant
 from accord.register.pages.between import bodies_told
 from accord.register.pages.named_projects import quoted
-from accord.web.counted import known_today, projects_today
+from accord.web.counted import projects_today
+from accord.web.counting import Held
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
-from accord.web.standing import today
-from accord.web.visit import Here, Visit
+from accord.web.standing import held_today, is_fresh
+from accord.web.visit import Here
 
 __all__ = ["router"]
 
@@ -48,18 +50,19 @@ def rates(visit: Here) -> Response:
     asked, trouble = visit.request.query_params, ""
     by, (limit, offset) = _by(asked), at_page(asked)
     with visit.asking() as asking:
-        of = known_today(visit, asking)
+        held = held_today(visit, asking)
+        of = held.of
         try:
             part = _part(asking, of, asked)
         except NotFoundError as error:
             part, trouble = Part((("partner", frozenset()),)), visit.told(error)
-        told = _rates(visit, asking, part, by)
-        trend = _rates(visit, asking, part, "quarter").groups[-_TREND:]
+        told, trend = _rates(held, part, by), _rates(held, part, QUARTER).groups[-_TREND:]
+        fresh = is_fresh(held, asking)
     groups = Page(told.groups[offset : offset + limit], len(told.groups), offset, limit)  # type: ignore[arg-type]
     return visit.page(
         "rates/rates.html", told=told, groups=groups, trend=trend, by=by, dimensions=BY, kinds=kinds(), names=of.names,
         chosen=_chosen(asked), sectors=get_args(Sector), least=threshold("smallest_denominator").value, trouble=trouble,
-        day=of.as_of.isoformat(),
+        day=of.as_of.isoformat(), fresh=fresh,
     )  # fmt: skip
 
 
@@ -69,8 +72,8 @@ def rates_file(visit: Here, ending: str) -> Response:
     known_ending(ending)
     asked = visit.request.query_params
     with visit.asking() as asking:
-        of = known_today(visit, asking)
-        told = _rates(visit, asking, _part(asking, of, asked), _by(asked))
+        held = held_today(visit, asking)
+        of, told = held.of, _rates(held, _part(asking, held.of, asked), _by(asked))
     lines = [_line(rate, "") for rate in told.over.values()]
     names = of.names.get(_by(asked), {})
     for key, group in told.groups:
@@ -84,10 +87,10 @@ def items(visit: Here) -> Response:
     asked = visit.request.query_params
     limit, offset = at_page(asked)
     with visit.asking() as asking:
-        rate = _asked_rate(visit, asking)
+        held = held_today(visit, asking)
+        of, rate = held.of, _asked_rate(held, asking, asked)
         ids = getattr(rate, _which(asked))
-        records = _items(visit, asking, ids[offset : offset + limit], project=rate.kind in PROJECTS)
-        of = known_today(visit, asking)
+        records = _items(held, asking, ids[offset : offset + limit], visit.language, project=rate.kind in PROJECTS)
     return visit.page(
         "rates/items.html", rate=rate, found=Page(records, len(ids), offset, limit), part=_which(asked), names=of.names,
         by=_by(asked), key=asked.get("key", ""), is_project=rate.kind in PROJECTS, of=of,
@@ -99,20 +102,20 @@ def items_file(visit: Here, ending: str) -> Response:
     """Return what a number is made of, as a file."""
     known_ending(ending)
     with visit.asking() as asking:
-        rate = _asked_rate(visit, asking)
-        ids = getattr(rate, _which(visit.request.query_params))[:_MOST]
-        records = _items(visit, asking, ids, project=rate.kind in PROJECTS)
+        held, asked = held_today(visit, asking), visit.request.query_params
+        rate = _asked_rate(held, asking, asked)
+        ids = getattr(rate, _which(asked))[:_MOST]
+        records = _items(held, asking, ids, visit.language, project=rate.kind in PROJECTS)
     return as_file("items", ending, records, _COLUMNS)
 
 
-def _asked_rate(visit: Visit, asking: Asking) -> Rate:
+def _asked_rate(held: Held, asking: Asking, asked: QueryParams) -> Rate:
     """Return the rate that an address names.
 
     Raises:
         NotFoundError: There is no such rate, or nothing is of that group.
     """
-    asked = visit.request.query_params
-    told = _rates(visit, asking, _part(asking, known_today(visit, asking), asked), _by(asked))
+    told = _rates(held, _part(asking, held.of, asked), _by(asked))
     group = dict(told.groups).get(asked["key"], {}) if asked.get("key") else told.over
     rate = {str(kind): rate for kind, rate in group.items()}.get(asked.get("kind", ""))
     if rate is None:
@@ -120,14 +123,13 @@ def _asked_rate(visit: Visit, asking: Asking) -> Rate:
     return rate
 
 
-def _rates(visit: Visit, asking: Asking, part: Part, by: str) -> Rates:
+def _rates(held: Held, part: Part, by: str) -> Rates:
     """Return the rates of a part; worked out once while the register stays as it is."""
-    day = today(visit)
 
     def cases() -> dict[str, Case]:
-        return visit.once(asking, ("cases", day), lambda: cases_of(known_today(visit, asking)))
+        return held.once("cases", lambda: cases_of(held.of))
 
-    return visit.once(asking, ("rates", day, part, by), lambda: rates_of(fitting(cases().values(), part), by=by))
+    return held.once(("rates", part, by), lambda: rates_of(fitting(cases().values(), part), by=by))
 
 
 def _part(asking: Asking, of: Known, asked: QueryParams) -> Part:
@@ -182,14 +184,13 @@ def _which(asked: QueryParams) -> str:
     return asked["part"] if asked.get("part") in _PARTS else _PARTS[0]
 
 
-def _items(visit: Visit, asking: Asking, ids: Sequence[str], *, project: bool) -> list[dict[str, Any]]:
+def _items(held: Held, asking: Asking, ids: Sequence[str], language: str, *, project: bool) -> list[dict[str, Any]]:
     """Return projects or promises as a list shows them."""
-    of, language = known_today(visit, asking), visit.language
-    every = projects_today(visit, asking) if project else {}
+    of, every = held.of, projects_today(held) if project else {}
     facts = {id_: every[id_].signings[0] if project else id_ for id_ in ids}
     words = quoted(asking, facts.values())
     found = []
-    for id_ in ids:
+    for id_ in (id_ for id_ in ids if facts[id_] in words):
         told, line = words[facts[id_]], of.lines.get(id_)
         sides = every[id_].parties if project else line.actors if line else ()
         if project:
