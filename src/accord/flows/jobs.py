@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from accord.errors import AccordError, RefusedError
 from accord.flows.drafts import read_draft
 from accord.flows.inbox import UPLOAD, known_as, plain_name
+from accord.flows.ledger_back import give_back
 from accord.flows.ledger_jobs import preview_ledger, write_ledger
 from accord.flows.works import Ended, Works, outside_of, take_in
 from accord.model import Found, Refusal
@@ -144,6 +145,8 @@ def _carried_out(works: Works, job: Job) -> tuple[str, object, bool]:
         return "preview", preview_ledger(works, job), True
     if job.kind == "ledger_write":
         return "written", write_ledger(works, job), False
+    if job.kind == "ledger_back":
+        return "made", give_back(works, job), True
     ended = take_in(works, _found(works, job), "quarantine retry" if job.kind == "again" else "upload")
     kept = any(one.outcome == "refused" for one in ended)
     return min((one.outcome for one in ended), key=_ORDER.index, default="known"), ended, kept

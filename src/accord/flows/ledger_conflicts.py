@@ -31,7 +31,7 @@ class Conflict(msgspec.Struct, frozen=True):
         field: `date`, `amount` or `status`.
         ledger: The row's value.
         other: The other report's.
-        report: Id of the other report; `source`: where it stands.
+        report: Id of the other report; `source`: where it stands; `own` is the id of the row's own.
         joined: Whether both are held to tell of one agreement; else they are kept apart because of this value.
     """
 
@@ -44,6 +44,12 @@ class Conflict(msgspec.Struct, frozen=True):
     report: str
     source: str
     joined: bool
+    own: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what a choice is about: the place in the workbook, the field, the other report."""
+        return f"{self.sheet}!{self.row}!{self.field}!{self.report}"
 
 
 def conflicts_of(
@@ -60,8 +66,17 @@ def conflicts_of(
         known = touched[mine.unit]
         found.extend(
             Conflict(
-                known.row.sheet, known.row.number, known.title, field, left, right, theirs.fact, theirs.source, same
-            )
+                known.row.sheet,
+                known.row.number,
+                known.title,
+                field,
+                left,
+                right,
+                theirs.fact,
+                theirs.source,
+                same,
+                mine.fact,
+            )  # fmt: skip
             for field, left, right in _differ(mine, theirs)
         )
     return joined, found

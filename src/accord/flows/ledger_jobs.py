@@ -11,7 +11,9 @@ from typing import Any
 import msgspec
 
 from accord.exchange.ledger import Book, Wanted, open_book, parse_overrides
+from accord.flows.decide import Deciding
 from accord.flows.ledger import Change, Conflict, Imported, Importing, import_ledger, remembered_columns
+from accord.flows.ledger_settling import Settled, settled
 from accord.flows.works import Works
 from accord.register.jobs.jobs import Job
 
@@ -31,6 +33,7 @@ class Preview(msgspec.Struct, frozen=True):
         sheets: Each with its name, number of rows and columns (letter, header, field).
         counts: How many rows are of a kind; `unchanged`, `joined` too.
         shown: Some of each kind.
+        settled: Of conflicts that a person decided, what became of each.
     """
 
     ledger: str
@@ -39,6 +42,7 @@ class Preview(msgspec.Struct, frozen=True):
     sheets: list[dict[str, Any]]
     counts: dict[str, int]
     shown: dict[str, list[Any]]
+    settled: tuple[Settled, ...] = ()
 
 
 def preview_ledger(works: Works, job: Job) -> Preview:
@@ -51,7 +55,7 @@ def preview_ledger(works: Works, job: Job) -> Preview:
 
 
 def write_ledger(works: Works, job: Job) -> Preview:
-    """Return what importing the workbook of a job did."""
+    """Return what importing the workbook of a job did, and what became of the conflicts that a person decided."""
     return _done(works, job, write=True)
 
 
@@ -62,10 +66,12 @@ def _done(works: Works, job: Job, *, write: bool) -> Preview:
     book = open_book(place, wanted, remembered=lambda signature: remembered_columns(works.register, signature))
     ledger = str(job.given.get("ledger") or Path(job.name).stem).replace("#", " ").strip() or "ledger"
     done = import_ledger(works.register, Importing(book, ledger, works.identity, works.clock), write=write)
-    return _told(book, done)
+    right = {str(key): str(side) for key, side in dict(job.given.get("right", {})).items()} if write else {}
+    deciding = Deciding(works.register, works.identity, job.by, works.clock)
+    return _told(book, done, settled(deciding, done.conflicts, right))
 
 
-def _told(book: Book, done: Imported) -> Preview:
+def _told(book: Book, done: Imported, decided: Sequence[Settled]) -> Preview:
     sheets = [
         {
             "name": sheet.name,
@@ -83,4 +89,5 @@ def _told(book: Book, done: Imported) -> Preview:
         sheets=sheets,
         counts=counts | {"unchanged": done.unchanged, "joined": done.joined},
         shown={kind: list(rows[:SHOWN]) for kind, rows in every.items()},
+        settled=tuple(decided),
     )

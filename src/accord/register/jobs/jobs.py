@@ -16,11 +16,11 @@ from accord.register.file.plain import Asking
 from accord.register.tables.job_tables import job
 
 __all__ = [
-    "Job", "add_job", "drafts_of", "drop_job", "end_job", "job_at", "jobs", "next_job", "set_state", "take_back", "waiting_at", "waits",
+    "Job", "add_job", "backs", "drafts_of", "drop_job", "end_job", "job_at", "jobs", "next_job", "set_state", "take_back", "waiting_at", "waits",
 ]  # fmt: skip
 
 _ASKED = 'SELECT row, batch, kind, name, source, path, given, state, outcome, results, "by", at, ended FROM job '
-_SHOWN = "kind <> 'draft'"
+_SHOWN = "kind NOT IN ('draft', 'ledger_back')"  # these have pages of their own
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     Attributes:
         row: Its number.
         batch: What was handed in together has one.
-        kind: `file`, `address`, `again` (from quarantine), `ledger` (its preview), `ledger_write`, `draft` (a signing).
+        kind: `file`, `address`, `again` (from quarantine), `ledger` (its preview), `ledger_write`, `ledger_back`, `draft` (a signing).
         name: As the person calls it.
         source: As the register will call it.
         path: Of the file, within the inbox; None where there is none.
@@ -96,6 +96,11 @@ def jobs(asking: Asking, *, batch: str = "", limit: int = 25, offset: int = 0) -
 def drafts_of(asking: Asking, person: str) -> list[Job]:
     """Return the new signings that a person has begun and not saved, newest first."""
     return _jobs(asking, f"{_ASKED} WHERE kind = 'draft' AND \"by\" = :by ORDER BY row DESC LIMIT 20", {"by": person})
+
+
+def backs(asking: Asking) -> list[Job]:
+    """Return the ledgers that are on their way back, newest first."""
+    return _jobs(asking, f"{_ASKED} WHERE kind = 'ledger_back' ORDER BY row DESC LIMIT 50", {})
 
 
 def waits(asking: Asking) -> int:

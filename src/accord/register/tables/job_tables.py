@@ -15,7 +15,7 @@ job = Table(
     log,
     _row(),
     Column("batch", String, nullable=False, index=True),  # what was handed in together
-    Column("kind", String, nullable=False),  # file | address | again | ledger | ledger_write | draft
+    Column("kind", String, nullable=False),  # file | address | again | ledger | ledger_write | ledger_back | draft
     Column("name", String, nullable=False),  # as the person calls it
     Column("source", String, nullable=False),  # as the register will call it
     Column("path", String),  # of the file, within the inbox

@@ -129,7 +129,9 @@ def ledger_said(visit: Here, row: int, form: FormData = _FORM) -> Response:
         drop(background.works, row)
         visit.tell(_("The workbook was taken back; nothing of it was written."))
         return visit.go("/documents/add")
-    given = {"ledger": text_of(form, "ledger")[:80], "maps": _maps(job, form)}
+    right = {name[6:]: str(side) for name, side in form.multi_items() if name.startswith("right.") and side}
+    right = right if visit.may("correct") else {}
+    given = {"ledger": text_of(form, "ledger")[:80], "maps": _maps(job, form), "right": right}
     try:
         parse_overrides(_maps(job, form))
     except ConfigError as error:
