@@ -91,7 +91,8 @@ def silence(
     heard: Heard = "recent" if days < enough else "silent" if after else "unread"
     sources = {seen.source for seen in after}
     documents = _ids(after)
-    unsure = tuple(one for one in _ids(perhaps) if one not in set(documents))
+    certain = set(documents)
+    unsure = tuple(one for one in _ids(perhaps) if one not in certain)
     return Silence(heard, as_of, since, days, documents, tuple(sorted(sources)), unsure)
 
 

@@ -7,6 +7,7 @@ Out: intervals of days, never a pretended first day; comparisons that say whethe
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -18,6 +19,7 @@ PATTERN = r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|--(?:0
 PartialDate = Annotated[str, msgspec.Meta(pattern=PATTERN, title="partial date", examples=["2019-08-18", "--07-14"])]
 
 _SHAPE = re.compile(PATTERN)
+_DAYS_KEPT = 32_768  # different dates that are worked out once: all days of ninety years
 _LEAP = 2000  # a year in which every month-day exists
 
 
@@ -43,6 +45,7 @@ def precision(text: str) -> int:
     return {10: 4, 7: 2}.get(len(text), 1)
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def interval(text: str) -> tuple[date, date] | None:
     """Return the first and last day that the date may be; None where the year is not known.
 
