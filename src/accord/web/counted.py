@@ -4,21 +4,16 @@ In:  what is held of the register; in an address a policy of counting and a peri
 Out: projects, what a policy counts of them.
 """
 
-import re
-from datetime import date
-
 from starlette.datastructures import QueryParams
 
-from accord.follow.counting import POLICIES, Total
+from accord.flows.papers.periods import days_of
+from accord.follow.counting import POLICIES, Case, Total
 from accord.follow.counting.totals import Period
 from accord.insight.projects import Project, Settled, projects, settled
-from accord.model.dates import interval, is_partial_date, precision
+from accord.insight.rates import BY, Part, Rates, cases_of, fitting, rates_of
 from accord.web.counting import Held
 
-__all__ = ["period_of", "policy_of", "projects_today", "settled_today"]
-
-_QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])")
-_MONTH = 2  # of `precision`; a day is no period
+__all__ = ["period_of", "policy_of", "prepare", "projects_today", "rates_today", "settled_today"]
 
 
 def projects_today(held: Held) -> dict[str, Project]:
@@ -38,10 +33,24 @@ def policy_of(asked: QueryParams) -> str:
 
 def period_of(asked: QueryParams) -> Period | None:
     """Return the days of the period that an address names (`2026`, `2026-Q3`, `2026-10`); None for all time, or for no period."""
-    text = asked.get("period", "").strip()
-    if found := _QUARTER.fullmatch(text):
-        year, last = int(found[1]), 3 * int(found[2])
-        ends = interval(f"{year:04}-{last:02}") if year else None
-        return (date(year, last - 2, 1), ends[1]) if ends else None
-    fits = bool(text) and not text.startswith("--") and is_partial_date(text) and precision(text) <= _MONTH
-    return interval(text) if fits else None
+    try:
+        return days_of(asked.get("period", "").strip().upper())
+    except ValueError:
+        return None
+
+
+def rates_today(held: Held, part: Part, by: str) -> Rates:
+    """Return the rates of a part; worked out once while the register stays as it is."""
+    return held.once(("rates", part, by), lambda: rates_of(fitting(_cases(held), part), by=by))
+
+
+def prepare(held: Held) -> None:
+    """Make what pages ask for first."""
+    projects_today(held)
+    settled_today(held, POLICIES[0], None)
+    for by in BY:
+        rates_today(held, Part(), by)
+
+
+def _cases(held: Held) -> list[Case]:
+    return held.once("cases", lambda: sorted(cases_of(held.of).values(), key=lambda case: case.id))

@@ -43,9 +43,15 @@ class Held:
 class Counting:
     """The last that was counted; may be asked by many threads."""
 
-    def __init__(self, make: Callable[[Asking, date], Known] = known, *, patience_s: float = _PATIENCE_S) -> None:
-        """Begin with nothing; `make` says what is known on a day."""
-        self._make, self._patience_s = make, patience_s
+    def __init__(
+        self,
+        make: Callable[[Asking, date], Known] = known,
+        prepare: Callable[[Held], None] = lambda _: None,
+        *,
+        patience_s: float = _PATIENCE_S,
+    ) -> None:
+        """Begin with nothing; `make` says what is known on a day, `prepare` what pages ask of it first."""
+        self._make, self._prepare, self._patience_s = make, prepare, patience_s
         self._lock = threading.Lock()
         self._held: Held | None = None
         self._beside: threading.Thread | None = None
@@ -79,7 +85,9 @@ class Counting:
     def _anew(self, register: Register, day: date) -> None:
         try:
             with register.asking() as asking:
-                self._held = self._made(asking, day)
+                made = self._made(asking, day)
+            self._prepare(made)
+            self._held = made
         except AccordError as error:
             _LOG.warning("%s", error)
 

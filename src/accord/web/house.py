@@ -12,6 +12,7 @@ from accord.flows import Reader
 from accord.register import Identity, Register
 from accord.register.asking.tally import Tally
 from accord.sources.network import is_public
+from accord.web.counted import prepare
 from accord.web.counting import Counting
 from accord.web.memory import Memory
 from accord.web.safety.sessions import Inside
@@ -48,4 +49,4 @@ class House(msgspec.Struct, frozen=True):
     may_reach: Callable[[str], bool] = is_public
     tally: Tally = field(default_factory=Tally)
     memory: Memory = field(default_factory=Memory)
-    counting: Counting = field(default_factory=Counting)
+    counting: Counting = field(default_factory=lambda: Counting(prepare=prepare))

@@ -5,6 +5,7 @@ Out: `Page` of plain records (dict), ready to be printed, exported or shown; eve
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 from accord.errors import Message, NotFoundError
 from accord.model import terms
 from accord.register.asking.asking import DAY, LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
-from accord.register.asking.states import STATE
+from accord.register.asking.states import IN_STATE, STATE
 from accord.register.file.plain import Asking
 
 __all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "list_records"]
@@ -202,7 +203,7 @@ LISTS: dict[str, Listing] = {
             _FACT.format(table="commitment"),
             "f.kind = 'commitment'",
             {"modality": _one_of("d.modality", terms.Modality, "modality"),
-             "state": _one_of(STATE, terms.State, "state: as confirmed from later words, else as it was made"),
+             "state": Filter(IN_STATE, "state: as confirmed from later words, else as it was made", terms.members(terms.State)),
              "instrument": _one_of("d.instrument", terms.Instrument, "instrument"),
              "sector": _SECTOR_OF_FACT,
              "agreement": Filter(
@@ -303,18 +304,25 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     if among is not None:
         where += f"{' AND' if where else ' WHERE'} {listing.columns['row']} IN (SELECT value FROM json_each(:_among))"
         values["_among"] = json.dumps(list(among))
-    counted = (
-        listing.source if filters or among is not None else listing.source.split(" LEFT JOIN ")[0].split(" JOIN ")[0]
-    )
     if total is None:
-        total = connection.execute(f"SELECT COUNT(*) FROM {counted}{where}", values).scalar()
+        total = connection.execute(f"SELECT COUNT(*) FROM {_needed(listing.source, where)}{where}", values).scalar()
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
-    size = max(LEAST_LIMIT, min(limit, MOST_LIMIT))
-    asked = (
-        f"SELECT {columns} FROM {listing.source}{where} ORDER BY {_order(listing, sort)} LIMIT :_limit OFFSET :_offset"
-    )
+    size, order = max(LEAST_LIMIT, min(limit, MOST_LIMIT)), f"ORDER BY {_order(listing, sort)}"
+    page = f"{order} LIMIT :_limit OFFSET :_offset"
+    asked = f"SELECT {columns} FROM {listing.source}{where} {page}"
+    if row := listing.columns.get("row"):  # words are cut out for the rows of the page alone
+        chosen = f"SELECT {row} FROM {_needed(listing.source, where + order)}{where} {page}"
+        asked = f"SELECT {columns} FROM {listing.source} WHERE {row} IN ({chosen}) {order}"
     rows = connection.execute(asked, {**values, "_limit": size, "_offset": offset}).mappings()
     return Page(fill(connection, listing.fill, rows), int(total), offset, size)
+
+
+def _needed(source: str, asked: str) -> str:
+    """Return a source without the joins at its end that nothing asks of; each of them has one row for each of the list."""
+    parts = re.split(r" (?=(?:LEFT )?JOIN )", source)
+    while len(parts) > 1 and not re.search(rf"\b{parts[-1].split(' ON ')[0].split()[-1]}\.", asked):
+        parts.pop()
+    return " ".join(parts)
 
 
 def conditions(

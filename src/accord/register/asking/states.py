@@ -14,12 +14,18 @@ from typing import Any
 
 from accord.register.file.plain import Asking
 
-__all__ = ["STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
+__all__ = ["IN_STATE", "STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
 
 _COUNTS = "w.related AND (NOT w.worded OR EXISTS (SELECT 1 FROM followed_words k WHERE k.decision = w.decision))"
 _NEWEST = f"FROM followed w WHERE w.fact = f.row AND {_COUNTS} ORDER BY w.day DESC, w.decision DESC LIMIT 1"
 _MADE = "CASE d.modality WHEN 'agreed' THEN 'agreed' ELSE 'announced' END"
 STATE = f"coalesce((SELECT w.state {_NEWEST}), {_MADE})"  # of a commitment `d`, fact `f`
+# As condition of a list: first those that may be in it, so that a rare state of a large register is found at once.
+IN_STATE = (
+    "+f.row IN (SELECT w.fact FROM followed w WHERE w.state = :value UNION ALL SELECT c.row FROM commitment c "
+    "WHERE (c.modality = 'agreed' AND :value = 'agreed') OR (c.modality <> 'agreed' AND :value = 'announced')) "
+    f"AND {STATE} = :value"
+)
 STATES_GIVEN = f"SELECT w.fact FROM followed w WHERE {_COUNTS}"
 _STEPS = (
     "SELECT f.id AS promise, w.decision, w.state, w.claim, w.day, c.by, c.at, c.why, u.id AS document, u.source, u.title, "

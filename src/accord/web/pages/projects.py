@@ -4,7 +4,7 @@ In:  filters, sort, page, policy and period in the address.
 Out: pages and files. Nothing is decided here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from fastapi import APIRouter, Depends
@@ -16,11 +16,11 @@ from accord.follow.counting import POLICIES, policy
 from accord.follow.stages import LADDER, Stage
 from accord.insight.known import Known
 from accord.insight.projects import Project, Settled, acts_of, milestones_of, money_of
-from accord.model.labels import label
+from accord.insight.told import last_words, project_lines, project_title
 from accord.model.terms import Sector
 from accord.register import Asking, Page
 from accord.register.asking.asking import parties_meant
-from accord.register.pages.between import bodies_told, cited
+from accord.register.pages.between import bodies_told
 from accord.register.pages.named_projects import quoted
 from accord.register.pages.period import undertaken
 from accord.web.counted import period_of, policy_of, projects_today, settled_today
@@ -39,7 +39,7 @@ _FILTERS = ("name", "stage", "sector", "district", "party", "counted")
 _CHOICES = {"stage": (*get_args(Stage), "none"), "sector": get_args(Sector), "counted": ("yes", "no")}
 _MOST = 100_000  # records of a file
 _COLUMNS = (
-    "id", "name", "kind", "stage", "stopped", "first", "counted", "why", "money", "parties", "sectors", "districts", "last",
+    "id", "name", "kind", "stage", "stopped", "first", "counted", "rule", "why", "money", "parties", "sectors", "districts", "last",
     "quote", "document",
 )  # fmt: skip
 
@@ -82,8 +82,9 @@ def projects_file(visit: Here, ending: str) -> Response:
     with visit.asking() as asking:
         held = held_today(visit, asking)
         of, (_, settled) = held.of, settled_today(held, policy_of(asked), period_of(asked))
-        records = _records(asking, of, _found(asked, asking, held, settled)[:_MOST], settled)
-    return as_file("projects", ending, [_line(one, of, visit.language) for one in records], _COLUMNS)
+        found = _found(asked, asking, held, settled)[:_MOST]
+        records = project_lines(asking, of, found, settled, visit.language)
+    return as_file("projects", ending, records, _COLUMNS)
 
 
 @router.get("/projects/{id_}")
@@ -97,13 +98,13 @@ def project(visit: Here, id_: str) -> Response:
         one = projects_today(held).get(of.project.get(id_, id_))
         if one is None:
             raise NotFoundError("there is no project '%(id)s'", id=id_)
-        words, last = quoted(asking, {*one.signings, *one.namings}), _last_words(asking, of, [one]).get(one.id)
+        words, last = quoted(asking, {*one.signings, *one.namings}), last_words(asking, of, [one]).get(one.id)
         promised = {record["id"]: record for record in undertaken(asking, one.promises)}
     quotes = {id_: record["quote"] or "" for id_, record in promised.items()}
     return visit.page(
         "projects/one.html",
         one=one,
-        title=one.names[0] if one.names else _title(of, one),
+        title=project_title(of, one),
         of=of,
         words=words,
         last=last,
@@ -205,7 +206,7 @@ def _records(
     asking: Asking, of: Known, shown: Sequence[Project], settled: Mapping[str, Settled]
 ) -> list[dict[str, Any]]:
     """Return projects with the last word of each, and its milestones."""
-    words = _last_words(asking, of, shown)
+    words = last_words(asking, of, shown)
     told = {one["id"]: one["quote"] or "" for one in undertaken(asking, [id_ for one in shown for id_ in one.promises])}
     return [
         {
@@ -213,50 +214,7 @@ def _records(
             "last": words.get(one.id),
             "milestones": milestones_of(of, one, told),
             "settled": settled.get(one.id),
-            "title": one.names[0] if one.names else _title(of, one),
+            "title": project_title(of, one),
         }
         for one in shown
     ]
-
-
-def _last_words(asking: Asking, of: Known, shown: Sequence[Project]) -> dict[str, dict[str, Any]]:
-    """Return the last word of each project by its id: the words of a report, or those by which a promise was confirmed."""
-    stands = {one.id: of.lines[one.last[0]].stand for one in shown if one.last[0] in of.lines}
-    told = quoted(asking, {one.last[0] for one in shown})
-    found = {one.id: told[one.last[0]] for one in shown if one.last[0] in told}
-    documents = cited(asking, {stand.document for stand in stands.values() if stand.document})
-    for id_, stand in stands.items():
-        if stand.document in documents:
-            document = documents[stand.document]
-            found[id_] = {**found[id_], **document, "quote": stand.quote, "title": document["headline"]}
-    return found
-
-
-def _title(of: Known, one: Project) -> str | None:
-    return next((of.signings[id_]["title"] for id_ in one.signings if of.signings[id_]["title"]), None)
-
-
-def _line(record: Mapping[str, Any], of: Known, language: str) -> dict[str, Any]:
-    """Return a project as a file has it, in a language."""
-    one, settled, last = record["project"], record["settled"], record["last"] or {}
-
-    def named(dimension: str, keys: Iterable[str]) -> str:
-        return "; ".join(of.names[dimension].get(key, {}).get(language) or key for key in keys)
-
-    return {
-        "id": one.id,
-        "name": record["title"] or "",
-        "kind": label("ProjectKind", one.kind, language) if one.kind else "",
-        "stage": label("Stage", one.standing.stage, language) if one.standing.stage else "",
-        "stopped": label("Stage", stopped, language) if (stopped := _stopped(one)) else "",
-        "first": one.first or "",
-        "counted": settled.projects if settled else 0,
-        "why": getattr(settled.why, language) if settled else "",
-        "money": "; ".join(f"{each.value} {each.currency}" for each in settled.money) if settled else "",
-        "parties": named("partner", one.parties),
-        "sectors": "; ".join(label("Sector", key, language) for key in one.sectors),
-        "districts": named("district", one.districts),
-        "last": one.last[1] or "",
-        "quote": last.get("quote") or "",
-        "document": last.get("document") or "",
-    }

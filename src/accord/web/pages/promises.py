@@ -4,7 +4,7 @@ In:  filters, sort and page in the address; forms in which a person says what be
 Out: pages. A state changes only by such a form, and every change is a decision with its words.
 """
 
-from typing import get_args
+from typing import Any, get_args
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
@@ -166,7 +166,10 @@ def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
         lines = fitting(asking, lines_of(visit, asking).values(), computed)
         among = [row for line in lines for row in (line.row, *line.same)]
     chosen = _chosen(asked)
-    return list_records(asking, "commitments", filters=chosen, sort=sort, limit=limit, offset=offset, among=among)
+    how: dict[str, Any] = {"filters": chosen, "among": among}
+    question = ("promises", today(visit), str(sorted(chosen.items())), str(sorted(computed.items())))
+    total = visit.once(asking, question, lambda: list_records(asking, "commitments", limit=1, **how).total)
+    return list_records(asking, "commitments", sort=sort, limit=limit, offset=offset, total=total, **how)
 
 
 def _computed(asked: QueryParams) -> dict[str, list[str]]:

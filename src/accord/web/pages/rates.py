@@ -5,7 +5,7 @@ Out: the page with intervals and a trend; the items behind each number, as a pag
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from fastapi import APIRouter, Depends
@@ -13,19 +13,19 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
-from accord.follow.counting import Case
 from accord.follow.counting.rates import Rate
 from accord.follow.thresholds import threshold
 from accord.insight.cases import QUARTER
 from accord.insight.known import Known
-from accord.insight.rates import BY, PROJECTS, Part, Rates, cases_of, fitting, kinds, rates_of
+from accord.insight.rates import BY, PROJECTS, Part, kinds
+from accord.insight.told import rate_lines
 from accord.model.labels import label
 from accord.model.terms import Sector
 from accord.register import Asking, Page
 from accord.register.asking.asking import parties_meant
 from accord.register.pages.between import bodies_told
 from accord.register.pages.named_projects import quoted
-from accord.web.counted import projects_today
+from accord.web.counted import projects_today, rates_today
 from accord.web.counting import Held
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
@@ -41,6 +41,7 @@ _PARTS = ("reached", "cases", "silent")
 _QUARTERS = re.compile(r"\d{4}(?:-Q[1-4])?")
 _MOST = 100_000  # items of a file
 _TREND = 40  # quarters that are drawn: the last ten years
+_RATE = ("rate", "group", "name", "reached", "cases", "share", "low", "high", "too_few", "silent")
 _COLUMNS = ("id", "what", "day", "stage_or_state", "parties", "quote", "document")
 
 
@@ -56,7 +57,7 @@ def rates(visit: Here) -> Response:
             part = _part(asking, of, asked)
         except NotFoundError as error:
             part, trouble = Part((("partner", frozenset()),)), visit.told(error)
-        told, trend = _rates(held, part, by), _rates(held, part, QUARTER).groups[-_TREND:]
+        told, trend = rates_today(held, part, by), rates_today(held, part, QUARTER).groups[-_TREND:]
         fresh = is_fresh(held, asking)
     groups = Page(told.groups[offset : offset + limit], len(told.groups), offset, limit)  # type: ignore[arg-type]
     return visit.page(
@@ -73,12 +74,9 @@ def rates_file(visit: Here, ending: str) -> Response:
     asked = visit.request.query_params
     with visit.asking() as asking:
         held = held_today(visit, asking)
-        of, told = held.of, _rates(held, _part(asking, held.of, asked), _by(asked))
-    lines = [_line(rate, "") for rate in told.over.values()]
-    names = of.names.get(_by(asked), {})
-    for key, group in told.groups:
-        lines += [_line(rate, _group_name(names, _by(asked), key, visit.language)) for rate in group.values()]
-    return as_file("rates", ending, lines, ("rate", "group", "reached", "cases", "share", "low", "high", "silent"))
+        of, told = held.of, rates_today(held, _part(asking, held.of, asked), _by(asked))
+    lines = rate_lines(told, _by(asked), of, visit.language)
+    return as_file("rates", ending, lines, _RATE)
 
 
 @router.get("/rates/items")
@@ -115,21 +113,12 @@ def _asked_rate(held: Held, asking: Asking, asked: QueryParams) -> Rate:
     Raises:
         NotFoundError: There is no such rate, or nothing is of that group.
     """
-    told = _rates(held, _part(asking, held.of, asked), _by(asked))
+    told = rates_today(held, _part(asking, held.of, asked), _by(asked))
     group = dict(told.groups).get(asked["key"], {}) if asked.get("key") else told.over
     rate = {str(kind): rate for kind, rate in group.items()}.get(asked.get("kind", ""))
     if rate is None:
         raise NotFoundError("there is no such rate; there are: %(all)s", all=list(kinds()))
     return rate
-
-
-def _rates(held: Held, part: Part, by: str) -> Rates:
-    """Return the rates of a part; worked out once while the register stays as it is."""
-
-    def cases() -> dict[str, Case]:
-        return held.once("cases", lambda: cases_of(held.of))
-
-    return held.once(("rates", part, by), lambda: rates_of(fitting(cases().values(), part), by=by))
 
 
 def _part(asking: Asking, of: Known, asked: QueryParams) -> Part:
@@ -205,17 +194,3 @@ def _items(held: Held, asking: Asking, ids: Sequence[str], language: str, *, pro
             "fact": facts[id_],
         })  # fmt: skip
     return found
-
-
-def _line(rate: Rate, group: str) -> dict[str, Any]:
-    """Return a rate as a file has it; a share of too few is left out."""
-    shown = not rate.too_few
-    return {
-        "rate": rate.kind, "group": group, "reached": len(rate.reached), "cases": len(rate.cases),
-        "share": rate.share if shown else None, "low": rate.low if shown else None, "high": rate.high if shown else None,
-        "silent": len(rate.silent),
-    }  # fmt: skip
-
-
-def _group_name(names: Mapping[str, Mapping[str, str]], by: str, key: str, language: str) -> str:
-    return label("Sector", key, language) if by == "sector" else names.get(key, {}).get(language) or key
