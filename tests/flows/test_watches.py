@@ -106,8 +106,14 @@ def test_an_agreement_is_followed_through_its_reports_and_a_promise_through_what
             by(register), promise, "delivered", Words(OPENED.text.id, quote="The base of CETC was opened.")
         )
         assert decided.id in ids(told(register)) & ids(told(register, "Bo"))
-        undo(by(register), decided.id)
-        assert decided.id not in ids(told(register)) | ids(told(register, "Bo"))
+        back = undo(by(register), decided.id)
+        for person in ("Ana", "Bo"):
+            assert decided.id not in ids(told(register, person))
+            again = next(one for one in told(register, person) if one.id == back.id)
+            assert again.record["undone"]["decision"]["state"] == "delivered"
+        undo(by(register), back.id)
+        assert decided.id in ids(told(register))
+        assert back.id not in ids(told(register))
 
 
 def test_an_id_that_a_merge_took_away_leads_to_the_body_that_has_it_now_and_the_merge_is_news() -> None:
@@ -124,6 +130,9 @@ def test_an_id_that_a_merge_took_away_leads_to_the_body_that_has_it_now_and_the_
         take_in(register, [a_found("CEC will build a port.", source="five.txt")])
         assert len(told(register)) == 2
         assert merged.id in ids(told(register))
+        back = undo(by(register), merged.id)
+        assert [len(one.about) for one in told(register) if one.id == back.id] == [2]
+        undo(by(register), back.id)
         unwatch(ana, right)
         with register.asking() as asking:
             assert watched(asking, "Ana") == []

@@ -180,6 +180,7 @@ def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _head(one: dict[str, Any]) -> str:
     if one["what"] == "decision":
-        return f"{one['at'][:10]}  {one['id']} by {one['by']}: {tell_decision(one)}"
+        undone = f" ({tell_decision(one['undone'])})" if one["undone"] else ""
+        return f"{one['at'][:10]}  {one['id']} by {one['by']}: {tell_decision(one)}{undone}"
     day = one["published"] or one["at"][:10]
     return f"{day}  {one['title'] or one['source']}  ({one['id'].removeprefix('sha256:')[:12]})"

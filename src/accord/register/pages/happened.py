@@ -5,7 +5,7 @@ Out: plain records, one a document and one a decision, however many of the thing
 
 A document is about a body that it names, about an agreement that it reports or mentions; and about a promise of which the
 program thinks that it speaks, which is not asked here: `flows/watches.py` says so. A decision is about what it joined, parted or changed, and about
-the promise whose state it confirmed; one that was undone is not told.
+the promise whose state it confirmed; one that was undone is not told, but that it was (`undone`).
 """
 
 import json
@@ -18,6 +18,7 @@ import msgspec
 from accord.register.asking.watchable import Thing
 from accord.register.decisions.chronicle import decisions_with
 from accord.register.file.plain import Asking, grouped, listed
+from accord.register.pages.taken_back import TakenBack, taken_back
 
 __all__ = ["MOST", "Since", "came_since", "happened", "more_promises"]
 
@@ -108,7 +109,15 @@ def happened(
             about[text].add(one.thing.id)
         for seq in _decisions(asking, one):
             decided[f"d{seq}"].add(one.thing.id)
-    return [*_came(asking, about, watched), *_taken(asking, decided)]
+    undone = list(taken_back(asking, min((one.decisions for one in watched), default=0), MOST))
+    for each in undone:
+        decided[f"d{each.seq}"] |= {
+            one.thing.id for one in watched if one.decisions < each.seq and _is_of(one.thing, each)
+        }
+    return [
+        *_came(asking, about, watched),
+        *_taken(asking, decided, {f"d{one.seq}": f"d{one.undone}" for one in undone}),
+    ]
 
 
 def came_since(asking: Asking, text: int, most: int) -> list[int]:
@@ -143,6 +152,10 @@ def _decisions(asking: Asking, one: Since) -> list[int]:
     return sorted(asking.execute(asked, {"row": one.thing.row, "since": one.decisions}).scalars())[-MOST:]
 
 
+def _is_of(thing: Thing, undone: TakenBack) -> bool:
+    return thing.row in {"party": undone.bodies, "agreement": undone.agreements}.get(thing.kind, undone.facts)
+
+
 def _came(asking: Asking, about: Mapping[int, set[str]], watched: Sequence[Since]) -> list[dict[str, Any]]:
     """Return documents by the rows of their texts, each with up to three facts of what it is about, in its words."""
     facts = _told(asking, list(about), watched)
@@ -175,7 +188,10 @@ def _told(asking: Asking, texts: Sequence[int], watched: Iterable[Since]) -> dic
 
 def _other_words(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return facts without those that stand on the words of one before."""
-    return list({fact["quote"]: fact for fact in reversed(facts)}.values())[::-1]
+    first: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        first.setdefault(fact["quote"], fact)
+    return list(first.values())
 
 
 def _fresh(fact: dict[str, Any], begun: int) -> dict[str, Any]:
@@ -184,11 +200,14 @@ def _fresh(fact: dict[str, Any], begun: int) -> dict[str, Any]:
     return {**kept, "new": fact["first"] is not None and fact["first"] > begun}
 
 
-def _taken(asking: Asking, decided: dict[str, set[str]]) -> list[dict[str, Any]]:
+def _taken(asking: Asking, decided: Mapping[str, set[str]], undone: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return decisions that stand, each with what it is about; of an undo, `undone` is the decision that it is of."""
+    about = {id_: things for id_, things in decided.items() if things}
+    records = decisions_with(asking, [*about, *(undone[id_] for id_ in about if id_ in undone)])
     return [
-        {**record, "what": "decision", "about": sorted(decided[id_])}
-        for id_, record in decisions_with(asking, decided).items()
-        if record["state"] != "undone"
+        {**records[id_], "what": "decision", "about": sorted(things), "undone": records.get(undone.get(id_, ""))}
+        for id_, things in about.items()
+        if records[id_]["state"] != "undone"
     ]
 
 

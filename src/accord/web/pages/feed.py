@@ -76,8 +76,8 @@ def _entry(one: News, feed_name: str, language: str, base: str) -> Entry:
 def _title(record: dict[str, Any], about: list[str], language: str) -> str:
     if record["what"] == "document":
         return str(record["title"] or record["source"])
-    decided = record["decision"]
-    kind = label("DecisionKind", record["kind"], language)
+    decided = _of_what(record)
+    kind = " ".join(label("DecisionKind", one["kind"], language) for one in (record, record["undone"]) if one)
     state = f" ({label('State', decided['state'], language)})" if decided.get("state") else ""
     return f"{kind}{state}: {LANGUAGES[language].comma.join(about)}"
 
@@ -92,11 +92,17 @@ def _lines(one: News, record: dict[str, Any], language: str) -> Iterator[str]:
         state = label("State", each.link.state, language)
         yield _("May say of a promise, not confirmed: %(state)s") % {"state": state} + f": “{each.link.quote}”"
     if record["what"] == "decision":
-        decided = record["decision"]
+        decided = _of_what(record)
         for name in ("target", "words", "left", "right", "fact"):
             if (decided.get(name) or {}).get("quote"):
                 yield f"“{decided[name]['quote']}”"
         yield f"{record['by']}" + (f": {record['why']}" if record["why"] else "")
+
+
+def _of_what(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what was decided; of an undo, what it is of."""
+    decided: dict[str, Any] = (record["undone"] or record)["decision"]
+    return decided
 
 
 def _name(of: dict[str, Any]) -> str:
