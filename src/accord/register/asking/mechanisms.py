@@ -13,7 +13,15 @@ from accord.register.asking.asking import DAY, fill
 from accord.register.asking.lists import LISTS
 from accord.register.file.plain import Asking, listed
 
-__all__ = ["agreements_beside", "mechanisms_beside", "meetings_of", "members_of", "named_together", "owed_in"]
+__all__ = [
+    "agreements_beside",
+    "mechanisms_beside",
+    "mechanisms_in",
+    "meetings_of",
+    "members_of",
+    "named_together",
+    "owed_in",
+]
 
 _TWO = 2  # members that a document names, from which on a meeting that it tells may be a session of theirs
 _MOST = 200  # meetings that may be sessions of one mechanism: the newest
@@ -67,7 +75,16 @@ def agreements_beside(asking: Asking, facts: Iterable[str]) -> dict[str, list[di
 
 def mechanisms_beside(asking: Asking, unit: int) -> list[dict[str, Any]]:
     """Return, as the list has them, the mechanisms of a document and of the other reports of its agreements."""
-    units = sorted({unit, *asking.execute(_REPORTERS, {"unit": unit}).scalars()})
+    return _among(asking, sorted({unit, *asking.execute(_REPORTERS, {"unit": unit}).scalars()}))
+
+
+def mechanisms_in(asking: Asking, documents: Iterable[str]) -> list[dict[str, Any]]:
+    """Return, as the list has them, the mechanisms of documents."""
+    asked = "SELECT row FROM unit WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY row"
+    return _among(asking, asking.execute(asked, {"documents": json.dumps(sorted(documents))}).scalars())
+
+
+def _among(asking: Asking, units: Sequence[int]) -> list[dict[str, Any]]:
     listing = LISTS["mechanisms"]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     asked = (

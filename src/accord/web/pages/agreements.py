@@ -12,12 +12,16 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
+from accord.insight.course import Waits, course
 from accord.register import LISTS, Asking, Page, list_records, show
 from accord.register.asking.asking import in_language
 from accord.register.asking.facets import facets
+from accord.web.course import drawn
 from accord.web.files import as_file, known_ending
+from accord.web.later import later_words
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
+from accord.web.standing import today
 from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
@@ -84,11 +88,20 @@ def agreement(visit: Here, id_: str) -> Response:
         if found["what"] != "agreement" or found["record"]["status"] == "rejected":
             raise NotFoundError("%(id)s is no agreement that stands; it was rejected, or is something else", id=id_)
         around = _around(asking, [one["document"] for one in found["reports"]])
+        moments = course(asking, found, _waits(visit, asking), today(visit))
     mine, others = _first_told(found, visit.language)
     return visit.page(
         "agreements/one.html", found=found, one=found["record"], proofs=_proofs(found["evidence"]), around=around,
-        mine=mine, others=others,
+        mine=mine, others=others, moments=moments, picture=drawn(moments, today(visit)),
     )  # fmt: skip
+
+
+def _waits(visit: Visit, asking: Asking) -> list[Waits]:
+    """Return what later news may say of promises and waits for a person."""
+    return [
+        Waits(one.link.promise.id, one.link.state, one.link.quote, one.document, one.published)
+        for one in later_words(visit, asking)
+    ]
 
 
 def chosen_filters(asked: QueryParams) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
 from accord.errors import DecisionError, NotFoundError
-from accord.flows.follow import Followed, followed
 from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
 from accord.follow.checkability import Grade, checkability
@@ -19,10 +18,10 @@ from accord.follow.silence import Seen, overdue, silence
 from accord.model.terms import Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
-from accord.register.asking.promises import later_ids
 from accord.register.pages.promise import promise, read_since
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
+from accord.web.later import MANY, NEWEST, later_words, too_many
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.standing import MARKS, fitting, lines_of, today
@@ -38,8 +37,6 @@ _CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sec
 _COMPUTED = {"grade": get_args(Grade), "mark": MARKS}  # not in the register: they depend on the day, or on rules
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
-_NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
-_MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
 _COLUMNS = (
     "id", "state", "modality", "actors", "quote", "instrument", "due", "amount", "currency", "sectors", "agreement",
     "published", "source",
@@ -79,7 +76,7 @@ def one_promise(visit: Here, id_: str) -> Response:
         one = promise(asking, id_)
         last = max(filter(None, (step["day"] for step in one["steps"])), default=one["published"])
         seen = read_since(asking, one, last)
-        waiting = [link for link in _waiting(visit, asking) if link.link.promise.id == one["id"]]
+        waiting = [link for link in later_words(visit, asking) if link.link.promise.id == one["id"]]
     day = today(visit)
     return visit.page(
         "promises/one.html",
@@ -119,13 +116,13 @@ def later(visit: Here) -> Response:
     asked = visit.request.query_params
     limit, offset = at_page(asked)
     with visit.asking() as asking:
-        found, many = _waiting(visit, asking), _too_many(asking)
+        found, many = later_words(visit, asking), too_many(asking)
     if asked.get("state") in get_args(State):
         found = [one for one in found if one.link.state == asked["state"]]
     shown: Page = Page(found[offset : offset + limit], len(found), offset, limit)  # type: ignore[arg-type]
     return visit.page(
-        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=_NEWEST,
-        many=many, most=_MANY,
+        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=NEWEST,
+        many=many, most=MANY,
     )  # fmt: skip
 
 
@@ -139,24 +136,6 @@ def say_of_plan(visit: Here, form: FormData = Depends(posted)) -> Response:  # n
     claim, deciding = text_of(form, "claim") == "yes", visit.deciding(text_of(form, "why"))
     take(visit, lambda: follow_plan(deciding, plan, state or None, words_in(form), claim=claim)[-1])  # type: ignore[arg-type]
     return visit.go("/later")
-
-
-def _waiting(visit: Visit, asking: Asking) -> list[Followed]:
-    """Return the best promise of each sentence of the newest documents that nobody has answered; the newest first."""
-
-    def work() -> list[Followed]:
-        if _too_many(asking):
-            return []
-        told = followed(asking, later_ids(asking)[-_NEWEST:])
-        best = [one for one in told if one.link.rank == 1]
-        return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
-
-    return visit.once(asking, "what later news says", work)
-
-
-def _too_many(asking: Asking) -> bool:
-    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
-    return bool(asking.execute(asked, {"most": _MANY + 1}).scalar() > _MANY)
 
 
 def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:

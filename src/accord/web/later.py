@@ -1,0 +1,34 @@
+"""What later news says of promises and waits for a person; worked out once a change of the register.
+
+In:  a visit.
+Out: the best promise of each sentence of the newest documents, the newest first.
+"""
+
+from accord.flows.follow import Followed, followed
+from accord.register import Asking
+from accord.register.asking.promises import later_ids
+from accord.web.visit import Visit
+
+__all__ = ["MANY", "NEWEST", "later_words", "too_many"]
+
+NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
+MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
+
+
+def later_words(visit: Visit, asking: Asking) -> list[Followed]:
+    """Return the best promise of each sentence of the newest documents that nobody has answered; the newest first."""
+
+    def work() -> list[Followed]:
+        if too_many(asking):
+            return []
+        told = followed(asking, later_ids(asking)[-NEWEST:])
+        best = [one for one in told if one.link.rank == 1]
+        return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
+
+    return visit.once(asking, "what later news says", work)
+
+
+def too_many(asking: Asking) -> bool:
+    """Return whether there are more promises than a page looks through."""
+    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
+    return bool(asking.execute(asked, {"most": MANY + 1}).scalar() > MANY)
