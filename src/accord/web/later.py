@@ -9,9 +9,10 @@ from accord.register import Asking
 from accord.register.asking.promises import later_ids
 from accord.web.visit import Visit
 
-__all__ = ["MANY", "NEWEST", "later_words", "too_many"]
+__all__ = ["FEW", "MANY", "NEWEST", "later_words", "too_many"]
 
 NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
+FEW = 500  # promises up to which a page that shows them only beside other things looks them through
 MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
 
 
@@ -28,7 +29,7 @@ def later_words(visit: Visit, asking: Asking) -> list[Followed]:
     return visit.once(asking, "what later news says", work)
 
 
-def too_many(asking: Asking) -> bool:
+def too_many(asking: Asking, most: int = MANY) -> bool:
     """Return whether there are more promises than a page looks through."""
     asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
-    return bool(asking.execute(asked, {"most": MANY + 1}).scalar() > MANY)
+    return bool(asking.execute(asked, {"most": most + 1}).scalar() > most)

@@ -18,7 +18,7 @@ from accord.register.asking.asking import in_language
 from accord.register.asking.facets import facets
 from accord.web.course import drawn
 from accord.web.files import as_file, known_ending
-from accord.web.later import later_words
+from accord.web.later import FEW, later_words, too_many
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
 from accord.web.standing import today
@@ -97,7 +97,9 @@ def agreement(visit: Here, id_: str) -> Response:
 
 
 def _waits(visit: Visit, asking: Asking) -> list[Waits]:
-    """Return what later news may say of promises and waits for a person."""
+    """Return what later news may say of promises and waits for a person; of many promises nothing, it stands on its own page."""
+    if too_many(asking, FEW):
+        return []
     return [
         Waits(one.link.promise.id, one.link.state, one.link.quote, one.document, one.published)
         for one in later_words(visit, asking)

@@ -15,6 +15,7 @@ from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
 from accord.follow.checkability import Grade, checkability
 from accord.follow.silence import Seen, overdue, silence
+from accord.insight.owners import owners
 from accord.model.terms import Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
@@ -76,6 +77,7 @@ def one_promise(visit: Here, id_: str) -> Response:
         one = promise(asking, id_)
         last = max(filter(None, (step["day"] for step in one["steps"])), default=one["published"])
         seen = read_since(asking, one, last)
+        owed_by = owners(asking, one["agreement"]["id"], one["actors"]) if one["agreement"] else []
         waiting = [link for link in later_words(visit, asking) if link.link.promise.id == one["id"]]
     day = today(visit)
     return visit.page(
@@ -85,6 +87,7 @@ def one_promise(visit: Here, id_: str) -> Response:
         quiet=silence(one["state"], last, [Seen(*each) for each in seen], as_of=day),
         late=overdue(one["due"], one["state"], as_of=day),
         waiting=waiting,
+        owners=owed_by,
         states=get_args(State),
     )
 
