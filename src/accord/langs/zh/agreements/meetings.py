@@ -35,6 +35,7 @@ __all__ = ["find_meetings"]
 _CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商", "交流", "仪式", "开幕", "对接")
 _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
+_SAID_AT = 4  # sentences around a meeting in which a guest says what he will invest
 _BEFORE = 40  # characters before a verb of meeting in which it is wished for
 _BEHIND = 10
 _FEW = 3  # characters before a verb that has no subject: 双方, 还
@@ -244,7 +245,10 @@ def _is_about(scene: Scene, sentence: Sentence) -> bool:
     here = bisect_left(scene.sentences, sentence.start, key=lambda s: s.start)
     near: Sequence[Sentence] = scene.sentences[max(0, here - 1) : here + _NEAR]
     rules = scene.pack.rules
-    return any(hit for s in near for hit in match(rules, scene.text[s.start : s.end], kind="cooperating"))
+    if any(hit for s in near for hit in match(rules, scene.text[s.start : s.end], kind="cooperating")):
+        return True
+    said = (s for s in near[: _SAID_AT + 1] if s.kind == "prose")  # what one side tells the other that it will invest
+    return any(hit for s in said for hit in match(rules, covered(scene, s), kind="investing"))
 
 
 def _same(group: list[_Telling], one: _Telling) -> bool:

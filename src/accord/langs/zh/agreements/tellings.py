@@ -23,7 +23,34 @@ from accord.model.terms import AgreementKind, AgreementStatus
 __all__ = ["Telling", "find_tellings", "may_tell"]
 
 _NOBODY: Mapping[str, str] = {}
-_CUES = ("签", "达成", "缔结", "结为", "结成", "合作关系", "伙伴关系", "联合声明", "联合公报", "协议", "备忘录")
+_CUES = (
+    "签",
+    "达成",
+    "商定",
+    "议定",
+    "约定",
+    "谈妥",
+    "敲定",
+    "同意",
+    "决定",
+    "宣布",
+    "出资",
+    "合资",
+    "投资",
+    "一致",
+    "共同",
+    "联合",
+    "携手",
+    "缔结",
+    "结为",
+    "结成",
+    "合作关系",
+    "伙伴关系",
+    "联合声明",
+    "联合公报",
+    "协议",
+    "备忘录",
+)
 
 
 _JOINED = re.compile("[与和同跟及、—－·/-]|携手|联合|双方|两")
@@ -136,6 +163,8 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
     documents = titles or [_document(words, hit)]
     weak = is_recalled(scene, sentence, hit, actors) or is_of_before(scene, sentence, sentence.start + verb[0])
     named = within(scene.cast.standings, sentence.start + actors.start, sentence.start + hit.found.end())
+    if hit.rule.values.get("named") and not any(s.named for s in named):
+        return  # 双方将共同建设: of an agreement told of elsewhere
     for parties, document in _paired(scene, sentence, together, documents):
         nature = _nature(scene, words, hit, document)
         yield Telling(
@@ -151,7 +180,7 @@ def _told(scene: Scene, sentence: Sentence, hit: Hit, homes: Mapping[str, str]) 
             parties=parties,
             persons=actors.persons,
             title=scene.text[sentence.start + document[0] + 1 : sentence.start + document[1] - 1] if titles else None,
-            bare=not what,
+            bare=not what or bool(hit.rule.values.get("bare")),
             event=bool(hit.span("event")),
             weak=weak,
             described=not any(s.named for s in named),

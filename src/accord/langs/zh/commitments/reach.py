@@ -55,7 +55,9 @@ class Reach:
             )
         if named or promise.subject == "several":
             return True
-        return beside and (promise.subject != "party" or promise.modality == "agreed" or self._is_about(unit))
+        return far == 0 or (
+            beside and (promise.subject != "party" or promise.modality == "agreed" or self._is_about(unit))
+        )
 
     def _is_present(self, speech: Speech) -> bool:
         """Return whether who speaks is named where an agreement or a meeting is told."""

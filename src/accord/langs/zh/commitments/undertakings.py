@@ -148,6 +148,8 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
     who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
     if len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values:
         return False
+    if hit.rule.values.get("sides") and not (context.signed and context.sides):
+        return False
     if who in _LAID and agreed:
         return True
     if who in _SPOKEN and not context.speaks:
