@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accord.bootstrap import the_identity, the_reader
 from accord.errors import DecisionError, NotFoundError
 from accord.flows import merge, purge, read_again, undo, withdraw
 from accord.flows.follow import followed
@@ -259,3 +260,57 @@ def test_nothing_is_told_twice_whatever_comes_is_merged_and_looked_at(
         )
         assert not set(shown) & {one.id for one in told(register) if not one.seen}
         assert len(ids(told(register))) == len(list(itertools.chain(told(register))))
+
+
+SIGNED = a_found(
+    "Kenya and China signed an agreement in Nairobi on 11 May 2014 on a standard gauge railway. Under the agreement, China "
+    "Road and Bridge Corporation will build a 609-kilometre railway line between Mombasa and Nairobi by the end of 2017.",
+    source="signed.txt",
+    published="2014-05-12",
+)
+DELIVERED = a_found(
+    "Kenya's president opened the 609-kilometre railway line between Mombasa and Nairobi on Wednesday, built by China Road "
+    "and Bridge Corporation. Fares start at 700 shillings.",
+    source="opened.txt",
+    published="2017-05-31",
+)
+
+
+def really_read(register: Register, *found: Found) -> None:
+    take_in(register, found, reader=the_reader(), identity=the_identity())
+
+
+def test_words_that_may_say_what_became_of_a_promise_are_news_and_so_is_what_a_person_confirms() -> None:
+    with a_register() as register:
+        really_read(register, SIGNED)
+        promise = next(one for one in listed(register, "commitments") if "609-kilometre" in one["quote"])
+        watch(a_watcher(register), promise["id"])
+        watch(a_watcher(register, "Bo"), promise["agreement"])
+        really_read(register, DELIVERED)
+        for person in ("Ana", "Bo"):
+            (one,) = told(register, person)
+            assert (one.id, one.seen) == (DELIVERED.text.id, False)
+            assert [(each.link.state, each.link.promise.id) for each in one.links] == [("delivered", promise["id"])]
+        look(a_watcher(register), told(register))
+        words = Words(DELIVERED.text.id, span=told(register)[0].links[0].link.span)
+        decided = reached(by(register, identity=the_identity()), promise["id"], "delivered", words)
+        assert [one.id for one in told(register) if not one.seen] == [decided.id]
+
+
+def test_a_project_is_followed_by_its_name_where_one_of_its_bodies_stands_beside_it() -> None:
+    def signed(who: str, day: str, source: str) -> Found:
+        told = f"{who} signed a cooperation agreement on {day}. Under the agreement, {who.split()[0]} will build a chip park by 2028."
+        return a_found(told, source=source)
+
+    with a_register() as register:
+        really_read(register, signed("Nanjing and Wuxi", "3 May 2024", "a.txt"))
+        (project,) = listed(register, "projects")
+        watch(a_watcher(register), project["id"])
+        later, another = (
+            signed("Nanjing and Suzhou", "9 June 2025", "b.txt"),
+            signed("Ganzhou and Ningbo", "9 June 2025", "c.txt"),
+        )
+        really_read(register, later, another)
+        (one,) = told(register)
+        assert one.id == later.text.id
+        assert [(fact["kind"], "chip park" in fact["quote"]) for fact in one.record["facts"]] == [("project", True)]

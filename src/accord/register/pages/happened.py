@@ -3,7 +3,8 @@
 In:  an open register; things, each with the newest text and decision of the time when its watch began.
 Out: plain records, one a document and one a decision, however many of the things it is about; the newest first.
 
-A document is about a body that it names, about an agreement that it reports or mentions; and about a promise of which the
+A document is about a body that it names, about an agreement that it reports or mentions, about a project or a mechanism of
+which it tells under the same name with one of its bodies; and about a promise of which the
 program thinks that it speaks, which is not asked here: `flows/watches.py` says so. A decision is about what it joined, parted or changed, and about
 the promise whose state it confirmed; one that was undone is not told, but that it was (`undone`).
 """
@@ -42,7 +43,15 @@ _REPORTING = (
     "SELECT DISTINCT u.text FROM report r JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
     "WHERE r.agreement = :row AND u.state = 'read' AND u.text > :since ORDER BY u.text DESC LIMIT :most"
 )
-_DOCUMENTS = {"party": _NAMING, "agreement": _REPORTING}  # of a promise: only what is linked to it
+_NAMED_AGAIN = (
+    "SELECT DISTINCT u.text FROM {kind} s JOIN {kind} p ON p.name = s.name JOIN fact f ON f.row = p.row "
+    "JOIN unit u ON u.row = f.unit WHERE s.row = :row AND u.state = 'read' AND u.text > :since AND EXISTS (SELECT 1 "
+    "FROM fact_party a JOIN mention b ON b.row = a.mention JOIN form c ON c.row = b.form JOIN form d ON d.entity = c.entity "
+    "JOIN mention e ON e.form = d.row JOIN fact_party g ON g.mention = e.row WHERE a.fact = s.row AND g.fact = p.row) "
+    "ORDER BY u.text DESC LIMIT :most"
+)
+_BY_NAME = ("project", "mechanism")
+_DOCUMENTS = {"party": _NAMING, "agreement": _REPORTING} | {kind: _NAMED_AGAIN.format(kind=kind) for kind in _BY_NAME}
 _OF_BODY = (
     "SELECT b.decision FROM body_side b JOIN form o ON o.row = b.form WHERE o.entity = :row AND b.decision > :since "
     "UNION SELECT w.decision FROM followed w WHERE w.related AND w.decision > :since AND (EXISTS (SELECT 1 FROM fact_party p "
@@ -81,6 +90,10 @@ _ABOUT = (
     "AND NOT p.as_read AND o.entity IN ({bodies})) OR EXISTS (SELECT 1 FROM report e WHERE e.row = f.row AND e.agreement "
     "IN ({agreements}))"
 )
+_SO_CALLED = (
+    " OR EXISTS (SELECT 1 FROM {kind} p JOIN {kind} s ON s.name = p.name WHERE p.row = f.row AND s.row IN ({{{kind}}}))"
+)
+_ABOUT += "".join(_SO_CALLED.format(kind=kind) for kind in _BY_NAME)
 
 
 class Since(msgspec.Struct, frozen=True):
@@ -176,7 +189,8 @@ def _told(asking: Asking, texts: Sequence[int], watched: Iterable[Since]) -> dic
     rows: dict[str, list[int]] = defaultdict(list)
     for one in watched:
         rows[one.thing.kind].append(one.thing.row)
-    about = _ABOUT.format(bodies=listed(rows["party"]), agreements=listed(rows["agreement"]))
+    held = {"bodies": listed(rows["party"]), "agreements": listed(rows["agreement"])}
+    about = _ABOUT.format(**held, **{kind: listed(rows[kind]) for kind in _BY_NAME})
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     asked = _TOLD.replace("{about}", about)
     names = ("row", "id", "kind", "quote", "agreement", "first")
