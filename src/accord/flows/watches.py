@@ -132,8 +132,9 @@ def unwatch(watcher: Watcher, id_: str) -> str:
 
 
 def is_watched(asking: Asking, person: str, id_: str) -> bool:
-    """Return whether a person watches what has this id today."""
-    return bool(_under(asking, person, id_))
+    """Return whether a person watches what this id means today."""
+    thing = thing_of(asking, id_)
+    return bool(_under(asking, person, thing.id if thing else id_))
 
 
 def watched(asking: Asking, person: str) -> list[Watched]:
