@@ -1,11 +1,13 @@
 """The course of an agreement: its signing, its sessions, what people confirmed and what is due, as a picture and as a list."""
 
+import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
 from accord.flows import Deciding, ingest
 from accord.flows.reached import Words, reached
 from accord.register import list_records
+from tests.builders import a_found
 from tests.web.conftest import NOW, Served
 from tests.web.test_mechanisms import MET, NAME, SIGNED
 
@@ -44,3 +46,25 @@ def test_the_page_of_an_agreement_tells_its_course_in_order_with_the_words_that_
     expect(page.locator("svg.course")).to_be_hidden()
     page.locator("ol.course").get_by_role("link", name=NAME).first.click()
     expect(page.locator("h1")).to_have_text(NAME)
+
+
+def test_a_series_of_which_one_has_no_day_is_shown_in_the_order_of_its_news(office: Served) -> None:
+    words = "Wuxi City and Lotus Sensor Group signed a {kind} agreement{day} in Wuxi. Lotus Sensor Group will build a {thing} in Wuxi."
+    dated = words.format(kind="cooperation", day=" on 9 February 2026", thing="base")
+    undated = words.format(kind="framework", day="", thing="school")
+    found = [
+        a_found(dated, source="dated.txt", published="2026-02-10"),
+        a_found(undated, source="undated.txt", published="2024-06-10"),
+    ]
+    house = office.house
+    ingest(found, register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW)
+    with house.register.asking() as asking:
+        told = list_records(asking, "agreements", filters={"party": ["Lotus Sensor Group"]}).records
+    agreements = {one["date"]: one["id"] for one in told}
+    assert set(agreements) == {None, "2026-02-09"}
+    with httpx2.Client(base_url=office.address, follow_redirects=True) as client:
+        client.get(office.key().removeprefix(office.address))
+        page = client.get(f"/agreements/{agreements['2026-02-09']}")
+    assert page.status_code == 200
+    line = page.text.split('<ol class="line">')[1].split("</ol>")[0]
+    assert line.index(agreements[None]) < line.index('aria-current="true"')

@@ -93,6 +93,7 @@ def agreement(visit: Here, id_: str) -> Response:
     return visit.page(
         "agreements/one.html", found=found, one=found["record"], proofs=_proofs(found["evidence"]), around=around,
         mine=mine, others=others, moments=moments, picture=drawn(moments, today(visit)),
+        in_line=_in_line(found),
     )  # fmt: skip
 
 
@@ -138,6 +139,13 @@ def _labels(asking: Asking, visit: Visit, chosen: Mapping[str, list[str]]) -> di
             asking.execute(f"SELECT {name} FROM region WHERE code = :id", {"id": code}).scalar() or code
         )
     return labels
+
+
+def _in_line(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the agreements of a series and this one by day, as far as one is known."""
+    every = [*found["series"]["agreements"], found["record"]] if found["series"] else []
+    dated = [one for one in every if one["date"] or one["published"]]
+    return sorted(dated, key=lambda one: (one["date"] or one["published"], one["published"] or "", one["id"]))
 
 
 def _around(asking: Asking, documents: list[str]) -> dict[str, list[dict[str, object]]]:
