@@ -1,37 +1,31 @@
-"""A workbook of several sheets whose cells lead to each other: every number to the rows that make it.
+"""Write a workbook of sheets that lead into each other: every number to the rows that make it.
 
 In:  sheets of plain cells; `Leads` where a cell leads somewhere.
 Out: an XLSX file; the same sheets give the same bytes. Text is typed as text, so no spreadsheet takes it for a formula.
+
+A library makes the workbook with its styles and heads; the rows are put into it as `book_rows` writes them.
 """
 
 import io
+import re
+import zipfile
 from typing import BinaryIO
 
 import msgspec
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 
+from accord.exchange.book_rows import Leads, Styles, Value, Written, written
 from accord.exchange.steady import steady
 
-__all__ = ["Leads", "Sheet", "write_book"]
+__all__ = ["Leads", "Sheet", "Value", "write_book"]
 
-_MOST = 32_767  # characters that a cell can hold (Excel's specification)
 _LINK = "0563C1"  # the colour of links in office programs
-
-
-class Leads(msgspec.Struct, frozen=True):
-    """A value that leads to a row of a sheet, or to an address."""
-
-    value: str | float | int
-    sheet: str = ""
-    row: int = 1
-    address: str = ""
-
-
-Value = str | float | int | Leads | None
+_ROWS = re.compile(r"<sheetData>.*</sheetData>|<sheetData */>", re.DOTALL)
+_REACH = re.compile(r'<dimension ref="[^"]*" */>')
+_AFTER_LINKS = re.compile(r"<(?:printOptions|pageMargins)\b")  # what stands behind links (ECMA-376, part 1, 18.3.1.99)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -58,40 +52,66 @@ def write_book(sheets: tuple[Sheet, ...], to: BinaryIO, *, title: str, day: str)
     book.remove(book.active)
     book.properties.title, book.properties.creator = title, "accord"
     for sheet in sheets:
-        _write(book, sheet)
+        _make(book, sheet)
+    styles = _styles(book)
     held = io.BytesIO()
     book.save(held)
-    steady(held.getvalue(), day, to)
+    parts = {
+        f"xl/worksheets/sheet{number}.xml": (sheet, written(sheet.heads, sheet.rows, sheet.shares, styles))
+        for number, sheet in enumerate(sheets, start=1)
+    }
+    steady(_filled(held.getvalue(), parts), day, to)
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
+def _make(book: Workbook, sheet: Sheet) -> None:
+    """Make a sheet without its rows."""
     made = book.create_sheet(sheet.name)
     made.freeze_panes = "A2"
-    for number, (head, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True), start=1):
+    for number, width in enumerate(sheet.widths, start=1):
         made.column_dimensions[get_column_letter(number)].width = width
-        _fill(made.cell(1, number), head, share=False)
-        made.cell(1, number).font = Font(bold=True)
-    for at, row in enumerate(sheet.rows, start=2):
-        for number, value in enumerate(row, start=1):
-            _fill(made.cell(at, number), value, share=number - 1 in sheet.shares)
-    made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.heads))}{len(sheet.rows) + 1}"
+    made.auto_filter.ref = _reach(sheet)
     made.page_setup.orientation, made.page_setup.paperSize, made.page_setup.fitToHeight = "landscape", 9, 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.print_title_rows = "1:1"
 
 
-def _fill(cell: Cell, value: Value, *, share: bool) -> None:
-    plain = value.value if isinstance(value, Leads) else value
-    if plain is None:
-        return
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(plain, str))
-    if isinstance(plain, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", plain)[:_MOST]
-        cell.data_type = "s"
-    else:
-        cell.value = plain
-        cell.number_format = "0.0%" if share else "#,##0"
-    if isinstance(value, Leads):
-        place = None if value.address else f"'{value.sheet}'!A{value.row}"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=value.address or None, location=place)
-        cell.font = Font(color=_LINK, underline="single")
+def _styles(book: Workbook) -> Styles:
+    """Return the numbers of the styles, noted in the workbook by cells that are then replaced."""
+    sheet, places = book.worksheets[0], iter(range(1, 100))
+
+    def style(form: str, *, wrap: bool, leads: bool, bold: bool = False) -> int:
+        cell: Cell = sheet.cell(1, next(places))
+        cell.number_format, cell.alignment = form, Alignment(vertical="top", wrap_text=wrap)
+        if leads or bold:
+            cell.font = Font(color=_LINK, underline="single") if leads else Font(bold=True)
+        return int(cell.style_id)
+
+    return Styles(
+        style("General", wrap=True, leads=False, bold=True),
+        (style("General", wrap=True, leads=False), style("General", wrap=True, leads=True)),
+        (style("#,##0", wrap=False, leads=False), style("#,##0", wrap=False, leads=True)),
+        (style("0.0%", wrap=False, leads=False), style("0.0%", wrap=False, leads=True)),
+    )
+
+
+def _filled(package: bytes, parts: dict[str, tuple[Sheet, Written]]) -> bytes:
+    """Return the package with the rows in its sheets."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as new:
+        for part in old.infolist():
+            if part.filename not in parts:
+                new.writestr(part, old.read(part))
+                continue
+            sheet, made = parts[part.filename]
+            content = _REACH.sub(f'<dimension ref="{_reach(sheet)}"/>', old.read(part).decode())
+            content = _ROWS.sub(lambda _, rows=made.rows: f"<sheetData>{rows}</sheetData>", content, count=1)  # type: ignore[misc]
+            content = _AFTER_LINKS.sub(lambda found, links=made.links: links + found[0], content, count=1)  # type: ignore[misc]
+            new.writestr(part, content.encode())
+            if made.relations:
+                name = part.filename.replace("worksheets/", "worksheets/_rels/") + ".rels"
+                new.writestr(zipfile.ZipInfo(name), made.relations.encode())
+    return held.getvalue()
+
+
+def _reach(sheet: Sheet) -> str:
+    return f"A1:{get_column_letter(len(sheet.heads))}{len(sheet.rows) + 1}"
