@@ -146,9 +146,8 @@ def _blanked(words: str, pack: Pack) -> str:
 def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, agreed: bool) -> bool:
     """Return whether a cue is an undertaking of its subject, and no effect, state or schedule."""
     who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
-    if len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values:
-        return False
-    if hit.rule.values.get("sides") and not (context.signed and context.sides):
+    mute = len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values
+    if mute or (hit.rule.values.get("sides") and not (context.signed and context.sides)):
         return False
     if who in _LAID and agreed:
         return True
