@@ -83,3 +83,22 @@ def test_another_program_opens_the_file_for_calendars_and_finds_the_promise_behi
     assert base["url"] == f"{agreed.address}/promises/{promise['id']}"
     assert base.decoded("dtstart").isoformat() == "2026-12-31"
     assert any(COMMITTEE not in name and "2026-Q4" in name for name in events)
+
+
+def test_a_calendar_program_subscribes_with_a_secret_and_is_told_when_nothing_changed(
+    agreed: Served, page: Page, language: str
+) -> None:
+    page.goto(agreed.key())
+    page.goto(f"{agreed.address}/watching")
+    page.locator("section[aria-labelledby=feed] button").first.click()
+    address = page.locator("code.calendar").inner_text()
+    with httpx2.Client() as outside:
+        first = outside.get(address)
+        assert first.headers["content-type"].startswith("text/calendar")
+        assert any(
+            BASE in str(event["summary"]) for event in icalendar.Calendar.from_ical(first.content).walk("VEVENT")
+        )
+        assert outside.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+        none = (f"{agreed.address}/feed.ics", f"{agreed.address}/feed.ics?key=x")
+        assert [outside.get(one).status_code for one in none] == [404, 404]
+        assert outside.get(f"{agreed.address}/calendar.ics").status_code != 200

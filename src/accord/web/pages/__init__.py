@@ -67,6 +67,7 @@ ROUTERS = (
     promises.router,
     mechanisms.router,
     calendar.router,
+    calendar.feeds,
     review.router,
     history.router,
 )

@@ -7,11 +7,13 @@ Out: pages and files. A day that is known in part stands on the last one that it
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Depends
+from starlette.requests import Request
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
@@ -23,13 +25,17 @@ from accord.register import Asking
 from accord.register.asking.asking import in_language
 from accord.register.pages.period import undertaken
 from accord.web.files import as_file, known_ending
+from accord.web.safety.feed_keys import subscribed
 from accord.web.safety.guards import needs
+from accord.web.safety.sessions import Session
 from accord.web.standing import lines_of, today
 from accord.web.visit import Here, Visit
+from accord.web.words.languages import LANGUAGES, language_of
 
-__all__ = ["router"]
+__all__ = ["feeds", "router"]
 
 router = APIRouter(dependencies=[Depends(needs("look"))])
+feeds = APIRouter()  # for programs that cannot log in
 
 _WEEK, _LATE = 7, 8  # days; overdue promises that are shown beside a month
 _FILES = ("csv", "xlsx", "json", "ics")
@@ -82,6 +88,20 @@ def calendar_file(visit: Here, ending: str) -> Response:
         words = _words(asking, found)
     records = [_record(mark, words[mark.id]) for mark in found]
     return as_file("calendar", ending, in_language(records, visit.language), _COLUMNS)
+
+
+@feeds.get("/feed.ics")
+def subscribed_calendar(request: Request, reader: Session = Depends(subscribed)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Return the calendar for a program that subscribes to it, by the secret in the address; 304 where nothing is otherwise."""
+    asked = request.query_params.get("lang", "")
+    visit = Visit(request.app.state.house, request, reader, asked if asked in LANGUAGES else language_of(request))
+    with visit.asking() as asking:
+        made = _feed(asking, _diary(visit, asking), visit.language, str(request.base_url).rstrip("/"))
+    etag = f'"{sha256(bytes(made.body)).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
+    if etag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(bytes(made.body), media_type=made.media_type, headers=headers)
 
 
 def _feed(asking: Asking, diary: Diary, language: str, address: str) -> Response:
