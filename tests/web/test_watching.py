@@ -119,6 +119,34 @@ def test_news_is_taken_out_as_shown_and_what_is_fetched_ahead_is_not_seen(office
         assert client.get("/watching.doc").status_code == 404
 
 
+def test_news_that_do_not_fit_the_page_come_next_and_none_is_passed_over(office: Served) -> None:
+    with httpx2.Client(base_url=office.address, follow_redirects=True) as client:
+        client.get(office.key().removeprefix(office.address))
+        csrf = token_of(client.get("/watching").text)
+        client.post("/watching", data={"csrf": csrf, "id": NANJING})
+        came(
+            office.house,
+            *(
+                a_found(
+                    f"Nanjing and Wuxi signed a cooperation agreement on 3 November 2026. Bus {n} goes there.",
+                    source=f"{n}.txt",
+                )
+                for n in range(33)
+            ),
+        )
+        shown = []
+        for path, most in (
+            ("/", 6),
+            ("/watching?show=new", 25),
+            ("/watching?show=new&page=2", 2),
+            ("/watching?show=new", 0),
+        ):
+            told = re.findall(r'<li id="(sha256-\w+)" class="news fresh"', client.get(path).text)
+            assert len(told) == most, path
+            shown += told
+        assert len(set(shown)) == 33
+
+
 def test_what_cannot_be_watched_is_told_on_the_page(office: Served) -> None:
     with httpx2.Client(base_url=office.address, follow_redirects=True) as client:
         client.get(office.key().removeprefix(office.address))

@@ -96,6 +96,7 @@ def _shown(visit: Visit, *, address: str = "") -> Response:
         every = news_of(visit.house, asking, person)
         held, key = watched(asking, person), feed_key_of(asking, person)
     chosen = _chosen(visit, every)
+    offset = 0 if _wanted(visit) == "new" else offset  # what was shown is not new any more, and the next come first
     found: Page = Page(chosen[offset : offset + limit], len(chosen), offset, limit)  # type: ignore[arg-type]
     shown = visit.page(
         "watching/watching.html", found=found, held=held, key=key, address=address, wanted=_wanted(visit),
