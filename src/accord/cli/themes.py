@@ -34,6 +34,8 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("progress", "lists", "List what is said of how far things are."),
         Entry("mechanisms", "lists", "List what keeps agreements alive."),
         Entry("projects", "lists", "List named projects."),
+        Entry("counted", "counted", "List projects, each once, with what a policy counts of it and why."),
+        Entry("rates", "counted", "Tell how much of what was signed and promised has come about."),
         Entry("calendar", "calendar", "List what is due and which sessions are expected; write a file for calendars."),
         Entry("documents", "lists", "List the documents themselves."),
         Entry("show", "show", "Show one thing with the words that prove it."),

@@ -13,7 +13,7 @@ from accord.insight.projects import Project, Settled, projects, settled
 from accord.insight.rates import BY, Part, Rates, cases_of, fitting, rates_of
 from accord.web.counting import Held
 
-__all__ = ["period_of", "policy_of", "prepare", "projects_today", "rates_today", "settled_today"]
+__all__ = ["period_of", "policy_of", "prepare", "projects_today", "rates_today", "settled_today", "the_period"]
 
 
 def projects_today(held: Held) -> dict[str, Project]:
@@ -33,8 +33,17 @@ def policy_of(asked: QueryParams) -> str:
 
 def period_of(asked: QueryParams) -> Period | None:
     """Return the days of the period that an address names (`2026`, `2026-Q3`, `2026-10`); None for all time, or for no period."""
+    return the_period(asked.get("period", ""))
+
+
+def the_period(text: str) -> Period | None:
+    """Return the days of a period (`2026`, `2026-Q3`, `2026-10`); None where it is none.
+
+    >>> the_period("2026-q3"), the_period("soon")
+    ((datetime.date(2026, 7, 1), datetime.date(2026, 9, 30)), None)
+    """
     try:
-        return days_of(asked.get("period", "").strip().upper())
+        return days_of(text.strip().upper())
     except ValueError:
         return None
 

@@ -29,7 +29,8 @@ def answer(visit: Visit, call: Call, raw: bytes) -> Response:
         return _made(asked, call, made if isinstance(made, Answer) else Answer(made))
     if not call.still:
         with visit.asking() as asking:
-            return _made(asked, call, Answer(call.does(asked, asking)))
+            made = call.does(asked, asking)
+        return _made(asked, call, made if isinstance(made, Answer) else Answer(made))
     with visit.asking() as asking:
         tag = _tag(visit, version(asking))
         wanted = asked.headers.get("if-none-match", "")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from accord.model.reading import Reading
-from accord.web.api import deciding, finding, handing_in, ones, reading, shapes, shapes_pages
+from accord.web.api import counted, deciding, finding, handing_in, ones, reading, shapes, shapes_pages
 from accord.web.api import shapes_decisions as sent
 from accord.web.api.call import Call
 from accord.web.api.lists import CURSOR_PARAMETER, FILTERS, LIMIT, LIST_CALLS, LISTED
@@ -87,6 +87,18 @@ CALLS: tuple[Call, ...] = (
         does=ones.one_person, gives=shapes_pages.PersonPage, problems=_ONE,
     ),
     *(call for name in _PROVED for call in (_LISTS[name], _fact(name))),
+    _looks(
+        "/counted", "list_counted", "Projects, each once, with what a policy counts of it and by which rule.", "counted",
+        does=counted.counted_projects, gives=counted.CountedList, parameters=(*counted.PROJECTS, LIMIT, CURSOR_PARAMETER),
+        problems=_ONE, still=False,
+        more="A project is the agreements that renew or carry out each other, and the names under which documents tell of it "
+        "with the same bodies. What no signing is known of is not counted.",
+    ),
+    _looks(
+        "/rates", "get_rates", "How much of what was signed has started and produces, how many checkable promises are delivered.",
+        "counted", does=counted.rates_told, gives=counted.RateList, parameters=counted.RATES, problems=_ONE, still=False,
+        more="Only states that a person has confirmed count. Of fewer than 30 cases no share is told.",
+    ),
     _LISTS["documents"],
     Call(
         "POST", "/documents", "add_document", "Keep a document and read it: words as JSON, or the bytes of a file.",
