@@ -70,7 +70,7 @@ def test_what_happens_to_a_watched_body_stands_on_the_first_page_once_and_in_the
     expect(news.locator("li")).to_have_count(1)
     page.goto(f"{office.address}/watching")
     page.get_by_role("button", name=MAKE[language]).click()
-    address = page.locator("code.secret").inner_text()
+    address = page.locator("code.secret").first.inner_text()
     came(office.house, NEXT)
     with httpx2.Client() as reader:
         told = reader.get(address)
