@@ -33,6 +33,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("persons", "persons", "Show persons with their posts over the years."),
         Entry("progress", "lists", "List what is said of how far things are."),
         Entry("mechanisms", "lists", "List what keeps agreements alive."),
+        Entry("sessions", "sessions", "List whether mechanisms met as they were to."),
         Entry("projects", "lists", "List named projects."),
         Entry("counted", "counted", "List projects, each once, with what a policy counts of it and why."),
         Entry("rates", "counted", "Tell how much of what was signed and promised has come about."),

@@ -17,14 +17,15 @@ from accord.insight.diary import Mark, due_marks, in_order, session_marks
 from accord.insight.ledger import Line, ledger
 from accord.insight.mechanisms import Mechanism, held_in, rhythms, tellings
 from accord.model.dates import PartialDate
-from accord.register import Asking, list_records
+from accord.register import Asking
 from accord.register.asking.asking import in_language, parties_meant
+from accord.register.asking.mechanisms import mechanisms_alive
 from accord.register.pages.between import bodies_told
 from accord.register.pages.period import groups_of, undertaken
 
 __all__ = ["Diary", "diary_of", "entries", "lines_on", "marks"]
 
-_MOST = 100_000  # mechanisms
+_MOST = 5_000  # mechanisms: the newest that say how often they meet, or that people followed
 
 
 class Diary(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def diary_of(asking: Asking, lines: Iterable[Line], as_of: date, party: str | No
     """
     bodies = {body["id"] for body in bodies_told(asking, parties_meant(asking, party))} if party else None
     owed = tuple(one for one in lines if one.due and (bodies is None or not bodies.isdisjoint(one.sides)))
-    told = tellings(asking, list_records(asking, "mechanisms", limit=_MOST).records)
+    told = tellings(asking, mechanisms_alive(asking, _MOST))
     known = [one for one in rhythms(asking, told, as_of) if one.rhythm.next or one.sessions]
     return Diary(as_of, owed, tuple(one for one in known if bodies is None or not bodies.isdisjoint(_sides(one))))
 

@@ -15,6 +15,7 @@ from accord.register.file.plain import Asking, listed
 
 __all__ = [
     "agreements_beside",
+    "mechanisms_alive",
     "mechanisms_beside",
     "mechanisms_in",
     "meetings_of",
@@ -84,12 +85,20 @@ def mechanisms_in(asking: Asking, documents: Iterable[str]) -> list[dict[str, An
     return _among(asking, asking.execute(asked, {"documents": json.dumps(sorted(documents))}).scalars())
 
 
+def mechanisms_alive(asking: Asking, most: int) -> list[dict[str, Any]]:
+    """Return, as the list has them, the mechanisms that say how often they meet or that people followed; the newest."""
+    alive = "((d.cadence IS NOT NULL AND d.cadence <> 'regular') OR f.row IN (SELECT w.fact FROM followed w))"
+    return _told(asking, f"{alive} ORDER BY f.published DESC, f.id LIMIT {int(most)}")
+
+
 def _among(asking: Asking, units: Sequence[int]) -> list[dict[str, Any]]:
+    return _told(asking, f"f.unit IN ({listed(units)}) ORDER BY f.id")
+
+
+def _told(asking: Asking, where: str) -> list[dict[str, Any]]:
     listing = LISTS["mechanisms"]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
-    asked = (
-        f"SELECT {columns} FROM {listing.source} WHERE {listing.where} AND f.unit IN ({listed(units)}) ORDER BY f.id"
-    )
+    asked = f"SELECT {columns} FROM {listing.source} WHERE {listing.where} AND {where}"
     return fill(asking, listing.fill, asking.execute(asked).mappings())
 
 

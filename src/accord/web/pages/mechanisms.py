@@ -33,7 +33,8 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 _FILTERS = ("kind", "cadence", "party")
 _CHOICES = {"kind": get_args(MechanismKind), "cadence": get_args(Cadence)}
 _SHOWN: tuple[SessionState, ...] = ("held", "perhaps", "open", "waiting", "missed", "unread")
-_MOST = 100_000  # records of a file
+_FILE = 1_000  # records of a file, the newest: each is looked into
+_MANY = 2_000  # mechanisms up to which a page brings the reports of one together, and looks into all for a state of sessions
 _COLUMNS = (
     "id", "kind", "name", "parties", "agreement", "cadence", "since", "expected", "held", "perhaps", "missed", "unread",
     "sessions", "last", "next", "next_by", "waiting", "quote", "published", "source",
@@ -53,16 +54,21 @@ def mechanisms(visit: Here) -> Response:
     wanted = _session(asked)
     chosen = _chosen(asked) | ({"session": [wanted]} if wanted else {})
     return visit.page(
-        "mechanisms/list.html", found=found, chosen=chosen, choices={**_CHOICES, "session": _SHOWN}, trouble=trouble
+        "mechanisms/list.html",
+        found=found,
+        chosen=chosen,
+        choices={**_CHOICES, "session": _SHOWN},
+        trouble=trouble,
+        most=_MANY,
     )
 
 
 @router.get("/mechanisms.{ending}", dependencies=[Depends(needs("export"))])
 def mechanisms_file(visit: Here, ending: str) -> Response:
-    """Return exactly the mechanisms that the list shows with the same address, as a file."""
+    """Return the mechanisms that the list shows with the same address, as a file; of more than `_FILE` the newest."""
     known_ending(ending)
     with visit.asking() as asking:
-        records = [flat(one) for one in _found(visit, asking, _MOST, 0).records]  # type: ignore[arg-type]
+        records = [flat(one) for one in _found(visit, asking, _FILE, 0).records]  # type: ignore[arg-type]
     return as_file("mechanisms", ending, in_language(records, visit.language), _COLUMNS)
 
 
@@ -100,13 +106,21 @@ def say_unrelated(visit: Here, id_: str, form: FormData = Depends(posted)) -> Re
 
 
 def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
-    """Return a page of mechanisms; only those that are shown are looked into, unless a state of sessions is asked for."""
+    """Return a page of mechanisms; only those that are shown are looked into, unless a state of sessions is asked for.
+
+    Of more than `_MANY` a page is brought together by itself, and the newest are looked into for a state of sessions.
+    """
     asked, day = visit.request.query_params, today(visit)
     chosen, wanted = _chosen(asked), _session(asked)
     key = tuple((name, tuple(values)) for name, values in sorted(chosen.items()))
 
+    first = list_records(asking, "mechanisms", filters=chosen, limit=limit, offset=offset)
+    if first.total > _MANY and not wanted:
+        shown = lives(asking, tellings(asking, first.records), day)
+        return Page(shown, first.total, offset, limit)  # type: ignore[arg-type]
+
     def told() -> list[Any]:
-        return tellings(asking, list_records(asking, "mechanisms", filters=chosen, limit=_MOST).records)
+        return tellings(asking, list_records(asking, "mechanisms", filters=chosen, limit=_MANY).records)
 
     def fitting() -> list[Mechanism]:
         regular = [one for one in known if one.record["cadence"]]
