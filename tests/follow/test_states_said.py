@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -134,9 +134,9 @@ def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
 @pytest.mark.parametrize("words", ["will open signed ", "项目将建成"])
 def test_a_text_without_a_full_stop_is_read_as_quickly_as_any(words: str) -> None:
     def seconds(times: int) -> float:
-        begun = perf_counter()
+        begun = process_time()  # what others do on the machine does not count
         states_said(words * times)
-        return perf_counter() - begun
+        return process_time() - begun
 
     seconds(10)
     assert seconds(1600) < 40 * max(seconds(200), 0.005)  # 8 times the words; the square would be 64 times the time
