@@ -14,6 +14,7 @@ from accord.exchange.paper import Line, Paper, Points, Table, pages
 from accord.flows import Deciding, ingest
 from accord.flows.papers import brief_paper
 from accord.flows.papers.brief import MOST_PAGES
+from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import money
 from accord.flows.reached import Words, reached
 from accord.insight.brief import brief, told_once
@@ -92,6 +93,20 @@ def test_of_what_is_not_known_it_says_so(register: Register) -> None:
 def test_what_was_published_later_is_left_out(register: Register) -> None:
     told = words_of(paper_of(register, *PAIR, day=date(2024, 1, 1)))
     assert "2024-07" not in told
+
+
+def test_a_promise_of_which_later_news_may_speak_is_not_called_silent_until_somebody_looked(tmp_path: Path) -> None:
+    with a_register(tmp_path / "chain.db", EXAMPLES.parent / "chain") as opened, opened.asking() as asking:
+        pair, day = ("p-KE", "p-CN"), DAY
+        waiting = waiting_of(asking)
+        unlooked = brief(asking, pair, day, waiting=waiting).owed
+        told = words_of(brief_paper(asking, pair, language="en", as_of=day))
+        early = words_of(brief_paper(asking, pair, language="en", as_of=date(2014, 6, 1)))
+    asked = [one for one in unlooked if one.waiting]
+    assert asked
+    assert all(each not in one.silence.documents for one in asked for each in waiting[one.record["id"]])
+    assert "may speak of it, not yet looked at" in told
+    assert "not yet looked at" not in early
 
 
 def test_a_body_that_nobody_knows_has_no_brief(register: Register) -> None:

@@ -7,6 +7,7 @@ Out: `Brief`: everything, the newest first; whoever writes it chooses what there
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -30,21 +31,31 @@ from accord.register.pages.between import (
 )
 from accord.register.pages.parties import posts_at
 
-__all__ = ["Brief", "Doubt", "Owed", "brief", "owed", "owed_of", "told_once"]
+__all__ = ["Brief", "Doubt", "Owed", "Waiting", "brief", "owed", "owed_of", "told_once"]
 
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
 _POSTS = 60  # of a body: those of the latest documents
 
 
+# By the id of a promise, documents that may speak of it, not yet looked at, each with its day.
+Waiting = Mapping[str, Mapping[str, str | None]]
+_NONE: Mapping[str, str | None] = MappingProxyType({})
+_NOTHING: Waiting = MappingProxyType({})
+
+
 class Owed(msgspec.Struct, frozen=True):
-    """A promise between the bodies: the record, its grade, how it stands, whether its day has passed, what was not heard."""
+    """A promise between the bodies: the record, its grade, how it stands, whether its day has passed, what was not heard.
+
+    `told` is how many reports of the agreement word it; `waiting` how many documents may speak of it, not yet looked at.
+    """
 
     record: dict[str, Any]
     grade: Checkability
     stand: Stand
     overdue: Overdue | None
     silence: Silence
-    told: int = 1  # reports of the agreement that word it
+    told: int = 1
+    waiting: int = 0
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -83,7 +94,9 @@ class Brief(msgspec.Struct, frozen=True):
     read: tuple[tuple[str, str, str | None], ...]
 
 
-def brief(asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = as_confirmed) -> Brief:
+def brief(
+    asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = as_confirmed, waiting: Waiting = _NOTHING
+) -> Brief:
     """Return what is known between bodies; of one body alone, all that it takes part in.
 
     Args:
@@ -91,6 +104,7 @@ def brief(asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = a
         ids: Of the bodies.
         as_of: The day on which it holds; what was published later is left out.
         stands: How the states of promises are known.
+        waiting: Documents that may speak of promises, not yet looked at: they are not counted as read and silent.
 
     Raises:
         NotFoundError: No body has an id.
@@ -102,7 +116,8 @@ def brief(asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = a
     meetings = _by_then(facts_between(asking, "meeting", rows), as_of)
     mentions = _by_then(mentions_between(asking, rows), as_of)
     mechanisms = _by_then(facts_between(asking, "mechanism", rows), as_of)
-    listed = owed_of(told_once(promises), stands(asking, promises, as_of), read, as_of)
+    unread = _by_promise(promises, waiting, as_of)
+    listed = owed_of(told_once(promises), stands(asking, promises, as_of), read, as_of, waiting=unread)
     posts = tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies_told(asking, rows), strict=True))
     lines = [*(one["report"] for one in agreements if one["report"]), *promises, *meetings, *mentions, *mechanisms]
     lines += [one["proof"] for _, held in posts for one in held]
@@ -139,11 +154,27 @@ def owed_of(
     stands: Mapping[str, Stand],
     read: Iterable[tuple[str, str, str | None]],
     as_of: date,
+    *,
+    waiting: Waiting = _NOTHING,
 ) -> list[Owed]:
     """Return promises with their grade, state, and what was not heard of them; those that ask for something first."""
     seen = [Seen(*one) for one in read]
-    found = [owed(record, told, own, stands[record["id"]], seen, as_of) for record, told, own in promises]
+    found = []
+    for record, told, own in promises:
+        unread = frozenset(waiting.get(record["id"], ())) - own
+        one = owed(record, told, own | unread, stands[record["id"]], seen, as_of)
+        found.append(msgspec.structs.replace(one, waiting=len(unread)))
     return sorted(found, key=_rank)
+
+
+def _by_promise(promises: Iterable[dict[str, Any]], waiting: Waiting, as_of: date) -> Waiting:
+    """Return the documents that may speak of each promise, whichever of its wordings they were linked to."""
+    found = {}
+    for same in gathered(promises) if waiting else ():
+        told = {each: day for one in same for each, day in waiting.get(one["id"], _NONE).items()}
+        if by_then := {each: day for each, day in told.items() if not _after(day, as_of)}:
+            found[same[0]["id"]] = by_then
+    return found
 
 
 def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:

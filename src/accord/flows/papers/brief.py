@@ -9,8 +9,9 @@ from datetime import date
 
 from accord.exchange.paper import Paper, Part, Points, Run, pages
 from accord.flows.papers.brief_parts import Room, parts
+from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import Cited, say
-from accord.insight.brief import Brief, brief
+from accord.insight.brief import Brief, Waiting, brief
 from accord.insight.standing import Stands, as_confirmed
 from accord.register import Asking
 
@@ -24,7 +25,13 @@ _ROOMS = tuple(
 
 
 def brief_paper(
-    asking: Asking, ids: Sequence[str], *, language: str, as_of: date, stands: Stands = as_confirmed
+    asking: Asking,
+    ids: Sequence[str],
+    *,
+    language: str,
+    as_of: date,
+    stands: Stands = as_confirmed,
+    waiting: Waiting | None = None,
 ) -> Paper:
     """Return the brief about bodies.
 
@@ -34,11 +41,13 @@ def brief_paper(
         language: Of the paper; quotes stay in theirs.
         as_of: The day on which it holds.
         stands: How the states of promises are known.
+        waiting: Documents that may speak of promises, not yet looked at; looked for in the newest if None.
 
     Raises:
         NotFoundError: No body has an id.
     """
-    return laid_out(brief(asking, ids, as_of, stands=stands), language)
+    unread = waiting_of(asking) if waiting is None else waiting
+    return laid_out(brief(asking, ids, as_of, stands=stands, waiting=unread), language)
 
 
 def laid_out(known: Brief, language: str) -> Paper:

@@ -168,7 +168,10 @@ def _since_then(to: _Written, one: Owed) -> Line:
         told += [Run(f"“{cut(stand.quote, to.room.quote / 2)}”"), to.cited.mark(stand.document), Run("\n")]
     if one.overdue:
         told += [Run(to.say("overdue", days=one.overdue.days, day=one.overdue.due), strong=True), Run("\n")]
-    heard = to.say(f"heard_{quiet.heard}", day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources))
+    key = "waiting" if one.waiting and quiet.heard in ("silent", "unread") else quiet.heard
+    heard = to.say(
+        f"heard_{key}", count=one.waiting, day=quiet.since, documents=len(quiet.documents), sources=len(quiet.sources)
+    )
     return *told, Run(heard, faint=bool(told))
 
 
@@ -198,12 +201,7 @@ def _post(to: _Written, body: dict[str, Any], one: dict[str, Any]) -> tuple[Line
 
 
 def _open(to: _Written) -> Iterator[_Point]:
-    for one in to.known.owed:
-        if one.overdue:
-            yield _quoted(to, "open_overdue", one.record, days=one.overdue.days)
-    for one in to.known.owed:
-        if _is_silent(one) and not one.overdue:
-            yield _quoted(to, "open_silent", one.record, day=one.silence.since)
+    yield from _open_promises(to)
     for agreement in to.known.agreements:
         if agreement["status"] == "planned":
             told = agreement["report"] or {"quote": None, "document": None}
@@ -217,6 +215,20 @@ def _open(to: _Written) -> Iterator[_Point]:
     for mechanism in to.known.mechanisms:
         what = cut(mechanism["name"] or mechanism["quote"] or "", 40)
         yield to.say("open_mechanism", what=what), mechanism["document"]
+
+
+def _open_promises(to: _Written) -> Iterator[_Point]:
+    """Yield what is overdue, then what later news may speak of, then what is silent."""
+    for one in to.known.owed:
+        if one.overdue:
+            yield _quoted(to, "open_overdue", one.record, days=one.overdue.days)
+    in_time = [one for one in to.known.owed if not one.overdue]
+    for one in in_time:
+        if one.waiting:
+            yield _quoted(to, "open_waiting", one.record)
+    for one in in_time:
+        if _is_silent(one):
+            yield _quoted(to, "open_silent", one.record, day=one.silence.since)
 
 
 def _by_count(agreements: Sequence[dict[str, Any]]) -> tuple[int, dict[str, Any]] | None:
@@ -247,7 +259,7 @@ def _quoted(to: _Written, key: str, record: dict[str, Any], **values: object) ->
 
 
 def _is_silent(one: Owed) -> bool:
-    return one.silence.heard == "silent" and one.grade.grade != "declaratory"
+    return one.silence.heard == "silent" and one.grade.grade != "declaratory" and not one.waiting
 
 
 def _tabled(

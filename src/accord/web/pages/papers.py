@@ -17,9 +17,11 @@ from accord.errors import NotFoundError
 from accord.exchange.paper import Paper
 from accord.exchange.papers import PAPERS
 from accord.flows.papers import brief_paper
+from accord.flows.papers.waiting import speaking
 from accord.register import Asking, entity_of, search
 from accord.register.pages.between import bodies_told
 from accord.web.files import known_ending
+from accord.web.later import later_words
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
 
@@ -98,7 +100,12 @@ def named_file(content: bytes, name: str, media: str) -> Response:
 
 def _brief(visit: Visit, asking: Asking, ids: list[str], day: date) -> Paper:
     asked = ("brief", tuple(ids), day, visit.language)
-    return visit.once(asking, asked, lambda: brief_paper(asking, ids, language=visit.language, as_of=day))
+
+    def work() -> Paper:
+        waiting = speaking(later_words(visit, asking))
+        return brief_paper(asking, ids, language=visit.language, as_of=day, waiting=waiting)
+
+    return visit.once(asking, asked, work)
 
 
 def _ids(asked: QueryParams) -> list[str]:

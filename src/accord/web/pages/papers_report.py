@@ -18,6 +18,7 @@ from accord.exchange.book import write_book
 from accord.flows.papers import report_paper, report_sheets, told
 from accord.flows.papers.periods import days_of, period_told, quarter_of
 from accord.flows.papers.report_words import Telling
+from accord.flows.papers.waiting import speaking
 from accord.follow.counting import RATES, Rate, policy
 from accord.follow.counting.totals import Why
 from accord.insight.report import DIMENSIONS, Number, Report
@@ -26,6 +27,7 @@ from accord.register.file.version import version
 from accord.register.pages.months import months_signed
 from accord.register.pages.quotes import quotes_of
 from accord.web.files import as_file, known_ending
+from accord.web.later import later_words
 from accord.web.memory import Memory
 from accord.web.pages.papers import named_file, paper_file
 from accord.web.paging import at_page
@@ -43,9 +45,9 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPEN = ("overdue", "silent")
 _FIRST = "new_agreements"
 _COLUMNS = (
-    "id", "day", "words", "quote", "parties", "amount", "currency", "agreement", "document", "title", "publisher", "published", "remark",
+    "id", "day", "words", "quote", "parties", "amount", "currency", "agreement", "document", "title", "publisher", "published", "remark", "waiting",
 )  # fmt: skip
-_RULED = ("counted", "rule", "why", "instead", *_COLUMNS[:-1])
+_RULED = ("counted", "rule", "why", "instead", *_COLUMNS[:-2])
 
 
 class Ruled(msgspec.Struct, frozen=True):
@@ -249,10 +251,11 @@ def _item(to: Telling, id_: str) -> dict[str, Any]:
 
 
 def _quoted(visit: Visit, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return items with the words of the document that say them."""
+    """Return items with the words of the document that say them, and how many documents may speak of them since."""
     with visit.asking() as asking:
         quotes = quotes_of(asking, (one["id"] for one in records))
-    return [{**one, "quote": quotes.get(one["id"])} for one in records]
+        waiting = speaking(later_words(visit, asking)) if any(one["remark"] for one in records) else {}
+    return [{**one, "quote": quotes.get(one["id"]), "waiting": len(waiting.get(one["id"], ()))} for one in records]
 
 
 def _remark(to: Telling, id_: str) -> str:
