@@ -10,7 +10,7 @@ from accord.flows.papers.periods import days_of
 from accord.follow.counting import POLICIES, Case, Total
 from accord.follow.counting.totals import Period
 from accord.insight.projects import Project, Settled, projects, settled
-from accord.insight.rates import BY, Part, Rates, cases_of, fitting, rates_of
+from accord.insight.rates import BY, Part, Rates, by_group, cases_of, fitting, near, rates_of
 from accord.web.counting import Held
 
 __all__ = ["period_of", "policy_of", "prepare", "projects_today", "rates_today", "settled_today", "the_period"]
@@ -50,7 +50,7 @@ def the_period(text: str) -> Period | None:
 
 def rates_today(held: Held, part: Part, by: str) -> Rates:
     """Return the rates of a part; worked out once while the register stays as it is."""
-    return held.once(("rates", part, by), lambda: rates_of(fitting(_cases(held), part), by=by))
+    return held.once(("rates", part, by), lambda: rates_of(_part_of(held, part), by=by))
 
 
 def prepare(held: Held) -> None:
@@ -59,7 +59,18 @@ def prepare(held: Held) -> None:
     settled_today(held, POLICIES[0], None)
     for by in BY:
         rates_today(held, Part(), by)
+    _groups(held)
 
 
 def _cases(held: Held) -> list[Case]:
     return held.once("cases", lambda: sorted(cases_of(held.of).values(), key=lambda case: case.id))
+
+
+def _groups(held: Held) -> dict[tuple[str, str], list[Case]]:
+    return held.once("groups", lambda: by_group(_cases(held)))
+
+
+def _part_of(held: Held, part: Part) -> list[Case]:
+    if part == Part():
+        return _cases(held)
+    return sorted(fitting(near(_groups(held), part), part), key=lambda case: case.id)

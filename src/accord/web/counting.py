@@ -22,6 +22,7 @@ __all__ = ["Counting", "Held"]
 
 T = TypeVar("T")
 _PATIENCE_S = 1.0  # what takes longer is counted anew beside the pages; a person waits a second without wondering
+_KEPT = 80  # answers that are kept; of 100,000 promises one holds up to as many ids
 _LARGE = 5_000  # promises from which on an app counts when it starts, before anybody asks
 _MANY = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
 _LOG = logging.getLogger("accord.counting")
@@ -33,7 +34,7 @@ class Held:
     def __init__(self, state: tuple[str, date], of: Known, seconds: float) -> None:
         """Keep what is known, in which state, and how long it took to know it."""
         self.state, self.of, self.seconds = state, of, seconds
-        self._memory = Memory()
+        self._memory = Memory(_KEPT)
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return the answer to a question about what is known; worked out once."""

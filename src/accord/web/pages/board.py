@@ -18,6 +18,7 @@ from accord.insight.ledger import Line
 from accord.model.terms import Sector, State
 from accord.register import Asking
 from accord.register.pages.period import undertaken
+from accord.web.counting import Held
 from accord.web.safety.guards import needs
 from accord.web.standing import MARKS, fitting, held_today, is_fresh
 from accord.web.visit import Here
@@ -48,7 +49,7 @@ def board(visit: Here) -> Response:
     with visit.asking() as asking:
         held = held_today(visit, asking)
         try:
-            lines = fitting(asking, held.of.lines.values(), chosen)
+            lines = _fitting(held, asking, chosen)
         except NotFoundError as error:
             lines, trouble = [], visit.told(error)
         columns, fresh = _columns(asking, lines, asked), is_fresh(held, asking)
@@ -64,11 +65,22 @@ def board(visit: Here) -> Response:
     )
 
 
+def _fitting(held: Held, asking: Asking, chosen: Mapping[str, Sequence[str]]) -> list[Line]:
+    """Return the promises that are asked for, in the order in which they stand.
+
+    Raises:
+        NotFoundError: No body goes by a name that is asked for.
+    """
+    every = held.once("board", lambda: sorted(held.of.lines.values(), key=_first))
+    question = ("board", *sorted((name, tuple(values)) for name, values in chosen.items() if values))
+    return held.once(question, lambda: fitting(asking, every, chosen)) if len(question) > 1 else every
+
+
 def _columns(asking: Asking, lines: Sequence[Line], asked: QueryParams) -> list[Column]:
     by_state: dict[str, list[Line]] = {state: [] for state in get_args(State)}
     for line in lines:
         by_state[line.stand.state].append(line)
-    shown = {state: sorted(held, key=_first)[: _size(asked, state)] for state, held in by_state.items()}
+    shown = {state: held[: _size(asked, state)] for state, held in by_state.items()}
     told = {one["id"]: one for one in undertaken(asking, [line.id for held in shown.values() for line in held])}
     return [_column(state, len(by_state[state]), shown[state], told) for state in get_args(State)]
 
