@@ -117,3 +117,26 @@ def test_the_list_is_narrowed_by_what_was_seen_and_taken_out_as_it_is_shown(agre
         told = client.get("/mechanisms.csv?session=missed").text.removeprefix("\ufeff")
         row = next(row for row in csv.DictReader(io.StringIO(told)) if row["name"] == NAME)
     assert (row["expected"], row["held"], row["perhaps"], row["missed"], row["next"]) == ("3", "0", "1", "1", "2026-Q4")
+
+
+def test_members_are_told_by_the_posts_that_signed_and_who_is_named_in_them_later(office: Served) -> None:
+    signed = (
+        "Wuxi City and Lotus Sensor Group signed a cooperation agreement in Wuxi on 9 February 2024. Li Ming, vice mayor of Wuxi "
+        "City, and Wang Qiang, general manager of Lotus Sensor Group, signed the agreement on behalf of the two sides. The two "
+        "sides will set up a joint coordination committee, which meets once a quarter."
+    )
+    after = "Zhao Guodong, general manager of Lotus Sensor Group, visited the sensor base in Wuxi on 12 September 2025."
+    found = [
+        a_found(signed, source="one.txt", published="2024-02-10"),
+        a_found(after, source="two.txt", published="2025-09-13"),
+    ]
+    house = office.house
+    ingest(found, register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW)
+    with house.register.asking() as asking:
+        told = list_records(asking, "mechanisms", filters={"document": [found[0].text.id]}).records
+    with httpx2.Client(base_url=office.address, follow_redirects=True) as client:
+        client.get(office.key().removeprefix(office.address))
+        shown = client.get(f"/mechanisms/{told[0]['id']}").text
+    assert "vice mayor" in shown
+    assert "held by Wang Qiang when it was signed" in shown
+    assert "later named in it: Zhao Guodong (13 Sept 2025)" in shown

@@ -14,6 +14,7 @@ from accord.errors import DecisionError, NotFoundError
 from accord.flows.reached import reached, unrelated
 from accord.follow.sessions import SessionState
 from accord.insight.mechanisms import HELD, PLANNED, Mechanism, flat, lives, mechanism, tellings
+from accord.insight.owners import owners
 from accord.insight.table import on_the_table
 from accord.model.terms import Cadence, MechanismKind
 from accord.register import Asking, Page, list_records, show
@@ -79,10 +80,18 @@ def one_mechanism(visit: Here, id_: str) -> Response:
     with visit.asking() as asking:
         one = mechanism(asking, id_, day)
         table = on_the_table(asking, one, day)
+        agreement = one.telling.agreement
+        posts = owners(asking, agreement["id"], one.members) if agreement else []
         words = show(asking, one.telling.record["id"])["evidence"][0]
     sessions = {step["decision"]: step for step in one.sessions} | {each["id"]: each for each in one.asked}
     return visit.page(
-        "mechanisms/one.html", one=one, record=one.telling.record, table=table, sessions=sessions, words=words
+        "mechanisms/one.html",
+        one=one,
+        record=one.telling.record,
+        table=table,
+        sessions=sessions,
+        words=words,
+        posts=posts,
     )
 
 
