@@ -27,7 +27,7 @@ def test_without_a_file_it_is_printed(settled: Town) -> None:
 
 
 def test_what_is_no_period_is_refused(settled: Town) -> None:
-    for period in ("2024-13", "--07-14", "last month"):
+    for period in ("2024-13", "2024-Q5", "--07-14", "last month"):
         told = settled.run("report", f"--period={period}")
         assert told.exit_code != 0
-        assert "write a month or a year" in told.stderr
+        assert "write a month, a quarter or a year" in told.stderr

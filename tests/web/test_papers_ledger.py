@@ -173,6 +173,14 @@ def test_a_workbook_of_an_older_format_is_refused_with_what_to_do(told: Served, 
         expect(page.get_by_role("alert")).to_contain_text(".xlsx")
 
 
+def test_an_older_format_that_is_handed_in_says_what_to_do(office: Served, page: Page, language: str) -> None:
+    page.goto(office.key())
+    page.goto(f"{office.address}/documents/add")
+    page.set_input_files("input[name=file]", the_file(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096), "台账.et"))
+    expect(page.locator(".jobs tbody")).to_contain_text(OLD_FORMAT[language], timeout=60_000)
+    expect(page.locator(".jobs tbody")).to_contain_text(".xlsx")
+
+
 def test_what_is_no_ledger_on_its_way_back_is_not_found(told: Served) -> None:
     with inside(told) as client:
         assert client.get("/papers/ledger/99").status_code == 404

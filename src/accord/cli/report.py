@@ -1,4 +1,4 @@
-"""`accord report --period 2026-10`: what a month or a year came to.
+"""`accord report --period 2026-10`: what a month, a quarter or a year came to.
 
 In:  a period, by what rates are told, a language.
 Out: a workbook in which every number leads to its items (XLSX), or a paper (DOCX, HTML, Markdown).
@@ -13,7 +13,6 @@ from accord.cli.brief import paper_language, replace_option, target, write_paper
 from accord.cli.files import fresh
 from accord.cli.options import example, takes_register
 from accord.cli.world import World
-from accord.model.dates import is_partial_date, precision
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -25,14 +24,19 @@ _BY = ("partner", "sector", "district")
 
 
 def _period(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not is_partial_date(value) or precision(value) == 3:
-        raise click.BadParameter(f"{value!r} is no period; write a month or a year, such as 2026-10 or 2026")
+    from accord.flows.papers.periods import days_of
+
+    try:
+        days_of(value)
+    except ValueError as error:
+        told = f"{value!r} is no period; write a month, a quarter or a year, such as 2026-10, 2026-Q4 or 2026"
+        raise click.BadParameter(told) from error
     return value
 
 
 @click.command(
     "report",
-    help="""Write what a month or a year came to: new signings, how much of what was signed has come about, what is overdue,
+    help="""Write what a month, a quarter or a year came to: new signings, how much of what was signed has come about, what is overdue,
     what is silent.
 
     Rates carry how many they are of, and say when these are too few. A state counts only where a person has confirmed it. In
@@ -41,7 +45,9 @@ def _period(_: click.Context, __: click.Parameter, value: str) -> str:
         "accord report --period 2026-10 --out report.xlsx", "accord report --period 2026 --by sector --out report.docx"
     ),
 )
-@click.option("--period", required=True, metavar="MONTH|YEAR", callback=_period, help="Such as 2026-10 or 2026.")
+@click.option(
+    "--period", required=True, metavar="MONTH|QUARTER|YEAR", callback=_period, help="Such as 2026-10, 2026-Q4 or 2026."
+)
 @click.option("--by", type=click.Choice(_BY), help="Tell rates by this only.  [default: by all three]")
 @click.option(
     "--out", metavar="FILE", help="A .xlsx, .docx, .html or .md file.  [default: Markdown on standard output]"

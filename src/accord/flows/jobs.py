@@ -30,7 +30,7 @@ from accord.sources.refusals import refused
 __all__ = ["begin", "do_next", "drop", "hand_in", "hand_in_address", "hand_in_again", "hand_on"]
 
 _LOG = logging.getLogger("accord.jobs")
-_LEDGERS = (".xlsx", ".xlsm")
+_LEDGERS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et")  # of the last three it is told what to do
 _ORDER = ("new", "unread", "another_place", "known", "refused")  # which outcome stands for a mail with what it encloses
 
 
