@@ -130,6 +130,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
         return False
     if how == "any" or subject.kind == "relative":
         return bool(how == "any")
+    if how == "contracting":
+        return _among(subject, context.contracting)
     if how == "somebody":
         tells = hit.rule.values["modality"] == "pledged" and (is_telling(after, pack) or is_schedule(after, pack))
         return subject.kind != "thing" and not tells
