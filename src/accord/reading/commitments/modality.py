@@ -128,10 +128,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     how = hit.rule.values.get("subject", "will")
     if is_denied(covered, hit, pack):
         return False
-    if how == "any" or subject.kind == "relative":
-        return bool(how == "any")
-    if how == "contracting":
-        return _among(subject, context.contracting)
+    if how in ("any", "contracting") or subject.kind == "relative":
+        return how == "any" or (how == "contracting" and _among(subject, context.contracting))
     if how == "somebody":
         tells = hit.rule.values["modality"] == "pledged" and (is_telling(after, pack) or is_schedule(after, pack))
         return subject.kind != "thing" and not tells
