@@ -67,7 +67,12 @@ def test_a_plan_that_is_no_fact_becomes_a_promise_in_the_step_that_says_what_bec
         settled.run("ingest", settled.news / name, "--quiet")
     rows = [json.loads(line) for line in settled.run("proposals", "--format", "jsonl").stdout.splitlines()]
     plan = next(row["target"]["id"] for row in rows if row["target"]["kind"] == "plan" and "tram line" in row["quote"])
-    words = ("--document", next(row["document_id"] for row in rows if "was opened by" in row["quote"]), "--quote", became)
+    words = (
+        "--document",
+        next(row["document_id"] for row in rows if "was opened by" in row["quote"]),
+        "--quote",
+        became,
+    )
     alone = settled.run("decide", "state", plan, "delivered")
     assert (alone.exit_code, "words of a later document" in alone.stderr) == (exits.REFUSED, True)
     said = settled.run("decide", "state", plan, "delivered", *words)

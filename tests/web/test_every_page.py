@@ -62,7 +62,13 @@ def paths(served: Served) -> list[str]:
             and "." not in route.path.split("}")[1]
         ):
             found.append(f"{start}{ids[start]}")
-    return [*sorted(set(found) - {"/rates/items"}), "/rates/items?kind=started_of_signed&part=cases", "/search?q=Nanjing", "/agreements?kind=framework&status=planned", "/nothing/here"]
+    return [
+        *sorted(set(found) - {"/rates/items"}),
+        "/rates/items?kind=started_of_signed&part=cases",
+        "/search?q=Nanjing",
+        "/agreements?kind=framework&status=planned",
+        "/nothing/here",
+    ]
 
 
 def open_every(served: Served, browser: Browser, language: str, width: int, theme: Any) -> list[tuple[str, Page]]:
