@@ -56,14 +56,16 @@ def erase(connection: Connection, text_id: str, decision: Decided) -> None:
 
 
 def forget_jobs(connection: Connection, text_id: str) -> list[str]:
-    """Return the paths of files that are to leave the inbox, after forgetting the jobs that a text came by."""
+    """Return the paths of files that are to leave the inbox, after forgetting the jobs that a text came by, or that quote it."""
     seen, text = tables.appearance, tables.text
     asked = select(seen.c.source).join(text, text.c.row == seen.c.text).where(text.c.id == text_id)
     sources = {whole for source in connection.execute(asked).scalars() for whole in (source, source.partition("!")[0])}
-    came = job.c.source.in_(sorted(sources))
+    quotes = (job.c.kind == "ledger_back") & job.c.results.contains(text_id)
+    came = job.c.source.in_(sorted(sources)) | quotes
     paths = connection.execute(select(job.c.path).where(came & job.c.path.is_not(None))).scalars().all()
+    told = connection.execute(select(job.c.results).where(quotes)).scalars().all()
     connection.execute(delete(job).where(came))
-    return sorted(set(paths))
+    return sorted({*paths, *(str(msgspec.json.decode(one)["made"][0]) for one in told)})
 
 
 def purged_rows(connection: Connection, rows: Iterable[int]) -> set[int]:
