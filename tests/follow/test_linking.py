@@ -2,8 +2,9 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
 
@@ -108,6 +109,7 @@ TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".joi
 QUOTES = st.lists(st.sampled_from((MILL.quote, FUND.quote, *SENTENCES)), min_size=1, max_size=5, unique=True)
 
 
+@settings(deadline=None)  # the first link loads the gazetteer
 @given(TEXTS, QUOTES, st.randoms())
 def test_links_do_not_depend_on_the_order_in_which_promises_came(text: str, quotes: list[str], chance: Random) -> None:
     promises = [a_promise(quote, id_=f"c{at}", document=f"d{at % 2}") for at, quote in enumerate(quotes)]
@@ -119,6 +121,7 @@ def test_links_do_not_depend_on_the_order_in_which_promises_came(text: str, quot
     assert links_of(later, Promises(promises)) == expected
 
 
+@settings(deadline=None)  # the first link loads the gazetteer
 @given(TEXTS, QUOTES)
 def test_spans_point_at_their_words_and_plans_are_no_progress(text: str, quotes: list[str]) -> None:
     promises = [a_promise(quote, id_=f"c{at}") for at, quote in enumerate(quotes)]
@@ -130,6 +133,7 @@ def test_spans_point_at_their_words_and_plans_are_no_progress(text: str, quotes:
         assert link.kind != "restated" or link.state == "announced"
 
 
+@settings(deadline=None)  # the first link loads the gazetteer
 @given(TEXTS, QUOTES)
 def test_more_promises_of_other_documents_change_nothing_for_the_first(text: str, quotes: list[str]) -> None:
     later = a_later(text, document="d9")
@@ -138,3 +142,41 @@ def test_more_promises_of_other_documents_change_nothing_for_the_first(text: str
     among = {(link.span, link.promise.id): link.score for link in links_of(later, Promises([MILL, *others]))}
 
     assert {key: score for key, score in among.items() if key[1] == MILL.id}.items() <= alone.items()
+
+
+def scores(later: Later, promise: Promise) -> list[float]:
+    return [link.score for link in links_of(later, Promises([promise])) if link.promise.id == promise.id]
+
+
+def test_words_that_a_person_refused_count_against_the_next_news_that_says_them() -> None:
+    tissue = a_later(
+        "Riga opened the paper mill for towels on the Gauja in Lund.", title="Riga opens towel mill in Lund"
+    )
+    taught = replace(MILL, refused="Riga breaks ground for a mill for towels on the Gauja.")
+
+    asked, after = scores(tissue, MILL), scores(tissue, taught)
+
+    assert asked
+    assert not after or max(after) < max(asked)
+
+
+def test_words_that_a_person_confirmed_are_the_promises_own() -> None:
+    later = a_later("Riga opened the works at Hoor, which makes reels.", title="Riga opens works at Hoor")
+    taught = replace(MILL, confirmed="Riga's works at Hoor\nThe paper mill of Riga, for reels, is being built at Hoor.")
+
+    assert scores(later, taught) > scores(later, MILL)
+
+
+def test_less_than_was_promised_is_partly_delivered() -> None:
+    school = a_promise("Riga will train 600 engineers in Lund.", id_="c-school")
+    later = a_later("Riga trained 270 engineers in Lund.", title="Riga trains engineers in Lund")
+
+    assert {link.state for link in links_of(later, Promises([school]))} == {"partly_delivered"}
+
+
+def test_news_of_another_well_known_place_goes_less_easily_to_a_promise() -> None:
+    plant = a_promise("双方将在武汉建设液晶面板生产线。", id_="c-plant")
+    here = a_later("公司武汉液晶面板生产线投产。", title="武汉面板生产线投产")
+    there = a_later("公司合肥液晶面板生产线投产。", title="合肥面板生产线投产")
+
+    assert max(scores(here, plant)) > max(scores(there, plant), default=0.0)

@@ -15,7 +15,7 @@ from accord.follow.linking import Later, Link, Promise, Promises, links_of, plan
 from accord.model.reading import Span
 from accord.register import Asking
 from accord.register.asking.promises import BEFORE, LEAD, later_documents, later_ids, promises_told
-from accord.register.asking.states import decided_links
+from accord.register.asking.states import decided_links, words_answered
 from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed", "plan_called", "promises_of"]
@@ -66,9 +66,21 @@ def _decided(asking: Asking) -> dict[tuple[str, str], list[Span]]:
 
 
 def promises_of(asking: Asking) -> Promises:
-    """Return the promises of a register, each once; plans that are no fact of their own are promises too."""
-    told = list(_once(_promise(record) for record in promises_told(asking)))
+    """Return the promises of a register, each once; plans that are no fact of their own are promises too.
+
+    What people have said of later words is learnt: words confirmed are the promise's own from then on, words refused
+    count against a link (`follow.linking.scoring`).
+    """
+    taught = words_answered(asking)
+    told = [_taught(one, taught.get(one.id, ())) for one in _once(_promise(record) for record in promises_told(asking))]
     return Promises(told + list(_plans(asking, told)))
+
+
+def _taught(promise: Promise, answers: Iterable[tuple[bool, str]]) -> Promise:
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for related, words in answers:
+        said[related].append(words)
+    return msgspec.structs.replace(promise, confirmed="\n".join(said[True]), refused="\n".join(said[False]))
 
 
 def plan_called(asking: Asking, id_: str) -> Promise | None:

@@ -27,6 +27,7 @@ class Promise(msgspec.Struct, frozen=True):
         bodies: Ids of all bodies that its document names.
         said: The day on which it was said, as far as known.
         amount: As read, such as `2000000000 CNY`; "" if none.
+        confirmed, refused: Words of later news of which a person has said that they are of it, or are not.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Promise(msgspec.Struct, frozen=True):
     bodies: frozenset[str]
     said: PartialDate | None
     amount: str
+    confirmed: str = ""
+    refused: str = ""
 
 
 class Later(msgspec.Struct, frozen=True):

@@ -1,24 +1,25 @@
-"""Signs that a sentence speaks of a promise, and that a document follows up another.
+"""Signs that a sentence speaks of a promise.
 
-In:  a promise with its terms, a statement with its own.
+In:  a promise with what its words are about (`Known`), a statement.
 Out: `Sign`s: how much of each there is, and its words; in points, `LinkReason`s, the weightiest first.
 
 What each sign is worth stands in `data/weights.toml`.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from accord.follow.linking.amounts import numbers_in
+from accord.follow.linking.kinds import acts_of, things_of
 from accord.follow.linking.promises import Promise
 from accord.follow.linking.statements import Statement
-from accord.follow.linking.words import Terms, foreign, terms_of, things_of
+from accord.follow.linking.words import Terms, foreign, terms_of
 
-__all__ = ["Known", "LinkReason", "Sign", "document_signs", "known", "reasons_of", "signs"]
+__all__ = ["RARE", "Known", "LinkReason", "Sign", "count", "known", "reasons_of", "share", "signs", "some"]
 
-_MOST = 2  # bodies and strange names that count
-_RARE = 0.75  # weight from which on a term is likely the name of something
+RARE = 0.75  # weight from which on a term is likely the name of something
+_MOST = 2  # of a kind that count
 _TOLD = 6  # terms that a reason names
 
 
@@ -39,29 +40,48 @@ class Sign(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """A promise, with what its words are about; `everything`: all terms that its document says of it."""
+    """A promise, with what its words are about.
+
+    Attributes:
+        own: Its terms, and rare ones of news that a person has found to be of it; `names`: its terms that stand for bodies;
+            `total`: the weight of its others.
+        title: Terms of its document's title; `titled` the share of them that it says itself.
+        everything: All terms that its document says of it, and later news that a person has found to be of it.
+        refused: Terms of later news of which a person has said that it is not of the promise, and of nothing else.
+        things, acts, numbers: That it names.
+    """
 
     promise: Promise
     own: Terms
     names: Terms
-    title: Terms
-    everything: Terms
-    things: frozenset[str]
     total: float
+    title: Terms
+    titled: float
+    everything: Terms
+    refused: Terms
+    things: frozenset[str]
+    acts: frozenset[str]
+    numbers: frozenset[str]
 
 
 def known(promise: Promise) -> Known:
     """Return a promise with what its words are about."""
     called, told, title = terms_of(promise.names), terms_of(promise.quote), terms_of(promise.title)
     own = {term: weight for term, weight in told.items() if term not in called}
+    learnt = {term: w for term, w in terms_of(promise.confirmed).items() if w >= RARE and term not in called}
+    everything = {**terms_of(f"{promise.around}\n{promise.confirmed}"), **title, **told}
     return Known(
         promise=promise,
-        own=own,
+        own=learnt | own,
         names={term: weight for term, weight in told.items() if term in called},
-        title=title,
-        everything={**terms_of(promise.around), **title, **told},
-        things=things_of(promise.quote),
         total=sum(own.values()) or 1.0,
+        title=title,
+        titled=share(title, told),
+        everything=everything,
+        refused={term: weight for term, weight in terms_of(promise.refused).items() if term not in everything},
+        things=things_of(promise.quote),
+        acts=acts_of(promise.quote),
+        numbers=numbers_in(promise.quote),
     )
 
 
@@ -76,89 +96,57 @@ def reasons_of(found: Iterable[Sign], points: dict[str, float]) -> tuple[LinkRea
 def signs(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield every sign that a sentence speaks of a promise, or does not, with how much of it there is."""
     yield from _words(one, statement)
-    yield from _bodies(one, statement)
-    yield from _things(one, statement)
+    yield from _kinds(one, statement)
     yield from _foreign(one, statement)
+    yield _sum("refused", {term: weight for term, weight in one.refused.items() if term in statement.own})
+    yield count("same_name", {term for term in statement.strangers if term in one.everything})
     if one.promise.kind != "commitment":
         yield Sign(f"kind_{one.promise.kind}", "", 1)
-    if statement.elsewhere:
-        yield Sign("elsewhere", "", 1)
     if not statement.said:
         yield Sign("plan" if statement.plan else "weak", "", 1)
 
 
-def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
-    """Yield the signs that a document follows up the document of a promise: what both have in common, whatever the sentence.
-
-    `statement` is that of its sentences which fits best, `one` the promise that it fits.
-    """
-    if not foreign(one.promise.quote, statement.quote):
-        yield Sign("doc_title", "", _share_said(one, statement.title))
-        yield Sign("doc_lead", "", _share_said(one, statement.told))
-        total = sum(one.title.values()) or 1.0
-        said = {t: w for t, w in one.title.items() if t in statement.near or t in statement.title}
-        yield Sign("told_title", _some(said), sum(said.values()) / total)
-        found = {t: w for t, w in one.everything.items() if w >= _RARE and t in statement.near}
-        yield Sign("doc_rare", _some(found), math.log1p(sum(found.values())))
-    yield _count("title_strange", {t for t in statement.title_strangers if t not in one.everything})
-    if statement.signing:
-        yield Sign("signing", "", 1)
-    if not statement.opener:
-        yield Sign("opener_none", "", 1)
-    elif statement.opener not in one.promise.bodies | one.promise.parties:
-        yield Sign("opener_other", statement.opener, 1)
-
-
 def _words(one: Known, statement: Statement) -> Iterator[Sign]:
     shared = {term: weight for term, weight in one.own.items() if term in statement.own}
-    yield _sum("rare", {t: w for t, w in shared.items() if w >= _RARE})
-    yield _sum("words", {t: w for t, w in shared.items() if w < _RARE})
+    yield _sum("rare", {t: w for t, w in shared.items() if w >= RARE})
+    yield _sum("words", {t: w for t, w in shared.items() if w < RARE})
     yield Sign("cover", "", sum(shared.values()) / one.total)
     yield _sum("names", {t: w for t, w in one.names.items() if t in statement.own})
-    yield _sum("title", {t: w for t, w in one.own.items() if t not in shared and t in statement.title})
-    yield Sign("known", "", _share_said(one, statement.own))
+    yield _sum("title", {t: w for t, w in one.own.items() if t not in shared and t in statement.whole.title})
+    yield Sign("known", "", share(statement.own, one.everything))
+    yield Sign("titled", "", one.titled)
 
 
-def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
-    yield _count("same_body", statement.bodies & one.promise.bodies)
-    yield _count("same_name", {term for term in statement.strangers if term in one.everything})
-    yield _count("strange", {term for term in statement.strangers if term not in one.everything})
-
-
-def _things(one: Known, statement: Statement) -> Iterator[Sign]:
+def _kinds(one: Known, statement: Statement) -> Iterator[Sign]:
     if one.things and statement.things:
-        common = one.things & statement.things
-        yield Sign("thing", " ".join(sorted(common)), min(len(common), _MOST))
-        if not common:
-            yield Sign("other_thing", " ".join(sorted(statement.things)), 1)
-    which = [terms for thing, terms in statement.which if thing in one.things or not one.things]
-    if which:
-        new = [sum(w for t, w in terms.items() if t not in one.everything) for terms in which]
-        old = [{t: w for t, w in terms.items() if t in one.everything} for terms in which]
-        yield Sign("other_which", "", min(min(new), _MOST))
-        best = max(old, key=lambda terms: sum(terms.values()))
-        yield Sign("same_which", _some(best), min(sum(best.values()), _MOST))
+        yield count("thing", one.things & statement.things)
+        yield count("other_thing", frozenset() if one.things & statement.things else statement.things, most=1)
+    yield count("act", one.acts & statement.acts)
+    yield count("number", one.numbers & statement.numbers)
 
 
 def _foreign(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for texts in two scripts, whose words can not be the same."""
     if foreign(one.promise.quote, statement.quote):
         yield Sign("foreign", "", 1)
-        if statement.things & one.things and one.promise.parties & (statement.bodies | statement.near_bodies):
+        if statement.things & one.things and one.promise.parties & statement.whole.bodies:
             yield Sign("foreign_both", " ".join(sorted(statement.things & one.things)), 1)
 
 
-def _share_said(one: Known, terms: Terms) -> float:
-    return sum(w for t, w in terms.items() if t in one.everything) / (sum(terms.values()) or 1.0)
+def share(terms: Terms, said: Terms) -> float:
+    """Return which share of the terms is said, by weight; 0 of none."""
+    return sum(weight for term, weight in terms.items() if term in said) / (sum(terms.values()) or 1.0)
 
 
-def _sum(code: str, terms: Terms) -> Sign:
-    return Sign(code, _some(terms), sum(terms.values()))
-
-
-def _some(terms: Terms) -> str:
+def some(terms: Terms) -> str:
+    """Return the weightiest terms, for a reason to name."""
     return " ".join(sorted(terms, key=lambda term: (-terms[term], term))[:_TOLD])
 
 
-def _count(code: str, found: set[str] | frozenset[str]) -> Sign:
-    return Sign(code, " ".join(sorted(found)), min(len(found), _MOST))
+def count(code: str, found: set[str] | frozenset[str], *, most: int = _MOST) -> Sign:
+    """Return a sign of which there is as much as was found, at most so many."""
+    return Sign(code, " ".join(sorted(found)), min(len(found), most))
+
+
+def _sum(code: str, terms: Terms) -> Sign:
+    return Sign(code, some(terms), sum(terms.values()))

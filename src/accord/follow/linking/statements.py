@@ -1,76 +1,83 @@
-"""What a later document says of how far things are, sentence by sentence, with the words around each sentence.
+"""What a later document says of how far things are, sentence by sentence, with what the rest of it is about.
 
 In:  a later document.
-Out: `Statement`s in text order: one a sentence that says a state, or by its tenses may say one.
+Out: `Statement`s in text order: one a sentence that says a state, or by its tenses may say one; each with its `Whole`.
 
 Of several states in one sentence the one counts that the promise's own words stand nearest to; it is chosen when a promise
 is compared (`Statement.said`).
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from accord.follow.linking.amounts import numbers_in
+from accord.follow.linking.kinds import acts_of, modifiers_in, things_of
 from accord.follow.linking.promises import Later
 from accord.follow.linking.weak import tells_a_plan, weak_state
-from accord.follow.linking.words import Terms, modifiers_in, strangers_in, terms_of, things_of
-from accord.follow.states import Said, states_said
+from accord.follow.linking.words import Terms, strangers_in, terms_of
+from accord.follow.states import Said, dates_of, states_said
 from accord.follow.states.words import sentences
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "Whole", "statements_of"]
 
-_ELSEWHERE = re.compile(  # the sentence itself says that it is another thing than one told of before
-    r"\b(?:a separate|another|a different|unrelated|a second|second|an? new|second phase|phase (?:two|ii))\b"
-    r"|二期|第二|另一|另外一|与此无关|不同于|三期",
-    re.IGNORECASE,
-)
 _LEAST = 8  # characters of a sentence that can speak of a promise
+_OPENING = 2  # sentences that say what all of a text is about
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """What all of a later document is about.
+
+    Attributes:
+        headline: Its title; `title` its terms, `strangers` those of its words that are written like names.
+        text, opening: Terms of title and text; of title and the first sentences.
+        bodies: Ids of the bodies that it names; `leading` those of title and first sentences.
+        opener: The body that title or beginning name first; "" if none.
+        years: That it speaks of.
+    """
+
+    headline: str
+    title: Terms
+    strangers: frozenset[str]
+    text: Terms
+    opening: Terms
+    bodies: frozenset[str]
+    leading: frozenset[str]
+    opener: str
+    years: frozenset[str]
 
 
 class Statement(msgspec.Struct, frozen=True):
     """One sentence that says a state.
 
     Attributes:
-        span: Of the sentence.
-        quote: Its words.
-        said: What it says by signs of states, in text order; nothing, if it has none.
+        whole: The document it stands in.
+        span, quote: Its words.
+        said: What it says by signs of states, in text order; nothing, if it has none; `clauses`: terms around each.
         weak: The state that its tenses let one guess.
         plan: Whether it tells a plan, where it has no sign.
-        own, title, near: Terms of the sentence, of the title, of the rest of the document.
-        opener: The first body that title or beginning of the document name; "" if none.
-        strangers: Words written like names.
-        bodies: Ids of the bodies that it names; `near_bodies` those of the rest of the document.
-        things: Kinds of things that it names; `which`: each with the terms that say which one it is.
-        told: Terms of title and beginning of the document.
-        title_strangers: Words of the title that are written like names.
-        elsewhere: Whether it says that it tells of another thing.
-        signing: Whether the document tells in it of an agreement of its own.
-        first: Whether it opens the document.
+        own: Its terms; `strangers` those written like names.
+        bodies: Ids of the bodies that it names.
+        things, acts, numbers: That it names; `which`: each thing with the terms that say which one it is.
     """
 
+    whole: Whole
     span: Span
     quote: str
     said: tuple[Said, ...]
+    clauses: tuple[Terms, ...]
     weak: State | None
     plan: bool
     own: Terms
-    title: Terms
-    near: Terms
     strangers: frozenset[str]
     bodies: frozenset[str]
-    near_bodies: frozenset[str]
-    opener: str
     things: frozenset[str]
+    acts: frozenset[str]
+    numbers: frozenset[str]
     which: tuple[tuple[str, Terms], ...]
-    told: Terms
-    title_strangers: frozenset[str]
-    elsewhere: bool
-    signing: bool
-    first: bool
 
 
 def statements_of(later: Later) -> list[Statement]:
@@ -83,58 +90,56 @@ def statements_of(later: Later) -> list[Statement]:
         said[one.sentence].append(one)
     spans = [span for span in sentences(later.text) if span[1] - span[0] >= _LEAST]
     below = [span for span in spans if later.text[span[0] : span[1]] != later.title] or spans
-    title, all_of = terms_of(later.title), terms_of(later.text)
-    opening = " ".join(later.text[start:end] for start, end in below[:2])
-    lead = terms_of(opening)
-    made = [
-        _statement(
-            later,
-            span,
-            said[span],
-            (title, all_of, title | lead, _subject(later.title, later.bodies) or _subject(opening, later.bodies)),
-            first=at == 0,
-        )
-        for at, span in enumerate(below)
-    ]
-    return [one for one in made if one is not None]
+    whole = _whole(later, " ".join(later.text[start:end] for start, end in below[:_OPENING]))
+    return [made for span in below for made in _statements(later, span, said[span], whole)]
 
 
-def _statement(
-    later: Later, span: Span, said: Sequence[Said], around: tuple[Terms, Terms, Terms, str], *, first: bool
-) -> Statement | None:
-    start, end = span
-    quote = later.text[start:end]
-    told = tuple(one for one in said if one.mood in ("fact", "plan"))
-    weak = weak_state(quote) if not said else None
-    plan = not said and tells_a_plan(quote)
-    if said and not told:
-        return None
-    own = terms_of(quote)
-    bodies = frozenset(body for name, body in later.bodies.items() if name in quote)
-    return Statement(
-        span=span,
-        quote=quote,
-        said=told,
-        weak=weak,
-        plan=plan,
-        own=own,
-        title=around[0],
-        near=around[1],
-        strangers=strangers_in(quote),
-        bodies=bodies,
-        opener=around[3],
-        near_bodies=frozenset(later.bodies.values()) - bodies,
-        things=things_of(quote),
-        which=tuple((thing, terms_of(" ".join(which))) for thing, which in modifiers_in(quote)),
-        told=around[2],
-        title_strangers=strangers_in(later.title),
-        elsewhere=_ELSEWHERE.search(quote) is not None,
-        signing=any(first_ < end and start < last for first_, last in later.agreements.values()),
-        first=first,
+def _whole(later: Later, opening: str) -> Whole:
+    title = terms_of(later.title)
+    dated = dates_of(later.text, later.published[:4] if later.published else None)
+    return Whole(
+        headline=later.title,
+        title=title,
+        strangers=strangers_in(later.title),
+        text=title | terms_of(later.text),
+        opening=title | terms_of(opening),
+        bodies=frozenset(later.bodies.values()),
+        leading=_bodies(later.title, later.bodies) | _bodies(opening, later.bodies),
+        opener=_subject(later.title, later.bodies) or _subject(opening, later.bodies),
+        years=frozenset(one.date[:4] for one in dated),
     )
 
 
-def _subject(quote: str, bodies: dict[str, str]) -> str:
+def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) -> Iterator[Statement]:
+    """Yield what a sentence says; nothing where it only denies or doubts."""
+    start, end = span
+    quote = later.text[start:end]
+    told = tuple(one for one in said if one.mood in ("fact", "plan"))
+    if said and not told:
+        return
+    yield Statement(
+        whole=whole,
+        span=span,
+        quote=quote,
+        said=told,
+        clauses=tuple(terms_of(later.text[one.clause[0] : one.clause[1]]) for one in told),
+        weak=weak_state(quote) if not said else None,
+        plan=not said and tells_a_plan(quote),
+        own=terms_of(quote),
+        strangers=strangers_in(quote),
+        bodies=_bodies(quote, later.bodies),
+        things=things_of(quote),
+        acts=acts_of(quote),
+        numbers=numbers_in(quote),
+        which=tuple((thing, terms_of(" ".join(which))) for thing, which in modifiers_in(quote)),
+    )
+
+
+def _bodies(words: str, bodies: dict[str, str]) -> frozenset[str]:
+    return frozenset(id_ for name, id_ in bodies.items() if name in words)
+
+
+def _subject(words: str, bodies: dict[str, str]) -> str:
     """Return the body that stands first in the words; of several that begin there the longest; "" if none does."""
-    found = [(quote.find(name), -len(name), id_) for name, id_ in bodies.items() if name in quote]
+    found = [(words.find(name), -len(name), id_) for name, id_ in bodies.items() if name in words]
     return min(found)[2] if found else ""

@@ -1,7 +1,7 @@
 """Words that tell things apart: what a text is about, each word weighed by how rarely such news says it.
 
 In:  any text.
-Out: terms with weights from 0 (every second news says it) to 1 (none of those counted does); kinds of things named.
+Out: terms with weights from 0 (every second news says it) to 1 (none of those counted does).
 
 Terms are words without their plural of texts in an alphabet, pairs of neighbouring characters of Chinese ones, and numbers
 with two digits or more that are no years. Source: how many documents of the project's own news say a term (`data/frequent.tsv`, made by
@@ -18,17 +18,13 @@ from accord.han import simplified
 from accord.langs import PACKS, load_pack
 from accord.tsv import read_table
 
-__all__ = ["Terms", "foreign", "modifiers_in", "rare", "strangers_in", "terms_of", "things_of", "written"]
+__all__ = ["Terms", "foreign", "rare", "strangers_in", "terms_of", "written"]
 
 Terms = dict[str, float]
 
 _TERM = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|\d[\d,.]*\d|[\u3400-\u9fff]+")
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_WHICH = re.compile(  # what stands before the word of a thing and belongs to it
-    r"\b(?:(?!(?:the|a|an|its|their|his|in|of|for|and|at|on|to|with|by|from|this|that|is|are|was|has|have|will|they|it)\b)"
-    r"[\w’'-]+ ){1,3}$|[\u3400-\u9fff]{1,6}$"
-)
 _NAMED = re.compile(r"(?<=[a-z,;0-9’'] )[A-Z][A-Za-z’'-]*[A-Za-z]")
 _FIRST = re.compile(r"\W*([A-Z][A-Za-z’']*[A-Za-z])")
 _DATA = "accord.follow.linking.data"
@@ -80,32 +76,6 @@ def strangers_in(text: str) -> frozenset[str]:
     return frozenset({_stem(name) for name in names} | {w for w in opening if w not in _common()[0]}) - _calendar()
 
 
-def things_of(text: str) -> frozenset[str]:
-    """Return the kinds of things that a text names: `fund`, `railway`, `plant` (`data/things.tsv`).
-
-    >>> sorted(things_of("a railway and a technology fund"))
-    ['fund', 'railway']
-    """
-    kinds = _things()
-    return frozenset(kinds[hit.group().casefold()] for hit in _thing().finditer(simplified(text)))
-
-
-def modifiers_in(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Return each thing that a text names, with the terms that stand directly before its word and say which one it is.
-
-    >>> [(thing, sorted(which)) for thing, which in modifiers_in("They spoke of the lithium battery plant.")]
-    [('plant', ['battery', 'lithium'])]
-    """
-    plain = simplified(text)
-    return [
-        (
-            _things()[hit.group().casefold()],
-            frozenset(written(found.group()) if (found := _WHICH.search(plain[: hit.start()])) else ()),
-        )
-        for hit in _thing().finditer(plain)
-    ]
-
-
 def foreign(left: str, right: str) -> bool:
     """Return whether two texts are written in different scripts."""
     return bool(_HAN.search(left)) != bool(_HAN.search(right))
@@ -136,23 +106,3 @@ def _calendar() -> frozenset[str]:
     """Return the names of months and weekdays."""
     rows = [row for code in PACKS for name in ("months", "weekdays") for row in load_pack(code).tables.get(name, ())]
     return frozenset(_stem(value.casefold()) for row in rows for value in row.values() if value.isalpha())
-
-
-@cache
-def _things() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in read_table(files(_DATA) / "things.tsv").rows:
-        for word in row["words"].split("|"):
-            found[word] = row["thing"]
-            if word[0].isascii():
-                found |= {f"{word}s": row["thing"]}
-    return found
-
-
-@cache
-def _thing() -> re.Pattern[str]:
-    """Return what finds the words of things: the longest first; whole words where there is an alphabet."""
-    words = sorted(_things(), key=lambda word: (-len(word), word))
-    latin = "|".join(re.escape(word) for word in words if word[0].isascii())
-    other = "|".join(re.escape(word) for word in words if not word[0].isascii())
-    return re.compile(rf"\b(?:{latin})\b|{other}", re.IGNORECASE)

@@ -7,7 +7,8 @@ together is `data/weights.tsv`, made by `python -m evals.states.fit` (why: docs/
 To add a word: a rule with `fires` and `silent`; to add a sign: a line in `signs.tsv` too; then fit the weights again.
 """
 
+from accord.follow.states.dated import Dated, dates_of
 from accord.follow.states.last import LastState, last_state
 from accord.follow.states.said import Mood, Said, states_said
 
-__all__ = ["LastState", "Mood", "Said", "last_state", "states_said"]
+__all__ = ["Dated", "LastState", "Mood", "Said", "dates_of", "last_state", "states_said"]

@@ -14,7 +14,16 @@ from typing import Any
 
 from accord.register.file.plain import Asking
 
-__all__ = ["IN_STATE", "STATE", "STATES_GIVEN", "decided_link", "decided_links", "state_of", "steps_of"]
+__all__ = [
+    "IN_STATE",
+    "STATE",
+    "STATES_GIVEN",
+    "decided_link",
+    "decided_links",
+    "state_of",
+    "steps_of",
+    "words_answered",
+]
 
 _COUNTS = "w.related AND (NOT w.worded OR EXISTS (SELECT 1 FROM followed_words k WHERE k.decision = w.decision))"
 _NEWEST = f"FROM followed w WHERE w.fact = f.row AND {_COUNTS} ORDER BY w.day DESC, w.decision DESC LIMIT 1"
@@ -40,6 +49,10 @@ _ANSWERED = (
     "JOIN unit u ON u.row = k.unit"
 )
 _LINKS = f'SELECT f.id, u.id, k.start, k."end", w.related {_ANSWERED}'
+_WORDS = (
+    f'SELECT f.id, w.related, u.title, substr(t.content, k.start + 1, k."end" - k.start) {_ANSWERED} '
+    "JOIN text t ON t.row = u.text ORDER BY f.id, w.decision"
+)
 _LINK = (
     f"SELECT w.decision {_ANSWERED} WHERE f.id = :promise AND u.id = :document AND k.start < :end "
     'AND k."end" > :start ORDER BY w.decision DESC LIMIT 1'
@@ -66,6 +79,14 @@ def state_of(asking: Asking, promise: str) -> str | None:
 def decided_links(asking: Asking) -> dict[tuple[str, str, int, int], bool]:
     """Return what people have said of links: promise, document and where the words stand -> whether they are of it."""
     return {(fact, unit, start, end): bool(said) for fact, unit, start, end, said in asking.execute(_LINKS)}
+
+
+def words_answered(asking: Asking) -> dict[str, list[tuple[bool, str]]]:
+    """Return for each promise by its id what people have said of later words: whether they are of it; title and words."""
+    found: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    for fact, related, title, words in asking.execute(_WORDS):
+        found[fact].append((bool(related), f"{title or ''}\n{words}"))
+    return found
 
 
 def decided_link(asking: Asking, promise: str, document: str, span: tuple[int, int]) -> str | None:

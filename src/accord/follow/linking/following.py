@@ -1,0 +1,78 @@
+"""Signs that a later document follows up an earlier one at all, whatever its sentences say.
+
+In:  the best pair of a promise of the earlier and a sentence of the later document.
+Out: `Sign`s: what both documents have in common, and whom or what else the later one tells of.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+
+from accord.follow.linking.naming import Code, meet, named_in, stems_in
+from accord.follow.linking.scoring import RARE, Known, Sign, count, share, some
+from accord.follow.linking.statements import Statement
+from accord.follow.linking.words import foreign
+
+__all__ = ["document_signs"]
+
+_MOST = 3  # bodies and names that count
+_WHICH = 2.0  # weight of terms that count
+
+
+def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
+    """Yield the signs that a document follows up the document of a promise, or does not, with how much of each there is.
+
+    `statement` is that of its sentences which fits best, `one` the promise that it fits.
+    """
+    yield from _terms(one, statement)
+    yield from _which(one, statement)
+    yield from _bodies(one, statement)
+    yield from _named(one, statement)
+    said = one.promise.said
+    if said and said[:4] in statement.whole.years:
+        yield Sign("told_year", said[:4], 1)
+
+
+def _terms(one: Known, statement: Statement) -> Iterator[Sign]:
+    whole = statement.whole
+    if not foreign(one.promise.quote, statement.quote):
+        yield Sign("doc_title", "", share(whole.title, one.everything))
+        yield Sign(
+            "told_title", some({t: w for t, w in one.title.items() if t in whole.text}), share(one.title, whole.text)
+        )
+        found = {t: w for t, w in one.everything.items() if w >= RARE and t in whole.text}
+        yield Sign("doc_rare", some(found), math.log1p(sum(found.values())))
+    yield count("title_strange", {t for t in whole.strangers if t not in one.everything})
+
+
+def _which(one: Known, statement: Statement) -> Iterator[Sign]:
+    """Yield signs for which thing it is: told, or not told, where it was promised."""
+    which = [terms for thing, terms in statement.which if thing in one.things or not one.things]
+    if which:
+        old = [{t: w for t, w in terms.items() if t in one.everything} for terms in which]
+        new = [sum(terms.values()) - sum(known.values()) for terms, known in zip(which, old, strict=True)]
+        best = max(old, key=lambda terms: sum(terms.values()))
+        yield Sign("same_which", some(best), min(sum(best.values()), _WHICH))
+        yield Sign("other_which", "", min(min(new), _WHICH))
+
+
+def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
+    whole = statement.whole
+    if not whole.opener:
+        yield Sign("opener_none", "", 1)
+    elif whole.opener not in one.promise.bodies | one.promise.parties:
+        yield Sign("opener_other", whole.opener, 1)
+    yield count("leading_other", whole.leading - one.promise.bodies, most=_MOST)
+    if foreign(one.promise.quote, statement.quote):
+        yield count("foreign_party", whole.bodies & one.promise.parties)
+
+
+def _named(one: Known, statement: Statement) -> Iterator[Sign]:
+    """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
+    told = named_in(f"{one.promise.title}\n{one.promise.around}\n{one.promise.quote}")
+    yield _apart("title_body_other", named_in(statement.whole.headline).bodies, told.bodies)
+    yield _apart("place_other", named_in(statement.quote).places, told.places)
+    yield count("name_other", {t for t in stems_in(statement.quote) if t not in one.everything}, most=_MOST)
+
+
+def _apart(code: str, names: Iterable[Code], told: Iterable[Code]) -> Sign:
+    return count(code, {min(name) for name in names if not meet(name, told)})

@@ -1,0 +1,110 @@
+"""Names in a text: places and bodies that the gazetteer knows, and words that end like names.
+
+In:  any text.
+Out: codes, the same in every language; whether two names can be of one place or house; stems of unknown names.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from accord.follow.linking.words import rare
+from accord.gazetteer import entry, literals, within
+from accord.han import simplified
+from accord.model.terms import Language, members
+from accord.tsv import read_table
+
+__all__ = ["Code", "Named", "meet", "named_in", "stems_in"]
+
+_PLACES = frozenset({"place", "country", "park"})
+_WORD = re.compile(r"[A-Za-z][\w&.'’-]*")
+_BEGIN = 2  # characters by which names without spaces are looked up
+
+Code = frozenset[str]  # what one name may mean, by the gazetteer
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Whom a text names, each name by all that it may mean."""
+
+    places: frozenset[Code]
+    bodies: frozenset[Code]
+
+
+@lru_cache(maxsize=1 << 14)
+def named_in(text: str) -> Named:
+    """Return the well-known places and bodies that a text names; of names that overlap the longest.
+
+    >>> sorted(map(sorted, named_in("天津总装线, an assembly line in Tianjin").places))
+    [['120000']]
+    """
+    places: set[Code] = set()
+    bodies: set[Code] = set()
+    for codes in _names(simplified(text)):
+        kinds = {one.kind for code in codes if (one := entry(code))}
+        (places if kinds <= _PLACES else bodies).add(frozenset(codes))
+    return Named(frozenset(places), frozenset(bodies))
+
+
+def meet(one: Code, others: Iterable[Code]) -> bool:
+    """Return whether a name may mean what one of the others means, lies in it or holds it."""
+    return any(within(left, right) or within(right, left) for other in others for left in one for right in other)
+
+
+@lru_cache(maxsize=1 << 14)
+def stems_in(text: str) -> frozenset[str]:
+    """Return the two characters before each word that ends a name, where hardly any news says them.
+
+    >>> sorted(stems_in("示范区在鹅埠镇揭牌"))
+    ['鹅埠']
+    """
+    return frozenset(rare({hit.group(1): 1.0 for hit in _ended().finditer(simplified(text))}))
+
+
+def _names(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the codes of each name, from left to right."""
+    known, sizes = _known()
+    at = 0
+    while at < len(text):
+        begin, step = _begin(text, at)
+        end = next((at + size for size in sizes.get(begin, ()) if _stands(text, at, at + size)), None)
+        if end is not None:
+            yield known[text[at:end]]
+        at = end or at + step
+
+
+def _begin(text: str, at: int) -> tuple[str, int]:
+    """Return by what a name that begins here is looked up, and how far to go on if there is none."""
+    if text[at] >= "\u3400":
+        return text[at : at + _BEGIN], 1
+    word = _WORD.match(text, at)
+    return (_key(word.group()), len(word.group())) if word else ("", 1)
+
+
+def _key(word: str) -> str:
+    return word.casefold().rstrip(".'’")
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Return whether a whole known name stands there."""
+    inside = text[end - 1 : end].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    return end <= len(text) and not inside and text[start:end] in _known()[0]
+
+
+@cache
+def _known() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]]]:
+    """Return the codes by name, and by how names begin how long they are, the longest first."""
+    known = {name: codes for language in members(Language) for name, codes in literals(language)}
+    sizes: dict[str, set[int]] = {}
+    for name in known:
+        word = _WORD.match(name)
+        sizes.setdefault(_key(word.group()) if word else name[:_BEGIN], set()).add(len(name))
+    return known, {begin: tuple(sorted(found, reverse=True)) for begin, found in sizes.items()}
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    ends = [row["end"] for row in read_table(files("accord.follow.linking.data") / "name_ends.tsv").rows]
+    return re.compile(rf"([\u3400-\u9fff]{{{_BEGIN}}})(?:{'|'.join(sorted(ends, key=len, reverse=True))})")
