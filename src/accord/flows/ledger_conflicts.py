@@ -76,7 +76,7 @@ def conflicts_of(
                 theirs.source,
                 same,
                 mine.fact,
-            )  # fmt: skip
+            )
             for field, left, right in _differ(mine, theirs)
         )
     return joined, found
