@@ -50,3 +50,16 @@ def test_proposals_are_chosen_by_state_and_change_nothing(mill: Town) -> None:
 
 def test_the_same_is_proposed_again_with_the_same_ids(mill: Town) -> None:
     assert mill.run("proposals", "--format", "jsonl").stdout == mill.run("proposals", "--format", "jsonl").stdout
+
+
+def test_what_says_no_more_than_is_known_can_be_left_out(mill: Town) -> None:
+    rows = mill.json("proposals")
+    best = next(row for row in rows if row["rank"] == 1)
+    target = best["target"]["id"]
+    assert best["more"]
+    assert target in {row["target"]["id"] for row in mill.json("proposals", "--more")}
+
+    done = mill.run("decide", "state", target, "delivered", "--why", "seen on site")
+
+    assert done.exit_code == exits.OK, (done.stderr, done.exception)
+    assert target not in {row["target"]["id"] for row in mill.json("proposals", "--more")}

@@ -33,11 +33,12 @@ _FIELDS = ("id", "kind", "state", "quote", "target", "score", "rank")
 
     These are suggestions: no state changes until a person confirms one. A plan told again is `restated`, what one side says
     of itself is a `claim`; neither is progress.""",
-    epilog=example("accord proposals", "accord proposals --state delivered --first", "accord proposals --format jsonl"),
+    epilog=example("accord proposals", "accord proposals --more --first", "accord proposals --format jsonl"),
 )
 @click.option("--state", type=click.Choice(get_args(State)), help="Only what says this state.")
 @click.option("--kind", type=click.Choice(("progress", "claim", "restated")), help="Only of this kind.")
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
+@click.option("--more", is_flag=True, help="Only what says more than the state that the promise has.")
 @click.option("--first", is_flag=True, help="Only the best promise of each sentence.")
 @format_option("table", "json", "jsonl", "csv")
 @takes_register
@@ -78,16 +79,18 @@ def record_of(one: "Followed") -> dict[str, Any]:
         "state": link.state,
         "rank": link.rank,
         "score": link.score,
+        "more": one.more,
         "reasons": msgspec.to_builtins(link.reasons),
     }
 
 
-def _wanted(one: "Followed", *, state: str | None, kind: str | None, least: float, first: bool) -> bool:
+def _wanted(one: "Followed", *, state: str | None, kind: str | None, least: float, more: bool, first: bool) -> bool:
     link = one.link
     return (
         (state is None or link.state == state)
         and (kind is None or link.kind == kind)
         and link.score >= least
+        and not (more and not one.more)
         and not (first and link.rank > 1)
     )
 

@@ -7,15 +7,17 @@ Out: `Followed`: links of later documents to promises, each with its words, its 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
+from accord.follow.stages import says_more
 from accord.model.reading import Span
 from accord.register import Asking
 from accord.register.asking.promises import BEFORE, LEAD, later_documents, later_ids, promises_told
-from accord.register.asking.states import decided_links, words_answered
+from accord.register.asking.states import decided_links, state_of, words_answered
 from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed", "plan_called", "promises_of"]
@@ -29,6 +31,7 @@ class Followed(msgspec.Struct, frozen=True):
 
     Attributes:
         id: Of the proposal: the same as long as the words and the promise are.
+        more: Whether it says more than the state that the promise has; a plan told again does not.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Followed(msgspec.Struct, frozen=True):
     title: str
     published: str | None
     link: Link
+    more: bool
 
 
 def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promises | None = None) -> Iterator[Followed]:
@@ -49,12 +53,14 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
     """
     known = promises_of(asking) if promises is None else promises
     decided = _decided(asking)
+    state = cache(lambda id_: state_of(asking, id_) or "announced")
     for record in later_documents(asking, later_ids(asking) if rows is None else rows):
         later = _later(record)
         for link in links_of(later, known):
             if any(_overlap(link.span, span) for span in decided[link.promise.id, later.document]):
                 continue
-            yield Followed(_id(later, link), later.document, later.source, later.title, later.published, link)
+            more = link.kind != "restated" and says_more(link.state, state(link.promise.id))
+            yield Followed(_id(later, link), later.document, later.source, later.title, later.published, link, more)
 
 
 def _decided(asking: Asking) -> dict[tuple[str, str], list[Span]]:

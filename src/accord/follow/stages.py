@@ -34,6 +34,7 @@ __all__ = [
     "milestones",
     "order_of",
     "planned_stage",
+    "says_more",
     "stage_of",
     "stages_of",
     "standing",
@@ -58,6 +59,9 @@ Measure = Literal["signed", "registered", "paid_in"]
 
 # What a project climbs, in order; the other stages may befall it on any rung.
 LADDER: tuple[Stage, ...] = members(Stage)[:7]  # type: ignore[assignment]
+
+# What a promise climbs, in order; the other states may befall it anywhere.
+_CLIMB: tuple[str, ...] = ("announced", "agreed", "under_way", "partly_delivered", "delivered")
 _FIRST_PLANNED = LADDER.index("started") + 1
 
 
@@ -255,3 +259,16 @@ def _rows() -> dict[Stage, _Row]:
         for row in table
     ]
     return {row.stage: row for row in msgspec.convert(made, list[_Row])}
+
+
+def says_more(state: str, known: str) -> bool:
+    """Return whether news of a state says more than is known: a step further, or that it stopped, or goes on again.
+
+    >>> says_more("under_way", "agreed"), says_more("agreed", "agreed"), says_more("announced", "delivered")
+    (True, False, False)
+    >>> says_more("delayed", "under_way"), says_more("under_way", "stalled")
+    (True, True)
+    """
+    if state in _CLIMB and known in _CLIMB:
+        return _CLIMB.index(state) > _CLIMB.index(known)
+    return state != known and state not in _CLIMB[:2]

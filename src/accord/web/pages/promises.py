@@ -115,16 +115,19 @@ def say_unrelated(visit: Here, id_: str, form: FormData = Depends(posted)) -> Re
 
 @router.get("/later")
 def later(visit: Here) -> Response:
-    """Show what later news says of earlier promises, the newest first, for a person to confirm."""
+    """Show what later news says of earlier promises, the newest first, for a person to confirm; at first what is new."""
     asked = visit.request.query_params
     limit, offset = at_page(asked)
     with visit.asking() as asking:
         found, many = later_words(visit, asking), too_many(asking)
-    if asked.get("state") in get_args(State):
-        found = [one for one in found if one.link.state == asked["state"]]
+    wanted = asked.get("state", "")
+    if wanted in get_args(State):
+        found = [one for one in found if one.link.state == wanted]
+    elif wanted != "all":
+        found = [one for one in found if one.more]
     shown: Page = Page(found[offset : offset + limit], len(found), offset, limit)  # type: ignore[arg-type]
     return visit.page(
-        "promises/later.html", found=shown, states=get_args(State), wanted=asked.get("state", ""), newest=NEWEST,
+        "promises/later.html", found=shown, states=get_args(State), wanted=wanted, newest=NEWEST,
         many=many, most=MANY,
     )  # fmt: skip
 
