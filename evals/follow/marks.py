@@ -18,7 +18,7 @@ import msgspec
 from evals.follow.asked import Place, Proposal
 from evals.follow.chains import Chain, Document, Link
 
-__all__ = ["ChainMarks", "LinkMark", "judge", "known_promises", "sentence_around", "state_is_right"]
+__all__ = ["ChainMarks", "LinkMark", "judge", "known_promises", "rights", "sentence_around", "state_is_right"]
 
 _END = re.compile(r"[。！？!?]+[”’」』)）\"]*|\.(?=[\s\"”]|$)|\n")
 _PLANS = ("announced", "agreed", "restated")  # what a plan that is told again may be called
@@ -60,11 +60,9 @@ def judge(chain: Chain, texts: Mapping[str, str], rows: Iterable[Proposal]) -> C
     """Return the marks of a chain; proposals that aim at other documents than its first are left aside."""
     aimed = [row for row in rows if row.target.source == str(chain.first)]
     of = {document.file: [r for r in aimed if r.place.source == str(chain.file(document))] for document in chain.later}
-    right_target = _targets(chain, texts[str(chain.first)])
     links, firsts = [], [0, 0]
     for document in chain.later:
-        text, found = texts[str(chain.file(document))], of[document.file]
-        right = _rights(document, text, right_target)
+        found, right = of[document.file], rights(chain, document, texts)
         links += [_mark(document, link, found, right) for link in document.link]
         first = [row for row in found if row.rank == 1]
         firsts[0] += len(first)
@@ -95,6 +93,19 @@ def state_is_right(link: Link, state: str | None, kind: str = "") -> bool:
     return (state in _PLANS or kind == "restated") if link.kind == "restated" else state == link.state
 
 
+def rights(chain: Chain, document: Document, texts: Mapping[str, str]) -> Callable[[Link, Proposal], bool]:
+    """Return what says whether a proposal is right for a link of a document: its words, and its target."""
+    text, right_target = texts[str(chain.file(document))], _targets(chain, texts[str(chain.first)])
+    spans = {link.quote: _span_of(text, link.quote) for link in document.link}
+
+    def is_right(link: Link, row: Proposal) -> bool:
+        span, at = spans[link.quote], (row.place.start, row.place.end)
+        near = _overlap(at, span) or _within(at, sentence_around(text, *span))
+        return near and right_target(link.promise, row.target)
+
+    return is_right
+
+
 def _targets(chain: Chain, text: str) -> Callable[[str, Place], bool]:
     spans = {promise.id: _span_of(text, promise.quote) for promise in chain.promise}
     sentences = {name: sentence_around(text, *span) for name, span in spans.items()}
@@ -104,20 +115,6 @@ def _targets(chain: Chain, text: str) -> Callable[[str, Place], bool]:
         if _overlap(at, spans[promise]):
             return True
         return _within(at, sentences[promise]) and not any(_overlap(at, span) for span in spans.values())
-
-    return is_right
-
-
-def _rights(
-    document: Document, text: str, right_target: Callable[[str, Place], bool]
-) -> Callable[[Link, Proposal], bool]:
-    """Return what says whether a proposal is right for a link of a document: its words, and its target."""
-    spans = {link.quote: _span_of(text, link.quote) for link in document.link}
-
-    def is_right(link: Link, row: Proposal) -> bool:
-        span, at = spans[link.quote], (row.place.start, row.place.end)
-        near = _overlap(at, span) or _within(at, sentence_around(text, *span))
-        return near and right_target(link.promise, row.target)
 
     return is_right
 

@@ -20,7 +20,7 @@ from accord.register.asking.promises import BEFORE, LEAD, later_documents, later
 from accord.register.asking.states import decided_links, state_of, words_answered
 from accord.register.units.compose import public_id
 
-__all__ = ["Followed", "followed", "plan_called", "promises_of"]
+__all__ = ["Followed", "followed", "later_of", "plan_called", "promises_of"]
 
 _BODIES = 2  # that a document names whose plans are promises
 _PLANS = 2  # that it tells, where it tells of no agreement
@@ -55,12 +55,25 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
     decided = _decided(asking)
     state = cache(lambda id_: state_of(asking, id_) or "announced")
     for record in later_documents(asking, later_ids(asking) if rows is None else rows):
-        later = _later(record)
+        later = later_of(record)
         for link in links_of(later, known):
             if any(_overlap(link.span, span) for span in decided[link.promise.id, later.document]):
                 continue
             more = link.kind != "restated" and says_more(link.state, state(link.promise.id))
             yield Followed(_id(later, link), later.document, later.source, later.title, later.published, link, more)
+
+
+def later_of(record: dict[str, Any]) -> Later:
+    """Return a later document from its record (`register.asking.promises.later_documents`)."""
+    return Later(
+        document=record["id"],
+        source=record["source"],
+        title=record["title"] or "",
+        text=record["content"],
+        published=record["published"],
+        bodies=record["bodies"],
+        agreements=record["agreements"],
+    )
 
 
 def _decided(asking: Asking) -> dict[tuple[str, str], list[Span]]:
@@ -164,18 +177,6 @@ def _promise(record: dict[str, Any]) -> Promise:
         bodies=frozenset(record["bodies"]),
         said=record["said"],
         amount=" ".join(filter(None, (record["amount"], record["currency"]))),
-    )
-
-
-def _later(record: dict[str, Any]) -> Later:
-    return Later(
-        document=record["id"],
-        source=record["source"],
-        title=record["title"] or "",
-        text=record["content"],
-        published=record["published"],
-        bodies=record["bodies"],
-        agreements=record["agreements"],
     )
 
 

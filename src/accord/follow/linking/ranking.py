@@ -19,7 +19,7 @@ from accord.follow.linking.following import document_signs
 from accord.follow.linking.promises import Later, Promise
 from accord.follow.linking.scoring import Known, LinkReason, Sign, known, reasons_of, signs
 from accord.follow.linking.statements import Statement, statements_of
-from accord.follow.linking.weights import weights
+from accord.follow.linking.weights import Weights, weights
 from accord.follow.linking.words import terms_of
 from accord.follow.states import Said
 from accord.model.reading import Span
@@ -95,6 +95,10 @@ class Promises:
             if weight >= _TELLING:
                 self._by_term[term].add(promise.id)
 
+    def earlier(self, later: Later) -> list[Known]:
+        """Return the promises that a document can follow up, in the order of their ids: told before, and elsewhere."""
+        return [self._known[one] for one in sorted(self._known) if _earlier(self._known[one].promise, later)]
+
     def near(self, later: Later) -> list[Known]:
         """Return the promises that share most with the document, in the order of their ids."""
         weighed: dict[str, float] = defaultdict(float)
@@ -107,8 +111,15 @@ class Promises:
         return [self._known[one] for one in sorted(sorted(earlier, key=lambda one: (-weighed[one], one))[:_NEAR])]
 
 
-def links_of(later: Later, promises: Promises) -> list[Link]:
-    """Return the links of a document, in the order of its sentences and, within one, best first."""
+def links_of(later: Later, promises: Promises, given: Weights | None = None) -> list[Link]:
+    """Return the links of a document, in the order of its sentences and, within one, best first.
+
+    Args:
+        later: The document.
+        promises: What it may speak of.
+        given: What counts; what `data/weights.toml` says, if nothing else is given.
+    """
+    counted = given or weights()
     candidates = promises.near(later)
     if not candidates:
         return []
@@ -116,11 +127,11 @@ def links_of(later: Later, promises: Promises) -> list[Link]:
     for statement in statements_of(later):
         for one in candidates:
             found = tuple(signs(one, statement))
-            reasons = reasons_of(found, weights().points)
-            points = sum(reason.points for reason in reasons) - weights().even
+            reasons = reasons_of(found, counted.points)
+            points = sum(reason.points for reason in reasons) - counted.even
             fits[one.promise.document].append(_Fit(points, one, statement, reasons))
-    near = [link for group in fits.values() for link in _followed(group)]
-    return _ranked(near)
+    near = [link for group in fits.values() for link in _followed(group, counted)]
+    return _ranked(near, counted.shown)
 
 
 class _Fit(msgspec.Struct, frozen=True):
@@ -132,10 +143,9 @@ class _Fit(msgspec.Struct, frozen=True):
     reasons: tuple[LinkReason, ...]
 
 
-def _followed(fits: list[_Fit]) -> Iterator[Link]:
+def _followed(fits: list[_Fit], given: Weights) -> Iterator[Link]:
     """Yield the links of a document to the promises of one earlier document, if it follows that up at all."""
     best = max(fits, key=lambda fit: (fit.points, -fit.statement.span[0], fit.one.promise.id))
-    given = weights()
     everything = [
         *document_signs(best.one, best.statement),
         *(sign for sign in signs(best.one, best.statement) if sign.code in given.document),
@@ -167,14 +177,14 @@ def _link(fit: _Fit, told: "_Told", *, score: float, why: tuple[LinkReason, ...]
     )
 
 
-def _ranked(found: list[Link]) -> list[Link]:
-    """Return the best links of each sentence with their ranks."""
+def _ranked(found: list[Link], shown: int) -> list[Link]:
+    """Return the best links of each sentence, so many as are shown, with their ranks."""
     by_sentence: dict[Span, list[Link]] = defaultdict(list)
     for link in found:
         by_sentence[link.span].append(link)
     ranked = []
     for span in sorted(by_sentence):
-        best = sorted(by_sentence[span], key=lambda link: (-link.score, link.promise.id))[: weights().shown]
+        best = sorted(by_sentence[span], key=lambda link: (-link.score, link.promise.id))[:shown]
         ranked += [msgspec.structs.replace(link, rank=rank) for rank, link in enumerate(best, start=1)]
     return ranked
 
