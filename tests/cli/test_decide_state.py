@@ -82,3 +82,19 @@ def test_a_plan_that_is_no_fact_becomes_a_promise_in_the_step_that_says_what_bec
     assert promise["quote"].startswith("The tram line")
     again = settled.run("decide", "state", plan, "delivered", *words)
     assert (again.exit_code, "no plan" in again.stderr) == (exits.NOT_FOUND, True)
+
+
+def test_said_on_ones_own_word_it_is_so_from_today_and_goes_before_older_steps(settled: Town) -> None:
+    promise, _ = _later(settled)
+    settled.run("decide", "state", promise, "under_way", "--day", "2025-06", "--why", "seen there")
+    said = settled.run("decide", "state", promise, "stalled", "--why", "told by telephone")
+    assert "state: under_way -> stalled" in said.stdout
+    assert settled.listed("commitments", "--state", "stalled")[0]["id"] == promise
+
+
+def test_a_day_that_is_still_to_come_is_refused(settled: Town) -> None:
+    promise, _ = _later(settled)
+    wrong = settled.run("decide", "state", promise, "delivered", "--day", "2052", "--why", "hoped")
+    assert wrong.exit_code == exits.REFUSED
+    assert "2052 is still to come" in wrong.stderr
+    assert settled.listed("commitments", "--state", "delivered") == []

@@ -37,7 +37,7 @@ __all__ = ["state_command", "unrelated_command"]
 @click.option("--document", metavar="ID", help="The document whose words say so.")
 @click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
 @click.option("--claim", is_flag=True, help="One side says so of itself.")
-@click.option("--day", metavar="DAY", help="On which it was so.  [default: the document's day]")
+@click.option("--day", metavar="DAY", help="On which it was so.  [default: the document's day; without words, today]")
 @decides
 def state_command(deciding: Deciding, *, promise: str, state: State, **asked: Any) -> None:  # noqa: ANN401 - values of the options
     """Record a state."""

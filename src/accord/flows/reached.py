@@ -7,13 +7,14 @@ Of several who answer one question at once the first is recorded; the others hea
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import msgspec
 
 from accord.errors import ConflictError, DecisionError
 from accord.flows.decide import Deciding, record_all
 from accord.model.anchor import Anchor, anchor
-from accord.model.dates import PartialDate, is_partial_date
+from accord.model.dates import PartialDate, interval, is_partial_date
 from accord.model.decision import Decided, Reached, Unrelated
 from accord.model.reading import Span
 from accord.model.terms import State
@@ -54,16 +55,18 @@ def reached(
         state: In which it is.
         words: What says so; without, the person alone does, and `why` should tell on what ground.
         claim: One side says so of itself.
-        day: On which it was so; the document's day, if none is given.
+        day: On which it was so; if none is given, the document's day, and without words the day of the decision.
 
     Raises:
         ConflictError: Somebody has answered the same question in between.
-        DecisionError: The words do not stand there, or the promise is none.
+        DecisionError: The words do not stand there, or the promise is none, or the day is still to come.
         NotFoundError: There is no such promise or document.
     """
     day_known(day)
+    today = deciding.clock()[:10]
+    _not_to_come(day, today)
     target, held, published = _anchors(deciding, promise, words)
-    decision = Reached(target, state, held, claim, day or published)
+    decision = Reached(target, state, held, claim, day or (published if words else today))
     return record_all(deciding, [decision], check=_first(promise, words))[0]
 
 
@@ -75,6 +78,13 @@ def day_known(day: PartialDate | None) -> None:
     """
     if day is not None and not is_partial_date(day):
         raise DecisionError("'%(day)s' is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY", day=day)
+
+
+def _not_to_come(day: PartialDate | None, today: PartialDate) -> None:
+    """Let pass a day that may have come; a register's clock is of UTC, so that tomorrow may be today where one lives."""
+    days = interval(day) if day else None
+    if days and days[0] > date.fromisoformat(today) + timedelta(days=1):
+        raise DecisionError("%(day)s is still to come; say the day on which it was so", day=day)
 
 
 def unrelated(deciding: Deciding, promise: str, words: Words) -> Decided:
