@@ -46,3 +46,15 @@ def test_what_is_no_period_and_nobody_is_refused(settled: Town, wrong: tuple[str
     told = settled.run(*wrong)
     assert told.exit_code != 0
     assert told.stderr
+
+
+def test_what_is_of_another_time_is_not_told_as_left_out(settled: Town) -> None:
+    assert "reports left out, " in (told := settled.run("counted", "--period", "1999").stdout), told
+    assert "of another time" in told
+    assert "of another time" not in settled.run("counted").stdout
+
+
+def test_rates_of_nothing_say_so(settled: Town) -> None:
+    told = settled.run("rates", "--since", "2052")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("There is no case")

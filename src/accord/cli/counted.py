@@ -40,7 +40,7 @@ _EVERY = ("rate", "group", "name", "reached", "cases", "share", "low", "high", "
 
 def _period(_: click.Context, __: click.Parameter, value: str | None) -> Period | None:
     try:
-        return days_of(value.upper()) if value else None
+        return days_of(value.replace("q", "Q")) if value else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
@@ -64,7 +64,7 @@ def _quarter(_: click.Context, option: click.Parameter, value: str | None) -> st
     "--policy", type=click.Choice(POLICIES), default=POLICIES[0], show_default=True, help="How it is counted."
 )
 @click.option(
-    "--period", metavar="MONTH|QUARTER|YEAR", callback=_period, help="Only what is new in it, such as 2026-Q3."
+    "--period", metavar="MONTH|QUARTER|YEAR", callback=_period, help="Count only what is new in it, such as 2026-Q3."
 )
 @click.option("--counted/--not-counted", "only", default=None, help="Only projects that count, or that do not.")
 @format_option("table", "json", "jsonl", "csv")
@@ -89,9 +89,9 @@ def counted_command(  # noqa: PLR0913 - the options of a command
     cells = [{**one, "money": ", ".join(one["money"]), "parties": ", ".join(one["parties"])} for one in records]
     write.lines(table(cells, _COUNTED, width=write.width(), spare=("money", "why", "first", "name")))
     money = ", ".join(f"{each.value} {each.currency}" for each in total.money)
-    write.lines(
-        [f"{total.projects:,} projects counted{', ' * bool(money)}{money}; {len(total.left_out):,} reports left out."]
-    )
+    other = sum(one.why.rule == "outside" for one in total.left_out)
+    left = f"{len(total.left_out) - other:,} reports left out{f', {other:,} are of another time' if other else ''}"
+    write.lines([f"{total.projects:,} projects counted{', ' * bool(money)}{money}; {left}."])
 
 
 @click.command(
@@ -134,7 +134,10 @@ def rates_command(  # noqa: PLR0913 - the options of a command
         _print(records, _EVERY, format_)
         return
     cells = [{**one, "name": one["name"] or "all", **_shares(one)} for one in records if one["cases"]]
-    write.lines(table(cells, _RATES, width=write.width(), spare=("silent",)))
+    if cells:
+        write.lines(table(cells, _RATES, width=write.width(), spare=("silent",)))
+    else:
+        write.lines(["There is no case: nothing that was asked for is known to be signed or promised."])
 
 
 def _projects(
