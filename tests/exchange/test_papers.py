@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.exchange.docx_file import write_docx
+from accord.exchange.markdown_file import write_markdown
 from accord.exchange.paper import Line, Paper, Part, Points, Run, Table, cut, ems, pages
 from accord.exchange.papers import PAPERS
 
@@ -107,3 +108,9 @@ def test_a_paper_takes_no_more_pages_than_estimated(words: str, tmp_path: Path) 
 
 def test_the_writer_of_docx_is_the_one_of_its_ending() -> None:
     assert PAPERS[".docx"] is write_docx
+
+
+def test_in_markdown_strong_words_are_strong_also_with_spaces_at_their_ends() -> None:
+    to = io.BytesIO()
+    write_markdown(a_paper((Run("Both sides: ", strong=True), Run("“it is built”"), Run(" · 3.3%", strong=True))), to)
+    assert "**Both sides:** “it is built” **· 3.3%**" in to.getvalue().decode()

@@ -40,9 +40,18 @@ def _block(block: Line | Points | Table) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    return "".join(
-        f"**{_plain(run.words)}**" if run.strong and run.words.strip() else _plain(run.words) for run in line
-    )
+    return "".join(_strong(run.words) if run.strong and run.words.strip() else _plain(run.words) for run in line)
+
+
+def _strong(words: str) -> str:
+    """Return strong words; spaces at their ends stand outside of the signs, which else mean nothing (CommonMark 6.2).
+
+    >>> _strong(" Wuxi: ")
+    ' **Wuxi:** '
+    """
+    bare = words.strip()
+    before, _, after = words.partition(bare)
+    return f"{before}**{_plain(bare)}**{after}"
 
 
 def _plain(words: str) -> str:
