@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["proposals_command", "record_of"]
 
 _FIELDS = ("id", "kind", "state", "quote", "target", "score", "rank")
+_SHOWN = ("promise", "state", "score", "document", "quote")
+_TOLD = 8  # characters of a document's id that tell it from the others
 
 
 @click.command(
@@ -103,6 +105,16 @@ def _table(found: list[dict[str, Any]]) -> Iterator[str]:
     if not found:
         yield "Nothing that was read speaks of an earlier promise."
         return
-    cells = [_flat(one) | {"quote": clean(one["quote"]), "target": clean(one["target"]["quote"])} for one in found]
-    yield from table(cells, _FIELDS, width=write.width(), spare=("rank", "target", "quote"))
-    yield f"{len(found):,} in all; nothing changes until a person confirms it."
+    cells = [
+        {
+            "promise": one["target"]["id"],
+            "state": one["kind"] if one["kind"] == "restated" else one["state"],
+            "score": one["score"],
+            "document": one["document_id"].removeprefix("sha256:")[:_TOLD],
+            "quote": clean(one["quote"]),
+        }
+        for one in found
+    ]
+    yield from table(cells, _SHOWN, width=write.width(), spare=("quote",))
+    yield f"{len(found):,} in all; nothing changes until a person confirms it:"
+    yield "  accord decide state PROMISE STATE --document DOCUMENT --quote WORDS   (or: accord decide unrelated ...)"
