@@ -15,7 +15,7 @@ CHINESE = {"Accept-Language": "zh-CN"}
 SAID = re.compile(r'<section class="empty">(.*?)</section>', re.DOTALL)
 ENDING = ("/leave", "/account/sessions/end")  # forms that end the session they come with
 ENGLISH = re.compile(
-    r"\b(?!nothing|accord|csv|xlsx|json)[a-z]{3,}\b"
+    r"\b(?!nothing|accord|csv|xlsx|json|ics|docx|html)[a-z]{3,}\b"
 )  # what routes() makes up, and names of ours, stay
 
 
