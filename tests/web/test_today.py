@@ -34,9 +34,7 @@ def test_results_come_as_one_types_and_are_reached_by_keys(shown: Served, page: 
     page.goto(shown.key())
     page.keyboard.press("/")
     page.keyboard.type(SOUGHT[language])
-    expect(page.locator("#hits a mark").first).to_be_visible(
-        timeout=20_000
-    )  # a busy machine types slower than it finds
+    expect(page.locator("#hits a mark").first).to_be_visible(timeout=20_000)  # a busy machine answers late
     expect(page.locator("#hits [role=status]")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     expect(page.locator("#hits a").first).to_be_focused()
