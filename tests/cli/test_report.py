@@ -12,7 +12,7 @@ def test_a_report_is_written_by_how_the_file_is_called(settled: Town) -> None:
     book, paper = settled.folder / "report.xlsx", settled.folder / "report.docx"
     assert settled.run("report", "--period", "2024-07", "--out", book, "--language", "zh").exit_code == 0
     assert settled.run("report", "--period", "2024", "--by", "partner", "--out", paper).exit_code == 0
-    assert openpyxl.load_workbook(book).sheetnames == ["指标", "明细", "统计口径", "逾期与无消息"]
+    assert openpyxl.load_workbook(book).sheetnames == ["指标", "明细", "统计口径", "逾期与无消息", "日期不详"]
     heads = [
         one.text for one in docx.Document(io.BytesIO(paper.read_bytes())).paragraphs if one.style.name == "Heading 1"
     ]

@@ -20,6 +20,7 @@ from accord.flows.reached import Words, reached
 from accord.follow.counting.rates import Case, rates
 from accord.follow.counting.totals import Total
 from accord.insight.report import Item, Number, Report
+from accord.insight.undated import Undated
 from accord.register import Register, list_records
 from tests.flows.test_brief import EXAMPLES, NOW, a_register
 
@@ -162,5 +163,21 @@ def test_whatever_the_cases_each_number_is_the_count_of_its_items(drawn: list[tu
     document = {"headline": "t", "publisher": None, "source": "s", "published": None}
     total = Total("first_signing", YEAR, 0, (), (), ())
     opened(
-        Telling(Report(YEAR, total, tuple(numbers), tuple(made), {}, {}, {}, {}, items, {"d": document}), "en", "2024")
+        Telling(
+            Report(
+                YEAR,
+                total,
+                tuple(numbers),
+                tuple(made),
+                {},
+                {},
+                {},
+                {},
+                Undated({}, (), {}, {}),
+                items,
+                {"d": document},
+            ),
+            "en",
+            "2024",
+        )
     )

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from accord.flows import ingest
 from accord.sources import find
+from tests.builders import a_found
 from tests.web.conftest import NOW, Served
 
 CHAIN = Path(__file__).parents[2] / "examples" / "chain"
@@ -157,3 +158,21 @@ def test_the_report_is_taken_along_as_a_workbook_and_a_paper_with_the_numbers_of
     assert all(one["quote"] and one["document"] for one in items)
     assert {one["rule"] for one in counting} == {"again"}
     assert all(one["instead"] and one["instead"] != one["id"] and one["day"].startswith("2024") for one in counting)
+
+
+def test_what_has_no_day_stands_in_a_part_of_its_own_that_opens(chain: Served, language: str) -> None:
+    house = chain.house
+    words = (
+        "Hefei and Suzhou signed a framework agreement. Under it, Suzhou will build a school for 900 pupils in Hefei."
+    )
+    found = [a_found(words, source="undated.txt", published=None)]
+    ingest(found, register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW)
+    with inside(chain) as client:
+        client.get("/", headers={"Accept-Language": language})
+        page = client.get("/papers/report?period=2024", headers={"Accept-Language": language}).text
+        items = client.get("/papers/report/items.json?period=2024&key=undated_signings").json()
+        new = client.get("/papers/report/items.json?period=2024&key=new_agreements").json()
+    assert 'id="undated"' in page
+    assert "undated_signings" in page
+    assert ["framework" in one["quote"] for one in items] == [True]
+    assert items[0]["id"] not in {one["id"] for one in new}

@@ -82,12 +82,14 @@ def brief_command(  # noqa: PLR0913 - the options of a command
     """Write the brief."""
     from accord.exchange.papers import PAPERS
     from accord.flows.papers import brief_paper
+    from accord.insight.days import time_of
 
     path = target(out, tuple(PAPERS), replace=replace)
     with register.asking() as connection:
         ids = [_meant(connection, party) for party in parties]
-        day = as_of or date.fromisoformat(world.clock()[:10])
-        paper = brief_paper(connection, ids, language=language, as_of=day)
+        today = date.fromisoformat(world.clock()[:10])
+        day = as_of or today
+        paper = brief_paper(connection, ids, language=language, as_of=day, time=time_of(day, today))
     write_paper(paper, path)
 
 

@@ -20,7 +20,7 @@ from accord.follow.counting import POLICIES, Total
 from accord.follow.counting.totals import Period
 from accord.insight.known import known
 from accord.insight.projects import projects, settled
-from accord.insight.rates import BY, Part, cases_of, fitting, rates_of
+from accord.insight.rates import BY, Part, cases_of, fitting, rates_of, without_quarter
 from accord.insight.told import project_lines, rate_lines
 from accord.model.terms import Sector
 from accord.register import Asking
@@ -89,8 +89,9 @@ def counted_command(  # noqa: PLR0913 - the options of a command
     cells = [{**one, "money": ", ".join(one["money"]), "parties": ", ".join(one["parties"])} for one in records]
     write.lines(table(cells, _COUNTED, width=write.width(), spare=("money", "why", "first", "name")))
     money = ", ".join(f"{each.value} {each.currency}" for each in total.money)
-    other = sum(one.why.rule == "outside" for one in total.left_out)
-    left = f"{len(total.left_out) - other:,} reports left out{f', {other:,} are of another time' if other else ''}"
+    other, undated = (sum(one.why.rule == rule for one in total.left_out) for rule in ("outside", "undated"))
+    left = f"{len(total.left_out) - other - undated:,} reports left out{f', {other:,} are of another time' if other else ''}"
+    left += f", of {undated:,} nobody knows the day" if undated else ""
     write.lines([f"{total.projects:,} projects counted{', ' * bool(money)}{money}; {left}."])
 
 
@@ -129,7 +130,7 @@ def rates_command(  # noqa: PLR0913 - the options of a command
     with register.asking() as asking:
         groups = [("partner", _bodies(asking, party))] if party else []
         groups += [("sector", frozenset({sector}))] if sector else []
-        records = _rates(asking, _today(world), by, Part(tuple(groups), since, until), language)
+        records, without = _rates(asking, _today(world), by, Part(tuple(groups), since, until), language)
     if format_ != "table":
         _print(records, _EVERY, format_)
         return
@@ -138,6 +139,12 @@ def rates_command(  # noqa: PLR0913 - the options of a command
         write.lines(table(cells, _RATES, width=write.width(), spare=("silent",)))
     else:
         write.lines(["There is no case: nothing that was asked for is known to be signed or promised."])
+    if without:
+        write.lines(
+            [
+                f"{without:,} projects and promises are left out, because their quarter is not known."
+            ]
+        )
 
 
 def _projects(
@@ -151,10 +158,11 @@ def _projects(
     return project_lines(asking, of, shown, counts, language), total
 
 
-def _rates(asking: Asking, day: date, by: str, part: Part, language: str) -> list[dict[str, Any]]:
-
+def _rates(asking: Asking, day: date, by: str, part: Part, language: str) -> tuple[list[dict[str, Any]], int]:
     of = known(asking, day)
-    return rate_lines(rates_of(fitting(cases_of(of).values(), part), by=by), by, of, language)
+    cases = cases_of(of).values()
+    records = rate_lines(rates_of(fitting(cases, part), by=by), by, of, language)
+    return records, len(without_quarter(cases, part))
 
 
 def _bodies(asking: Asking, party: str) -> frozenset[str]:

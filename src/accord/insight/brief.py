@@ -1,6 +1,6 @@
 """What one must know before a visit: agreements, promises and their states, meetings, posts, what is open, what is doubted.
 
-In:  one body or several, the day; how the states of promises are known.
+In:  one body or several, the day; what is known by it.
 Out: `Brief`: everything, the newest first; whoever writes it chooses what there is room for, and says what was left out.
 """
 
@@ -14,8 +14,9 @@ import msgspec
 
 from accord.follow.checkability import Checkability, checkability
 from accord.follow.silence import CLOSED, Overdue, Seen, Silence, overdue, silence
+from accord.insight.days import EVER, Time, is_dated
 from accord.insight.profiles import body_row
-from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.insight.standing import Stand
 from accord.insight.wordings import gathered
 from accord.model.reading import Money
 from accord.register import Asking
@@ -79,6 +80,7 @@ class Brief(msgspec.Struct, frozen=True):
         doubts: About the agreements and the promises.
         documents: What the lines cite, by id: `headline`, `publisher`, `published`, `source`.
         read: Documents that name any of the bodies: id, publisher or source, day.
+        undated: Of a day that has passed: how many facts of each kind are left out because nobody knows their day.
     """
 
     as_of: date
@@ -92,32 +94,31 @@ class Brief(msgspec.Struct, frozen=True):
     doubts: tuple[Doubt, ...]
     documents: Mapping[str, dict[str, Any]]
     read: tuple[tuple[str, str, str | None], ...]
+    undated: Mapping[str, int] = MappingProxyType({})
 
 
-def brief(
-    asking: Asking, ids: Sequence[str], as_of: date, *, stands: Stands = as_confirmed, waiting: Waiting = _NOTHING
-) -> Brief:
+def brief(asking: Asking, ids: Sequence[str], as_of: date, *, time: Time = EVER, waiting: Waiting = _NOTHING) -> Brief:
     """Return what is known between bodies; of one body alone, all that it takes part in.
 
     Args:
         asking: One state of the register.
         ids: Of the bodies.
         as_of: The day on which it holds; what was published later is left out.
-        stands: How the states of promises are known.
+        time: Whether what has no day is known by then; how the states of promises are known.
         waiting: Documents that may speak of promises, not yet looked at: they are not counted as read and silent.
 
     Raises:
         NotFoundError: No body has an id.
     """
     rows = list(dict.fromkeys(body_row(asking, id_) for id_ in ids))
-    read = [one for one in read_of(asking, rows) if not _after(one[2], as_of)]
-    agreements = _by_then(agreements_between(asking, rows), as_of)
-    promises = _by_then(facts_between(asking, "commitment", rows), as_of)
-    meetings = _by_then(facts_between(asking, "meeting", rows), as_of)
-    mentions = _by_then(mentions_between(asking, rows), as_of)
-    mechanisms = _by_then(facts_between(asking, "mechanism", rows), as_of)
+    read = [one for one in read_of(asking, rows) if time.by(one[2], as_of)]
+    told = {kind: facts_between(asking, kind, rows) for kind in ("commitment", "meeting", "mechanism")}
+    told |= {"agreement": agreements_between(asking, rows), "earlier": mentions_between(asking, rows)}
+    known = {kind: [one for one in of if time.by(_day_of(one), as_of)] for kind, of in told.items()}
+    agreements, promises, meetings = (known[kind] for kind in ("agreement", "commitment", "meeting"))
+    mentions, mechanisms = known["earlier"], known["mechanism"]
     unread = _by_promise(promises, waiting, as_of)
-    listed = owed_of(told_once(promises), stands(asking, promises, as_of), read, as_of, waiting=unread)
+    listed = owed_of(told_once(promises), time.stands(asking, promises, as_of), read, as_of, waiting=unread)
     posts = tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies_told(asking, rows), strict=True))
     lines = [*(one["report"] for one in agreements if one["report"]), *promises, *meetings, *mentions, *mechanisms]
     lines += [one["proof"] for _, held in posts for one in held]
@@ -134,6 +135,7 @@ def brief(
         tuple(_doubts(asking, agreements, promises)),
         cited(asking, stated | {one["document"] for one in lines}),
         tuple(read),
+        {kind: sum(not is_dated(_day_of(one)) for one in of) for kind, of in told.items()} if time is not EVER else {},
     )
 
 
@@ -243,9 +245,10 @@ def _doubts(asking: Asking, agreements: Sequence[dict[str, Any]], promises: Sequ
     return found + [Doubt("unsure", one) for one in unsure]
 
 
-def _by_then(records: Iterable[dict[str, Any]], as_of: date) -> list[dict[str, Any]]:
-    """Return what was published by the day."""
-    return [one for one in records if not _after(one["published"], as_of)]
+def _day_of(record: Mapping[str, Any]) -> str | None:
+    """Return the day by which a fact is known: that of its document, else its own."""
+    day: str | None = record["published"] or record.get("day") or record.get("date")
+    return day
 
 
 def _after(day: str | None, as_of: date) -> bool:

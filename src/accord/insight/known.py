@@ -1,6 +1,6 @@
 """All that is known by a day of signings, promises and projects, in the form in which it is counted.
 
-In:  one state of a register, a day; how the states of promises are known.
+In:  one state of a register, a day; what is known by it.
 Out: `Known`; reports, rates and the table of projects are made of it, so that they show the same numbers.
 """
 
@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from accord.follow.counting import Record, events_said
+from accord.insight.days import EVER, Time, by_then
 from accord.insight.joined import joined
-from accord.insight.ledger import Line, by_then, ledger
-from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.insight.ledger import Line, ledger
+from accord.insight.standing import Stand
 from accord.model.reading import Money
 from accord.register import Asking
 from accord.register.pages.named_projects import agreements_of_projects, named_projects
@@ -44,16 +45,16 @@ class Known(msgspec.Struct, frozen=True):
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
-def known(asking: Asking, as_of: date, *, stands: Stands = as_confirmed) -> Known:
-    """Return what is known by a day; what was published or signed later is left out."""
+def known(asking: Asking, as_of: date, *, time: Time = EVER) -> Known:
+    """Return what is known by a day; what was published or signed later is left out, and what `time` does not hold of it."""
     groups, names = groups_of(asking)
     told = signings_told(asking)
-    signings = {one["id"]: one for one in told if by_then(one["published"], as_of) and by_then(one["day"], as_of)}
-    named = [one for one in named_projects(asking) if by_then(one["published"], as_of)]
+    signings = {one["id"]: one for one in told if by_then(one["published"], as_of) and time.by(one["day"], as_of)}
+    named = [one for one in named_projects(asking) if time.by(one["published"], as_of)]
     agreements = {one["agreement"] for one in signings.values()}
     project = joined(agreements, carried_on(asking), named, agreements_of_projects(asking), groups["partner"])
-    said = {id_: one for id_, one in stands(asking, named, as_of).items() if one.decision}
-    lines = ledger(asking, as_of, groups["partner"], stands=stands)
+    said = {id_: one for id_, one in time.stands(asking, named, as_of).items() if one.decision}
+    lines = ledger(asking, as_of, groups["partner"], time=time)
     return Known(as_of, signings, lines, {one["id"]: one for one in named}, said, project, groups, names)
 
 

@@ -1,6 +1,6 @@
 """The ledger of promises on a day: each promise once, its grade, its state, whether its day has passed, whether it is silent.
 
-In:  one state of a register, a day; how the states of promises are known.
+In:  one state of a register, a day; what is known by it.
 Out: `Line`s by the id of the promise. What words say is looked up when a line is shown; a ledger of 100,000 fits in memory.
 
 A promise that several reports of one agreement word is one line: the earliest report tells it, and the latest step that a
@@ -17,7 +17,8 @@ import msgspec
 from accord.follow.checkability import Grade, checkability
 from accord.follow.silence import CLOSED, Heard, overdue
 from accord.follow.thresholds import threshold
-from accord.insight.standing import Stand, Stands, as_confirmed
+from accord.insight.days import EVER, Time
+from accord.insight.standing import Stand
 from accord.insight.wordings import gathered
 from accord.model.dates import interval
 from accord.model.reading import Money
@@ -25,7 +26,7 @@ from accord.model.terms import State
 from accord.register import Asking
 from accord.register.pages.period import acting, reading_of, worded
 
-__all__ = ["Line", "by_then", "ledger"]
+__all__ = ["Line", "ledger"]
 
 _GRADED = 200_000  # wordings whose grade is remembered: a register that grows does not look at the old ones again
 
@@ -67,17 +68,17 @@ class Line(msgspec.Struct, frozen=True):
         return self.heard == "silent" and self.grade != "declaratory"
 
 
-def ledger(asking: Asking, as_of: date, partners: Partners, *, stands: Stands = as_confirmed) -> dict[str, Line]:
+def ledger(asking: Asking, as_of: date, partners: Partners, *, time: Time = EVER) -> dict[str, Line]:
     """Return every promise that was published by a day, as it stands on that day; by id.
 
     Args:
         asking: One state of the register.
         as_of: The day; what was published later is left out.
         partners: Ids of the bodies of each agreement.
-        stands: How the states of promises are known.
+        time: What is by that day, and how the states of promises are known.
     """
-    promises = [one for one in worded(asking) if by_then(one["published"], as_of)]
-    said, read = stands(asking, promises, as_of), _read(asking, as_of)
+    promises = [one for one in worded(asking) if time.by(one["day"], as_of)]
+    said, read = time.stands(asking, promises, as_of), _read(asking, as_of)
     actors, sectors = acting(asking)
     found = {}
     for same in gathered(promises):
@@ -93,11 +94,6 @@ def ledger(asking: Asking, as_of: date, partners: Partners, *, stands: Stands = 
             heard=_heard(stand, record["published"], (read.get(side, ()) for side in sides), own, as_of),
         )  # fmt: skip
     return found
-
-
-def by_then(day: str | None, last: date) -> bool:
-    """Return whether a day is no later than the last; one that is not known, or known in part, is not later."""
-    return day is None or day[:10] <= last.isoformat()
 
 
 def _latest(same: Sequence[Mapping[str, Any]], said: Mapping[str, Stand]) -> Stand:

@@ -13,7 +13,19 @@ from accord.follow.counting.rates import Kind, Rate
 from accord.insight.cases import QUARTER, project_cases, promise_cases
 from accord.insight.known import Known
 
-__all__ = ["BY", "PROJECTS", "Part", "Rates", "by_group", "cases_of", "fitting", "kinds", "near", "rates_of"]
+__all__ = [
+    "BY",
+    "PROJECTS",
+    "Part",
+    "Rates",
+    "by_group",
+    "cases_of",
+    "fitting",
+    "kinds",
+    "near",
+    "rates_of",
+    "without_quarter",
+]
 
 BY = ("partner", "sector", "district", QUARTER)
 PROJECTS: tuple[Kind, ...] = (
@@ -66,6 +78,14 @@ def cases_of(known: Known) -> dict[str, Case]:
 def fitting(cases: Iterable[Case], part: Part) -> list[Case]:
     """Return the cases of a part."""
     return [case for case in cases if part.holds(case)] if part != Part() else list(cases)
+
+
+def without_quarter(cases: Iterable[Case], part: Part) -> list[Case]:
+    """Return the cases that a part leaves out only because nobody knows their quarter; none where it asks for no quarters."""
+    if not (part.since or part.until):
+        return []
+    ever = Part(part.groups)
+    return [case for case in cases if QUARTER not in dict(case.groups) and ever.holds(case)]
 
 
 def by_group(cases: Iterable[Case]) -> dict[tuple[str, str], list[Case]]:

@@ -1,10 +1,11 @@
 """What a period came to: new signings, how much of all that was signed has come about, what is overdue, what is silent.
 
-In:  one state of a register, a period; how the states of promises are known.
+In:  one state of a register, a period.
 Out: `Report`: numbers, each with the ids that make it, and what those ids are.
 
 A project is a chain of agreements: one that renews or carries out an earlier one belongs to it. How signings are counted is a
-policy (`follow/counting/policies`); states are those that a person has confirmed by the last day of the period.
+policy (`follow/counting/policies`); states are those that a person has confirmed by the last day of the period. What has no day
+is of no period: it is told apart (`undated`), and counts nowhere else.
 """
 
 from collections import defaultdict
@@ -19,9 +20,9 @@ from accord.follow.counting.rates import Kind, Rate
 from accord.follow.silence import Seen
 from accord.insight.brief import Owed, owed
 from accord.insight.cases import project_cases, promise_cases
+from accord.insight.days import DATED, dated_by
 from accord.insight.known import Known, amount_of, known, record_of
-from accord.insight.ledger import by_then
-from accord.insight.standing import Stands, as_confirmed
+from accord.insight.undated import Undated, undated
 from accord.model.dates import interval
 from accord.model.reading import Money
 from accord.register import Asking
@@ -50,7 +51,8 @@ class Number(msgspec.Struct, frozen=True):
     """A number that opens: its `value` is how many items it has.
 
     Attributes:
-        key: What it counts: `new_agreements`, `new_projects`, `overdue`, `silent`, or of a rate `<kind>.reached`, `<kind>.cases`.
+        key: What it counts: `new_agreements`, `new_projects`, `overdue`, `silent`, `undated_signings`, `undated_promises`,
+            `undated_words`, or of a rate `<kind>.reached`, `<kind>.cases`.
         group: Dimension and key; None over all.
         items: Ids, sorted.
     """
@@ -76,6 +78,7 @@ class Report(msgspec.Struct, frozen=True):
         more: By dimension how many are not.
         names: Of groups and parties: dimension -> key -> name by language; sectors are words of a closed list.
         owed: Promises that are overdue or silent, by id.
+        undated: What has no day.
         items: What the ids are.
         documents: That the items cite.
     """
@@ -88,6 +91,7 @@ class Report(msgspec.Struct, frozen=True):
     more: Mapping[str, int]
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
     owed: Mapping[str, Owed]
+    undated: Undated
     items: Mapping[str, Item]
     documents: Mapping[str, dict[str, Any]]
 
@@ -98,7 +102,6 @@ def report(
     *,
     by: Iterable[str] = DIMENSIONS,
     counted_by: str = POLICIES[0],
-    stands: Stands = as_confirmed,
 ) -> Report:
     """Return the report of a period, its first and last day.
 
@@ -107,22 +110,26 @@ def report(
         period: The days; states hold on the last one, and what was published later is left out.
         by: Dimensions by which rates are told, too.
         counted_by: The policy.
-        stands: How the states of promises are known.
     """
-    of = known(asking, period[1], stands=stands)
+    of = known(asking, period[1], time=DATED)
+    without = undated(asking, of)
     total = count(
         (record_of(one, of.project[one["agreement"]]) for one in of.signings.values()), policy(counted_by), period
     )
     cases = {**project_cases(of), **promise_cases(of)}
     chosen, more = _chosen(cases.values(), by)
     told = list(_rates(cases.values(), chosen))
-    numbers = [*_news(of, total, period, chosen), *_open(of), *_opened(told)]
+    numbers = [*_news(of, total, period, chosen), *_open(of), *_without(without), *_opened(told)]
     items = _items(
-        asking, of, {id_ for number in numbers for id_ in number.items} | {one.record for one in total.left_out}
+        asking,
+        of,
+        without,
+        {id_ for number in numbers for id_ in number.items} | {one.record for one in total.left_out},
     )
-    documents = cited(asking, {one.document for one in items.values()})
+    spoken = {one["document"] for one in without.words.values() if one["document"]}
+    documents = cited(asking, spoken | {one.document for one in items.values()})
     return Report(
-        period, total, tuple(numbers), tuple(told), chosen, more, of.names, _owed(asking, of), items, documents
+        period, total, tuple(numbers), tuple(told), chosen, more, of.names, _owed(asking, of), without, items, documents
     )
 
 
@@ -130,7 +137,7 @@ def _owed(asking: Asking, of: Known) -> dict[str, Owed]:
     """Return the promises that are overdue or silent, with all that was not heard of them."""
     lines = [line for line in of.lines.values() if line.late is not None or line.silent]
     records = {one["id"]: one for one in undertaken(asking, [line.id for line in lines])}
-    read = {body: [one for one in told if by_then(one[2], of.as_of)] for body, told in reading_of(asking).items()}
+    read = {body: [one for one in told if dated_by(one[2], of.as_of)] for body, told in reading_of(asking).items()}
     seen: dict[frozenset[str], list[Seen]] = {}
     found = {}
     for line in lines:
@@ -188,31 +195,46 @@ def _open(of: Known) -> Iterable[Number]:
     yield Number("silent", None, tuple(sorted(line.id for line in of.lines.values() if line.silent)))
 
 
+def _without(without: Undated) -> Iterable[Number]:
+    yield Number("undated_signings", None, tuple(sorted(without.signings)))
+    yield Number("undated_promises", None, without.promises)
+    yield Number("undated_words", None, tuple(sorted(without.words)))
+
+
 def _opened(told: Iterable[tuple[tuple[str, str] | None, Rate]]) -> Iterable[Number]:
     for group, rate in told:
         yield Number(f"{rate.kind}.reached", group, rate.reached)
         yield Number(f"{rate.kind}.cases", group, rate.cases)
 
 
-def _items(asking: Asking, of: Known, ids: Iterable[str]) -> dict[str, Item]:
+def _items(asking: Asking, of: Known, without: Undated, ids: Iterable[str]) -> dict[str, Item]:
     """Return what ids are: reports of signings, promises, projects (told by the earliest signing of an agreement of theirs)."""
+    listed, signings = sorted(ids), {**of.signings, **without.signings}
     project: dict[str, dict[str, Any]] = {}
     for one in sorted(of.signings.values(), key=lambda one: (one["published"] or "9999", one["id"])):
         project.setdefault(of.project[one["agreement"]], one)
-    listed = sorted(ids)
-    promises = {one["id"]: one for one in undertaken(asking, [id_ for id_ in listed if id_ in of.lines])}
-    found = {}
-    for id_ in listed:
-        if record := promises.get(id_):
-            words, at = record["quote"] or "", record["document"]
-            actors = of.lines[id_].actors
-            found[id_] = Item(id_, record["published"], words, actors, record["agreement"], at, amount_of(record))
-        else:
-            told = of.signings.get(id_) or project[id_]
-            sides = tuple(of.groups["partner"].get(told["agreement"], ()))
-            words = told["title"] or told["quote"] or ""
-            found[id_] = Item(id_, told["day"], words, sides, told["agreement"], told["document"], amount_of(told))
-    return found
+    promises = {one["id"]: _promised(one) for one in undertaken(asking, listed)}
+    named = {id_: _named(one) for id_, one in without.named.items()}
+    return {
+        id_: promises.get(id_) or named.get(id_) or _signed(of, id_, signings.get(id_) or project[id_])
+        for id_ in listed
+    }
+
+
+def _promised(one: Mapping[str, Any]) -> Item:
+    sides = tuple(body["id"] for body in one["parties"] or ())
+    words = one["quote"] or ""
+    return Item(one["id"], one["published"], words, sides, one["agreement"], one["document"], amount_of(one))
+
+
+def _named(one: Mapping[str, Any]) -> Item:
+    return Item(one["id"], one["published"], one["name"] or "", one["parties"], None, one["document"], amount_of(one))
+
+
+def _signed(of: Known, id_: str, one: Mapping[str, Any]) -> Item:
+    sides = tuple(of.groups["partner"].get(one["agreement"], ()))
+    words = one["title"] or one["quote"] or ""
+    return Item(id_, one["day"], words, sides, one["agreement"], one["document"], amount_of(one))
 
 
 def _within(day: str, period: tuple[date, date]) -> bool:

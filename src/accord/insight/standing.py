@@ -15,7 +15,7 @@ from accord.model.terms import State
 from accord.register import Asking
 from accord.register.asking.states import steps_of
 
-__all__ = ["Stand", "Stands", "as_announced", "as_confirmed"]
+__all__ = ["Stand", "Stands", "as_announced", "as_confirmed", "as_dated"]
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -50,9 +50,20 @@ def as_announced(_: Asking, promises: Iterable[Mapping[str, Any]], __: date) -> 
 
 def as_confirmed(asking: Asking, promises: Iterable[Mapping[str, Any]], as_of: date) -> Mapping[str, Stand]:
     """Return how promises stand by the latest step by then that a person confirmed; those without any, by their own words."""
+    return _confirmed(asking, promises, lambda day: _by(day, as_of), as_of)
+
+
+def as_dated(asking: Asking, promises: Iterable[Mapping[str, Any]], as_of: date) -> Mapping[str, Stand]:
+    """Return the same; a step of which the day is not known is of no time, and does not count."""
+    return _confirmed(asking, promises, lambda day: bool(day and interval(day)) and _by(day, as_of), as_of)
+
+
+def _confirmed(
+    asking: Asking, promises: Iterable[Mapping[str, Any]], counts: Callable[[PartialDate | None], bool], as_of: date
+) -> Mapping[str, Stand]:
     listed = list(promises)
     steps = steps_of(asking, (one["id"] for one in listed))
-    by_then = {id_: [one for one in taken if _by(one["day"], as_of)] for id_, taken in steps.items()}
+    by_then = {id_: [one for one in taken if counts(one["day"])] for id_, taken in steps.items()}
     return {
         **as_announced(asking, listed, as_of),
         **{id_: _stand(taken[-1]) for id_, taken in by_then.items() if taken},

@@ -10,10 +10,19 @@ from accord.flows.papers.periods import days_of
 from accord.follow.counting import POLICIES, Case, Total
 from accord.follow.counting.totals import Period
 from accord.insight.projects import Project, Settled, projects, settled
-from accord.insight.rates import BY, Part, Rates, by_group, cases_of, fitting, near, rates_of
+from accord.insight.rates import BY, Part, Rates, by_group, cases_of, fitting, near, rates_of, without_quarter
 from accord.web.counting import Held
 
-__all__ = ["period_of", "policy_of", "prepare", "projects_today", "rates_today", "settled_today", "the_period"]
+__all__ = [
+    "period_of",
+    "policy_of",
+    "prepare",
+    "projects_today",
+    "rates_today",
+    "settled_today",
+    "the_period",
+    "without_quarter_today",
+]
 
 
 def projects_today(held: Held) -> dict[str, Project]:
@@ -51,6 +60,11 @@ def the_period(text: str) -> Period | None:
 def rates_today(held: Held, part: Part, by: str) -> Rates:
     """Return the rates of a part; worked out once while the register stays as it is."""
     return held.once(("rates", part, by), lambda: rates_of(_part_of(held, part), by=by))
+
+
+def without_quarter_today(held: Held, part: Part) -> int:
+    """Return how many cases a part leaves out because nobody knows their quarter."""
+    return len(without_quarter(held.once("no quarter", lambda: without_quarter(_cases(held), Part(since="0"))), part))
 
 
 def prepare(held: Held) -> None:

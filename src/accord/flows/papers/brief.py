@@ -12,7 +12,7 @@ from accord.flows.papers.brief_parts import Room, parts
 from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import Cited, say
 from accord.insight.brief import Brief, Waiting, brief
-from accord.insight.standing import Stands, as_confirmed
+from accord.insight.days import EVER, Time
 from accord.register import Asking
 
 __all__ = ["MOST_PAGES", "brief_paper", "laid_out"]
@@ -30,7 +30,7 @@ def brief_paper(
     *,
     language: str,
     as_of: date,
-    stands: Stands = as_confirmed,
+    time: Time = EVER,
     waiting: Waiting | None = None,
 ) -> Paper:
     """Return the brief about bodies.
@@ -40,14 +40,14 @@ def brief_paper(
         ids: Of one body or several.
         language: Of the paper; quotes stay in theirs.
         as_of: The day on which it holds.
-        stands: How the states of promises are known.
+        time: Whether what has no day is known by then; `days.time_of` says it of a day.
         waiting: Documents that may speak of promises, not yet looked at; looked for in the newest if None.
 
     Raises:
         NotFoundError: No body has an id.
     """
     unread = waiting_of(asking) if waiting is None else waiting
-    return laid_out(brief(asking, ids, as_of, stands=stands, waiting=unread), language)
+    return laid_out(brief(asking, ids, as_of, time=time, waiting=unread), language)
 
 
 def laid_out(known: Brief, language: str) -> Paper:

@@ -84,6 +84,9 @@ def _glance(to: _Written) -> Iterator[str]:
         yield to.say("glance_confirmed", count=confirmed) if confirmed else to.say("glance_unconfirmed")
     if to.known.meetings and to.known.meetings[0]["day"]:
         yield to.say("glance_met", day=to.known.meetings[0]["day"])
+    if any(to.known.undated.values()):
+        kinds = (f"{to.label('FactKind', kind)} {count}" for kind, count in to.known.undated.items() if count)
+        yield to.say("glance_undated", kinds=listed(kinds, to.language))
 
 
 def _agreements(to: _Written) -> Part:

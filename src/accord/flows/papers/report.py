@@ -10,7 +10,7 @@ from accord.exchange.book import Sheet
 from accord.exchange.paper import Line, Paper, Part, Points, Run, Table, cut
 from accord.flows.papers.periods import days_of, period_told
 from accord.flows.papers.report_book import sheets
-from accord.flows.papers.report_words import Telling
+from accord.flows.papers.report_words import UNDATED, Telling
 from accord.flows.papers.wording import Cited, listed
 from accord.follow.counting import RATES, policy
 from accord.follow.thresholds import threshold
@@ -41,7 +41,7 @@ def report_paper(to: Telling) -> Paper:
     """Return the paper: what is new, rates, the same by groups, what is overdue and silent, how it was counted."""
     last = to.of.period[1].isoformat()
     cited = Cited(to.of.documents, to.language)
-    parts = [_news(to), _rates(to), *_groups(to), *_open(to, cited)]
+    parts = [_news(to), _rates(to), *_groups(to), *_open(to, cited), *_undated(to, cited)]
     if sources := cited.lines():
         parts.append(Part(to.say("sources"), (Points(sources, numbered=True, small=True),)))
     parts.append(Part(to.say("how"), (Points(tuple((Run(line),) for line in _how(to)), small=True),)))
@@ -115,6 +115,31 @@ def _owed(to: Telling, cited: Cited, one: Owed) -> Line:
         Run(words, strong=True),
         Run(f"“{cut(record['quote'] or '', _QUOTE)}” · {said}", about=record["id"]),
         cited.mark(record["document"]),
+    )
+
+
+def _undated(to: Telling, cited: Cited) -> Iterator[Part]:
+    """Yield what is of no period, by what it is; nothing where all has a day."""
+    found = {one.key: one.items for one in to.of.numbers if one.key in UNDATED and one.items}
+    blocks: list[Line | Points] = []
+    for key, ids in found.items():
+        blocks.append((Run(f"{to.number(key)}: "), Run(f"{len(ids):,}", strong=True)))
+        blocks.append(Points(tuple(_without(to, cited, key, id_) for id_ in ids[:_OPEN])))
+        if len(ids) > _OPEN:
+            blocks.append((Run(to.say("more", count=len(ids) - _OPEN), faint=True),))
+    if blocks:
+        yield Part(to.say("undated_part"), (*blocks, (Run(to.say("undated_advice"), faint=True),)))
+
+
+def _without(to: Telling, cited: Cited, key: str, id_: str) -> Line:
+    one, said = to.of.items[id_], to.undated(id_) if key == "undated_words" else ""
+    actors = to.parties(one.parties)
+    told = f"“{cut(one.words, _QUOTE)}”{f' · {said}' if said else ''}"
+    step = to.of.undated.words[id_]["document"] if said else None
+    return (
+        Run(f"{cut(actors, 30)}: " if actors else "", strong=True),
+        Run(told, about=id_),
+        cited.mark(step or one.document),
     )
 
 

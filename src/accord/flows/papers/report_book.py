@@ -7,7 +7,7 @@ Out: sheets for `exchange.book`.
 from collections.abc import Iterator
 
 from accord.exchange.book import Leads, Sheet, Value
-from accord.flows.papers.report_words import Telling
+from accord.flows.papers.report_words import UNDATED, Telling
 from accord.follow.counting.rates import Rate
 from accord.insight.report import Number
 
@@ -21,7 +21,7 @@ def sheets(to: Telling) -> tuple[Sheet, ...]:
     """Return the sheets of a report; every count of the first leads to its rows in the second."""
     numbers = [number for number in to.of.numbers if number.value or number.group is None]
     starts = _starts(numbers)
-    return _numbers(to, numbers, starts), _items(to, numbers), _counting(to), _open(to)
+    return _numbers(to, numbers, starts), _items(to, numbers), _counting(to), _open(to), _undated(to)
 
 
 def _starts(numbers: list[Number]) -> list[int]:
@@ -108,6 +108,17 @@ def _open(to: Telling) -> Sheet:
             rows.append((to.say("silent_list"), quiet.days or 0, told, *_item(to, id_)))
     rows.sort(key=lambda row: (row[0] != to.say("overdue_list"), -int(str(row[1]))))
     return Sheet(to.say("sheet_open"), _heads(to, heads), (18, 8, 44, *_WIDE), tuple(rows))
+
+
+def _undated(to: Telling) -> Sheet:
+    """Return what is of no period, because nobody knows its day."""
+    rows = tuple(
+        (to.number(one.key), to.undated(id_) if one.key == "undated_words" else None, *_item(to, id_))
+        for one in to.of.numbers
+        if one.key in UNDATED
+        for id_ in one.items
+    )
+    return Sheet(to.say("sheet_undated"), _heads(to, ("what", "state", *_OF_ITEM)), (44, 30, *_WIDE), rows)
 
 
 def _heads(to: Telling, keys: tuple[str, ...]) -> tuple[str, ...]:

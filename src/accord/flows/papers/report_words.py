@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from accord.exchange.paper import Line, Run
+from accord.exchange.paper import Line, Run, cut
 from accord.flows.papers.wording import listed, money, say
 from accord.follow.counting import LeftOut
 from accord.follow.counting.rates import Rate
@@ -17,9 +17,12 @@ from accord.follow.thresholds import threshold
 from accord.insight.report import Report
 from accord.model.labels import label
 
-__all__ = ["Telling"]
+__all__ = ["UNDATED", "Telling"]
 
 Group = tuple[str, str] | None
+
+UNDATED = ("undated_signings", "undated_promises", "undated_words")  # numbers of what is of no period
+_QUOTE = 80.0  # width of a quote in sizes of its type
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -37,7 +40,11 @@ class Telling(msgspec.Struct, frozen=True):
         """Return what a number counts."""
         if key in ("overdue", "silent"):
             return self.say(f"{key}_number")
-        return self.say(key) if key.startswith("new_") else label("RateKind", key.partition(".")[0], self.language)
+        return (
+            self.say(key)
+            if key.startswith(("new_", "undated_"))
+            else label("RateKind", key.partition(".")[0], self.language)
+        )
 
     def group(self, group: Group) -> str:
         """Return what a group is called."""
@@ -47,6 +54,14 @@ class Telling(msgspec.Struct, frozen=True):
         if dimension == "sector":
             return label("Sector", key, self.language)
         return self.of.names[dimension].get(key, {}).get(self.language) or key
+
+    def undated(self, id_: str) -> str:
+        """Return the state that a person confirmed without a day, with its words; "" where there is none."""
+        step = self.of.undated.words.get(id_)
+        if step is None:
+            return ""
+        state = label("State", step["state"], self.language)
+        return self.say("undated_quote", state=state, quote=cut(step["quote"], _QUOTE)) if step["quote"] else state
 
     def parties(self, ids: Iterable[str]) -> str:
         """Return the names of bodies."""

@@ -20,6 +20,7 @@ __all__ = [
     "STATES_GIVEN",
     "decided_link",
     "decided_links",
+    "facts_given",
     "state_of",
     "steps_of",
     "words_answered",
@@ -66,6 +67,11 @@ def steps_of(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, A
         step |= {"decision": f"d{step['decision']}", "claim": bool(step["claim"])}
         found[step.pop("promise")].append(step)
     return found
+
+
+def facts_given(asking: Asking) -> set[str]:
+    """Return the ids of the facts of which people confirmed a state."""
+    return {str(id_) for (id_,) in asking.execute(f"SELECT id FROM fact WHERE row IN ({STATES_GIVEN})")}
 
 
 def state_of(asking: Asking, promise: str) -> str | None:

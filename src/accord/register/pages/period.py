@@ -28,7 +28,7 @@ _CARRIED_ON = (
 )
 _UNDERTAKEN = (
     'SELECT f.row, f.id, f.confidence, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, '
-    "u.published, u.language, d.modality, d.due, d.amount, d.currency, a.id AS agreement, NULL AS parties, NULL AS sectors "
+    "u.published, COALESCE(u.published, CASE WHEN a.status = 'signed' THEN a.date END) AS day, u.language, d.modality, d.due, d.amount, d.currency, a.id AS agreement, NULL AS parties, NULL AS sectors "
     "FROM commitment d JOIN fact f ON f.row = d.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
     "LEFT JOIN report r ON r.row = d.report LEFT JOIN agreement a ON a.row = r.agreement{where} ORDER BY f.id"
 )

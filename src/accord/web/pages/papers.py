@@ -18,6 +18,7 @@ from accord.exchange.paper import Paper
 from accord.exchange.papers import PAPERS
 from accord.flows.papers import brief_paper
 from accord.flows.papers.waiting import speaking
+from accord.insight.days import time_of
 from accord.register import Asking, entity_of, search
 from accord.register.pages.between import bodies_told
 from accord.web.files import known_ending
@@ -99,11 +100,11 @@ def named_file(content: bytes, name: str, media: str) -> Response:
 
 
 def _brief(visit: Visit, asking: Asking, ids: list[str], day: date) -> Paper:
-    asked = ("brief", tuple(ids), day, visit.language)
+    asked, time = ("brief", tuple(ids), day, day < _today(visit), visit.language), time_of(day, _today(visit))
 
     def work() -> Paper:
         waiting = speaking(later_words(visit, asking))
-        return brief_paper(asking, ids, language=visit.language, as_of=day, waiting=waiting)
+        return brief_paper(asking, ids, language=visit.language, as_of=day, time=time, waiting=waiting)
 
     return visit.once(asking, asked, work)
 

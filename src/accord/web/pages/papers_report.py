@@ -17,7 +17,7 @@ from accord.errors import NotFoundError
 from accord.exchange.book import write_book
 from accord.flows.papers import report_paper, report_sheets, told
 from accord.flows.papers.periods import days_of, period_told, quarter_of
-from accord.flows.papers.report_words import Telling
+from accord.flows.papers.report_words import UNDATED, Telling
 from accord.flows.papers.waiting import speaking
 from accord.follow.counting import RATES, Rate, policy
 from accord.follow.counting.totals import Why
@@ -199,6 +199,11 @@ def _shown(to: Telling) -> dict[str, Any]:
         "every_kind": list(RATES),
         "opened": {key: [_item(to, id_) for id_ in _urgent(to.of, one)[:8]] for key, one in owed.items()},
         "left_out": len(to.left_out),
+        "undated": {
+            one.key: [_item(to, id_) for id_ in one.items[:8]]
+            for one in to.of.numbers
+            if one.key in UNDATED and one.items
+        },
     }
 
 
@@ -259,10 +264,10 @@ def _quoted(visit: Visit, records: list[dict[str, Any]]) -> list[dict[str, Any]]
 
 
 def _remark(to: Telling, id_: str) -> str:
-    """Return why a promise asks for something: overdue, silent."""
+    """Return why a promise asks for something: overdue, silent; of a state without a day, the state and its words."""
     one = to.of.owed.get(id_)
     if one is None:
-        return ""
+        return to.undated(id_)
     if one.overdue:
         return to.say("overdue", days=one.overdue.days, day=one.overdue.due)
     quiet = one.silence

@@ -25,7 +25,7 @@ from accord.register import Asking, Page
 from accord.register.asking.asking import parties_meant
 from accord.register.pages.between import bodies_told
 from accord.register.pages.named_projects import quoted
-from accord.web.counted import projects_today, rates_today
+from accord.web.counted import projects_today, rates_today, without_quarter_today
 from accord.web.counting import Held
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
@@ -58,12 +58,12 @@ def rates(visit: Here) -> Response:
         except NotFoundError as error:
             part, trouble = Part((("partner", frozenset()),)), visit.told(error)
         told, trend = rates_today(held, part, by), rates_today(held, part, QUARTER).groups[-_TREND:]
-        fresh = is_fresh(held, asking)
+        fresh, undated = is_fresh(held, asking), without_quarter_today(held, part)
     groups = Page(told.groups[offset : offset + limit], len(told.groups), offset, limit)  # type: ignore[arg-type]
     return visit.page(
         "rates/rates.html", told=told, groups=groups, trend=trend, by=by, dimensions=BY, kinds=kinds(), names=of.names,
         chosen=_chosen(asked), sectors=get_args(Sector), least=threshold("smallest_denominator").value, trouble=trouble,
-        day=of.as_of.isoformat(), fresh=fresh,
+        day=of.as_of.isoformat(), fresh=fresh, undated=undated,
     )  # fmt: skip
 
 
