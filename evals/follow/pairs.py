@@ -13,8 +13,8 @@ import msgspec
 
 from accord.flows.follow import later_of, promises_of
 from accord.follow.linking import Later, Link, Promise, Promises, links_of
-from accord.follow.linking.comparing import document_signs, is_abroad, signs
-from accord.follow.linking.scoring import Known, Sign
+from accord.follow.linking.following import document_signs
+from accord.follow.linking.scoring import Known, Sign, signs
 from accord.follow.linking.statements import Statement, statements_of
 from accord.follow.linking.weights import Weights
 from accord.model.reading import Span
@@ -54,11 +54,6 @@ class Pair(msgspec.Struct, frozen=True):
     follows: bool
     one: Known
     statement: Statement
-
-    @property
-    def abroad(self) -> bool:
-        """Return whether they are written in two scripts."""
-        return is_abroad(self.one, self.statement)
 
 
 def tell(chain: Chain) -> Telling:
