@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+from openpyxl import Workbook
 
 from accord.cli import exits
 from accord.cli.ingest import said_of
@@ -148,3 +149,31 @@ def test_what_can_be_read_at_the_second_try_leaves_quarantine(town: Town) -> Non
     assert town.run("quarantine", "retry").exit_code == exits.OK
     assert "Nothing is in quarantine" in town.run("quarantine").stdout
     assert "empty.txt" in town.run("quarantine", "list", "--all", "--format", "csv").stdout
+
+
+def test_of_a_workbook_it_is_said_how_a_ledger_is_imported(town: Town) -> None:
+    book = town.folder / "signings.xlsx"
+    Workbook().save(book)
+    for told in (town.run("ingest", book), town.run("ingest", book.rename(book.with_suffix(".et")))):
+        assert told.exit_code == exits.INPUTS_FAILED
+        assert "accord ledger import FILE" in told.stderr
+
+
+@pytest.mark.parametrize("place", [".", "ledgers"])
+def test_of_a_folder_it_is_said_that_a_ledger_is_one_workbook_and_which_lie_there(
+    town: Town, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (town.folder / "ledgers").mkdir()
+    Workbook().save(town.folder / "ledgers" / "signings.xlsx")
+    monkeypatch.chdir(town.folder if place != "." else town.folder / "ledgers")
+    told = town.run("ledger", "import", place)
+    assert told.exit_code != exits.OK
+    assert "is a folder" in told.stderr
+    assert "signings.xlsx" in told.stderr
+    assert "accord ledger import FILE.xlsx" in told.stderr
+
+
+def test_a_day_of_publication_that_is_still_to_come_is_refused(town: Town) -> None:
+    told = town.run("ingest", town.news / "one.txt", "--published", "2052-01-01")
+    assert "2052-01-01 is still to come" in told.stderr
+    assert told.exit_code != exits.OK

@@ -75,6 +75,8 @@ def test_a_plan_that_is_no_fact_becomes_a_promise_in_the_step_that_says_what_bec
     )
     alone = settled.run("decide", "state", plan, "delivered")
     assert (alone.exit_code, "words of a later document" in alone.stderr) == (exits.REFUSED, True)
+    early = settled.run("decide", "state", plan, "delivered", *words, "--day", "2052-01")
+    assert (early.exit_code, "2052-01 is still to come" in early.stderr) == (exits.REFUSED, True)
     said = settled.run("decide", "state", plan, "delivered", *words)
     assert said.exit_code == exits.OK, said.stderr
     (promise,) = settled.listed("commitments", "--state", "delivered")

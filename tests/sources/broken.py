@@ -156,7 +156,7 @@ def _word_files() -> list[tuple[str, bytes, str | None]]:
         ("laughs.docx", a_docx(f"{body}&f;", head=laughs), "hostile"),
         ("bomb.docx", a_docx(a_paragraph("agreement " * 8_000_000)), "bomb"),
         ("many_parts.docx", a_docx(body, parts={f"word/media/{n}.png": b"" for n in range(5_001)}), "bomb"),
-        ("workbook.docx", a_zip({"xl/workbook.xml": "<workbook/>"}), "unsupported"),
+        ("workbook.docx", a_zip({"xl/workbook.xml": "<workbook/>"}), "workbook"),
         ("with_password.docx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("wordless.docx", a_docx(a_paragraph("")), "empty"),
     ]

@@ -152,7 +152,7 @@ def test_the_title_that_the_file_states_counts_where_it_stands_in_it():
     ("parts", "reason", "why"),
     [
         ({"[Content_Types].xml": "", "mimetype": "application/epub+zip"}, "damaged", "another archive"),
-        ({"xl/workbook.xml": ""}, "unsupported", "a workbook"),
+        ({"xl/workbook.xml": ""}, "workbook", "a workbook"),
         ({"ppt/presentation.xml": ""}, "unsupported", "slides"),
         ({"word/numbering.xml": ""}, "damaged", "no text"),
     ],

@@ -140,11 +140,7 @@ def rates_command(  # noqa: PLR0913 - the options of a command
     else:
         write.lines(["There is no case: nothing that was asked for is known to be signed or promised."])
     if without:
-        write.lines(
-            [
-                f"{without:,} projects and promises are left out, because their quarter is not known."
-            ]
-        )
+        write.lines([f"{without:,} projects and promises are left out, because their quarter is not known."])
 
 
 def _projects(

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import click
 import msgspec
@@ -18,7 +18,7 @@ from accord.cli import write
 from accord.cli.options import Command, allow_private_option
 from accord.cli.world import World
 from accord.model import Found, Refusal
-from accord.model.dates import is_partial_date
+from accord.model.dates import interval, is_partial_date
 from accord.sources import NOTHING, STANDARD_INPUT, Fetched, Given, Outside, find
 
 __all__ = ["Asked", "document_options", "found_at"]
@@ -69,8 +69,22 @@ def found_at(world: World, paths: Sequence[str], asked: Asked) -> Iterator[Found
     now = world.clock()
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         write.note("paste the text, then end it with Ctrl-D (on Windows: Ctrl-Z, Enter) on a line of its own")
+    _not_to_come(asked.given.published, date.fromisoformat(now[:10]))
     outside = Outside(stdin=sys.stdin.buffer, fetch=fetched, retrieved=now, max_bytes=world.settings.max_bytes)
     return find(paths, outside=outside, latest=date.fromisoformat(now[:10]), given=asked.given)
+
+
+def _not_to_come(published: str | None, today: date) -> None:
+    """Refuse a day of publication that nobody has seen yet; the clock is of UTC, so that tomorrow may be today.
+
+    Raises:
+        UsageError: It is still to come.
+    """
+    days = interval(published) if published else None
+    if days and days[0] > today + timedelta(days=1):
+        raise click.UsageError(
+            f"--published {published} is still to come; say the day on which the document was published"
+        )
 
 
 def _check(given: Given, paths: object) -> None:

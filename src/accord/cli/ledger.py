@@ -111,7 +111,7 @@ def import_command(  # noqa: PLR0913 - one a thing that a person may say
     url: str | None,
 ) -> int:
     """Return the exit code."""
-    asked = Asked(path, _name(ledger or path.stem), Wanted(_overrides(maps), tuple(sheets), header), quiet)
+    asked = Asked(path, _name(ledger or path.resolve().stem), Wanted(_overrides(maps), tuple(sheets), header), quiet)
     with _register(world, url, write=yes) as register:
         book = _book(register, asked)
         _check_maps(book, maps)

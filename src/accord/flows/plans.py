@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from accord.errors import ConflictError, DecisionError, NotFoundError
 from accord.flows.decide import Deciding, record_all
 from accord.flows.follow import plan_called
-from accord.flows.reached import Words, day_known, held_words, reached, unrelated
+from accord.flows.reached import Words, day_passed, held_words, reached, unrelated
 from accord.model.anchor import Anchor, locate
 from accord.model.dates import PartialDate
 from accord.model.decision import Decided, Enter, Reached, Unrelated
@@ -74,10 +74,10 @@ def follow_plan(
         day: On which it was so; the document's day, if none is given.
 
     Raises:
-        DecisionError: The words do not stand there, or stand in the document of the plan.
+        DecisionError: The words do not stand there, or stand in the document of the plan; the day is none, or still to come.
         NotFoundError: There is no such document.
     """
-    day_known(day)
+    day_passed(day, deciding.clock()[:10])
     with deciding.register.reading() as connection:
         said, _ = held_words(connection, plan)
         held, published = held_words(connection, words)

@@ -24,7 +24,7 @@ from accord.register.log.log import Connection
 from accord.register.pages.documents import document_id
 from accord.register.units.anchors import anchor_of_promise
 
-__all__ = ["Words", "day_known", "held_words", "reached", "unrelated"]
+__all__ = ["Words", "day_passed", "held_words", "reached", "unrelated"]
 
 _DOCUMENT = "SELECT t.content, u.published FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id"
 _PROMISES = ("commitment", "project", "mechanism")
@@ -62,26 +62,21 @@ def reached(
         DecisionError: The words do not stand there, or the promise is none, or the day is still to come.
         NotFoundError: There is no such promise or document.
     """
-    day_known(day)
     today = deciding.clock()[:10]
-    _not_to_come(day, today)
+    day_passed(day, today)
     target, held, published = _anchors(deciding, promise, words)
     decision = Reached(target, state, held, claim, day or (published if words else today))
     return record_all(deciding, [decision], check=_first(promise, words))[0]
 
 
-def day_known(day: PartialDate | None) -> None:
-    """Let pass a day, or none.
+def day_passed(day: PartialDate | None, today: PartialDate) -> None:
+    """Let pass a day that may have come, or none; a register's clock is of UTC, so that tomorrow may be today where one lives.
 
     Raises:
-        DecisionError: It is no day.
+        DecisionError: It is no day, or still to come.
     """
     if day is not None and not is_partial_date(day):
         raise DecisionError("'%(day)s' is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY", day=day)
-
-
-def _not_to_come(day: PartialDate | None, today: PartialDate) -> None:
-    """Let pass a day that may have come; a register's clock is of UTC, so that tomorrow may be today where one lives."""
     days = interval(day) if day else None
     if days and days[0] > date.fromisoformat(today) + timedelta(days=1):
         raise DecisionError("%(day)s is still to come; say the day on which it was so", day=day)

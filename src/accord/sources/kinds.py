@@ -35,6 +35,7 @@ _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]{1,200}\n)?[A-Za-z][A-Z
 _PDF, _PDF_BEGINS_WITHIN = b"%PDF-", 1_024  # bytes; before them servers and mail programs leave what is theirs
 _ZIP, _OFFICE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file with a password
+_REFUSED = ("unsupported", "workbook", "archive")  # kinds of names that are never read
 _LOOKED_AT = 4_000  # characters; licences and comments before <html> are rarely longer
 
 
@@ -100,7 +101,7 @@ def endings(name: str) -> tuple[str, ...]:
 
 
 def kind_by_name(source: str) -> str | None:
-    """Return what the end of a name says: a kind's name, `skip`, `unsupported`, `archive`, or None."""
+    """Return what the end of a name says: a kind's name, `skip`, `unsupported`, `workbook`, `archive`, or None."""
     row = _row(source)
     return row["as"] if row else None
 
@@ -109,7 +110,7 @@ def packed_kind(raw: bytes, source: str) -> Packed | None:
     """Return what the bytes are where they are no characters; None where they may be.
 
     Raises:
-        RefusedError: `unsupported`, `archive`, `binary`, `encrypted`, `damaged`: they are of a format that is not read.
+        RefusedError: `unsupported`, `workbook`, `archive`, `binary`, `encrypted`, `damaged`: they are of a format that is not read.
     """
     named = _row(source) or {"as": "", "what": ""}
     if _PDF in raw[:_PDF_BEGINS_WITHIN]:
@@ -118,8 +119,8 @@ def packed_kind(raw: bytes, source: str) -> Packed | None:
         return office
     if raw.startswith(_OFFICE) and _LOCKED in raw:
         raise refused("encrypted", found="an Office file")
-    if named["as"] in {"unsupported", "archive", "skip"} and not _HTML.match(raw[:_LOOKED_AT].decode("latin-1")):
-        raise refused("archive" if named["as"] == "archive" else "unsupported", found=named["what"])
+    if named["as"] in {*_REFUSED, "skip"} and not _HTML.match(raw[:_LOOKED_AT].decode("latin-1")):
+        raise refused(named["as"] if named["as"] in _REFUSED else "unsupported", found=named["what"])
     for row in rows("formats"):
         if raw.startswith(bytes.fromhex(row["begins"])):
             raise refused(row["reason"], found=row["what"])
@@ -138,7 +139,7 @@ def _office_kind(raw: bytes, named: str) -> Packed | None:
         return PACKED[1]
     if held or named != "docx":
         if held and held.startswith(("a workbook", "slides")):
-            raise refused("unsupported", found=held)
+            raise refused("workbook" if held.startswith("a workbook") else "unsupported", found=held)
         return None
     raise refused("damaged", found="a Word file whose list of parts is cut or broken")
 

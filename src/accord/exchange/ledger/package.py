@@ -27,6 +27,7 @@ MOST_TIMES = 400  # as large as packed: a sheet of many equal cells reaches 60, 
 _SMALL = 4 * 1024**2  # bytes up to which a part may be as well packed as it likes
 _STRICT = b"purl.oclc.org/ooxml"  # ISO 29500 strict, whose names openpyxl does not know
 _PROLOG = 64 * 1024
+_ENDINGS, _SHOWN = (".xlsx", ".xlsm"), 4  # workbooks of a folder that are named
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (
@@ -88,6 +89,8 @@ def check_package(path: Path) -> None:
         NotFoundError: There is no such file.
         RefusedError: As of `open_package`, but `strict_format`.
     """
+    if path.is_dir():
+        raise refused("folder", path=str(path), found=_workbooks(path))
     if not path.is_file():
         raise NotFoundError(f"there is no file {path}; a workbook (.xlsx) was expected. Check the spelling.")
     if path.stat().st_size > MOST_PACKED:
@@ -102,6 +105,15 @@ def check_package(path: Path) -> None:
         raise refused("encrypted", path=path.name) from error
     except (*_BROKEN, OSError) as error:
         raise refused("damaged", path=path.name, found=_about(error)) from error
+
+
+def _workbooks(folder: Path) -> str:
+    """Return which workbooks lie in a folder, by name; some of many."""
+    names = sorted(
+        one.name for one in folder.iterdir() if one.suffix.lower() in _ENDINGS and not one.name.startswith(("~$", "."))
+    )
+    told = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    return f"in it: {told}" if names else "no workbook lies in it"
 
 
 def _loaded(path: Path) -> Any:  # noqa: ANN401 - openpyxl has no types

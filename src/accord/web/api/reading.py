@@ -4,7 +4,7 @@ One text is read at a time: reading takes memory and a processor, and answers to
 """
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from accord import __version__
 from accord.errors import RefusedError
 from accord.flows import Step, ingest
 from accord.model import Facts, Found, Reader, Refusal
-from accord.model.dates import is_partial_date
+from accord.model.dates import interval, is_partial_date
 from accord.model.document import bytes_hash
 from accord.reading import reading_of
 from accord.sources import Given, read_bytes
@@ -42,7 +42,11 @@ def read_it(asked: Asked) -> dict[str, Any]:
     """
     sent: DocumentText = asked.body
     found = read_bytes(
-        sent.text.encode(), source=sent.source or "-", media=_PASTED, latest=_today(asked), given=_given(sent)
+        sent.text.encode(),
+        source=sent.source or "-",
+        media=_PASTED,
+        latest=_today(asked),
+        given=_given(sent, _today(asked)),
     )
     with _TURN:
         reader = asked.visit.house.reader()
@@ -85,13 +89,18 @@ def _sent(asked: Asked) -> list[Found | Refusal]:
         sent, by = asked.body, asked.visit.session.person
         raw = sent.text.encode()
         source = sent.source or f"pasted by {by}: {bytes_hash(raw)[7:19]}"
-        return list(read_each(raw, source=source, media=_PASTED, latest=_today(asked), given=_given(sent)))
+        return list(
+            read_each(raw, source=source, media=_PASTED, latest=_today(asked), given=_given(sent, _today(asked)))
+        )
     return list(read_each(asked.body, source=asked.one("name", "upload"), latest=_today(asked)))
 
 
-def _given(sent: DocumentText) -> Given:
+def _given(sent: DocumentText, today: date) -> Given:
     if sent.published is not None and not is_partial_date(sent.published):
         raise WrongCallError(f"published: {sent.published} is no day of the calendar")
+    days = interval(sent.published) if sent.published else None
+    if days and days[0] > today + timedelta(days=1):  # the clock is of UTC: tomorrow may be today where one lives
+        raise WrongCallError(f"published: {sent.published} is still to come; send the day on which it was published")
     return Given(title=sent.title or None, published=sent.published, language=sent.language)
 
 
