@@ -21,6 +21,13 @@ def test_a_file_that_exists_is_not_written_over_unasked(settled: Town) -> None:
     assert settled.run("brief", "Wuxi", "--out", path, "--replace").exit_code == 0
 
 
+def test_of_three_bodies_it_is_said_that_a_brief_is_of_one_or_two(settled: Town) -> None:
+    told = settled.run("brief", "Wuxi", "Lotus", "Ningbo")
+    assert told.exit_code != 0
+    assert "3 are named" in told.stderr
+    assert told.stdout == ""
+
+
 def test_the_same_day_gives_the_same_bytes(settled: Town) -> None:
     one, two = settled.folder / "one.docx", settled.folder / "two.docx"
     for path in (one, two):

@@ -64,7 +64,10 @@ def test_an_empty_list_says_what_to_do(town: Town) -> None:
     town.run("ingest", town.news / "empty.txt")
     assert "has no documents yet: accord ingest FOLDER" in town.run("agreements").stdout
     town.run("ingest", town.news / "three.txt")
-    assert lines_of(town.run("agreements")) == [f"No agreements found in the one document of {town.register}"]
+    assert lines_of(town.run("agreements")) == [
+        f"No agreements found in the one document of {town.register}",
+        "Read more: accord ingest FOLDER",
+    ]
 
 
 def test_filters_that_leave_nothing_say_so(settled: Town) -> None:

@@ -18,7 +18,7 @@ from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import money
 from accord.flows.reached import Words, reached
 from accord.insight.brief import brief, told_once
-from accord.register import Register, open_register
+from accord.register import Register, list_records, open_register
 from accord.sources import find
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
@@ -107,6 +107,37 @@ def test_a_promise_of_which_later_news_may_speak_is_not_called_silent_until_some
     assert all(each not in one.silence.documents for one in asked for each in waiting[one.record["id"]])
     assert "may speak of it, not yet looked at" in told
     assert "not yet looked at" not in early
+
+
+def test_what_is_delivered_is_no_open_point_whatever_later_news_may_say(tmp_path: Path) -> None:
+    with a_register(tmp_path / "chain.db", EXAMPLES.parent / "chain") as register:
+        with register.asking() as asking:
+            waiting = waiting_of(asking)
+            asked = [one.record for one in brief(asking, ("p-KE", "p-CN"), DAY, waiting=waiting).owed if one.waiting]
+        deciding = Deciding(register, the_identity(), "Ana", lambda: NOW)
+        for one in asked:
+            reached(deciding, one["id"], "delivered", day="2024-09-01")
+        told = words_of(paper_of(register, "p-KE", "p-CN"))
+    assert asked
+    assert "may speak of it, not yet looked at" not in told.partition("## Open points")[2]
+
+
+def test_a_mechanism_of_which_a_session_is_known_is_no_open_point(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    news.joinpath("one.txt").write_text(
+        "Nanjing and Wuxi signed a cooperation agreement on 14 July 2024. They will set up a joint committee that meets every "
+        "year.\n",
+        encoding="utf-8",
+    )
+    with a_register(tmp_path / "accord.db", news) as register:
+        before = words_of(paper_of(register, "p-320100", "p-320200"))
+        with register.asking() as asking:
+            [mechanism] = list_records(asking, "mechanisms", limit=2).records
+        reached(Deciding(register, the_identity(), "Ana", lambda: NOW), mechanism["id"], "under_way", day="2025-07-01")
+        after = words_of(paper_of(register, "p-320100", "p-320200"))
+    assert "no session of it is known" in before
+    assert "no session of it is known" not in after
 
 
 def test_a_body_that_nobody_knows_has_no_brief(register: Register) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_of_option", "brief_command", "paper_language", "replace_option", "target", "write_paper"]
 
+_MOST = 2  # parties of a brief
 _SHOWN = 4  # bodies of one name that an error lists
 
 paper_language = click.option(
@@ -84,6 +85,9 @@ def brief_command(  # noqa: PLR0913 - the options of a command
     from accord.flows.papers import brief_paper
     from accord.insight.days import time_of
 
+    if len(parties) > _MOST:
+        told = f"a brief is about one party, or about what stands between two; {len(parties)} are named"
+        raise click.UsageError(f"{told}. Write one for each pair, and put a name of several words in quotation marks")
     path = target(out, tuple(PAPERS), replace=replace)
     with register.asking() as connection:
         ids = [_meant(connection, party) for party in parties]

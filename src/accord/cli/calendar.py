@@ -12,6 +12,7 @@ import click
 
 from accord.cli import write
 from accord.cli.brief import as_of_option, replace_option, target
+from accord.cli.empty import nothing
 from accord.cli.files import fresh
 from accord.cli.options import example, format_option, language_option, takes_register
 from accord.cli.tables import table
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["calendar_command"]
 
+_NONE = "Nothing is due and no session is expected in that time."
+_HOW = "What has a day: accord commitments --sort due; bodies that meet: accord sessions"
 _FIELDS = ("day", "what", "id", "said", "owner", "quote")
 _ENDING = ".ics"
 
@@ -80,9 +83,10 @@ def calendar_command(  # noqa: PLR0913 - the options of a command
         if path is not None:
             _write(asking, diary, path, language)
             return
+        none = nothing(asking, register.url, _NONE, needs="commitments", how=_HOW)
         records = [one for one in _records(asking, diary, language) if _within(one["day"], since, until)]
     if format_ == "table":
-        write.lines(_table(records))
+        write.lines(_table(records) if records else [none])
     elif format_ == "json":
         write.json_value(records)
     else:
@@ -120,9 +124,6 @@ def _within(day: str, since: date | None, until: date | None) -> bool:
 
 
 def _table(records: list[dict[str, Any]]) -> Iterator[str]:
-    if not records:
-        yield "Nothing is due and no session is expected in that time."
-        return
     cells = [one | {"quote": clean(one["quote"] or "")} for one in records]
     yield from table(cells, _FIELDS, width=write.width(), spare=("said", "owner", "quote"))
     yield f"{len(records):,} in all"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from accord.cli import write
+from accord.cli.empty import nothing
 from accord.cli.options import example, format_option, language_option, takes_register
 from accord.cli.tables import table
 from accord.cli.world import World
@@ -35,6 +36,7 @@ __all__ = ["counted_command", "rates_command"]
 _COUNTED = ("id", "name", "stage", "first", "counted", "why", "money", "parties")
 _ALL = (*_COUNTED, "kind", "stopped", "rule", "sectors", "districts", "last", "quote", "document")
 _RATES = ("rate", "name", "reached", "cases", "share", "low", "high", "silent")
+_NO_CASE = "There is no case: nothing that was asked for is known to be signed or promised."
 _EVERY = ("rate", "group", "name", "reached", "cases", "share", "low", "high", "too_few", "silent")
 
 
@@ -83,8 +85,16 @@ def counted_command(  # noqa: PLR0913 - the options of a command
     """Print projects with what counts of them."""
     with register.asking() as asking:
         records, total = _projects(asking, _today(world), (policy, period), only, language)
+        none = (
+            ""
+            if records
+            else nothing(asking, register.url, "No project is so.", needs="agreements", how="All: accord counted")
+        )
     if format_ != "table":
         _print(records, _ALL, format_)
+        return
+    if none:
+        write.lines([none])
         return
     cells = [{**one, "money": ", ".join(one["money"]), "parties": ", ".join(one["parties"])} for one in records]
     write.lines(table(cells, _COUNTED, width=write.width(), spare=("money", "why", "first", "name")))
@@ -130,6 +140,7 @@ def rates_command(  # noqa: PLR0913 - the options of a command
     with register.asking() as asking:
         groups = [("partner", _bodies(asking, party))] if party else []
         groups += [("sector", frozenset({sector}))] if sector else []
+        none = nothing(asking, register.url, _NO_CASE, needs="agreements")
         records, without = _rates(asking, _today(world), by, Part(tuple(groups), since, until), language)
     if format_ != "table":
         _print(records, _EVERY, format_)
@@ -138,7 +149,7 @@ def rates_command(  # noqa: PLR0913 - the options of a command
     if cells:
         write.lines(table(cells, _RATES, width=write.width(), spare=("silent",)))
     else:
-        write.lines(["There is no case: nothing that was asked for is known to be signed or promised."])
+        write.lines([none])
     if without:
         write.lines([f"{without:,} projects and promises are left out, because their quarter is not known."])
 

@@ -12,6 +12,7 @@ from accord.cli.decide import decide_command, decides, say
 from accord.cli.options import example
 from accord.flows import Deciding
 from accord.flows.plans import PLAN, follow_promise
+from accord.flows.proposed import PROPOSAL, accept_later, proposed_later, refuse_later
 from accord.flows.reached import Words
 from accord.model.decision import Decided
 from accord.model.terms import State
@@ -26,24 +27,33 @@ __all__ = ["state_command", "unrelated_command"]
     help="""Say in which state a promise is, by the words of a later document, or on your own word.
 
     ID is that of a commitment, a project or a mechanism; of a plan (w-...) its sentence is entered as a promise, in the same
-    step. accord proposals suggests words and states.""",
+    step. Of a proposal (q-...) of accord proposals the promise, the words and the state are those that it names.""",
     epilog=example(
+        "accord decide state q-5e0c11 --as Wang",
         "accord decide state c-4b1d20 under_way --document 3f9a01c2 --quote 'the base broke ground' --as Wang",
         "accord decide state c-4b1d20 stalled --day 2026-10 --as Wang --why 'told by telephone'",
     ),
 )
 @click.argument("promise", metavar="ID")
-@click.argument("state", type=click.Choice(get_args(State)))
+@click.argument("state", type=click.Choice(get_args(State)), required=False)
 @click.option("--document", metavar="ID", help="The document whose words say so.")
 @click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
 @click.option("--claim", is_flag=True, help="One side says so of itself.")
 @click.option("--day", metavar="DAY", help="On which it was so.  [default: the document's day; without words, today]")
 @decides
-def state_command(deciding: Deciding, *, promise: str, state: State, **asked: Any) -> None:  # noqa: ANN401 - values of the options
+def state_command(deciding: Deciding, *, promise: str, state: State | None, **asked: Any) -> None:  # noqa: ANN401 - values of the options
     """Record a state."""
     words = _words(asked["document"], asked["quote"])
-    before = _state(deciding, promise)
-    decided = follow_promise(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
+    if promise.startswith(PROPOSAL):
+        _named_by_it(words)
+        promise, decided, before = _accepted(deciding, promise, state, claim=asked["claim"], day=asked["day"])
+    elif state is None:
+        raise click.UsageError(
+            f"say the state as well: {', '.join(get_args(State))}; only of a proposal (q-...) it is known"
+        )
+    else:
+        before = _state(deciding, promise)
+        decided = follow_promise(deciding, promise, state, words, claim=asked["claim"], day=asked["day"])
     if promise.startswith(PLAN):
         say(deciding, decided, [_now_a_promise(deciding, decided)])
         return
@@ -54,16 +64,26 @@ def state_command(deciding: Deciding, *, promise: str, state: State, **asked: An
 @decide_command.command(
     "unrelated",
     help="Say that words are of something else than the promise; they are not proposed for it again.",
-    epilog=example("accord decide unrelated c-4b1d20 --document 3f9a01c2 --quote 'the base broke ground' --as Wang"),
+    epilog=example(
+        "accord decide unrelated q-5e0c11 --as Wang",
+        "accord decide unrelated c-4b1d20 --document 3f9a01c2 --quote 'the base broke ground' --as Wang",
+    ),
 )
 @click.argument("promise", metavar="ID")
-@click.option("--document", metavar="ID", required=True, help="The document in which the words stand.")
-@click.option("--quote", metavar="WORDS", required=True, help="The words, as they stand there once.")
+@click.option(
+    "--document", metavar="ID", help="The document in which the words stand; of a proposal (q-...) it is known."
+)
+@click.option("--quote", metavar="WORDS", help="The words, as they stand there once.")
 @decides
-def unrelated_command(deciding: Deciding, *, promise: str, document: str, quote: str) -> None:
+def unrelated_command(deciding: Deciding, *, promise: str, document: str | None, quote: str | None) -> None:
     """Record that words are of something else."""
     words = _words(document, quote)
-    assert words is not None
+    if promise.startswith(PROPOSAL):
+        _named_by_it(words)
+        say(deciding, refuse_later(deciding, promise)[1], ["these words are not proposed for it again"])
+        return
+    if words is None:
+        raise click.UsageError("say which words: --document and the --quote that stands in it")
     say(deciding, follow_promise(deciding, promise, None, words), ["these words are not proposed for it again"])
 
 
@@ -71,6 +91,21 @@ def _words(document: str | None, quote: str | None) -> Words | None:
     if (document is None) != (quote is None):
         raise click.UsageError("words need both: --document and the --quote that stands in it")
     return Words(document, quote=quote) if document is not None else None
+
+
+def _accepted(
+    deciding: Deciding, proposal: str, state: State | None, *, claim: bool, day: str | None
+) -> tuple[str, Decided, str | None]:
+    """Return the promise of a proposal, the recorded decision on it, and the state before."""
+    with deciding.register.asking() as connection:
+        promise = proposed_later(connection, proposal).link.promise.id
+        before = state_of(connection, promise)
+    return promise, accept_later(deciding, proposal, state, claim=claim, day=day)[1], before
+
+
+def _named_by_it(words: Words | None) -> None:
+    if words is not None:
+        raise click.UsageError("a proposal (q-...) names its document and words; leave out --document and --quote")
 
 
 def _state(deciding: Deciding, promise: str) -> str | None:

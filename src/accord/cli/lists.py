@@ -56,6 +56,7 @@ SPARE: dict[str, tuple[str, ...]] = {  # what is left out where the terminal is 
     "projects": ("kind", "amount", "state"),
     "documents": ("facts", "language", "source", "state"),
 }
+_HOW = "Read more: accord ingest FOLDER"
 _EXAMPLES = {
     "agreements": ("accord agreements --party Ningbo --since 2023 --sort -reports",),
     "meetings": ("accord meetings --kind visit --since 2024-01",),
@@ -190,4 +191,4 @@ def _nothing(listing: Listing, url: str, documents: int, filters: Mapping[str, S
     if filters:
         return f"No {listing.name} match. Without filters: accord {listing.name}"
     many = "the one document" if documents == 1 else f"the {documents:,} documents"
-    return f"No {listing.name} found in {many} of {url}"
+    return f"No {listing.name} found in {many} of {url}\n{_HOW}"

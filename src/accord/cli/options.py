@@ -5,6 +5,7 @@ Out: the same with the options, called with what they mean.
 """
 
 import functools
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a 
     from accord.register import Register
 
 __all__ = [
+    "SHARE",
     "Command",
     "allow_private_option",
     "bom_option",
@@ -36,7 +38,20 @@ __all__ = [
     "takes_register",
 ]
 
+
+class _Share(click.FloatRange):
+    """A share from 0 to 1; what is no number (nan) lies in every range of click's and is refused here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """Return the share."""
+        known = super().convert(value, param, ctx)
+        if math.isnan(known):
+            self.fail(f"{value!r} is no number; write one from 0 to 1, such as 0.5", param, ctx)
+        return known
+
+
 Command = Callable[..., Any]
+SHARE = _Share(0, 1)
 _REGISTER = "Path or URL of the register.  [default: ACCORD_REGISTER, else accord.db]"
 
 allow_private_option = click.option(

@@ -11,21 +11,22 @@ import click
 import msgspec
 
 from accord.cli import write
-from accord.cli.options import example, format_option, takes_register
+from accord.cli.empty import nothing
+from accord.cli.options import SHARE, example, format_option, takes_register
 from accord.cli.tables import table
-from accord.cli.width import clean
+from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.flows.follow import followed
 from accord.model.terms import State
 
 if TYPE_CHECKING:
     from accord.flows.follow import Followed
-    from accord.register import Register
+    from accord.register import Asking, Register
 
-__all__ = ["proposals_command", "record_of"]
+__all__ = ["lines_of_one", "proposals_command", "record_of"]
 
 _FIELDS = ("id", "kind", "state", "quote", "target", "score", "rank")
-_SHOWN = ("promise", "state", "score", "document", "quote")
+_SHOWN = ("id", "promise", "state", "score", "document", "quote")
 _TOLD = 8  # characters of a document's id that tell it from the others
 
 
@@ -39,7 +40,7 @@ _TOLD = 8  # characters of a document's id that tell it from the others
 )
 @click.option("--state", type=click.Choice(get_args(State)), help="Only what says this state.")
 @click.option("--kind", type=click.Choice(("progress", "claim", "restated")), help="Only of this kind.")
-@click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure.")
+@click.option("--least", type=SHARE, default=0.0, help="Leave out what is less sure.")
 @click.option("--more", is_flag=True, help="Only what says more than the state that the promise has.")
 @click.option("--first", is_flag=True, help="Only the best promise of each sentence.")
 @format_option("table", "json", "jsonl", "csv")
@@ -56,7 +57,8 @@ def proposals_command(_: World, register: "Register", *, format_: str, **asked: 
         elif format_ == "csv":
             write.data([_flat(record) for record in found], _FIELDS, format_)
         else:
-            write.lines(_table(list(found)))
+            listed = list(found)
+            write.lines(_table(listed) if listed else [_none(connection, register.url, filtered=any(asked.values()))])
 
 
 def record_of(one: "Followed") -> dict[str, Any]:
@@ -86,6 +88,28 @@ def record_of(one: "Followed") -> dict[str, Any]:
     }
 
 
+def lines_of_one(one: "Followed", *, width: int) -> Iterator[str]:
+    """Yield the lines of one proposal: the later words, the promise, the reasons, how it is answered."""
+    link, promise = one.link, one.link.promise
+    yield from wrap(
+        f"proposal {one.id}: {promise.id} is {link.state.replace('_', ' ')} ({link.kind}), {link.score:.2f}", width
+    )
+    told = (
+        ("later words", link.quote, one.title or one.source, one.published),
+        ("promise", promise.quote, promise.source, None),
+    )
+    for name, quote, source, day in told:
+        yield f"  {name}"
+        yield from wrap(clean(f"“{quote}”"), width, indent="    ")
+        yield from wrap(clean(", ".join(filter(None, (source, day)))), width, indent="    ")
+    yield "  reasons"
+    for reason in link.reasons:
+        sign = f"{reason.points:+.1f}  {reason.code.replace('_', ' ')}{f': {reason.words}' if reason.words else ''}"
+        yield from wrap(clean(sign), width, indent="    ")
+    yield f"  it is so:               accord decide state {one.id}"
+    yield f"  it is of something else: accord decide unrelated {one.id}"
+
+
 def _wanted(one: "Followed", *, state: str | None, kind: str | None, least: float, more: bool, first: bool) -> bool:
     link = one.link
     return (
@@ -101,12 +125,17 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     return record | {"target": record["target"]["quote"]}
 
 
+def _none(connection: "Asking", url: str, *, filtered: bool) -> str:
+    if filtered:
+        return nothing(connection, url, "No proposal is so.", needs="commitments", how="All of them: accord proposals")
+    said = "Nothing that was read speaks of an earlier promise."
+    return nothing(connection, url, said, needs="commitments", how="Read later news: accord ingest FOLDER")
+
+
 def _table(found: list[dict[str, Any]]) -> Iterator[str]:
-    if not found:
-        yield "Nothing that was read speaks of an earlier promise."
-        return
     cells = [
         {
+            "id": one["id"],
             "promise": one["target"]["id"],
             "state": one["kind"] if one["kind"] == "restated" else one["state"],
             "score": one["score"],
@@ -117,4 +146,4 @@ def _table(found: list[dict[str, Any]]) -> Iterator[str]:
     ]
     yield from table(cells, _SHOWN, width=write.width(), spare=("quote",))
     yield f"{len(found):,} in all; nothing changes until a person confirms it:"
-    yield "  accord decide state PROMISE STATE --document DOCUMENT --quote WORDS   (or: accord decide unrelated ...)"
+    yield "  accord show ID, then accord decide state ID   (or, of something else: accord decide unrelated ID)"

@@ -16,14 +16,16 @@ from accord import flows
 from accord.cli import write
 from accord.cli.decide import decides, say
 from accord.cli.doubts import DOUBT_FIELDS, doubt_lines, doubt_table, plain_doubts
+from accord.cli.empty import nothing
 from accord.cli.marks import in_context
-from accord.cli.options import Command, example, format_option, language_option, page_options, takes_register
+from accord.cli.options import SHARE, Command, example, format_option, language_option, page_options, takes_register
 from accord.cli.tables import foot, table
 from accord.cli.telling import tell
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
-from accord.errors import DecisionError
+from accord.errors import DecisionError, NotFoundError
 from accord.flows import Deciding
+from accord.flows.proposed import accept_later, refuse_later
 from accord.flows.settle import settle
 from accord.register import Page, find_id, proposal, proposals
 from accord.register.asking.asking import in_language
@@ -39,6 +41,7 @@ __all__ = ["proposal_lines", "review_command"]
 
 _FIELDS = ("id", "kind", "score", "left", "right", "reasons")
 _SPARE = ("reasons", "kind")
+_NONE = "Nothing is proposed: the program is sure of all that it has read, or of nothing that comes near."
 _KEYS = "[a] one  [r] not one  [s] later  [u] undo the last  [q] stop"
 _ASKED = {
     "merge": "Are these one body?",
@@ -85,9 +88,7 @@ def review_command(context: click.Context) -> None:
     epilog=example("accord review list --kind merge", "accord review list --kind doubt --format jsonl"),
 )
 @click.option("--kind", type=_LISTED, help="Only of this kind.")
-@click.option(
-    "--least", type=click.FloatRange(0, 1), default=LEAST_SCORE, show_default=True, help="Leave out what is less sure."
-)
+@click.option("--least", type=SHARE, default=LEAST_SCORE, show_default=True, help="Leave out what is less sure.")
 @page_options
 @format_option("table", "json", "jsonl", "csv")
 @language_option
@@ -109,11 +110,12 @@ def list_command(
         else:
             found = proposals(connection, kind=cast("Kind | None", kind), least=asked["least"], **at)
             more = 0 if kind else doubted_total(connection)
+        none = "" if found.total else nothing(connection, register.url, _NONE)
         found = msgspec.structs.replace(found, records=in_language(found.records, language))
     if format_ == "json":
         write.json_value(found)
     elif format_ == "table":
-        write.lines(doubt_table(found) if kind == "doubt" else _table(found))
+        write.lines(doubt_table(found) if kind == "doubt" else _table(found, none))
         write.lines([f"{more} facts are doubted too: accord review list --kind doubt"] if more else [])
     elif kind == "doubt":
         write.data(found.records if format_ == "jsonl" else plain_doubts(found), DOUBT_FIELDS, format_)
@@ -154,7 +156,7 @@ def show_command(_: World, register: "Register", *, id_: str, format_: str, lang
 def accept_command(deciding: Deciding, *, id_: str) -> None:
     """Record that both sides are one, or that a fact holds."""
     if _is_proposal(id_):
-        say(deciding, flows.accept(deciding, id_), ["they are one from now on, in every document"])
+        _answer(deciding, id_, holds=True)
     else:
         say(deciding, settle(deciding, _whole(deciding, id_), holds=True), ["it holds, and is doubted no more"])
 
@@ -169,7 +171,7 @@ def accept_command(deciding: Deciding, *, id_: str) -> None:
 def reject_command(deciding: Deciding, *, id_: str) -> None:
     """Record that the sides are two, or that a fact does not hold."""
     if _is_proposal(id_):
-        say(deciding, flows.reject(deciding, id_), ["they stay apart, and are proposed no more"])
+        _answer(deciding, id_, holds=False)
     else:
         say(deciding, settle(deciding, _whole(deciding, id_), holds=False), ["it stands no more"])
 
@@ -239,9 +241,9 @@ def _next(deciding: Deciding, kind: "Kind | None", later: set[str]) -> dict[str,
         return proposal(connection, first) if first else None
 
 
-def _table(found: Page) -> Iterator[str]:
+def _table(found: Page, none: str) -> Iterator[str]:
     if not found.total:
-        yield "Nothing is proposed: the program is sure of all that it has read, or of nothing that comes near."
+        yield none
         return
     told = [{**one, **_cells(one)} for one in found.records]
     yield from table(told, _FIELDS, width=write.width(), spare=_SPARE)
@@ -261,6 +263,34 @@ def _name(found: Mapping[str, Any], side: str) -> str:
         return tell("agreement", record) if "parties" in record else record["id"]
     also = "" if record["called"] == record["name"] else f" ({record['name']})"
     return f"{record['called']}{also}"
+
+
+def _answer(deciding: Deciding, id_: str, *, holds: bool) -> None:
+    """Record the answer to a proposal: of who is who, or of what later news says of a promise."""
+    answer, told = (
+        (flows.accept, "they are one from now on, in every document")
+        if holds
+        else (flows.reject, "they stay apart, and are proposed no more")
+    )
+    try:
+        say(deciding, answer(deciding, id_), [told])
+    except NotFoundError as error:
+        _answer_later(deciding, id_, error, holds=holds)
+
+
+def _answer_later(deciding: Deciding, id_: str, error: NotFoundError, *, holds: bool) -> None:
+    """Record the answer to what later news says.
+
+    Raises:
+        NotFoundError: The one that is given, where nothing is proposed of later news either.
+    """
+    try:
+        one, decided = accept_later(deciding, id_) if holds else refuse_later(deciding, id_)
+    except NotFoundError:
+        raise error from None
+    state = one.link.state.replace("_", " ")
+    told = f"{one.link.promise.id} is {state} by these words" if holds else "these words are not proposed for it again"
+    say(deciding, decided, [told])
 
 
 def _whole(deciding: Deciding, fact: str) -> str:

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from accord.cli import write
+from accord.cli.empty import nothing
 from accord.cli.marks import marked
 from accord.cli.options import example, format_option, takes_register
 from accord.cli.width import clean, wrap
@@ -47,6 +48,8 @@ def search_command(
     with register.asking() as connection:
         hits = search(connection, asked, scopes=wanted, limit=limit)  # type: ignore[arg-type]
         short = short_ids(connection, (hit.id for hit in hits))
+        how = "All words must occur; try fewer, or another form of them."
+        none = "" if hits else nothing(connection, register.url, f"Nothing holds {clean(asked)}.", how=how)
     if format_ == "json":
         write.json_value({"records": hits, "total": len(hits)})
     elif format_ == "jsonl":
@@ -55,7 +58,7 @@ def search_command(
     elif hits:
         write.lines(_hits(hits, short, width=write.width()))
     else:
-        write.lines([f"Nothing holds {clean(asked)}. All words must occur; try fewer, or another form of them."])
+        write.lines([none])
 
 
 def _quoted(word: str) -> str:

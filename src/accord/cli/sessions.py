@@ -12,6 +12,7 @@ import click
 
 from accord.cli import write
 from accord.cli.brief import as_of_option
+from accord.cli.empty import nothing
 from accord.cli.options import example, format_option, language_option, takes_register
 from accord.cli.tables import table
 from accord.cli.width import clean
@@ -55,6 +56,7 @@ def sessions_command(
             found = [mechanism(asking, find_id(asking, id_)[1], day)]
         else:
             found = lives(asking, tellings(asking, list_records(asking, "mechanisms", limit=_MOST).records), day)
+        none = nothing(asking, register.url, "No mechanisms found.", needs="mechanisms")
     records = in_language([flat(one) for one in found], language)
     if format_ == "json":
         write.json_value(records)
@@ -64,7 +66,7 @@ def sessions_command(
         write.lines(_one(found[0]))
     else:
         spare = ("since", "unread", "perhaps", "parties", "cadence")
-        write.lines(table(records, _FIELDS, width=write.width(), spare=spare) if records else ["No mechanisms found."])
+        write.lines(table(records, _FIELDS, width=write.width(), spare=spare) if records else [none])
 
 
 def _one(one: "Mechanism") -> Iterator[str]:

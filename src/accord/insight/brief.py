@@ -20,6 +20,7 @@ from accord.insight.standing import Stand
 from accord.insight.wordings import gathered
 from accord.model.reading import Money
 from accord.register import Asking
+from accord.register.asking.states import steps_of
 from accord.register.pages.between import (
     agreements_between,
     bodies_told,
@@ -80,6 +81,7 @@ class Brief(msgspec.Struct, frozen=True):
         doubts: About the agreements and the promises.
         documents: What the lines cite, by id: `headline`, `publisher`, `published`, `source`.
         read: Documents that name any of the bodies: id, publisher or source, day.
+        met: Ids of mechanisms of which a person confirmed a session, or their end.
         undated: Of a day that has passed: how many facts of each kind are left out because nobody knows their day.
     """
 
@@ -94,6 +96,7 @@ class Brief(msgspec.Struct, frozen=True):
     doubts: tuple[Doubt, ...]
     documents: Mapping[str, dict[str, Any]]
     read: tuple[tuple[str, str, str | None], ...]
+    met: frozenset[str] = frozenset()
     undated: Mapping[str, int] = MappingProxyType({})
 
 
@@ -135,6 +138,7 @@ def brief(asking: Asking, ids: Sequence[str], as_of: date, *, time: Time = EVER,
         tuple(_doubts(asking, agreements, promises)),
         cited(asking, stated | {one["document"] for one in lines}),
         tuple(read),
+        frozenset(steps_of(asking, (one["id"] for one in mechanisms))),
         {kind: sum(not is_dated(_day_of(one)) for one in of) for kind, of in told.items()} if time is not EVER else {},
     )
 

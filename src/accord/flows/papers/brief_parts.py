@@ -12,6 +12,7 @@ import msgspec
 
 from accord.exchange.paper import Line, Part, Points, Run, Table, cut
 from accord.flows.papers.wording import Cited, listed, money, say
+from accord.follow.silence import CLOSED
 from accord.follow.thresholds import threshold
 from accord.insight.brief import Brief, Doubt, Owed
 from accord.model.labels import label
@@ -215,17 +216,17 @@ def _open(to: _Written) -> Iterator[_Point]:
         yield to.say("open_before", count=count), agreement["report"] and agreement["report"]["document"]
     for mention in to.known.mentions:
         yield _quoted(to, "open_mention", mention)
-    for mechanism in to.known.mechanisms:
+    for mechanism in (one for one in to.known.mechanisms if one["id"] not in to.known.met):
         what = cut(mechanism["name"] or mechanism["quote"] or "", 40)
         yield to.say("open_mechanism", what=what), mechanism["document"]
 
 
 def _open_promises(to: _Written) -> Iterator[_Point]:
-    """Yield what is overdue, then what later news may speak of, then what is silent."""
+    """Yield what is overdue, then what later news may speak of, then what is silent; nothing of which no more is owed."""
     for one in to.known.owed:
         if one.overdue:
             yield _quoted(to, "open_overdue", one.record, days=one.overdue.days)
-    in_time = [one for one in to.known.owed if not one.overdue]
+    in_time = [one for one in to.known.owed if not one.overdue and one.stand.state not in CLOSED]
     for one in in_time:
         if one.waiting:
             yield _quoted(to, "open_waiting", one.record)

@@ -55,6 +55,9 @@ def brief(visit: Here, name: str = "") -> Response:
             paper = _brief(visit, asking, [one["id"] for one in bodies], day) if bodies else None
         except NotFoundError as error:
             bodies, paper, trouble = [], None, visit.told(error)
+        if len({*asked.getlist("party")}) > MOST_BODIES:
+            _ = visit.words
+            trouble = trouble or _("A brief is about one body or two; the others are left out.")
         found = _found(asking, name, {one["id"] for one in bodies})
     return visit.page(
         "papers/brief.html", bodies=bodies, paper=paper, day=day, trouble=trouble, name=name, found=found, most=MOST_BODIES,
