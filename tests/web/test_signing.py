@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
+from accord.web.pages.signing_forms import _quote
 from tests.web.conftest import Served
 from tests.web.test_adding import grave, inside
 
@@ -14,6 +15,10 @@ TEXT = {
     "agreement in Ningbo on July 3, 2024. Under the agreement, the group will invest 2 billion yuan in a port equipment base.",
     "zh": "7月3日，宁波市人民政府与莲花重工集团有限公司在宁波签署战略合作协议，协议金额20亿元。根据协议，莲花重工将在宁波建设港口装备基地。",
 }  # fmt: skip
+TWO_SECTORS = {
+    "en": "The two sides hope to widen cooperation in clean energy and ports.",
+    "zh": "双方希望在清洁能源和港口领域扩大合作。",
+}
 
 
 def test_a_pasted_text_is_read_corrected_saved_and_found(office: Served, page: Page, language: str) -> None:
@@ -109,6 +114,27 @@ def test_a_draft_is_shown_to_nobody_else_and_can_be_forgotten(office: Served) ->
     assert client.get(at).status_code == 404
     with office.house.register.asking() as asking:
         assert asking.execute("SELECT COUNT(*) FROM unit WHERE source LIKE 'pasted by%'").scalar() == 0
+
+
+@pytest.mark.parametrize("told", ["en", "zh"])
+def test_a_draft_that_is_saved_as_it_was_read_is_decided_by_nobody(office: Served, page: Page, told: str) -> None:
+    page.goto(office.key())
+    page.goto(f"{office.address}/signings/new")
+    page.fill("#text", f"{TEXT[told]} {TWO_SECTORS[told]}")
+    page.locator("form:has(#text) button.first").click()
+    expect(page.locator(".pick .chip")).not_to_have_count(0, timeout=60_000)
+    page.locator("button[value=save]").click()
+    expect(page).to_have_url(re.compile("/agreements/a-"))
+    with office.house.register.asking() as asking:
+        assert asking.execute("SELECT COUNT(*) FROM decision").scalar() == 0
+
+
+def test_words_around_a_quote_are_not_cut_within_a_word() -> None:
+    content = f"{'alpha ' * 20}THESE WORDS{' omega' * 20}"
+    told = _quote(content, 120, 131)
+    assert told["quote"] == "THESE WORDS"
+    assert set(told["before"].split()) == {"…alpha", "alpha"}
+    assert set(told["after"].split()) == {"omega", "omega…"}
 
 
 @pytest.mark.parametrize("published", ["2024-13-45", "yesterday", "--07-14"])

@@ -202,8 +202,15 @@ def _said(held: Draft, section: Section, fields: dict[str, Any], form: FormData)
         return Said("", _known(fields), words=(start, end) if end else None)
     read = next(one for one in held.facts.agreements if one.id == section.name)
     before = fields_read(held, read)
-    changed = {name: value for name, value in fields.items() if (value or None) != (before[name] or None)}
+    changed = {name: value for name, value in fields.items() if _held(name, value) != _held(name, before[name])}
     return Said(section.name, changed, left_out=not section.kept)
+
+
+def _held(name: str, value: object) -> object:
+    """Return what a field holds, to be compared: a form gives lists, and its ticks in the order of their boxes."""
+    if isinstance(value, (list, tuple)):
+        value = sorted(value) if name == "sectors" else list(value)
+    return value or None
 
 
 def _lines(content: str) -> list[tuple[int, int, str]]:

@@ -21,6 +21,8 @@ __all__ = ["BLANK", "Section", "fields_read", "marks", "of_draft", "of_form", "s
 
 BLANK = "new"  # the section of an agreement that no text told of
 _FIRST_YEAR = 1900
+_AROUND = 60  # letters that are shown on either side of a quote
+_WORD = 20  # letters within which a space is looked for, to cut there; else it is cut anywhere
 _AHEAD_YEARS = 10  # as far ahead a planned signing may lie
 _FIELDS = (
     "kind",
@@ -212,8 +214,12 @@ def _why(field: str, words: Callable[..., str]) -> str:
 
 
 def _quote(content: str, start: int, end: int) -> dict[str, Any]:
-    before, after = content[max(0, start - 60) : start], content[end : end + 60]
-    return {
-        "start": start, "quote": content[start:end], "before": before.rpartition("\n")[2],
-        "after": after.partition("\n")[0],
-    }  # fmt: skip
+    """Return words with those around them in their line; where these are cut, it is between words."""
+    before, after = content[:start].rpartition("\n")[2], content[end:].partition("\n")[0]
+    if len(before) > _AROUND:
+        near = before[-_AROUND:]
+        before = f"…{near[near.find(' ', 0, _WORD) + 1 :]}"
+    if len(after) > _AROUND:
+        near, space = after[:_AROUND], after.rfind(" ", _AROUND - _WORD, _AROUND)
+        after = f"{near if space < 0 else near[:space]}…"
+    return {"start": start, "quote": content[start:end], "before": before, "after": after}
