@@ -121,6 +121,20 @@ def test_nothing_in_a_form_is_wider_than_its_sheet_on_a_phone(shown: Served, bro
         assert page.evaluate(outside) == [], path
 
 
+@pytest.mark.slow
+def test_no_table_has_to_be_pushed_sideways(shown: Served, browser: Browser, language: str) -> None:
+    """On a phone rows are cards, so that nothing of them is hidden; on a desk every column fits."""
+    pushed = """() => [...document.querySelectorAll("main .scroll, main .wide")]
+      .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 80))"""
+    found = {}
+    for width in (390, 1440):
+        for path, page in open_every(shown, browser, language, width, "light"):
+            page.evaluate("() => document.querySelectorAll('main details').forEach(one => one.open = true)")
+            if tables := page.evaluate(pushed):
+                found[path, width] = tables
+    assert not found
+
+
 def test_every_page_opens_without_trouble(shown: Served, browser: Browser, language: str) -> None:
     troubles: list[str] = []
     for path, page in open_every(shown, browser, language, 1440, "light"):
