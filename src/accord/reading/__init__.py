@@ -14,6 +14,7 @@ from accord.langs import Pack
 from accord.model import Facts, Text
 from accord.model.reading import Agreement, Meeting, Post
 from accord.reading.agreements.agreements import find_agreements
+from accord.reading.agreements.sideless import tells_of_agreement
 from accord.reading.agreements.signings import party_sets
 from accord.reading.cast.cast import gather
 from accord.reading.cast.descriptions import resolve
@@ -85,7 +86,8 @@ def _acts(text: Text, published: str | None, pack: Pack) -> _Acts:
 
 def _facts(acts: _Acts) -> Facts:
     scene, relevant = acts.scene, is_relevant(acts.agreements, acts.meetings)
-    commitments = find_commitments(scene, acts.agreements, acts.posts)
+    agreed = relevant or tells_of_agreement(scene)  # undertakings are those of a cooperation, where there is one
+    commitments = find_commitments(scene, acts.agreements, acts.posts) if agreed else ()
     told = with_sectors(scene, acts.agreements, commitments)
     return with_known_parties(
         Facts(
@@ -94,9 +96,9 @@ def _facts(acts: _Acts) -> Facts:
             agreements=told,
             meetings=acts.meetings,
             posts=acts.posts if relevant else lasting(acts.posts, scene),
-            commitments=commitments if relevant else (),  # undertakings of a cooperation, where there is one
+            commitments=commitments,
             progress=find_progress(scene),
-            mechanisms=find_mechanisms(scene, told) if relevant else (),
+            mechanisms=find_mechanisms(scene, told) if agreed else (),
             projects=find_projects(scene),
             topics=find_topics(scene),
             earlier=find_earlier(scene, told),

@@ -15,6 +15,7 @@ from accord.langs import match
 from accord.langs.undertakings import Terms, commitment, instrument_of, of_actors
 from accord.model.page import Sentence, Standing
 from accord.model.reading import Agreement, Commitment, Post, Span
+from accord.reading.agreements.sideless import tells_of_agreement
 from accord.reading.commitments.actors import Actors
 from accord.reading.commitments.modality import Context, Undertaking, continued, undertaking
 from accord.reading.commitments.speakers import Speech, Unit, speeches
@@ -39,11 +40,11 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """Return the commitments that the page states."""
     actors = Actors(scene, agreements, posts)
-    joint = _is_joint_text(scene)
+    joint, reported = _is_joint_text(scene), bool(actors.contracting) or tells_of_agreement(scene)
     found: list[Commitment] = []
     promise: Undertaking | None = None
     for unit, speech in speeches(list(units_of(scene)), scene.pack):
-        context = _context(unit, speech, scene, actors, joint=joint)
+        context = msgspec.structs.replace(_context(unit, speech, scene, actors), joint=joint, reported=reported)
         promise = _promise(unit, promise, context, scene)
         who = actors.of(unit, promise, speech)
         if promise:
@@ -121,7 +122,7 @@ def _items(content: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield start, sentence.end
 
 
-def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, joint: bool) -> Context:
+def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors) -> Context:
     here = standings_in(scene.cast.standings, unit.start, unit.end)
     speaking = set(actors.speaking(speech))
 
@@ -133,11 +134,9 @@ def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, joint:
         listed=speech.listed and (unit.opens or unit.goes_on),
         speaker=speech.person is not None,
         body_speaks=speech.body is not None and not _is_aside(unit, speech),
-        joint=joint,
         several=where(s for s in here if not s.named and len(s.parties) != 1),
         contracting=where(s for s in here if actors.contracting & set(s.parties)),
         own=where(s for s in here if speaking & set(s.parties)),
-        reported=bool(actors.contracting),
         told=not speech.fresh and unit.words[:1] not in _QUOTES,
     )
 

@@ -6,7 +6,7 @@ Out: an `Undertaking`, or None: effects, purposes and the schedule of a meeting 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -128,16 +128,15 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     how = hit.rule.values.get("subject", "will")
     if is_denied(covered, hit, pack):
         return False
-    if how in ("any", "contracting") or subject.kind == "relative":
-        return how == "any" or (how == "contracting" and _among(subject, context.contracting))
+    if how in _PRESENT:
+        return _PRESENT[how](subject, context) and not is_schedule(after, pack)
+    if how == "any" or subject.kind == "relative":
+        return bool(how == "any")
     if how == "somebody":
         tells = hit.rule.values["modality"] == "pledged" and (is_telling(after, pack) or is_schedule(after, pack))
         return subject.kind != "thing" and not tells
     if how == "leader":
-        if subject.kind == "thing" and context.agreed:  # 'under the contract the line must be finished in May'
-            return is_passive(after, pack)
-        led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
-        return led and ("several" in hit.rule.values or not is_schedule(after, pack))  # 'should visit' is no schedule
+        return _is_led(after, hit, subject, context, pack)
     person = bool(_PERSON.search(covered, subject.start, subject.end)) and not context.speaker
     return not is_schedule(after, pack, person=person) and _is_undertaken(left, after, subject, context, pack)
 
@@ -147,6 +146,38 @@ def _is_undertaken(left: str, after: str, subject: Subject, context: Context, pa
     if subject.kind == "thing" or (subject.kind == "it" and not _is_reported(left, pack)):
         return not is_effect(after, pack)
     return not is_telling(after, pack) and (context.agreed or not is_state(after, pack))
+
+
+def _is_led(after: str, hit: Hit, subject: Subject, context: Context, pack: Pack) -> bool:
+    """Return whether what a leader says must be done is to be done by somebody, and is no schedule."""
+    if subject.kind == "thing" and context.agreed:  # 'under the contract the line must be finished in May'
+        return is_passive(after, pack)
+    led = subject.kind in ("named", "they", "actor") or (subject.kind == "we" and context.speaker)
+    return led and ("several" in hit.rule.values or not is_schedule(after, pack))  # 'should visit' is no schedule
+
+
+def _is_contracting(subject: Subject, context: Context) -> bool:
+    """Return whether the subject is a side of the page's agreement, by its name."""
+    return subject.kind != "relative" and _among(subject, context.contracting)
+
+
+def _is_side(subject: Subject, context: Context) -> bool:
+    """Return whether it is such a side by any name: also 'the state', 'they', where the page reports an agreement."""
+    if _is_contracting(subject, context) or _is_laid(subject, context):
+        return True
+    return context.reported and subject.kind in ("actor", "it", "they")
+
+
+def _is_laid(subject: Subject, context: Context) -> bool:
+    """Return whether it is somebody of whom words under an agreement speak."""
+    return context.agreed and subject.kind in ("actor", "it", "they", "named")
+
+
+_PRESENT: dict[str, Callable[[Subject, Context], bool]] = {
+    "contracting": _is_contracting,
+    "terms": _is_side,
+    "laid": _is_laid,
+}  # whose terms may be told in the present tense, by `subject` of a rule
 
 
 def _is_reported(left: str, pack: Pack) -> bool:
