@@ -158,7 +158,8 @@ def test_two_records_of_one_id_that_differ_are_refused() -> None:
 def test_a_policy_says_what_it_is_based_on_and_explains_every_rule_in_both_languages(name: str) -> None:
     made = policy(name)
     assert made.id == name
-    assert made.basis
+    assert made.basis_en
+    assert made.basis_zh
     assert all(rule.en and rule.zh for rule in made.rule)
 
 
@@ -169,9 +170,9 @@ def test_an_unknown_policy_is_refused_with_those_that_there_are() -> None:
 
 WRONG = [
     ("id = 'x'", "x.toml"),
-    ("id = 'x'\nen = ''\nzh = ''\nbasis = ''\nrule = [{id='a', project=true, money=true, en='', zh='', events=['signing']}]", "increase"),
-    ("id = 'x'\nen = ''\nzh = ''\nbasis = ''\nrule = [{id='a', project=true, money=true, en='', zh='', evnts=['signing']}]", "evnts"),
-    ("id = 'x'\nen = ''\nzh = ''\nbasis = ''\nrule = [{id='a', project=true, money=true, en='', zh=''}, {id='a', project=true, money=true, en='', zh=''}]", "twice"),
+    ("id = 'x'\nen = ''\nzh = ''\nbasis_en = ''\nbasis_zh = ''\nrule = [{id='a', project=true, money=true, en='', zh='', events=['signing']}]", "increase"),
+    ("id = 'x'\nen = ''\nzh = ''\nbasis_en = ''\nbasis_zh = ''\nrule = [{id='a', project=true, money=true, en='', zh='', evnts=['signing']}]", "evnts"),
+    ("id = 'x'\nen = ''\nzh = ''\nbasis_en = ''\nbasis_zh = ''\nrule = [{id='a', project=true, money=true, en='', zh=''}, {id='a', project=true, money=true, en='', zh=''}]", "twice"),
     ("=", "x.toml"),
 ]  # fmt: skip
 

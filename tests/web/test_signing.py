@@ -15,6 +15,7 @@ TEXT = {
     "agreement in Ningbo on July 3, 2024. Under the agreement, the group will invest 2 billion yuan in a port equipment base.",
     "zh": "7月3日，宁波市人民政府与莲花重工集团有限公司在宁波签署战略合作协议，协议金额20亿元。根据协议，莲花重工将在宁波建设港口装备基地。",
 }  # fmt: skip
+FROM = {"en": "pasted by Wang, 22 Nov 2026", "zh": "Wang粘贴，2026年11月22日"}
 TWO_SECTORS = {
     "en": "The two sides hope to widen cooperation in clean energy and ports.",
     "zh": "双方希望在清洁能源和港口领域扩大合作。",
@@ -40,7 +41,8 @@ def test_a_pasted_text_is_read_corrected_saved_and_found(office: Served, page: P
     page.locator("button[value=save]").click()
     expect(page).to_have_url(re.compile("/agreements/a-"))
     expect(page.locator("main")).to_contain_text({"en": "3.25 billion", "zh": "32.5亿"}[language])
-    page.goto(f"{office.address}/history")
+    page.goto(f"{office.address}/documents")
+    expect(page.locator("#results")).to_contain_text(FROM[language])
     page.goto(f"{office.address}/search?q={'Lotus Heavy' if language == 'en' else '莲花重工'}")
     expect(page.locator("main mark").first).to_be_visible()
 

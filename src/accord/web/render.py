@@ -25,6 +25,7 @@ from accord.web.words.around import after_words, before_words
 from accord.web.words.languages import LANGUAGES, catalogue, name_in
 from accord.web.words.messages import told_in
 from accord.web.words.values import day, money, number
+from accord.web.words.whence import whence
 
 __all__ = ["environment", "error_told", "render"]
 
@@ -73,6 +74,7 @@ def environment(language: str) -> Environment:
         day=lambda value: day(value, language),
         number=lambda value: number(value, language),
         money=lambda amount, currency: money(amount, currency, language),
+        whence=lambda source: whence(source, language),
         spelt=lambda names, name: name_in(names, name, language),
         named=lambda record: record.get(f"name_{language}") or record.get("name") or "",
     )

@@ -144,13 +144,13 @@ def _without(to: Telling, cited: Cited, key: str, id_: str) -> Line:
 
 
 def _how(to: Telling) -> Iterator[str]:
-    yield to.say("policy_is", name=_policy(to), basis=policy(to.of.total.policy).basis)
+    yield to.say("policy_is", name=_policy(to), basis=_policy(to, "basis_"))
     yield to.say("left_out", count=len(to.left_out))
     yield to.say("states_are")
     yield to.say("interval_is", least=threshold("smallest_denominator").value)
     yield to.say("items_are")
 
 
-def _policy(to: Telling) -> str:
-    name: str = getattr(policy(to.of.total.policy), to.language)
-    return name
+def _policy(to: Telling, of: str = "") -> str:
+    told: str = getattr(policy(to.of.total.policy), f"{of}{to.language}")
+    return told

@@ -55,14 +55,15 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         id: The name of its file.
         en, zh: What it is called.
-        basis: The document or practice that it follows, and where it goes beyond it.
+        basis_en, basis_zh: The document or practice that it follows, and where it goes beyond it.
         rule: Its rules, in order.
     """
 
     id: str
     en: str
     zh: str
-    basis: str
+    basis_en: str
+    basis_zh: str
     rule: tuple[Rule, ...]
 
     def decides(self, event: Event, occasion: Occasion, kind: AgreementKind) -> Rule:

@@ -33,6 +33,7 @@ from accord.web.pages.signing_forms import BLANK, Section, fields_read, marks, o
 from accord.web.safety.guards import needs, posted
 from accord.web.visit import Here, Visit
 from accord.web.words.doubts import doubt_told
+from accord.web.words.whence import pasted
 
 __all__ = ["router"]
 
@@ -70,7 +71,7 @@ def read(visit: Here, form: FormData = _FORM) -> Response:
         )
     elif text:
         raw = text.encode()
-        told = f"pasted by {by} on {visit.house.clock()[:10]}, {hashlib.sha256(raw).hexdigest()[:6]}"
+        told = pasted(by, visit.house.clock()[:10], hashlib.sha256(raw).hexdigest())
         given |= {"source": told, "media": "text/plain; charset=utf-8"}
         row = hand_in(background.works, "pasted.txt", BytesIO(raw), batch=secrets.token_urlsafe(9), by=by, draft=given)
     else:
