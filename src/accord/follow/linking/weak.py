@@ -1,58 +1,84 @@
-"""What a sentence says of how far things are without a word that is a sign of a state: by its tenses and plans.
+"""What a sentence says of how far things are without a word that is a sign of a state: by its tenses, verbs and plans.
 
 In:  a sentence.
 Out: a state that it may say, or that it tells a plan (`data/<language>.toml`).
 
-Such a sentence is linked only where it fits a promise well; its state is a guess that a person sees as such.
+Such a sentence is linked only where it fits a promise well; its state is a guess that a person sees as such. What is told
+beside a plan counts more than the plan, as what has happened does; a clause that tells a plan says nothing else.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from accord.follow.states.words import sentences
-from accord.langs import PACKS, Rule, load_pack, match
+from accord.langs import PACKS, Hit, Rule, load_pack, match
 from accord.langs.rules import load_rules
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["plans_in", "tells_a_plan", "weak_state"]
+__all__ = ["plans_in", "tells_a_plan", "weak_rules", "weak_state"]
 
 _LEAST = 12  # characters of a plan that can be told from others
 _MOST = 600
 
 
-def weak_state(sentence: str) -> State | None:
-    """Return the state that the tenses of a sentence let one guess; None where they tell nothing or only a plan.
+def weak_state(sentence: str, *, beside: bool = False) -> State | None:
+    """Return the state that the verbs of a sentence let one guess; None where they tell nothing or only a plan.
+
+    Args:
+        sentence: Its words.
+        beside: Whether signs of states in it tell plans or denials: tenses alone say nothing then.
 
     >>> weak_state("The town is widening two roads.")
     'under_way'
     """
-    return next((hit.rule.values["state"] for hit in match(_rules(), sentence, kind="weak")), None)
+    hits = (hit for hit in _told(sentence) if not beside or hit.rule.values.get("firm"))
+    return next((hit.rule.values["state"] for hit in hits), None)
 
 
 def tells_a_plan(sentence: str) -> bool:
-    """Return whether a sentence tells a plan.
+    """Return whether a sentence tells a plan, and nothing that a word of its own says has happened or been given up.
 
     >>> tells_a_plan("The town will widen two roads.")
     True
     """
-    return any(True for _ in match(_rules(), sentence, kind="plan"))
+    return _plans(sentence) and not any(not hit.rule.values.get("loose") for hit in _told(sentence))
 
 
 def plans_in(text: str) -> list[Span]:
     """Return the sentences of a text that tell a plan, in text order."""
     return [
-        (start, end)
-        for start, end in sentences(text)
-        if _LEAST <= end - start <= _MOST and tells_a_plan(text[start:end])
+        (start, end) for start, end in sentences(text) if _LEAST <= end - start <= _MOST and _plans(text[start:end])
     ]
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def weak_rules() -> tuple[Rule, ...]:
     """Return the rules of all languages, in the order of the packs."""
     found: list[Rule] = []
     for code in PACKS:
         source = (files("accord.follow.linking.data") / f"{code}.toml").read_text("utf-8")
         found += load_rules(source, file=f"follow/linking/{code}.toml", lexicons=load_pack(code).lexicons)
     return tuple(found)
+
+
+def _told(sentence: str) -> Iterator[Hit]:
+    """Yield what says a state, the surest first; beside a clause that tells a plan only what is given up counts in it."""
+    planned = [span for span in _clauses(sentence) if _plans(sentence[slice(*span)])]
+    for hit in match(weak_rules(), sentence, kind="weak"):
+        at = hit.found.start()
+        if hit.rule.values.get("firm") or not any(start <= at < end for start, end in planned):
+            yield hit
+
+
+def _plans(words: str) -> bool:
+    return any(True for _ in match(weak_rules(), words, kind="plan"))
+
+
+def _clauses(sentence: str) -> Iterator[Span]:
+    start = 0
+    for hit in match(weak_rules(), sentence, kind="clause"):
+        yield start, hit.found.end()
+        start = hit.found.end()
+    yield start, len(sentence)

@@ -37,6 +37,7 @@ _BEFORE: tuple[tuple[str, Mood], ...] = (  # what stands before a cue in its cla
 _GIVEN_UP = ("dropped", "stalled", "delayed", "superseded")  # states of which 'was forced to' is no plan
 _WORDS_GIVEN = ("announced", "agreed")  # states that are words given: they can be told again, what was done cannot
 _PART = "part"  # the sign of what is delivered in part
+_AGREED = "agreed"
 _SHOWN = "shown"  # form of words of which a plan is the thing itself: who will be late is late
 _BARE: Mood = "plan"  # an infinitive that nothing denies
 
@@ -135,7 +136,7 @@ def _said(hit: Hit, sentence: _Sentence) -> Said:
         sentence=(at, at + len(sentence.words)),
         object=_moved(span, at) if (span := _thing(hit, sentence.words, clause)) else None,
         mood=mood,
-        restated=sentence.restated and (mood == "plan" or signs()[sign].state in _WORDS_GIVEN),
+        restated=_restated(hit, sentence, mood, signs()[sign].state),
         claim_by=_moved(sentence.claim, at) if sentence.claim and sentence.claim[1] <= begin else None,
         date=date,
         rule=hit.rule.id,
@@ -165,6 +166,17 @@ def _mood(hit: Hit, words: str, clause: Span) -> tuple[Mood, str]:
         for found in match(rules(), words[end : min(clause[1], end + _BEHIND)], kind=kind):
             return "plan", found.found.group().strip()
     return (_BARE, "") if form == "bare" else ("fact", "")
+
+
+def _restated(hit: Hit, sentence: _Sentence, mood: Mood, state: State) -> bool:
+    """Return whether a plan or a word given is told again, or a word given only named to say which plan it was."""
+    if mood != "plan" and state not in _WORDS_GIVEN:
+        return False
+    if sentence.restated or state != _AGREED:
+        return sentence.restated
+    begin, end = hit.found.span()
+    before = any(match(rules(), sentence.words[max(0, begin - _FAR) : begin], kind="passing"))
+    return before or any(match(rules(), sentence.words[end : end + _BEHIND], kind="passing_after"))
 
 
 def _sign(hit: Hit, before: str) -> str:
