@@ -1,11 +1,13 @@
 """Any text is read in time that grows with its length, and nothing found lies outside it."""
 
 import random
+from cProfile import Profile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accord.bootstrap import the_reader
 from accord.langs import load_pack
 from accord.model import Text
 from accord.model.document import text_id
@@ -88,3 +90,22 @@ def test_what_stands_on_a_page_is_in_text_order():
     )
     for things in (scene.names, scene.cast.standings, scene.cast.persons, scene.dates, scene.money):
         assert [t.start for t in things] == sorted(t.start for t in things)
+
+
+LINES = {
+    "en": "Wuxi and Lotus Group signed a cooperation agreement. They will build a park of 30 hectares. ",
+    "zh": "无锡市与莲花集团签署合作协议。双方将共同建设产业园。",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LINES)
+def test_a_text_of_one_line_that_is_twice_as_long_takes_twice_the_work(language: str) -> None:
+    def work(times: int) -> int:
+        content = (LINES[language] * times).strip()
+        profile = Profile()
+        profile.runcall(the_reader().read, Text(text_id(content), content, language, "1"), "2024-07-15")
+        return sum(int(one.callcount) for one in profile.getstats())
+
+    work(20)  # what is loaded once
+    assert work(800) < 2.4 * work(400)

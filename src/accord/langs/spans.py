@@ -4,11 +4,11 @@ In:  a text and a stretch of it; things that stand in the text, in its order.
 Out: the stretch, as narrow as its words; the things within it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-__all__ = ["Spanned", "trimmed", "within"]
+__all__ = ["Spanned", "overlapping", "trimmed", "within"]
 
 
 class Spanned(Protocol):
@@ -37,6 +37,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def overlapping(things: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """Return the things, in text order and apart from each other, of which a part lies in `[start, end)`."""
+    first = bisect_right(things, start, key=lambda one: one.end)
+    return things[first : bisect_left(things, end, lo=first, key=lambda one: one.start)]
 
 
 def within(things: Sequence[_T], start: int, end: int) -> list[_T]:

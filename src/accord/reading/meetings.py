@@ -16,7 +16,7 @@ from accord.langs.news import is_old
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Because, Meeting, Post, Span
 from accord.reading.agreements.homes import homes_of
-from accord.reading.page.scene import Scene, covered, dates_in, parties_in, persons_in, places_in, standings_in
+from accord.reading.page.scene import Scene, covered, dates_in, kept, parties_in, persons_in, places_in, standings_in
 
 __all__ = ["find_meetings"]
 
@@ -211,8 +211,12 @@ def _pair(scene: Scene, sentence: Sentence, cast: _Cast) -> tuple[str, ...]:
 
 def _hosts(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
     """Return who is said to convene a conference, in the sentence or in the paragraphs after it."""
+    return kept(scene, ("hosts", sentence.paragraph), lambda: _hosts_near(scene, sentence.paragraph))
+
+
+def _hosts_near(scene: Scene, paragraph: int) -> tuple[str, ...]:
     for later in scene.page.sentences:
-        if sentence.paragraph <= later.paragraph <= sentence.paragraph + _NEAR:
+        if paragraph <= later.paragraph <= paragraph + _NEAR:
             for hit in match(scene.pack.rules, covered(scene, later), kind="meeting_hosts"):
                 start, end = hit.found.span("a")
                 return parties_in(scene, later.start + start, later.start + end)

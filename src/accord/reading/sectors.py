@@ -14,11 +14,12 @@ from itertools import islice, pairwise
 import msgspec
 
 from accord.langs import Mark, Pack, cover, match
+from accord.langs.spans import overlapping
 from accord.model.page import Sentence
 from accord.model.reading import Agreement, Commitment, Span
 from accord.model.terms import Sector, members
 from accord.reading.page.cues import cues_in
-from accord.reading.page.scene import Scene, parties_in, standings_in
+from accord.reading.page.scene import Scene, kept, parties_in, standings_in
 
 __all__ = ["agreement_sectors", "cooperation_spans", "sectors_of", "with_sectors"]
 
@@ -163,9 +164,9 @@ def _speaks_of(scene: Scene, sentence: Sentence, agreements: tuple[Agreement, ..
 def _around(scene: Scene, agreement: Agreement) -> list[str]:
     """Return the fields most spoken of in the agreement's paragraphs, else on the page, else in its parties' names."""
     sentences = [s for s in scene.page.sentences if s.kind != "furniture"]
-    here = {s.paragraph for s in sentences for start, end in agreement.evidence if s.start < end and start < s.end}
+    here = {s.paragraph for span in agreement.evidence for s in overlapping(sentences, *span)}
     near = _of_spans(scene, [(s.start, s.end) for s in sentences if s.paragraph in here])
-    page = _of_spans(scene, [(s.start, s.end) for s in sentences])
+    page = _of_page(scene)
     for said in (near, page, _names(scene, agreement)):
         if best := _best(said):
             most = max(best.values())
@@ -178,7 +179,7 @@ def _named_after(scene: Scene, agreement: Agreement) -> set[str]:
 
     Not of banks and universities: their names say what they are.
     """
-    page = _of_spans(scene, [(s.start, s.end) for s in scene.page.sentences if s.kind != "furniture"])
+    page = _of_page(scene)
     return {code for code in _names(scene, agreement).sure if page.sure[code] and code not in _KINDS}
 
 
@@ -194,9 +195,15 @@ def _by_nature(scene: Scene, agreement: Agreement, own: _Said, agreed: _Said) ->
 
 def _paid_for(scene: Scene) -> set[str]:
     """Return the one field of which the page speaks again and again, where an agreement says only that money is lent."""
-    page = _of_spans(scene, [(s.start, s.end) for s in scene.page.sentences if s.kind != "furniture"])
+    page = _of_page(scene)
     two = [pair for pair in page.sure.most_common() if pair[0] != _PAID][:2]
     return {two[0][0]} if two and two[0][1] > 1 and (len(two) == 1 or two[0][1] > 2 * two[1][1]) else set()
+
+
+def _of_page(scene: Scene) -> _Said:
+    """Return what the whole page speaks of."""
+    every = ((s.start, s.end) for s in scene.page.sentences if s.kind != "furniture")
+    return kept(scene, "said", lambda: _of_spans(scene, every))
 
 
 def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
@@ -204,6 +211,10 @@ def _of_spans(scene: Scene, spans: Iterable[Span]) -> _Said:
 
 
 def _plain(scene: Scene, start: int, end: int) -> str:
+    return kept(scene, ("plain", start, end), lambda: _bare(scene, start, end))
+
+
+def _bare(scene: Scene, start: int, end: int) -> str:
     """Return the words of a stretch without what names or describes a party, a person, a post or an office."""
     words = scene.page.content[start:end]
     marks = [Mark(s.start - start, s.end - start, "party") for s in standings_in(scene.cast.standings, start, end)]

@@ -35,6 +35,7 @@ from accord.reading.page.scene import (
     acting_in,
     covered,
     dates_in,
+    kept,
     money_in_span,
     parties_in,
     places_in,
@@ -60,6 +61,13 @@ class _Group(msgspec.Struct):
     tellings: list[Signing]
     parties: tuple[str, ...]
     later: list[Sentence]
+    kinds: set[AgreementKind] = set()  # of its tellings; msgspec copies it
+
+    def add(self, one: Signing) -> "_Group":
+        """Return itself with one telling more."""
+        self.tellings.append(one)
+        self.kinds.add(one.kind)
+        return self
 
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...] = ()) -> tuple[Agreement, ...]:
@@ -94,11 +102,11 @@ def _gathered(scene: Scene, signings: list[Signing]) -> list[_Group]:
     for one in sorted(signings, key=lambda s: (s.weak, s.sentence.kind == "heading", s.start)):
         home = next((g for g in reversed(groups[-_RECENT:]) if _same(scene, g, one)), None)
         if home:
-            home.tellings.append(one)
+            home.add(one)
             if not one.weak:
                 home.parties = _joined(scene, home.parties, one.parties)
         elif len(one.parties) > 1 and not one.weak:
-            groups.append(_Group([one], one.parties, []))
+            groups.append(_Group([], one.parties, []).add(one))
     return sorted(groups, key=lambda g: min(t.start for t in g.tellings))
 
 
@@ -138,10 +146,9 @@ def _known_as(scene: Scene, party: str, parties: tuple[str, ...]) -> str:
 
 
 def _kinds_agree(group: _Group, one: Signing, *, strict: bool) -> bool:
-    kinds = {t.kind for t in group.tellings}
     if strict:
-        return one.kind in kinds
-    return one.kind in kinds or one.kind in _VAGUE or bool(kinds & set(_VAGUE))
+        return one.kind in group.kinds
+    return one.kind in group.kinds or one.kind in _VAGUE or bool(group.kinds & set(_VAGUE))
 
 
 def _add_later(scene: Scene, groups: list[_Group]) -> None:
@@ -231,7 +238,7 @@ def _when(scene: Scene, group: _Group) -> DateMention | None:
     ]
     sure = (d for far, d in own if not _is_passing(scene, d, far))
     around = (*_own_later(scene, group), *_occasions(scene, group), *_visits(scene, group))
-    told = [d for s in around for d in _days(scene, s)]
+    told = [d for s in dict.fromkeys(around) for d in _days(scene, s)]
     best = next(sure, None) or next(iter(told), None) or next((d for far, d in own if far <= _NEAR_DATE), None)
     if best and best.date and precision(best.date) == 1:
         return next((d for d in told if (d.date or "").startswith(best.date + "-")), best)
@@ -291,7 +298,9 @@ def _where(scene: Scene, group: _Group) -> Name | None:
                 key=lambda n: min(abs(n.start - telling.end), abs(n.end - telling.start), abs(n.start - telling.start)),
             )
     around = (*_own_later(scene, group), *_occasions(scene, group))
-    return next((n for s in around for n in (*_scenes(scene, s), *visited_in(scene, s.start, s.end))), None)
+    return next(
+        (n for s in dict.fromkeys(around) for n in (*_scenes(scene, s), *visited_in(scene, s.start, s.end))), None
+    )
 
 
 def _scenes(scene: Scene, sentence: Sentence) -> list[Name]:
@@ -311,17 +320,27 @@ def _occasions(scene: Scene, group: _Group) -> Iterator[Sentence]:
     The signing may say so ('at the meeting'); else an earlier sentence must tell of a signing event of its parties.
     """
     prose = [s for s in scene.page.sentences if s.kind == "prose"]
+    places = {(s.start, s.end): at for at, s in enumerate(prose)}
     for telling in group.tellings:
-        if telling.sentence not in prose:
+        here = places.get((telling.sentence.start, telling.sentence.end))
+        if here is None:
             continue
-        here = prose.index(telling.sentence)
         before = list(reversed(prose[max(0, here - _BACK) : here]))
         if any(match(scene.pack.rules, covered(scene, telling.sentence), kind="occasion")):
             yield from before
         for sentence in before:
-            shared = set(group.parties) & set(parties_in(scene, sentence.start, sentence.end))
-            if shared and any(match(scene.pack.rules, covered(scene, sentence), kind="signing_event")):
+            if set(group.parties) & _signing_there(scene, sentence):
                 yield sentence
+
+
+def _signing_there(scene: Scene, sentence: Sentence) -> frozenset[str]:
+    """Return the parties of a sentence that tells of a signing event; none of any other."""
+
+    def make() -> frozenset[str]:
+        events = any(match(scene.pack.rules, covered(scene, sentence), kind="signing_event"))
+        return frozenset(parties_in(scene, sentence.start, sentence.end)) if events else frozenset()
+
+    return kept(scene, ("signing", sentence.start, sentence.end), make)
 
 
 def _own_later(scene: Scene, group: _Group) -> list[Sentence]:

@@ -5,7 +5,7 @@ Out: `Name`s in text order, none overlapping.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -45,8 +45,11 @@ def _labelled(names: list[Name], settled: Mapping[str, str], headings: list[Span
     Headings leave out the words by which a name tells what it is.
     """
     votes: dict[str, Counter[str]] = {}
-    in_prose = [name for name in names if not any(a <= name.start < b for a, b in headings)]
-    for name in in_prose + [name for name in names if name not in in_prose]:
+    begin = [a for a, _ in headings]
+    in_head = [bool(at := bisect_right(begin, name.start)) and name.start < headings[at - 1][1] for name in names]
+    in_prose = [name for name, head in zip(names, in_head, strict=True) if not head]
+    among = set(in_prose)
+    for name in in_prose + [name for name in names if name not in among]:
         votes.setdefault(name.text, Counter())[name.label] += 1
     best = {text: settled.get(text) or count.most_common(1)[0][0] for text, count in votes.items()}
     return [Name(n.start, n.end, n.text, best[n.text]) for n in names]  # type: ignore[arg-type]

@@ -5,6 +5,8 @@ Out: covered sentences (`masks.py`), and which parties, persons and dates a stre
 """
 
 import re
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,6 +21,7 @@ __all__ = [
     "acting_standings",
     "covered",
     "dates_in",
+    "kept",
     "money_in_span",
     "parties_in",
     "persons_in",
@@ -52,14 +55,18 @@ _TICKER = re.compile(r"<[A-Z]{1,5}(?:\.[A-Z]{1,2})?>")  # of a stock exchange: '
 _CUT = re.compile(r"\b([a-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
 
 
+_T = TypeVar("_T")
+
+
 class _Seen(msgspec.Struct, frozen=True):
     """What is worked out once a scene: covered stretches by where they lie, whether they may tell of an agreement, what
-    the rules of agreements find in them, where places end."""
+    the rules of agreements find in them, where places end; what other rooms keep under a name of theirs (`kept`)."""
 
     covered: dict[Span, str]
     telling: dict[Span, bool]
     signings: dict[str, list[Hit]]
     places: set[int]
+    made: dict[Any, Any] = {}  # msgspec copies it
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -79,6 +86,14 @@ def recast(scene: Scene, cast: Cast) -> Scene:
     return msgspec.structs.replace(
         scene, cast=cast, seen=_Seen({}, scene.seen.telling, scene.seen.signings, scene.seen.places)
     )
+
+
+def kept(scene: Scene, key: Hashable, make: Callable[[], _T]) -> _T:
+    """Return what `make` makes of a scene, made once; `key` says what it is, and of what."""
+    if key not in scene.seen.made:
+        scene.seen.made[key] = make()
+    found: _T = scene.seen.made[key]
+    return found
 
 
 def covered(scene: Scene, sentence: Sentence) -> str:

@@ -9,7 +9,7 @@ name the text gives.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -56,10 +56,13 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
     titles = titles_of(scene.pack)
     scene = with_holders(scene)
     held: list[Held] = []
+    told: dict[str, set[str]] = {}
+    heard = 0
     for sentence in scene.page.sentences:
         line = _line(scene, sentence, titles) if sentence.kind != "furniture" else None
         if line and line.persons:
-            line = msgspec.structs.replace(line, known=_told_of(held))
+            _hear(told, held[heard:])
+            heard, line = len(held), msgspec.structs.replace(line, known=told)
             held.extend(_of_line(line, scene.pack, titles))
             held.extend(_counterparts(line, scene.pack, held))
         if line:
@@ -69,11 +72,10 @@ def find_posts(scene: Scene) -> tuple[Post, ...]:
     return rows_of(sorted(held, key=lambda h: h.spans[0]), scene.cast)
 
 
-def _told_of(held: list[Held]) -> dict[str, set[str]]:
-    told: dict[str, set[str]] = {}
+def _hear(told: dict[str, set[str]], held: Sequence[Held]) -> None:
+    """Add which posts each person is said to hold."""
     for one in held:
         told.setdefault(one.person, set()).add(one.office.post.casefold())
-    return told
 
 
 def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:

@@ -16,6 +16,7 @@ from accord.langs.zh.page.scene import Scene, within
 from accord.model.dates import precision
 from accord.model.page import DateMention, Sentence
 from accord.model.reading import Agreement, Because, Money, Post, Span
+from accord.model.terms import AgreementKind
 
 __all__ = ["find_agreements"]
 
@@ -29,6 +30,16 @@ class _Group(msgspec.Struct):
 
     tellings: list[Telling]
     parties: tuple[str, ...]
+    kinds: set[AgreementKind] = set()  # of its tellings; msgspec copies it
+    titles: set[str] = set()  # that they state
+
+    def add(self, one: Telling) -> "_Group":
+        """Return itself with one telling more."""
+        self.tellings.append(one)
+        self.kinds.add(one.kind)
+        if one.title:
+            self.titles.add(one.title)
+        return self
 
 
 def find_agreements(scene: Scene, posts: tuple[Post, ...]) -> tuple[Agreement, ...]:
@@ -71,9 +82,9 @@ def _gathered(scene: Scene, tellings: list[Telling]) -> list[_Group]:
     for one in sorted(tellings, key=_precedence):
         home = _home(scene, groups, one)
         if home is not None:
-            home.tellings.append(one)
+            home.add(one)
         elif len(one.parties) >= _TWO and not one.weak:
-            groups.append(_Group([one], one.parties))
+            groups.append(_Group([], one.parties).add(one))
     return sorted(groups, key=_told_first)
 
 
@@ -131,8 +142,7 @@ def _told_last(groups: list[_Group], one: Telling, *, far: bool = False) -> _Gro
     before = [(max(t.at for t in g.tellings if t.at < one.at), n) for n, g in enumerate(groups) if _began(g, one)]
     group = groups[max(before)[1]] if before else None
     near = group and any(far or 0 <= one.sentence.paragraph - t.sentence.paragraph <= 1 for t in group.tellings)
-    kinds = {t.kind for t in group.tellings} if group else set()
-    return group if near and (one.kind in kinds or one.kind in _VAGUE) else None
+    return group if group and near and (one.kind in group.kinds or one.kind in _VAGUE) else None
 
 
 def _began(group: _Group, one: Telling) -> bool:
@@ -152,11 +162,9 @@ def _is_another(scene: Scene, group: _Group, one: Telling) -> bool:
 
 def _agree(group: _Group, one: Telling) -> bool:
     """Return whether a telling may speak of a group's document: titles alike, kinds that do not speak against it."""
-    titles = {t.title for t in group.tellings if t.title}
-    if titles and one.title and one.title not in titles:
+    if group.titles and one.title and one.title not in group.titles:
         return False
-    kinds = {t.kind for t in group.tellings}
-    return one.kind in kinds or one.kind in _VAGUE or (bool(kinds & set(_VAGUE)) and not one.title)
+    return one.kind in group.kinds or one.kind in _VAGUE or (bool(group.kinds & set(_VAGUE)) and not one.title)
 
 
 def _agreement(scene: Scene, group: _Group, groups: list[_Group], posts: tuple[Post, ...]) -> Agreement:
@@ -219,7 +227,8 @@ def _when_and_where(scene: Scene, group: _Group, groups: list[_Group]) -> tuple[
     beside = [t for g in groups if g is not group for t in g.tellings if t.sentence in here and not t.weak]
     prose = [t for t in own if t.sentence.kind == "prose"]
     signed = [t for t in prose if t.status == "signed"]
-    happened = [s for t in signed for s in happening_before(scene, t.sentence, group.parties)]
+    telling = dict.fromkeys(t.sentence for t in signed)
+    happened = dict.fromkeys(s for one in telling for s in happening_before(scene, one, group.parties))
     around = [(t.sentence, t.at) for t in (*own, *beside)] + [(s, s.end) for s in happened]
     return when_of(scene, around), where_of(scene, around)
 

@@ -5,7 +5,9 @@ Out: a `DateMention` and a `Spot`, or None. A day of telling (宣布, 公告) is
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -24,6 +26,7 @@ _OFFICE = re.compile(r"^[省市县区州]?(?:人民)?政府$|(?:人民)?政府$|
 _EVENT = re.compile(
     r"(?:年|度)?(?![在于与和，])[^，。；与在于]{0,20}?(?:论坛|大会|峰会|博览会|年会|洽谈会|交易会|展览会)"
 )
+_LOOKED = 200  # sentences before, at most: news has fewer, and a page that is one endless line has tens of thousands
 _BACK = 40  # sentences before, in which an occasion is told
 _ITS = re.compile(r"[^，。；：\s]{0,24}?(?:仪式|活动|大会|于|在|（)")  # what parts a verb from its day behind
 
@@ -88,7 +91,9 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
 
     The sentence may point back (会上); else the earlier one must speak of one of the parties.
     """
-    prose = [s for s in scene.sentences if s.kind == "prose" and s.end <= sentence.start]
+    last = bisect_left(scene.sentences, sentence.start, key=lambda s: s.start)
+    back = (scene.sentences[at] for at in range(last - 1, -1, -1))
+    prose = list(islice((s for s in back if s.kind == "prose" and s.end <= sentence.start), _LOOKED))[::-1]
     own = [s for s in reversed(prose) if s.paragraph == sentence.paragraph]
     first = own[-1].start if own else sentence.start
     points = any(match(scene.pack.rules, scene.text[first : sentence.end], kind="occasion"))
@@ -96,8 +101,17 @@ def happening_before(scene: Scene, sentence: Sentence, parties: Iterable[str]) -
     others = [s for s in prose[-_BACK:] if s.paragraph != sentence.paragraph]
     signing = [s for s in others if any(match(scene.pack.rules, covered(scene, s), kind="signing_words"))]
     for one in dict.fromkeys((*own, *signing, *others)):
-        if _happens(scene, one) and (points or wanted & set(parties_in(scene, one.start, one.end))):
+        speaks_of = _happening(scene, one)
+        if speaks_of is not None and (points or wanted & speaks_of):
             yield one
+
+
+def _happening(scene: Scene, sentence: Sentence) -> frozenset[str] | None:
+    """Return the parties of a sentence that tells of what happens; None where it does not."""
+    span = (sentence.start, sentence.end)
+    if span not in scene.happens:
+        scene.happens[span] = frozenset(parties_in(scene, *span)) if _happens(scene, sentence) else None
+    return scene.happens[span]
 
 
 def _happens(scene: Scene, sentence: Sentence) -> bool:

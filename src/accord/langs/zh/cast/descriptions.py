@@ -37,6 +37,7 @@ _AT = ("在", "于")
 _DATELINE = 30  # characters in which stands which paper reports
 _RUN = ("", "管委会", "管理委员会")  # a park, and who runs it
 _THIS = 120  # characters before 该公司 in which its firm is named
+_TITLE = 60  # characters at the top that are the title's
 _NEAR = 600  # characters before a description in which a party of its kind is meant rather than the foremost one
 
 
@@ -129,6 +130,8 @@ class _Told:
         self._sets = [one for sentence in sentences for one in _together(words, sentence, cast, rules)]
         self._announcers = list(_so_called(words, cast, rules)) or list(_announcers(words, sentences, cast, rules))
         self._guests = self._coming()
+        self._spoken: dict[str | None, tuple[Counter[str], list[Standing]]] = {}
+        self._fits: dict[tuple[int, str | None, bool], list[_Set]] = {}
         self._home = _home(words, sentences, rules)
         self._taken = bytearray(len(words) + 1)
         for start, end in [(n.start, n.end) for named in (cast.standings, cast.persons) for n in named]:
@@ -143,13 +146,20 @@ class _Told:
         count = next((_COUNTS[c] for c in hit.found.group() if c in _COUNTS), 0)
         kind = hit.rule.values.get("kind")
         states = "国" in hit.found.group()
-        fits = [s for s in self._sets if (len(s.parties) == count or not count) and self._are(s.parties, kind)]
-        fits = [s for s in fits if not states or all(self._is_state(p) for p in s.parties)]
-        before = [s for s in fits if s.start < at]
-        if before or fits:
-            return (before[-1] if before else fits[0]).parties
+        fits = self._fitting(count, kind, states=states)
+        if fits:
+            before = bisect_left(fits, at, key=lambda s: s.start)
+            return fits[max(0, before - 1)].parties
         most = [p for p, _ in self._foremost(kind, at) if not states or self._is_state(p)][:count]
         return tuple(most) if len(most) == count else ()
+
+    def _fitting(self, count: int, kind: str | None, *, states: bool) -> list[_Set]:
+        """Return the sets of a size (any, where it is 0) and a kind, in the order of the page."""
+        asked = (count, kind, states)
+        if asked not in self._fits:
+            fits = [s for s in self._sets if (len(s.parties) == count or not count) and self._are(s.parties, kind)]
+            self._fits[asked] = [s for s in fits if not states or all(self._is_state(p) for p in s.parties)]
+        return self._fits[asked]
 
     def one(self, hit: Hit, at: int) -> tuple[str, ...]:
         """Return the party of 公司, 我市, 市政府, 在宁, 中方: of the page's parties the foremost that it may mean."""
@@ -229,13 +239,26 @@ class _Told:
 
     def _foremost(self, kind: str | None, at: int) -> list[tuple[str, int]]:
         """Return the parties of a kind, those first that the title names or that are spoken of most, near ones before."""
+        if kind not in self._spoken:
+            self._spoken[kind] = self._spoken_of(kind)
+        everywhere, behind_title = self._spoken[kind]
+        count = everywhere.copy()
+        first = bisect_left(behind_title, at - _NEAR + 1, key=lambda s: s.start)
+        for s in behind_title[first : bisect_left(behind_title, at, lo=first, key=lambda s: s.start)]:
+            count[s.parties[0]] += 1
+        return count.most_common()
+
+    def _spoken_of(self, kind: str | None) -> tuple[Counter[str], list[Standing]]:
+        """Return how much the page speaks of the parties of a kind; and where, behind the title, nearness counts more."""
         count: Counter[str] = Counter()
+        behind_title = []
         for s in self._cast.standings:
             if s.named and self._are(s.parties, kind) and len(s.parties) == 1:
-                near = 0 < at - s.start < _NEAR
                 venue = self._words[max(0, s.start - 1) : s.start] in _AT
-                count[s.parties[0]] += 0 if venue else 3 if s.start < 60 else 2 if near else 1
-        return count.most_common()
+                count[s.parties[0]] += 0 if venue else 3 if s.start < _TITLE else 1
+                if not venue and s.start >= _TITLE:
+                    behind_title.append(s)
+        return count, behind_title
 
 
 def _home(words: str, sentences: Sequence[Sentence], rules: tuple[Rule, ...]) -> frozenset[str]:
@@ -270,7 +293,7 @@ def _announcers(
 
 
 def _covered(words: str, sentence: Sentence, cast: Cast) -> tuple[str, list[Standing]]:
-    own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+    own = within(cast.standings, sentence.start, sentence.end)
     marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
     return cover(words[sentence.start : sentence.end], marks), own
 

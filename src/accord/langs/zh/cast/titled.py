@@ -10,6 +10,7 @@ import msgspec
 
 from accord.langs.masks import Mark, cover
 from accord.langs.rules import Rule, match
+from accord.langs.spans import within
 from accord.model.page import Cast, Sentence, Standing
 from accord.model.reading import Party
 
@@ -29,7 +30,7 @@ def _pairs(words: str, sentences: Sequence[Sentence], cast: Cast, rules: tuple[R
         line = words[sentence.start : sentence.end]
         if "《" not in line:
             continue
-        own = [s for s in cast.standings if sentence.start <= s.start and s.end <= sentence.end]
+        own = within(cast.standings, sentence.start, sentence.end)
         marks = [Mark(s.start - sentence.start, s.end - sentence.start, "party") for s in own]
         at = {s.start - sentence.start: s for s in own if len(s.parties) == 1}
         for hit in match(rules, cover(line, marks), kind="titled"):

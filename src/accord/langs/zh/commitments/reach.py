@@ -8,6 +8,7 @@ between the parties.
 """
 
 from accord.langs.rules import match
+from accord.langs.spans import overlapping
 from accord.langs.zh.commitments.speeches import Speech, Unit
 from accord.langs.zh.commitments.undertakings import Undertaking
 from accord.langs.zh.page.scene import Scene, parties_in, within
@@ -28,7 +29,7 @@ class Reach:
         events: tuple[Agreement | Meeting, ...] = (*agreements, *meetings)
         self._key = frozenset(p for event in events for p in event.parties)
         spans = [span for event in events for span in event.evidence]
-        told = [s for s in scene.sentences for a, b in spans if s.kind == "prose" and s.start < b and a < s.end]
+        told = (s for span in spans for s in overlapping(scene.sentences, *span) if s.kind == "prose")
         self._paragraphs = frozenset(s.paragraph for s in told)
         around = [s for s in scene.sentences if s.paragraph in self._paragraphs]
         self._present = frozenset(p.text for s in around for p in within(scene.cast.persons, s.start, s.end))

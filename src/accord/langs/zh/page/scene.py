@@ -40,6 +40,8 @@ class Scene(msgspec.Struct, frozen=True):
     dates: tuple[DateMention, ...]
     money: tuple[MoneyMention, ...]
     seen: dict[tuple[int, int], str] = msgspec.field(default_factory=dict)
+    places: set[int] = msgspec.field(default_factory=set)  # where places begin: of a long page made once
+    happens: dict[tuple[int, int], frozenset[str] | None] = msgspec.field(default_factory=dict)  # see `occasions`
 
     @property
     def text(self) -> str:
@@ -78,7 +80,9 @@ def surface(scene: Scene, start: int, end: int) -> str:
 
 def _covered(scene: Scene, start: int, end: int) -> str:
     words = scene.text[start:end]
-    places = {name.start for name in scene.names if name.label == "place"}
+    places = scene.places
+    if not places:
+        places.update(name.start for name in scene.names if name.label == "place")
     marks = [
         Mark(s.start - start, s.end - start, "place" if _is_place(words, s, start, places) else "party")
         for s in within(scene.cast.standings, start, end)

@@ -34,7 +34,7 @@ def with_persons(scene: Scene) -> Scene:
         for p in scene.cast.parties
         if p.id in kept
     )
-    return msgspec.structs.replace(scene, cast=Cast(parties, standings, persons), seen={})
+    return msgspec.structs.replace(scene, cast=Cast(parties, standings, persons), seen={}, happens={})
 
 
 def _covered(scene: Scene, spans: list[Span]) -> bytearray:
