@@ -144,6 +144,31 @@ def test_a_cell_that_both_changed_stays_until_a_person_says_who_is_right(
     assert not [one for one in (told.house.register.path.parent / "office.db-inbox").rglob("*") if one.is_file()]
 
 
+def test_agreements_that_the_ledger_does_not_have_get_new_rows_where_a_person_ticks_them(
+    told: Served, page: Page, language: str
+) -> None:
+    page.goto(told.key())
+    bring_in(told, page)
+    house = told.house
+    words = "Hefei City and Lotus Group signed a framework agreement in Hefei on 2 May 2024. They will build a school."
+    new = [a_found(words, source="Hefei.txt", title="Hefei and Lotus Group sign", published="2024-05-03")]
+    ingest(new, register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW)
+    page.goto(f"{told.address}/papers/ledger")
+    page.set_input_files("#file", the_file(a_workbook()))
+    page.locator("form.sheet button").first.click()
+    page.locator("#lacking summary").click(timeout=60_000)
+    ticks = page.locator("#lacking li", has_text="合肥" if language == "zh" else "Hefei")
+    expect(ticks).to_have_count(1)
+    expect(page.locator("#lacking li", has_text="2024-03-14")).to_have_count(0)
+    ticks.locator("input").check()
+    page.locator("button[value=choose]").click()
+    expect(page.locator("#added tbody tr")).to_have_count(1, timeout=60_000)
+    with inside(told) as client:
+        made = client.get(page.url.removeprefix(told.address) + "/workbook").content
+    assert cells(made)["A5"] == 4
+    assert cells(made)["E5"] == datetime(2024, 5, 2)
+
+
 def test_what_only_the_workbook_says_is_brought_into_the_register_from_there(
     told: Served, page: Page, language: str
 ) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from accord.errors import NotFoundError
 from accord.flows.ledger_export import Exported, Exporting, Prefer, Right, export_ledger
+from accord.flows.ledger_rows import Adding
 from accord.flows.works import Works
 from accord.register.jobs import jobs
 from accord.register.jobs.jobs import Job
@@ -64,13 +65,15 @@ def hand_in_ledger(works: Works, name: str, content: BinaryIO, *, ledger: str, b
         )  # fmt: skip
 
 
-def choose(works: Works, job: Job, right: Mapping[str, str], *, by: str) -> int:
-    """Return the number of the job that makes the workbook with what a person said of cells; it takes the place of the old one."""
+def choose(works: Works, job: Job, right: Mapping[str, str], adding: Adding = Adding(), *, by: str) -> int:  # noqa: B008 - frozen
+    """Return the number of the job that makes the workbook with what a person said of cells and of agreements that get a new
+    row; it takes the place of the old one.
+    """
     said = {cell: side for cell, side in right.items() if side in _RIGHT}
     with works.register.writing() as connection:
         row = jobs.add_job(
             connection, batch="", kind="ledger_back", name=job.name, source=job.source, path=job.path, by=by,
-            at=works.clock(), given={**job.given, "right": said},
+            at=works.clock(), given={**job.given, "right": said, "add": list(adding.agreements), "language": adding.language},
         )  # fmt: skip
     take_away(works, job)
     return row
@@ -86,7 +89,8 @@ def give_back(works: Works, job: Job) -> GivenBack:
     assert job.path is not None, "a ledger is a file"
     choices = {str(cell): _RIGHT[side] for cell, side in dict(job.given.get("right", {})).items()}
     ledger = str(job.given.get("ledger") or "")
-    asked = Exporting(works.inbox.place(job.path), ledger, Right(choices=choices))
+    adding = Adding(tuple(map(str, job.given.get("add", ()))), str(job.given.get("language", "")))
+    asked = Exporting(works.inbox.place(job.path), ledger, Right(choices=choices), adding=adding)
     done = export_ledger(works.register, asked)
     name = PurePath(job.name)
     kept = works.inbox.keep(

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from accord.errors import NotFoundError, RefusedError
 from accord.flows.jobs import hand_on
 from accord.flows.ledger_back import DOUBTS, choose, hand_in_ledger, made_book, take_away
-from accord.register.asking.ledgers import ledgers_held
+from accord.flows.ledger_rows import Adding
+from accord.register.asking.ledgers import ledgers_held, without_row
 from accord.register.jobs import jobs
 from accord.register.jobs.jobs import Job
 from accord.web.background import Background
@@ -27,6 +28,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/papers/ledger", dependencies=[Depends(needs("add"))])
 _FORM = Depends(posted)
+_LACKING = 50  # agreements without a row that are offered
 _LONGEST = 80  # characters of a ledger's name
 _MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -61,7 +63,19 @@ def ledger(visit: Here, row: int) -> Response:
     done: dict[str, Any] | None = job.results if isinstance(job.results, dict) else None
     refused = job.results[0] if isinstance(job.results, list) and job.results else None
     right = dict(job.given.get("right", {}))
-    return visit.page("papers/ledger.html", job=job, done=done, refused=refused, right=right, doubts=DOUBTS)
+    adding = frozenset(map(str, job.given.get("add", ())))
+    with visit.asking() as asking:
+        lacking = without_row(asking, str(done["ledger"]), visit.language, _LACKING) if done else []
+    return visit.page(
+        "papers/ledger.html",
+        job=job,
+        done=done,
+        refused=refused,
+        right=right,
+        doubts=DOUBTS,
+        lacking=lacking,
+        adding=adding,
+    )
 
 
 @router.post("/{row}")
@@ -78,7 +92,8 @@ def ledger_said(visit: Here, row: int, form: FormData = _FORM) -> Response:
         background.wake()
         return visit.go(f"/documents/add/ledgers/{new}")
     right = {name[6:]: str(side) for name, side in form.multi_items() if name.startswith("right.")}
-    new = choose(background.works, job, right, by=visit.session.person)
+    adding = Adding(tuple(str(one) for one in form.getlist("add")), visit.language)
+    new = choose(background.works, job, right, adding, by=visit.session.person)
     background.wake()
     return visit.go(f"/papers/ledger/{new}")
 
