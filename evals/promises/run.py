@@ -64,7 +64,8 @@ def outcome(document: Promising) -> Outcome:
     pack, text = pack_for(found.text.language), found.text.content
     if pack is None or text.strip() != document.text.strip():
         raise RuntimeError(f"{document.id}: read as {found.text.language!r}, or in other words than it was written")
-    spans = [(c.start, c.end) for c in read(found.text, published=None, pack=pack).commitments]
+    facts = read(found.text, published=found.appearance.published, pack=pack)
+    spans = [(c.start, c.end) for c in facts.commitments]
     missed = [text[a:b] for a, b in document.promises if not _touches((a, b), spans)]
     others = [s for s in _sentences(text) if not _touches(s, document.promises)]
     taken = [text[a:b].strip() for a, b in others if _touches((a, b), spans)]

@@ -57,11 +57,19 @@ def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, a
     goes_on = before is not None and _goes_on(unit, before, speech, scene)
     if unit.heading and not (goes_on and before and before.opens):
         return None
-    context = Context(speech.kind, bool(actors.signed), actors.are_sides(unit), actors.several_in(unit))
+    several, ahead = actors.several_in(unit), _is_ahead(unit, scene)
+    context = Context(speech.kind, bool(actors.signed), actors.are_sides(unit), several, ahead)
     own = undertaking(unit.words, context, scene.pack)
     if goes_on and before and (own is None or ("weak" in own.rule.values and "go_on" in before.promise.rule.values)):
         return continued(unit.words, before.promise, scene.pack)
     return own
+
+
+def _is_ahead(unit: Unit, scene: Scene) -> bool:
+    """Return whether the last day that a unit names is not before the page's own; whether it names none."""
+    days = [date.date for date in within(scene.dates, unit.start, unit.end) if date.date]
+    page = scene.published or next((date.date for date in scene.dates if date.date), None)
+    return not days or page is None or any(day >= page[: len(day)] for day in days)
 
 
 def _is_next(unit: Unit, promise: Undertaking, before: _Before | None) -> bool:

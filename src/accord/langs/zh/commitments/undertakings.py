@@ -49,12 +49,14 @@ class Context(msgspec.Struct, frozen=True):
         signed: Whether the page tells of an agreement that is signed.
         sides: Whether the unit names a party of such an agreement.
         several: Where the unit speaks of several parties at once (双方).
+        ahead: Whether it names a day that is not before the page's own.
     """
 
     speaks: str | None = None
     signed: bool = False
     sides: bool = False
     several: tuple[int, ...] = ()
+    ahead: bool = True
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -147,7 +149,7 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
     """Return whether a cue is an undertaking of its subject, and no effect, state or schedule."""
     who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
     mute = len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values
-    if mute or (hit.rule.values.get("sides") and not (context.signed and context.sides)):
+    if mute or not _is_told_here(words, hit, context, pack):
         return False
     if who in _LAID and agreed:
         return True
@@ -158,6 +160,16 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
             return any(match(pack.rules, onward[:_AHEAD], kind="plan"))
         return agreed or not any(match(pack.rules, onward[:_AHEAD], kind="state"))
     return subject in _WHO[who]
+
+
+def _is_told_here(words: str, hit: Hit, context: Context, pack: Pack) -> bool:
+    """Return whether the page tells of an agreement where a cue needs that: of its sides, of what is not past, or ahead."""
+    values = hit.rule.values
+    if values.get("sides") and not (context.signed and context.sides):
+        return False
+    if values.get("ahead") and not context.ahead:
+        return False
+    return not values.get("now") or (context.signed and not context.speaks and not _is_past(words, pack))
 
 
 def _modality(hit: Hit, subject: str, context: Context, *, agreed: bool) -> Modality:
