@@ -128,12 +128,19 @@ def test_on_a_phone_the_facts_come_up_from_below(shown: Served, page: Page, lang
     )
 
 
+AT_THE_TOP = """() => {
+  const [form, panel] = [".slot form", "#facts"].map(one => document.querySelector(one)?.getBoundingClientRect());
+  return form && form.top > panel.top && form.top < panel.top + 140;
+}"""
+
+
 def test_a_wrong_party_is_corrected_and_the_correction_undone(office: Served, page: Page, language: str) -> None:
     say = SAY[language]
     opened(office, page, path_of(office.house.register), role="editor")
     fact = page.locator("details.fact.k-agreement").first
     fact.locator("summary").click()
     fact.get_by_role("link", name=say["form"]).click()
+    page.wait_for_function(AT_THE_TOP)
     box = fact.locator("input[name=parties]").nth(1)
     expect(box).to_have_value("China Electronics Technology Group Corporation")
     box.fill("Lotus Machinery Company")

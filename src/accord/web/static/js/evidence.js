@@ -28,6 +28,16 @@
     handle.setAttribute("aria-expanded", String(up));
   }
 
+  // A form that opened under its fact is brought to the top of the panel: it would lie below what one sees.
+  let form = null;
+  document.addEventListener("htmx:after:swap", () => {
+    const opened = panel.querySelector("details.fact[open] .slot form");
+    if (opened && opened !== form) {
+      panel.scrollTop += opened.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.querySelector(".facts-head").offsetHeight - 8;
+    }
+    form = opened;
+  });
+
   function show(fact, { scroll = true, focus = false } = {}) {
     for (const other of facts) if (other !== fact && other.open && !other.querySelector(".slot form")) other.open = false;
     shown = fact;
