@@ -1,6 +1,8 @@
 """Fit the weights of linking on the open chains: `python -m evals.follow.fit`.
 
-In:  the open chains up to number 63 (decision 0032 tells why these), each read into a register of its own: a minute.
+In:  the open chains, each read into a register of its own: a minute. What counts where both documents are of one script is
+     fitted on those up to number 63 (decision 0032 tells why these), where they are of two on all of them, and on promises
+     of other chains: there the words of the two never are the same, and chance is what has to be told apart.
 Out: `src/accord/follow/linking/data/weights.toml`, its numbers only; printed: figures where each chain is judged by
      weights fitted on the others, and how far the new weights are from those of the file.
 
@@ -13,27 +15,25 @@ import argparse
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
-from accord.follow.linking.weights import Weights, weights
+from accord.follow.linking.weights import Points, Weights, weights
 from evals.follow.chains import OPEN, Chain, load_chains
 from evals.follow.figures import as_rows, share
 from evals.follow.logistic import Floats, apart, chances, fit, fit_evenly, points_of
-from evals.follow.pairs import Pair, Telling, judged, pairs_of, tell, whole_signs
+from evals.follow.pairs import Pair, Telling, judged, pairs_of, strangers_of, tell, whole_signs
 
 __all__ = ["FILE", "fitted", "furthest", "main", "written"]
 
 FILE = Path(__file__).parents[2] / "src/accord/follow/linking/data/weights.toml"
 LAST = 63  # number of the last chain that weights are fitted on (decision 0032)
 FOLDS = 8
-QUIET = 0.8  # share of unrelated documents that `least` leaves alone, by weights that were fitted without them
-VARIANCE = 0.1  # of the prior on the points of a pair's signs
-WHOLE_VARIANCE = 0.05  # ... on those of a standard deviation of a document's signs
 BY_HAND = ("refused",)
 _BEST, _ALL = "best", "all"  # signs of a document that are points of its pairs
 _NUMBER = re.compile(r"(?P<name>\w+) = (?P<number>-?[\d.]+) *(?P<about>#.*)?")
@@ -41,33 +41,65 @@ _NUMBER = re.compile(r"(?P<name>\w+) = (?P<number>-?[\d.]+) *(?P<about>#.*)?")
 Marked = tuple[Floats, Floats]  # cases by signs, what is right
 
 
+class Way(NamedTuple):
+    """How points are fitted.
+
+    Attributes:
+        pair, whole: Variance of the prior on the points of a pair's signs, and on those of a standard deviation of a document's.
+        quiet: Share of unrelated documents that `least` leaves alone, by weights that were fitted without them.
+    """
+
+    pair: float
+    whole: float
+    quiet: float
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, tell, and write unless asked not to; return 0."""
     parser = argparse.ArgumentParser("python -m evals.follow.fit", description="Fit the weights of linking anew.")
     parser.add_argument("--dry-run", action="store_true", help="tell the figures, leave the file as it is")
     asked = parser.parse_args(arguments)
-    told = [_told(chain) for chain in load_chains((OPEN,)) if int(chain.id.split("-")[0]) <= LAST]
-    found, without = fitted([pair for one in told for pair in pairs_of(one)])
-    _show(told, without)
+    told = [_told(chain) for chain in load_chains((OPEN,))]
+    usual = [one for one in told if _number(one.chain.id) <= LAST]
+    found, without = fitted(
+        [pair for one in usual for pair in pairs_of(one) if not pair.abroad],
+        [*(pair for one in told for pair in pairs_of(one) if pair.abroad), *strangers_of(told)],
+    )
+    _show(usual, f"up to {LAST}", without)
+    _show(told, "all", without)
     print("furthest from the file: {} by {:.3f}".format(*furthest(found, weights())))
     if not asked.dry_run:
         FILE.write_text(written(FILE.read_text("utf-8"), found), "utf-8")
     return 0
 
 
-def fitted(pairs: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
-    """Return the weights that pairs teach, and for each chain those that the pairs of other folds of chains teach."""
-    names = [name for name in weights().points if name not in BY_HAND]
+def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
+    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach."""
+    old = weights()
+    one, one_without = _side(alike, old.alike, Way(0.1, 0.05, quiet=0.8))
+    two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, quiet=0.97))
+    without = {
+        chain: Weights(shown=old.shown, alike=one_without.get(chain, one), abroad=two_without.get(chain, two))
+        for chain in {pair.chain for pair in (*alike, *abroad)}
+    }
+    return Weights(shown=old.shown, alike=one, abroad=two), without
+
+
+def _side(pairs: Sequence[Pair], old: Points, way: Way) -> tuple[Points, dict[str, Points]]:
+    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none."""
+    if not pairs:
+        return old, {}
+    names = [name for name in old.points if name not in BY_HAND]
     one = _matrix([pair.amounts for pair in pairs], names), np.array([float(pair.right) for pair in pairs])
-    chains, way = [pair.chain for pair in pairs], partial(fit, variance=VARIANCE)
-    by_chain = apart(one, chains, way, FOLDS)
-    firsts, both = _documents(pairs, points_of(one[0], chains, by_chain))
-    of, whole_way = [pair.chain for pair in firsts], partial(fit_evenly, variance=WHOLE_VARIANCE)
+    chains, pairwise = [pair.chain for pair in pairs], partial(fit, variance=way.pair)
+    by_chain = apart(one, chains, pairwise, FOLDS)
+    firsts, both = _documents(pairs, points_of(one[0], chains, by_chain), old.document)
+    of, whole_way = [pair.chain for pair in firsts], partial(fit_evenly, variance=way.whole)
     whole_by_chain = apart(both, of, whole_way, FOLDS)
     scores = chances(points_of(both[0], of, whole_by_chain))
-    least = float(np.quantile(scores[both[1] == 0], QUIET))
-    without = {chain: _weights(names, by_chain[chain], whole_by_chain[chain], least) for chain in whole_by_chain}
-    return _weights(names, way(*one), whole_way(*both), least), without
+    least = float(np.quantile(scores[both[1] == 0], way.quiet))
+    without = {c: _points(old, names, by_chain[c], whole_by_chain[c], least) for c in whole_by_chain}
+    return _points(old, names, pairwise(*one), whole_way(*both), least), without
 
 
 def written(text: str, found: Weights) -> str:
@@ -91,11 +123,11 @@ def furthest(found: Weights, old: Weights) -> tuple[str, float]:
     return name, away[name]
 
 
-def _documents(pairs: Sequence[Pair], points: Floats) -> tuple[list[Pair], Marked]:
+def _documents(pairs: Sequence[Pair], points: Floats, names: Iterable[str]) -> tuple[list[Pair], Marked]:
     """Return the best pair of each document; how much it shows of each sign, and whether it follows up the first one."""
-    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    at: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for row, pair in enumerate(pairs):
-        at[pair.chain, pair.file].append(row)
+        at[pair.chain, pair.file, pair.earlier].append(row)
     best = [max(rows, key=lambda row: float(points[row])) for rows in at.values()]
     firsts = [pairs[row] for row in best]
     sums = [float(np.log(chances(points[rows]).sum())) for rows in at.values()]
@@ -103,7 +135,7 @@ def _documents(pairs: Sequence[Pair], points: Floats) -> tuple[list[Pair], Marke
         {**whole_signs(pair), **pair.amounts, _BEST: float(points[row]), _ALL: total}
         for pair, row, total in zip(firsts, best, sums, strict=True)
     ]
-    return firsts, (_matrix(shown, weights().document), np.array([float(pair.follows) for pair in firsts]))
+    return firsts, (_matrix(shown, names), np.array([float(pair.follows) for pair in firsts]))
 
 
 def _matrix(shown: Sequence[Mapping[str, float]], names: Iterable[str]) -> Floats:
@@ -111,8 +143,7 @@ def _matrix(shown: Sequence[Mapping[str, float]], names: Iterable[str]) -> Float
     return np.array([[one.get(name, 0.0) for name in columns] for one in shown])
 
 
-def _weights(names: Sequence[str], points: Floats, whole: Floats, least: float) -> Weights:
-    old = weights()
+def _points(old: Points, names: Sequence[str], points: Floats, whole: Floats, least: float) -> Points:
     return msgspec.structs.replace(
         old,
         least=least,
@@ -124,9 +155,20 @@ def _weights(names: Sequence[str], points: Floats, whole: Floats, least: float) 
 
 
 def _flat(found: Weights) -> dict[str, float]:
-    parts = msgspec.structs.asdict(found).items()
-    inner = {f"{part}.{name}": v for part, of in parts if isinstance(of, dict) for name, v in of.items()}
-    return {name: value for name, value in parts if not isinstance(value, dict)} | inner
+    """Return every number by the path to it: `alike.points.rare`."""
+
+    def inner(path: str, value: object) -> Iterator[tuple[str, float]]:
+        if isinstance(value, dict):
+            for name, part in value.items():
+                yield from inner(f"{path}.{name}".lstrip("."), part)
+        else:
+            yield path, float(str(value))
+
+    return dict(inner("", msgspec.to_builtins(found)))
+
+
+def _number(chain: str) -> int:
+    return int(chain.partition("-")[0])
 
 
 def _renumbered(line: str, values: Mapping[str, float]) -> str:
@@ -145,9 +187,9 @@ def _told(chain: Chain) -> Telling:
     return tell(chain)
 
 
-def _show(told: Iterable[Telling], without: Mapping[str, Weights]) -> None:
+def _show(told: Iterable[Telling], which: str, without: Mapping[str, Weights]) -> None:
     marks = [judged(one, without[one.chain.id]) for one in told if one.chain.id in without]
-    print(f"{len(marks)} chains, each by weights fitted without it:")
+    print(f"{len(marks)} chains, {which}, each by weights fitted without it:")
     for figure, pair, _ in as_rows(marks):
         if (value := share(pair)) is not None:
             print(f"  {figure:10}{value:7.3f}  {pair[0]:4} of {pair[1]:4}")

@@ -6,15 +6,15 @@ Out: of each chain a `Telling`: its promises and later documents as the product 
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from accord.flows.follow import later_of, promises_of
 from accord.follow.linking import Later, Link, Promise, Promises, links_of
-from accord.follow.linking.following import document_signs
-from accord.follow.linking.scoring import Known, Sign, signs
+from accord.follow.linking.comparing import document_signs, is_abroad, signs
+from accord.follow.linking.scoring import Known, Sign
 from accord.follow.linking.statements import Statement, statements_of
 from accord.follow.linking.weights import Weights
 from accord.model.reading import Span
@@ -24,7 +24,7 @@ from evals.follow.asked import Place, Proposal, ingest, texts_of
 from evals.follow.chains import Chain
 from evals.follow.marks import ChainMarks, judge, rights
 
-__all__ = ["Pair", "Telling", "judged", "pairs_of", "tell", "whole_signs"]
+__all__ = ["Pair", "Telling", "judged", "pairs_of", "strangers_of", "tell", "whole_signs"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -35,12 +35,18 @@ class Telling(msgspec.Struct, frozen=True):
     promises: Promises
     later: dict[str, Later]
 
+    def first(self) -> list[Promise]:
+        """Return the promises that its first document tells."""
+        source = str(self.chain.first)
+        return [known.promise for known in self.promises if known.promise.source == source]
+
 
 class Pair(msgspec.Struct, frozen=True):
     """A sentence of a later document and a promise of the first.
 
     Attributes:
         chain, file: Where the sentence stands.
+        earlier: The document of the promise.
         amounts: How much there is of each sign; of signs that are not named, nothing.
         right: Whether the one speaks of the other.
         follows: Whether any sentence of the document speaks of any promise.
@@ -49,11 +55,17 @@ class Pair(msgspec.Struct, frozen=True):
 
     chain: str
     file: str
+    earlier: str
     amounts: dict[str, float]
     right: bool
     follows: bool
     one: Known
     statement: Statement
+
+    @property
+    def abroad(self) -> bool:
+        """Return whether they are written in two scripts."""
+        return is_abroad(self.one, self.statement)
 
 
 def tell(chain: Chain) -> Telling:
@@ -81,12 +93,46 @@ def pairs_of(told: Telling) -> Iterator[Pair]:
                 yield Pair(
                     chain=told.chain.id,
                     file=document.file,
+                    earlier=one.promise.source,
                     amounts=_amounts(signs(one, statement)),
                     right=any(is_right(link, row) for link in document.link),
                     follows=bool(document.link),
                     one=one,
                     statement=statement,
                 )
+
+
+def strangers_of(told: Sequence[Telling]) -> Iterator[Pair]:
+    """Yield each sentence of each later document with promises in the other script of other chains: none belongs together.
+
+    They are those that the product would compare if all first documents were in one register, whenever they were told.
+    """
+    known = Promises(_apart(promise, one) for one in told for promise in one.first())
+    for one in told:
+        for document in one.chain.later:
+            later = msgspec.structs.replace(one.later[document.file], published=None)
+            near = [other for other in known.near(later) if not other.promise.id.startswith(f"{one.chain.id}/")]
+            for statement in statements_of(later):
+                for other in near:
+                    if is_abroad(other, statement):
+                        yield Pair(
+                            chain=one.chain.id,
+                            file=document.file,
+                            earlier=other.promise.source,
+                            amounts=_amounts(signs(other, statement)),
+                            right=False,
+                            follows=False,
+                            one=other,
+                            statement=statement,
+                        )
+
+
+def _apart(promise: Promise, told: Telling) -> Promise:
+    """Return a promise of a chain as it is beside those of other chains."""
+    at = f"{told.chain.id}/"
+    return msgspec.structs.replace(
+        promise, id=at + promise.id, document=at + promise.document, agreement=at + promise.agreement
+    )
 
 
 def whole_signs(pair: Pair) -> dict[str, float]:

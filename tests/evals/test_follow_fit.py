@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.follow.linking import Promises
-from accord.follow.linking.following import document_signs
-from accord.follow.linking.scoring import known, signs
+from accord.follow.linking.comparing import document_signs, signs
+from accord.follow.linking.scoring import known
 from accord.follow.linking.statements import statements_of
 from accord.follow.linking.weights import Weights, weights
 from tests.follow.test_linking import FUND, MILL, a_later, a_promise
@@ -98,23 +98,28 @@ def test_numbers_of_the_file_put_into_it_leave_it_as_it_is() -> None:
 
 def test_new_numbers_leave_the_words_of_the_file_where_they_are() -> None:
     text, old = FILE.read_text("utf-8"), weights()
-    new = msgspec.structs.replace(
-        old, least=0.333, points=old.points | {"cover": -12.3456}, document=old.document | {"cover": -0.001}
+    alike = msgspec.structs.replace(
+        old.alike,
+        least=0.333,
+        points=old.alike.points | {"cover": -12.3456},
+        document=old.alike.document | {"cover": -0.001},
     )
+    new = msgspec.structs.replace(old, alike=alike)
 
     after = written(text, new)
 
-    read = msgspec.convert(tomllib.loads(after), Weights)
+    read = msgspec.convert(tomllib.loads(after), Weights).alike
     assert (read.least, read.points["cover"], read.document["cover"]) == (0.33, -12.35, 0.0)
     changed = [(a, b) for a, b in zip(text.splitlines(), after.splitlines(), strict=True) if a != b]
     assert len(changed) == 3
     assert all(a.index("#") == b.index("#") and a.split("#")[1] == b.split("#")[1] for a, b in changed)
-    assert furthest(new, old)[0] == "points.cover"
+    assert furthest(new, old)[0] == "alike.points.cover"
 
 
 def test_every_sign_that_has_points_can_be_seen() -> None:
     plan, project = (msgspec.structs.replace(MILL, kind=kind) for kind in ("plan", "project"))
     abroad = a_promise("里加将在隆德建设一座造纸厂。", id_="c-abroad")
+    abroad_plan = msgspec.structs.replace(abroad, kind="plan")
     laters = [
         a_later("Riga opened the paper mill on the Gauja in Lund in 2019.", title="Riga opens paper mill"),
         a_later("The new paper mill of Perth is big.", title="Perth mill"),
@@ -122,14 +127,16 @@ def test_every_sign_that_has_points_can_be_seen() -> None:
     laters += [msgspec.structs.replace(later, bodies={"Perth": "p-perth"}) for later in laters]
     said = [statement for later in laters for statement in statements_of(later)]
     said += [msgspec.structs.replace(statement, said=(), plan=True) for statement in said]  # a plan in unusual words
-    pairs = [(known(promise), statement) for promise in (MILL, FUND, plan, project, abroad) for statement in said]
+    for is_abroad, promises in ((False, (MILL, FUND, plan, project)), (True, (abroad, abroad_plan))):
+        pairs = [(known(promise), statement) for promise in promises for statement in said]
+        points = weights().of(abroad=is_abroad)
 
-    of_pairs = {sign.code for pair in pairs for sign in signs(*pair)}
-    of_documents = {sign.code for pair in pairs for sign in document_signs(*pair)}
+        of_pairs = {sign.code for pair in pairs for sign in signs(*pair)}
+        of_documents = {sign.code for pair in pairs for sign in document_signs(*pair)}
 
-    assert set(weights().points) <= of_pairs
-    assert set(weights().document) - {"best", "all"} <= of_pairs | of_documents
-    assert set(BY_HAND) <= set(weights().points)
+        assert set(points.points) <= of_pairs
+        assert set(points.document) - {"best", "all"} <= of_pairs | of_documents
+        assert set(BY_HAND) <= set(points.points)
 
 
 def a_telling(thing: str) -> Telling:
@@ -174,10 +181,12 @@ def test_a_sentence_belongs_to_the_promise_that_the_chain_says() -> None:
 def test_weights_fitted_on_some_chains_find_the_links_of_others() -> None:
     told, pairs = all_pairs()
 
-    found, without = fitted(pairs)
+    found, without = fitted(pairs, [])
 
-    assert found.points["words"] + found.points["rare"] > 0
-    assert {name: found.points[name] for name in BY_HAND} == {name: weights().points[name] for name in BY_HAND}
+    assert found.alike.points["words"] + found.alike.points["rare"] > 0
+    assert found.abroad == weights().abroad  # nothing was to be learnt
+    old = weights().alike
+    assert {name: found.alike.points[name] for name in BY_HAND} == {name: old.points[name] for name in BY_HAND}
     assert set(without) == set(THINGS)
     marks = [judged(one, without[one.chain.id]) for one in told]
     assert [mark.rank for one in marks for mark in one.links] == [1] * len(THINGS)

@@ -5,8 +5,9 @@ Out: `Link`s, the best targets of each sentence first, each with a score, reason
 Begin at `links_of`. To change what counts: `data/weights.toml`; words that are too common to tell anything: `data/frequent.tsv`.
 """
 
+from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
-from accord.follow.linking.ranking import Link, Promises, links_of
+from accord.follow.linking.ranking import Link, links_of
 from accord.follow.linking.weak import plans_in
 
 __all__ = ["Later", "Link", "Promise", "Promises", "links_of", "plans_in"]

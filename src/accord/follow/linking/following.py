@@ -1,4 +1,4 @@
-"""Signs that a later document follows up an earlier one at all, whatever its sentences say.
+"""Signs that a later document follows up an earlier one in the same script at all, whatever its sentences say.
 
 In:  the best pair of a promise of the earlier and a sentence of the later document.
 Out: `Sign`s: what both documents have in common, and whom or what else the later one tells of.
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from accord.follow.linking.naming import Code, meet, named_in, stems_in
 from accord.follow.linking.scoring import RARE, Known, Sign, count, share, some
 from accord.follow.linking.statements import Statement
-from accord.follow.linking.words import foreign
 
 __all__ = ["document_signs"]
 
@@ -34,13 +33,12 @@ def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
 
 def _terms(one: Known, statement: Statement) -> Iterator[Sign]:
     whole = statement.whole
-    if not foreign(one.promise.quote, statement.quote):
-        yield Sign("doc_title", "", share(whole.title, one.everything))
-        yield Sign(
-            "told_title", some({t: w for t, w in one.title.items() if t in whole.text}), share(one.title, whole.text)
-        )
-        found = {t: w for t, w in one.everything.items() if w >= RARE and t in whole.text}
-        yield Sign("doc_rare", some(found), math.log1p(sum(found.values())))
+    yield Sign("doc_title", "", share(whole.title, one.everything))
+    yield Sign(
+        "told_title", some({t: w for t, w in one.title.items() if t in whole.text}), share(one.title, whole.text)
+    )
+    found = {t: w for t, w in one.everything.items() if w >= RARE and t in whole.text}
+    yield Sign("doc_rare", some(found), math.log1p(sum(found.values())))
     yield count("title_strange", {t for t in whole.strangers if t not in one.everything})
 
 
@@ -62,13 +60,11 @@ def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
     elif whole.opener not in one.promise.bodies | one.promise.parties:
         yield Sign("opener_other", whole.opener, 1)
     yield count("leading_other", whole.leading - one.promise.bodies, most=_MOST)
-    if foreign(one.promise.quote, statement.quote):
-        yield count("foreign_party", whole.bodies & one.promise.parties)
 
 
 def _named(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
-    told = named_in(f"{one.promise.title}\n{one.promise.around}\n{one.promise.quote}")
+    told = named_in(one.told)
     yield _apart("title_body_other", named_in(statement.whole.headline).bodies, told.bodies)
     yield _apart("place_other", named_in(statement.quote).places, told.places)
     yield count("name_other", {t for t in stems_in(statement.quote) if t not in one.everything}, most=_MOST)

@@ -3,29 +3,28 @@
 In:  the promises known so far (`Promises`, kept while the register does not change), and a later document.
 Out: `Link`s: for each sentence its best targets, those first that fit best.
 
-Only promises that share a term which tells something with the document are looked at, so that the work grows with what the
-document speaks of, not with the register. A promise is never linked to the document that tells it, nor to one that tells of
-its agreement being made, nor to one that is older.
+A promise is never linked to the document that tells it, nor to one that tells of its agreement being made, nor to one that is
+older.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
 
-from accord.follow.linking.following import document_signs
+from accord.follow.linking.comparing import document_signs, is_abroad, signs
+from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
-from accord.follow.linking.scoring import Known, LinkReason, Sign, known, reasons_of, signs
+from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
 from accord.follow.linking.statements import Statement, statements_of
 from accord.follow.linking.weights import Weights, weights
-from accord.follow.linking.words import terms_of
 from accord.follow.states import Said
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["Link", "Promises", "links_of"]
+__all__ = ["Link", "links_of"]
 
 _GIVEN_UP = {
     "superseded": 4,
@@ -37,15 +36,10 @@ _CAME = ("delivered", "partly_delivered")
 _WHOLE = (
     "doc_",
     "told_",
-    "title_strange",
+    "title_",
     "opener",
     "leading",
-    "title_body",
-    "foreign_party",
 )  # reasons that are of whole documents
-_NEAR = 60  # promises that are compared with a document: those that share most with it, each term by how few promises have it
-_OFTEN = 0.02  # share of all promises above which a term no longer tells any of them from the others
-_TELLING = 0.5  # weight from which on a term brings a promise and a document together
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -73,44 +67,6 @@ class Link(msgspec.Struct, frozen=True):
     reasons: tuple[LinkReason, ...]
 
 
-class Promises:
-    """Promises, found by the terms that they are about."""
-
-    def __init__(self, promises: Iterable[Promise]) -> None:
-        """Know these promises."""
-        self._known: dict[str, Known] = {}
-        self._by_term: dict[str, set[str]] = defaultdict(set)
-        for promise in promises:
-            self.add(promise)
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._known)
-
-    def add(self, promise: Promise) -> None:
-        """Know one more promise, or know it anew."""
-        made = known(promise)
-        self._known[promise.id] = made
-        for term, weight in made.everything.items():
-            if weight >= _TELLING:
-                self._by_term[term].add(promise.id)
-
-    def earlier(self, later: Later) -> list[Known]:
-        """Return the promises that a document can follow up, in the order of their ids: told before, and elsewhere."""
-        return [self._known[one] for one in sorted(self._known) if _earlier(self._known[one].promise, later)]
-
-    def near(self, later: Later) -> list[Known]:
-        """Return the promises that share most with the document, in the order of their ids."""
-        weighed: dict[str, float] = defaultdict(float)
-        for term in terms_of(f"{later.title}\n{later.text}"):
-            holding = self._by_term.get(term, set())
-            if len(holding) <= max(_NEAR, len(self) * _OFTEN):
-                for one in holding:
-                    weighed[one] += math.log1p(len(self) / len(holding))
-        earlier = (one for one in weighed if _earlier(self._known[one].promise, later))
-        return [self._known[one] for one in sorted(sorted(earlier, key=lambda one: (-weighed[one], one))[:_NEAR])]
-
-
 def links_of(later: Later, promises: Promises, given: Weights | None = None) -> list[Link]:
     """Return the links of a document, in the order of its sentences and, within one, best first.
 
@@ -127,8 +83,9 @@ def links_of(later: Later, promises: Promises, given: Weights | None = None) -> 
     for statement in statements_of(later):
         for one in candidates:
             found = tuple(signs(one, statement))
-            reasons = reasons_of(found, counted.points)
-            points = sum(reason.points for reason in reasons) - counted.even
+            part = counted.of(abroad=is_abroad(one, statement))
+            reasons = reasons_of(found, part.points)
+            points = sum(reason.points for reason in reasons) - part.even
             fits[one.promise.document].append(_Fit(points, one, statement, reasons))
     near = [link for group in fits.values() for link in _followed(group, counted)]
     return _ranked(near, counted.shown)
@@ -143,9 +100,10 @@ class _Fit(msgspec.Struct, frozen=True):
     reasons: tuple[LinkReason, ...]
 
 
-def _followed(fits: list[_Fit], given: Weights) -> Iterator[Link]:
+def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
     """Yield the links of a document to the promises of one earlier document, if it follows that up at all."""
     best = max(fits, key=lambda fit: (fit.points, -fit.statement.span[0], fit.one.promise.id))
+    given = counted.of(abroad=is_abroad(best.one, best.statement))
     everything = [
         *document_signs(best.one, best.statement),
         *(sign for sign in signs(best.one, best.statement) if sign.code in given.document),
@@ -191,12 +149,6 @@ def _ranked(found: list[Link], shown: int) -> list[Link]:
 
 def _chance(points: float) -> float:
     return 1 / (1 + math.exp(-points))
-
-
-def _earlier(promise: Promise, later: Later) -> bool:
-    if promise.document == later.document or promise.agreement in later.agreements:
-        return False
-    return promise.said is None or later.published is None or promise.said <= later.published
 
 
 class _Told(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Signs that a sentence speaks of a promise.
+"""Signs that a sentence speaks of a promise that was made in the same script; `abroad` knows those of two scripts.
 
 In:  a promise with what its words are about (`Known`), a statement.
 Out: `Sign`s: how much of each there is, and its words; in points, `LinkReason`s, the weightiest first.
@@ -14,9 +14,9 @@ from accord.follow.linking.amounts import numbers_in
 from accord.follow.linking.kinds import acts_of, things_of
 from accord.follow.linking.promises import Promise
 from accord.follow.linking.statements import Statement
-from accord.follow.linking.words import Terms, foreign, terms_of
+from accord.follow.linking.words import Terms, ideographic, terms_of, weighty
 
-__all__ = ["RARE", "Known", "LinkReason", "Sign", "count", "known", "reasons_of", "share", "signs", "some"]
+__all__ = ["RARE", "Known", "LinkReason", "Sign", "count", "known", "reasons_of", "share", "signs", "some", "total"]
 
 RARE = 0.75  # weight from which on a term is likely the name of something
 _MOST = 2  # of a kind that count
@@ -49,6 +49,7 @@ class Known(msgspec.Struct, frozen=True):
         everything: All terms that its document says of it, and later news that a person has found to be of it.
         refused: Terms of later news of which a person has said that it is not of the promise, and of nothing else.
         things, acts, numbers: That it names.
+        told: Its document's title, its own words and those around it; `ideographic`: whether they are written in ideographs.
     """
 
     promise: Promise
@@ -62,13 +63,22 @@ class Known(msgspec.Struct, frozen=True):
     things: frozenset[str]
     acts: frozenset[str]
     numbers: frozenset[str]
+    told: str
+    ideographic: bool
+
+    def always(self, statement: Statement) -> Iterator[Sign]:
+        """Yield the signs that no words give: what kind of promise it is, whether the sentence has a sign of a state."""
+        if self.promise.kind != "commitment":
+            yield Sign(f"kind_{self.promise.kind}", "", 1)
+        if not statement.said:
+            yield Sign("plan" if statement.plan else "weak", "", 1)
 
 
 def known(promise: Promise) -> Known:
     """Return a promise with what its words are about."""
     called, told, title = terms_of(promise.names), terms_of(promise.quote), terms_of(promise.title)
     own = {term: weight for term, weight in told.items() if term not in called}
-    learnt = {term: w for term, w in terms_of(promise.confirmed).items() if w >= RARE and term not in called}
+    learnt = {term: w for term, w in weighty(terms_of(promise.confirmed), RARE).items() if term not in called}
     everything = {**terms_of(f"{promise.around}\n{promise.confirmed}"), **title, **told}
     return Known(
         promise=promise,
@@ -82,6 +92,8 @@ def known(promise: Promise) -> Known:
         things=things_of(promise.quote),
         acts=acts_of(promise.quote),
         numbers=numbers_in(promise.quote),
+        told=f"{promise.title}\n{promise.around}\n{promise.quote}",
+        ideographic=ideographic(promise.quote),
     )
 
 
@@ -97,22 +109,18 @@ def signs(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield every sign that a sentence speaks of a promise, or does not, with how much of it there is."""
     yield from _words(one, statement)
     yield from _kinds(one, statement)
-    yield from _foreign(one, statement)
-    yield _sum("refused", {term: weight for term, weight in one.refused.items() if term in statement.own})
+    yield total("refused", {term: weight for term, weight in one.refused.items() if term in statement.own})
     yield count("same_name", {term for term in statement.strangers if term in one.everything})
-    if one.promise.kind != "commitment":
-        yield Sign(f"kind_{one.promise.kind}", "", 1)
-    if not statement.said:
-        yield Sign("plan" if statement.plan else "weak", "", 1)
+    yield from one.always(statement)
 
 
 def _words(one: Known, statement: Statement) -> Iterator[Sign]:
     shared = {term: weight for term, weight in one.own.items() if term in statement.own}
-    yield _sum("rare", {t: w for t, w in shared.items() if w >= RARE})
-    yield _sum("words", {t: w for t, w in shared.items() if w < RARE})
+    yield total("rare", {t: w for t, w in shared.items() if w >= RARE})
+    yield total("words", {t: w for t, w in shared.items() if w < RARE})
     yield Sign("cover", "", sum(shared.values()) / one.total)
-    yield _sum("names", {t: w for t, w in one.names.items() if t in statement.own})
-    yield _sum("title", {t: w for t, w in one.own.items() if t not in shared and t in statement.whole.title})
+    yield total("names", {t: w for t, w in one.names.items() if t in statement.own})
+    yield total("title", {t: w for t, w in one.own.items() if t not in shared and t in statement.whole.title})
     yield Sign("known", "", share(statement.own, one.everything))
     yield Sign("titled", "", one.titled)
 
@@ -123,14 +131,6 @@ def _kinds(one: Known, statement: Statement) -> Iterator[Sign]:
         yield count("other_thing", frozenset() if one.things & statement.things else statement.things, most=1)
     yield count("act", one.acts & statement.acts)
     yield count("number", one.numbers & statement.numbers)
-
-
-def _foreign(one: Known, statement: Statement) -> Iterator[Sign]:
-    """Yield signs for texts in two scripts, whose words can not be the same."""
-    if foreign(one.promise.quote, statement.quote):
-        yield Sign("foreign", "", 1)
-        if statement.things & one.things and one.promise.parties & statement.whole.bodies:
-            yield Sign("foreign_both", " ".join(sorted(statement.things & one.things)), 1)
 
 
 def share(terms: Terms, said: Terms) -> float:
@@ -148,5 +148,6 @@ def count(code: str, found: set[str] | frozenset[str], *, most: int = _MOST) -> 
     return Sign(code, " ".join(sorted(found)), min(len(found), most))
 
 
-def _sum(code: str, terms: Terms) -> Sign:
+def total(code: str, terms: Terms) -> Sign:
+    """Return a sign of which there is as much as the terms weigh."""
     return Sign(code, some(terms), sum(terms.values()))

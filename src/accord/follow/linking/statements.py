@@ -16,7 +16,7 @@ from accord.follow.linking.amounts import numbers_in
 from accord.follow.linking.kinds import acts_of, modifiers_in, things_of
 from accord.follow.linking.promises import Later
 from accord.follow.linking.weak import tells_a_plan, weak_state
-from accord.follow.linking.words import Terms, strangers_in, terms_of
+from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of
 from accord.follow.states import Said, dates_of, states_said
 from accord.follow.states.words import sentences
 from accord.model.reading import Span
@@ -32,6 +32,7 @@ class Whole(msgspec.Struct, frozen=True):
     """What all of a later document is about.
 
     Attributes:
+        words: All of it; `ideographic`: whether it is written in ideographs.
         headline: Its title; `title` its terms, `strangers` those of its words that are written like names.
         text, opening: Terms of title and text; of title and the first sentences.
         bodies: Ids of the bodies that it names; `leading` those of title and first sentences.
@@ -39,6 +40,8 @@ class Whole(msgspec.Struct, frozen=True):
         years: That it speaks of.
     """
 
+    words: str
+    ideographic: bool
     headline: str
     title: Terms
     strangers: frozenset[str]
@@ -98,6 +101,8 @@ def _whole(later: Later, opening: str) -> Whole:
     title = terms_of(later.title)
     dated = dates_of(later.text, later.published[:4] if later.published else None)
     return Whole(
+        words=f"{later.title}\n{later.text}",
+        ideographic=ideographic(later.text),
         headline=later.title,
         title=title,
         strangers=strangers_in(later.title),

@@ -18,13 +18,15 @@ from accord.han import simplified
 from accord.langs import PACKS, load_pack
 from accord.tsv import read_table
 
-__all__ = ["Terms", "foreign", "rare", "strangers_in", "terms_of", "written"]
+__all__ = ["Terms", "ideographic", "rare", "strangers_in", "terms_of", "weight_of", "weighty", "written"]
 
 Terms = dict[str, float]
 
 _TERM = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|\d[\d,.]*\d|[\u3400-\u9fff]+")
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
+_DENSE = 4  # letters that say about as much as one ideograph
 _NAMED = re.compile(r"(?<=[a-z,;0-9’'] )[A-Z][A-Za-z’'-]*[A-Za-z]")
 _FIRST = re.compile(r"\W*([A-Z][A-Za-z’']*[A-Za-z])")
 _DATA = "accord.follow.linking.data"
@@ -64,6 +66,11 @@ def rare(terms: Terms) -> Terms:
     return {term: weight for term, weight in terms.items() if known.get(term, 0) < _RARE}
 
 
+def weighty(terms: Terms, least: float) -> Terms:
+    """Return those of the terms that weigh at least such a share of what a term of their script can weigh."""
+    return {term: weight for term, weight in terms.items() if weight >= least * _share(term)}
+
+
 def strangers_in(text: str) -> frozenset[str]:
     """Return the words of a text that are written like names, as terms; the first word too, unless news says it often.
 
@@ -76,9 +83,19 @@ def strangers_in(text: str) -> frozenset[str]:
     return frozenset({_stem(name) for name in names} | {w for w in opening if w not in _common()[0]}) - _calendar()
 
 
-def foreign(left: str, right: str) -> bool:
-    """Return whether two texts are written in different scripts."""
-    return bool(_HAN.search(left)) != bool(_HAN.search(right))
+def weight_of(word: str) -> float:
+    """Return the weight of a word of two or more ideographs: that of its rarest pair, as if it were a word of an alphabet."""
+    known, most = _common()
+    return max(1 - math.log1p(known.get(word[at : at + 2], 0)) / most for at in range(len(word) - 1))
+
+
+def ideographic(text: str) -> bool:
+    """Return whether a text is written in ideographs, names and numbers in letters apart.
+
+    >>> ideographic("V&A在馆内开设展馆"), ideographic("the lab (实验室) at Suzhou")
+    (True, False)
+    """
+    return len(_HAN.findall(text)) * _DENSE >= len(_LETTER.findall(text))
 
 
 def _stem(word: str) -> str:
