@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from accord.flows.bodies import bodies_promised, of_body
 from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
 from accord.follow.stages import says_more
 from accord.model.reading import Span
@@ -52,11 +53,11 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
         promises: As `promises_of` makes them, if they are at hand for this state.
     """
     known = promises_of(asking) if promises is None else promises
-    decided = _decided(asking)
+    decided, bodies = _decided(asking), bodies_promised(asking)
     state = cache(lambda id_: state_of(asking, id_) or "announced")
     for record in later_documents(asking, later_ids(asking) if rows is None else rows):
         later = later_of(record)
-        for link in links_of(later, known):
+        for link in (of_body(one, bodies) for one in links_of(later, known)):
             if any(_overlap(link.span, span) for span in decided[link.promise.id, later.document]):
                 continue
             more = link.kind != "restated" and says_more(link.state, state(link.promise.id))

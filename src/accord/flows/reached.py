@@ -12,7 +12,9 @@ from datetime import date, timedelta
 import msgspec
 
 from accord.errors import ConflictError, DecisionError
+from accord.flows.bodies import set_up_too
 from accord.flows.decide import Deciding, record_all
+from accord.insight.mechanisms import HELD
 from accord.model.anchor import Anchor, anchor
 from accord.model.dates import PartialDate, interval, is_partial_date
 from accord.model.decision import Decided, Reached, Unrelated
@@ -66,7 +68,19 @@ def reached(
     day_passed(day, today)
     target, held, published = _anchors(deciding, promise, words)
     decision = Reached(target, state, held, claim, day or (published if words else today))
-    return record_all(deciding, [decision], check=_first(promise, words))[0]
+    also = [
+        Reached(one, "delivered", held, claim, decision.day) for one in _set_up(deciding, promise, state) if not claim
+    ]
+    return record_all(deciding, [decision, *also], check=_first(promise, words))[0]
+
+
+def _set_up(deciding: Deciding, promise: str, state: State) -> list[Anchor]:
+    """Return the promises to set up a body that has met."""
+    if state != HELD:
+        return []
+    with deciding.register.reading() as connection:
+        asking = over(connection)
+        return [anchor_of_promise(connection, id_) for id_ in set_up_too(asking, find_id(asking, promise)[1])]
 
 
 def day_passed(day: PartialDate | None, today: PartialDate) -> None:

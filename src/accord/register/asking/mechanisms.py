@@ -9,12 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from accord.register.asking.asking import DAY, fill
 from accord.register.asking.lists import LISTS
 from accord.register.file.plain import Asking, listed
 
 __all__ = [
+    "Body",
     "agreements_beside",
+    "bodies_set_up",
     "mechanisms_alive",
     "mechanisms_beside",
     "mechanisms_in",
@@ -22,6 +26,7 @@ __all__ = [
     "members_of",
     "named_together",
     "owed_in",
+    "set_up_by",
 ]
 
 _TWO = 2  # members that a document names, from which on a meeting that it tells may be a session of theirs
@@ -56,12 +61,39 @@ _TOGETHER = (
     "WHERE o.entity IN ({rows}) GROUP BY m.unit HAVING COUNT(DISTINCT o.entity) >= :least) "
     "ORDER BY u.published DESC, u.id LIMIT :most"
 )
+_SET_UP = (
+    'SELECT f.id, d.name, u.id AS document, f.start, f."end" FROM mechanism d JOIN fact f ON f.row = d.row '
+    "JOIN unit u ON u.row = f.unit WHERE f.start IS NOT NULL AND d.name IS NOT NULL ORDER BY f.id"
+)
+_SET_UP_BY = (
+    'SELECT f.id FROM fact b JOIN fact f ON f.unit = b.unit AND f.kind = \'commitment\' AND f.start < b."end" AND b.start < f."end" '
+    "WHERE b.id = :id AND b.kind = 'mechanism' ORDER BY f.id"
+)
 _OWED = (
     "SELECT f.row, f.id, u.id AS document, d.due, d.modality, NULL AS actors, NULL AS parties, "
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote FROM commitment d JOIN fact f ON f.row = d.row '
     "JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
     "WHERE u.id IN (SELECT value FROM json_each(:documents)) ORDER BY u.published, u.id, f.start, f.id"
 )
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body that a document tells of: where, and by which name."""
+
+    id: str
+    name: str
+    document: str
+    span: tuple[int, int]
+
+
+def bodies_set_up(asking: Asking) -> list[Body]:
+    """Return the bodies that documents tell of."""
+    return [Body(id_, name, document, (start, end)) for id_, name, document, start, end in asking.execute(_SET_UP)]
+
+
+def set_up_by(asking: Asking, body: str) -> list[str]:
+    """Return the commitments in whose words a document tells of a body."""
+    return [str(id_) for (id_,) in asking.execute(_SET_UP_BY, {"id": body})]
 
 
 def agreements_beside(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
