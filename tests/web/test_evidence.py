@@ -130,7 +130,7 @@ def test_on_a_phone_the_facts_come_up_from_below(shown: Served, page: Page, lang
 
 AT_THE_TOP = """() => {
   const [form, panel] = [".slot form", "#facts"].map(one => document.querySelector(one)?.getBoundingClientRect());
-  return form && form.top > panel.top && form.top < panel.top + 140;
+  return form && form.top > panel.top && form.top < panel.top + 140 && form.top > 60 && form.top < innerHeight - 100;
 }"""
 
 

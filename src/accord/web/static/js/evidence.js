@@ -34,6 +34,7 @@
     const opened = panel.querySelector("details.fact[open] .slot form");
     if (opened && opened !== form) {
       panel.scrollTop += opened.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.querySelector(".facts-head").offsetHeight - 8;
+      if (!narrow.matches) into(panel, "nearest");
     }
     form = opened;
   });
