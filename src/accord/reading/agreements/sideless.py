@@ -11,8 +11,7 @@ from itertools import islice
 from accord.langs import match
 from accord.model.page import Sentence
 from accord.reading.agreements.near_misses import is_excluded, is_mention, is_unreal
-from accord.reading.agreements.signings import may_tell
-from accord.reading.page.scene import Scene, covered, standings_in
+from accord.reading.page.scene import Scene, covered
 
 __all__ = ["tells_of_agreement"]
 
@@ -20,15 +19,12 @@ _LEAD = 4  # sentences with which a page begins to tell its news, the dateline a
 
 
 def tells_of_agreement(scene: Scene) -> bool:
-    """Return whether a page begins with the news that a document was signed, and names a party there, with whomever."""
+    """Return whether a page begins with the news that a document was signed, by whomever."""
     prose = (sentence for sentence in scene.page.sentences if sentence.kind == "prose")
     return any(_tells(scene, sentence) for sentence in islice(prose, _LEAD))
 
 
 def _tells(scene: Scene, sentence: Sentence) -> bool:
-    named = standings_in(scene.cast.standings, sentence.start, sentence.end)
-    if not named or not may_tell(scene, sentence):
-        return False
     words = covered(scene, sentence)
     return any(
         not (is_excluded(scene, words, hit) or is_unreal(scene, words, hit) or is_mention(scene, words, hit))
