@@ -10,7 +10,6 @@ older.
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 import msgspec
 
@@ -19,20 +18,13 @@ from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
 from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
 from accord.follow.linking.statements import Statement, statements_of
+from accord.follow.linking.telling import Told, told_of
 from accord.follow.linking.weights import Weights, weights
-from accord.follow.states import Said
 from accord.model.reading import Span
 from accord.model.terms import State
 
 __all__ = ["Link", "links_of"]
 
-_GIVEN_UP = {
-    "superseded": 4,
-    "dropped": 3,
-    "stalled": 2,
-    "delayed": 1,
-}  # the last word on a thing, the weightiest first
-_CAME = ("delivered", "partly_delivered")
 _WHOLE = (
     "doc_",
     "told_",
@@ -115,13 +107,13 @@ def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
     if follows < given.least:
         return
     for fit in fits:
-        told = _told(fit.statement, fit.one)
+        told = told_of(fit.statement, fit.one)
         away = best.points - fit.points
         if away <= (given.spread if told.sure else given.weak_spread):
             yield _link(fit, told, score=follows * (1 - away / (2 * given.spread)), why=why)
 
 
-def _link(fit: _Fit, told: "_Told", *, score: float, why: tuple[LinkReason, ...]) -> Link:
+def _link(fit: _Fit, told: Told, *, score: float, why: tuple[LinkReason, ...]) -> Link:
     return Link(
         promise=fit.one.promise,
         span=fit.statement.span,
@@ -149,58 +141,3 @@ def _ranked(found: list[Link], shown: int) -> list[Link]:
 
 def _chance(points: float) -> float:
     return 1 / (1 + math.exp(-points))
-
-
-class _Told(msgspec.Struct, frozen=True):
-    """What a statement says of a promise: a state, as progress, claim or plan; where; whether a sign says so."""
-
-    state: State
-    kind: str
-    cue: Span
-    sure: bool
-
-
-def _told(statement: Statement, one: Known) -> _Told:
-    if not statement.said:
-        if statement.plan:
-            return _Told("announced", "restated", statement.span, sure=False)
-        state = "partly_delivered" if _counts_less(statement, one) else statement.weak or "under_way"
-        return _Told(state, "progress", statement.span, sure=False)
-    said = _of(statement, one)
-    cue = (said.start, said.end)
-    if said.restated or said.mood == "plan" or said.state == "announced":
-        return _Told("announced", "restated", cue, sure=False)
-    return _Told(_reached(statement, said, one), "claim" if said.claim_by else "progress", cue, sure=True)
-
-
-def _counts_less(statement: Statement, one: Known) -> bool:
-    """Return whether a sentence counts, and less than was promised (270 trained, of 600)."""
-    here, there = (sorted(map(Decimal, found)) for found in (statement.numbers, one.numbers))
-    return bool(here and there) and here[-1] < there[-1] and not statement.numbers & one.numbers
-
-
-def _of(statement: Statement, one: Known) -> Said:
-    """Return what of the statement is said of the promise.
-
-    What somebody gave up, stopped or put off comes first, then what has happened, then what is planned; among these the
-    words that stand nearest to the promise's own. What came late has come: the delay is of yesterday.
-    """
-    late = any(one.holds and one.state in _CAME for one in statement.said)
-
-    def fit(at: int) -> tuple[bool, int, float, int]:
-        said = statement.said[at]
-        near = sum(weight for term, weight in statement.clauses[at].items() if term in one.own)
-        given_up = _GIVEN_UP.get(said.state, 0) if said.holds and not (late and said.state == "delayed") else 0
-        return said.holds and said.state != "announced", given_up, near, -said.start
-
-    return statement.said[max(range(len(statement.said)), key=fit)]
-
-
-def _reached(statement: Statement, said: Said, one: Known) -> State:
-    """Return the state that a sentence gives: what is delivered while a part goes on, or less of it, is partly delivered."""
-    if said.state != "delivered":
-        return said.state
-    after = [each for each in statement.said if each.holds and each.start >= said.start]
-    part = any(each.state == "partly_delivered" or each.sign == "going_on" for each in after)
-    less = bool(statement.acts & one.acts) and _counts_less(statement, one)
-    return "partly_delivered" if part or less else "delivered"

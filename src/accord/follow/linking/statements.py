@@ -116,11 +116,13 @@ def _whole(later: Later, opening: str) -> Whole:
 
 
 def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) -> Iterator[Statement]:
-    """Yield what a sentence says; nothing where it only denies or doubts."""
+    """Yield what a sentence says; nothing where it only denies or doubts, and no verb of it tells more."""
     start, end = span
     quote = later.text[start:end]
     told = tuple(one for one in said if one.mood in ("fact", "plan"))
-    if said and not told:
+    plans = bool(said) and not any(one.holds and one.state != "announced" for one in told)
+    weak = weak_state(quote, beside=plans) if plans or not said else None
+    if said and not told and not weak:
         return
     yield Statement(
         whole=whole,
@@ -128,7 +130,7 @@ def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) ->
         quote=quote,
         said=told,
         clauses=tuple(terms_of(later.text[one.clause[0] : one.clause[1]]) for one in told),
-        weak=weak_state(quote) if not said else None,
+        weak=weak,
         plan=not said and tells_a_plan(quote),
         own=terms_of(quote),
         strangers=strangers_in(quote),

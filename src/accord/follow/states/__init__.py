@@ -7,8 +7,9 @@ together is `data/weights.tsv`, made by `python -m evals.states.fit` (why: docs/
 To add a word: a rule with `fires` and `silent`; to add a sign: a line in `signs.tsv` too; then fit the weights again.
 """
 
+from accord.follow.states.counts import comes_up_to, falls_short
 from accord.follow.states.dated import Dated, dates_of
 from accord.follow.states.last import LastState, last_state
 from accord.follow.states.said import Mood, Said, states_said
 
-__all__ = ["Dated", "LastState", "Mood", "Said", "dates_of", "last_state", "states_said"]
+__all__ = ["Dated", "LastState", "Mood", "Said", "comes_up_to", "dates_of", "falls_short", "last_state", "states_said"]

@@ -1,0 +1,167 @@
+"""What a text counts, each number with the kind of things that it counts, so that what was done can be compared with what was promised.
+
+In:  any text; a sentence of later news and the words of a promise.
+Out: `Count`s; whether fewer things of a kind are told than were promised.
+
+Numbers may be figures or words; words and their values are `data/numerals.tsv`, kinds of things `data/units.tsv`. Where no kind
+is known, the words behind a number are its kind. Years, shares and numbers of order count nothing.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from accord.han import simplified
+from accord.tsv import read_table
+
+__all__ = ["Count", "comes_up_to", "counts_in", "falls_short"]
+
+_DATA = files("accord.follow.states") / "data"
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_BEHIND = 3  # words behind a number among which the thing is that it counts
+_WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
+_OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?")  # 12 of the 40: 12 are told, 40 are the whole
+_AMONG = re.compile(r"[\u3400-\u9fff]{1,8}中[，有已的]")  # 十二列电车中，已有五列: 5 are told
+_MONEY = frozenset({"money"})
+_MILLION = 1_000_000  # from which on a number without a thing is of money: 30 million for the stadium
+_LEAST = 2  # one thing stands in every text
+
+
+class Count(msgspec.Struct, frozen=True):
+    """So many things of some kinds: those of `data/units.tsv`, else the words behind the number."""
+
+    number: Decimal
+    kinds: frozenset[str]
+
+
+def counts_in(text: str) -> list[Count]:
+    """Return what a text counts, in text order; of so many of so many the part.
+
+    >>> [(str(one.number), sorted(one.kinds)) for one in counts_in("thirty-five schools, 三百一十名职工")]
+    [('35', ['school']), ('310', ['person'])]
+    """
+    plain = simplified(text)
+    hits = [hit for hit in _number().finditer(plain) if not _YEAR.fullmatch(hit.group())]
+    found = []
+    for at, hit in enumerate(hits):
+        part = _OF.match(plain, hit.end())
+        whole = hits[at + 1] if part and at + 1 < len(hits) and hits[at + 1].start() == part.end() else hit
+        kinds = _kinds(plain[whole.end() :]) or (_MONEY if _value(whole.group()) >= _MILLION else frozenset())
+        a_whole = (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) or _AMONG.match(plain, hit.end())
+        if kinds and not a_whole and (number := _value(hit.group())) >= _LEAST:
+            found.append(Count(number, kinds))
+    return found
+
+
+def falls_short(told: str, promised: str) -> bool:
+    """Return whether a sentence counts fewer things than were promised, of every kind that both count.
+
+    >>> falls_short("So far 130 nurses were trained.", "They will train 300 nurses.")
+    True
+    >>> falls_short("Two ministers said that 300 nurses were trained.", "They will train 300 nurses.")
+    False
+    """
+    pairs = _compared(told, promised)
+    return bool(pairs) and all(here < there for here, there in pairs)
+
+
+def comes_up_to(told: str, promised: str) -> bool:
+    """Return whether a sentence counts as many things as were promised, of a kind that both count.
+
+    >>> comes_up_to("Acme has hired 400 people.", "Acme will create 400 jobs.")
+    True
+    """
+    return any(here >= there for here, there in _compared(told, promised))
+
+
+def _compared(told: str, promised: str) -> list[tuple[Decimal, Decimal]]:
+    """Return each number of a sentence with those of the promise that count things of its kind."""
+    here, there = counts_in(told), counts_in(promised)
+    return [(one.number, other.number) for one in here for other in there if one.kinds & other.kinds]
+
+
+def _kinds(behind: str) -> frozenset[str]:
+    """Return the kinds of what stands behind a number: a measure word, or words up to the first that counts nothing."""
+    measure = _measure().match(behind)
+    if measure:
+        return frozenset({_units()[measure.group(1).casefold()]})
+    kinds, at = [], 0
+    for _ in range(_BEHIND):
+        hit = _WORD.match(behind, at)
+        word = hit.group(1).casefold() if hit else ""
+        if not hit or word in _stops():
+            break
+        if word in _units():
+            return frozenset({_units()[word]})
+        kinds.append(word.removesuffix("s"))
+        at = hit.end()
+    return frozenset(kinds)
+
+
+def _value(words: str) -> Decimal:
+    """Return the value of figures or number words, however many stand together."""
+    whole = group = part = Decimal(0)
+    for hit in _token().finditer(words):
+        word = hit.group().casefold()
+        if word[0].isdigit():
+            part = Decimal(word.replace(",", "").rstrip("."))
+            continue
+        value, role = _numerals()[word]
+        if role == "add":
+            part += value
+        elif role == "times":
+            group, part = group + (part or 1) * value, Decimal(0)
+        else:
+            whole, group, part = whole + ((group + part) or 1) * value, Decimal(0), Decimal(0)
+    return whole + group + part
+
+
+@cache
+def _numerals() -> dict[str, tuple[Decimal, str]]:
+    rows = read_table(_DATA / "numerals.tsv").rows
+    return {row["word"]: (Decimal(row["value"]), row["role"]) for row in rows}
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Return the kinds of things by word; words of no kind (`-`) end what a number counts."""
+    rows = read_table(_DATA / "units.tsv").rows
+    return {word: row["kind"] for row in rows if row["kind"] != "-" for word in row["words"].split("|")}
+
+
+@cache
+def _stops() -> frozenset[str]:
+    rows = read_table(_DATA / "units.tsv").rows
+    return frozenset(word for row in rows if row["kind"] == "-" for word in row["words"].split("|"))
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    latin, other = _by_script(_numerals())
+    figures = r"(?<![A-Za-z0-9.])[0-9][0-9,]*(?:\.[0-9]+)?"
+    return re.compile(
+        rf"(?:{figures}|\b(?:{latin})\b|(?:{other}))(?:[ -]?\b(?:{latin})\b|(?:{other}))*(?!\w*[%％])", re.IGNORECASE
+    )
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    latin, other = _by_script(_numerals())
+    return re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{latin})\b|{other}", re.IGNORECASE)
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    """Return what finds a measure word behind its number, without a space."""
+    _, other = _by_script(_units())
+    return re.compile(rf"[多余来]?(?:个)?({other})")
+
+
+def _by_script(words: dict[str, object] | dict[str, str] | dict[str, tuple[Decimal, str]]) -> tuple[str, str]:
+    """Return the words of alphabets and the others, each as a pattern, the longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    return latin, "|".join(re.escape(word) for word in ordered if not word.isascii())

@@ -1,0 +1,117 @@
+"""What a sentence of later news tells of a promise, and what it counts."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accord.follow.linking import Later, Promise
+from accord.follow.linking.scoring import known
+from accord.follow.linking.statements import statements_of
+from accord.follow.linking.telling import Told, told_of
+from accord.follow.states.counts import comes_up_to, counts_in, falls_short
+from accord.tsv import read_table
+
+TABLES = Path(__file__).parent / "tables"
+CASES = [(name[-2:], row) for name in ("told_en", "told_zh") for row in read_table(TABLES / f"{name}.tsv").rows]
+
+
+def told(sentence: str, promise: str) -> Told | None:
+    """Return what a document of one sentence tells of a promise."""
+    made = Promise(
+        id="c1",
+        kind="commitment",
+        document="d1",
+        source="d1.txt",
+        span=(0, len(promise)),
+        quote=promise,
+        title="",
+        around=promise,
+        names="",
+        agreement="",
+        parties=frozenset(),
+        bodies=frozenset(),
+        said="2020-01-01",
+        amount="",
+    )
+    later = Later(
+        document="d2", source="d2.txt", title="", text=sentence, published="2026-05-06", bodies={}, agreements={}
+    )
+    found = statements_of(later)
+    return told_of(found[0], known(made)) if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promise", "state", "why"),
+    [
+        ("Riga trained 130 nurses.", "Riga will train 300 nurses.", "partly_delivered", "fewer than promised"),
+        ("Riga trained 300 nurses.", "Riga will train 300 nurses.", "delivered", "as many"),
+        ("Acme has hired 400 people.", "Acme will create 400 jobs.", "delivered", "people and jobs count alike"),
+        ("Acme has hired 90 people.", "Acme will create 400 jobs.", "partly_delivered", "some of them"),
+        ("After it had signed, Acme opened its mill.", "Acme will build a mill.", "delivered", "signing is in passing"),
+        ("Under the contract Acme will build a mill.", "Acme will build a mill.", "announced", "a plan told again"),
+        ("The mill will be built in Oslo and not in Riga.", "Acme will build a mill.", "dropped", "given up by a plan"),
+        ("Builders walked off: they had not been paid.", "A mill will be built.", "stalled", "more than a denial"),
+        ("企业招用职工九十人。", "企业将创造四百个就业岗位。", "partly_delivered", "人数未到"),
+        ("企业招用职工四百人。", "企业将创造四百个就业岗位。", "delivered", "人数已到"),
+    ],
+)
+def test_a_sentence_tells_a_state_of_its_promise(sentence: str, promise: str, state: str, why: str) -> None:
+    found = told(sentence, promise)
+    assert found is not None
+    assert found.state == state, why
+
+
+def test_a_plan_told_again_is_restated() -> None:
+    found = told("Acme repeated that it would build a mill.", "Acme will build a mill.")
+    assert found is not None
+    assert (found.state, found.kind) == ("announced", "restated")
+
+
+@pytest.mark.parametrize(
+    ("language", "part", "share"),
+    [
+        ("en", "1", 0.80),
+        ("en", "2", 0.73),
+        ("en", "3", 0.78),
+        ("en", "4", 0.85),
+        ("zh", "1", 0.91),
+        ("zh", "2", 0.84),
+        ("zh", "3", 0.83),
+        ("zh", "4", 0.82),
+    ],
+)
+def test_states_are_as_often_right_as_measured(language: str, part: str, share: float) -> None:
+    cases = [row for code, row in CASES if (code, row["part"]) == (language, part)]
+    found = [told(row["sentence"], row["promise"]) for row in cases]
+    right = sum(one is not None and one.state == row["state"] for one, row in zip(found, cases, strict=True))
+    assert right >= share * len(cases), f"{right} of {len(cases)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "why"),
+    [
+        ("thirty-five schools", ["35"], "in words"),
+        ("two hundred and ten nurses", ["210"], "joined by and"),
+        ("1,150 graduates", ["1150"], "in figures"),
+        ("40 million euros", ["40000000"], "words that multiply"),
+        ("12 million of the 40 million euros", ["12000000"], "of so many the part"),
+        ("三百一十名职工", ["310"], "in words"),
+        ("二亿五千万元", ["250000000"], "words that multiply"),
+        ("十二列电车中，已有五列运抵", ["5"], "of so many the part"),
+        ("in 2019 and on 5 May", [], "days and years count nothing"),
+        ("15% of it", [], "nor do shares"),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(text: str, numbers: list[str], why: str) -> None:
+    assert [str(one.number) for one in counts_in(text)] == numbers, why
+
+
+@given(st.integers(2, 5000), st.integers(2, 5000))
+def test_what_falls_short_does_not_come_up_to_it(here: int, there: int) -> None:
+    said, promised = f"Some {here:,} nurses were trained.", f"They will train {there:,} nurses."
+    if 1900 <= here < 2100 or 1900 <= there < 2100:
+        return  # without a comma such a number is a year
+    assert falls_short(said, promised) == (here < there)
+    assert comes_up_to(said, promised) == (here >= there)
