@@ -24,7 +24,7 @@ from accord.model.terms import State
 
 __all__ = ["Statement", "Whole", "statements_of"]
 
-_LEAST = 8  # characters of a sentence that can speak of a promise
+_LEAST = 8  # characters of a sentence that can speak of a promise; as many ideographs say about twice as much
 _OPENING = 2  # sentences that say what all of a text is about
 
 
@@ -91,7 +91,8 @@ def statements_of(later: Later) -> list[Statement]:
     said: dict[Span, list[Said]] = defaultdict(list)
     for one in states_said(later.text, published=later.published):
         said[one.sentence].append(one)
-    spans = [span for span in sentences(later.text) if span[1] - span[0] >= _LEAST]
+    least = _LEAST // 2 + 2 if ideographic(later.text) else _LEAST
+    spans = [span for span in sentences(later.text) if span[1] - span[0] >= least]
     below = [span for span in spans if later.text[span[0] : span[1]] != later.title] or spans
     whole = _whole(later, " ".join(later.text[start:end] for start, end in below[:_OPENING]))
     return [made for span in below for made in _statements(later, span, said[span], whole)]

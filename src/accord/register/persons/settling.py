@@ -142,9 +142,11 @@ def _ids(groups: Sequence[Sequence[Node]]) -> list[str]:
     smallest node; the other goes by its next mention or, without one, by its node.
     """
     ids: dict[int, str] = {}
+    taken: set[str] = set()
     for at in sorted(range(len(groups)), key=lambda one: min(node.key for node in groups[one])):
-        own = sorted({node.first for node in groups[at] if node.first} - set(ids.values()))
-        ids[at] = own[0] if own else public_id("h", min(node.key for node in groups[at]))
+        own = min({node.first for node in groups[at] if node.first} - taken, default="")
+        ids[at] = own or public_id("h", min(node.key for node in groups[at]))
+        taken.add(ids[at])
     return [ids[at] for at in range(len(groups))]
 
 
