@@ -44,6 +44,24 @@ def test_what_is_quick_is_counted_once_and_again_at_once_when_the_register_chang
     assert second.once("how many", lambda: 2) == 2
 
 
+def test_who_asks_while_it_is_counted_for_the_first_time_waits_and_nothing_is_counted_twice(register: Register) -> None:
+    begun, may_end, made = threading.Event(), threading.Event(), []
+
+    def slow(asking: object, day: date) -> object:
+        made.append(day)
+        begun.set()
+        may_end.wait(10)
+        return f"known {len(made)}"
+
+    counting = Counting(slow)  # type: ignore[arg-type]
+    counting._begin(register, DAY)
+    assert begun.wait(10)
+    threading.Timer(0.2, may_end.set).start()
+
+    assert now(counting, register).of == "known 1"
+    assert len(made) == 1
+
+
 def test_what_takes_long_is_shown_as_it_was_until_it_is_counted_anew(register: Register) -> None:
     may_end, made = threading.Event(), []
 

@@ -13,6 +13,7 @@ from tests.web.test_mechanisms import MET, NAME, SIGNED
 
 SIGNING = {"en": "signed", "zh": "签署"}
 HELD = {"en": "session held", "zh": "会议已召开"}
+SET_UP = {"en": "delivered", "zh": "已落地"}  # that there is a committee, shown by its first session
 DUE = {"en": "due", "zh": "到期"}
 EXPECTED = {"en": "session expected by then", "zh": "此前应召开会议"}
 
@@ -39,7 +40,7 @@ def test_the_page_of_an_agreement_tells_its_course_in_order_with_the_words_that_
     page.goto(followed.key())
     page.goto(f"{followed.address}/agreements/{agreement}")
     steps = page.locator("ol.course > li:not(.asked) .mark")
-    expect(steps).to_have_text([SIGNING[language], HELD[language], DUE[language], EXPECTED[language]])
+    expect(steps).to_have_text([SIGNING[language], HELD[language], SET_UP[language], DUE[language], EXPECTED[language]])
     expect(page.locator("ol.course > li.held")).to_contain_text("held its first meeting")
     expect(page.locator("svg.course circle.signed")).to_have_count(1)
     page.set_viewport_size({"width": 390, "height": 844})

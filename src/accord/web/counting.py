@@ -60,6 +60,7 @@ class Counting:
     def now(self, register: Register, asking: Asking, day: date) -> Held:
         """Return what is known; where that takes long, what was known before, until it is counted anew."""
         state = (version(asking), day)
+        self._first()
         with self._lock:
             held = self._held
             if held is None or (held.state != state and held.seconds < self._patience_s):
@@ -67,6 +68,12 @@ class Counting:
             elif held.state != state:
                 self._begin(register, day)
             return held
+
+    def _first(self) -> None:
+        """Wait for what is being counted for the first time: to count it twice at once takes twice as long."""
+        beside = self._beside
+        if self._held is None and beside is not None:
+            beside.join()
 
     def warm(self, register: Register, day: date) -> None:
         """Begin to count a large register before anybody asks."""
