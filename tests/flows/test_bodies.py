@@ -41,7 +41,7 @@ def test_a_session_is_asked_of_the_body_and_shows_that_it_is_set_up(register: Re
     set_up, other = sorted(promises, key=lambda one: "laboratory" in one["quote"])
     assert [one.link.promise.id for one in asked] == [body["id"]]
 
-    accept_later(deciding, asked[0].id)
+    accept_later(deciding, asked[0])
 
     with register.asking() as asking:
         assert state_of(asking, body["id"]) == "under_way"
@@ -55,7 +55,7 @@ def test_the_two_are_two_decisions_each_of_which_can_be_undone(register: Registe
     deciding = Deciding(register, the_identity(), "Ana", lambda: NOW)
     with register.asking() as asking:
         asked = next(one for one in followed(asking) if one.link.rank == 1)
-    accept_later(deciding, asked.id)
+    accept_later(deciding, asked)
     undo(deciding, "d2")
     with register.asking() as asking:
         states = {one["state"] for one in list_records(asking, "commitments", limit=9).records}

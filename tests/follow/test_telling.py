@@ -1,6 +1,6 @@
 """What a sentence of later news tells of a promise, and what it counts."""
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -11,10 +11,7 @@ from accord.follow.linking.scoring import known
 from accord.follow.linking.statements import statements_of
 from accord.follow.linking.telling import Told, told_of
 from accord.follow.states.counts import comes_up_to, counts_in, falls_short
-from accord.tsv import read_table
-
-TABLES = Path(__file__).parent / "tables"
-CASES = [(name[-2:], row) for name in ("told_en", "told_zh") for row in read_table(TABLES / f"{name}.tsv").rows]
+from tests.follow.told import share_right
 
 
 def told(sentence: str, promise: str) -> Told | None:
@@ -83,10 +80,12 @@ def test_a_plan_told_again_is_restated() -> None:
     ],
 )
 def test_states_are_as_often_right_as_measured(language: str, part: str, share: float) -> None:
-    cases = [row for code, row in CASES if (code, row["part"]) == (language, part)]
-    found = [told(row["sentence"], row["promise"]) for row in cases]
-    right = sum(one is not None and one.state == row["state"] for one, row in zip(found, cases, strict=True))
-    assert right >= share * len(cases), f"{right} of {len(cases)}"
+    assert share_right(language, part, _state) >= share
+
+
+def _state(row: Mapping[str, str]) -> str | None:
+    found = told(row["sentence"], row["promise"])
+    return found.state if found else None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What a sentence lets one guess of how far things are where it has no sign of a state, and how often signs and guesses are right."""
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -11,10 +11,7 @@ from accord.follow.linking.weak import plans_in, tells_a_plan, weak_rules, weak_
 from accord.follow.states import states_said
 from accord.follow.states.weights import outcome_of
 from accord.langs.rules import proofs
-from accord.tsv import read_table
-
-TABLES = Path(__file__).parent / "tables"
-CASES = [(name[-2:], row) for name in ("told_en", "told_zh") for row in read_table(TABLES / f"{name}.tsv").rows]
+from tests.follow.told import CASES, share_right
 
 
 @pytest.mark.parametrize("rule", weak_rules(), ids=lambda rule: rule.id)
@@ -71,8 +68,9 @@ def test_without_a_word_of_a_plan_none_is_told(parts: list[str]) -> None:
     assert not tells_a_plan(sentence) or "will" in sentence or "将" in sentence
 
 
-def _read(sentence: str) -> str:
+def _read(row: Mapping[str, str]) -> str:
     """Return the farthest state that a sentence says by a sign, else by its verbs; a plan says none."""
+    sentence = row["sentence"]
     said = [one for one in states_said(sentence) if one.holds and one.state != "announced"]
     if said:
         return max((one.state for one in said), key=lambda state: outcome_of(state).rank)
@@ -93,9 +91,7 @@ def _read(sentence: str) -> str:
     ],
 )
 def test_signs_and_guesses_are_as_often_right_as_measured(language: str, part: str, share: float) -> None:
-    cases = [row for code, row in CASES if (code, row["part"]) == (language, part)]
-    right = sum(_read(row["sentence"]) == row["state"] for row in cases)
-    assert right >= share * len(cases), f"{right} of {len(cases)}"
+    assert share_right(language, part, _read) >= share
 
 
 def test_the_tables_hold_every_state_in_every_part() -> None:

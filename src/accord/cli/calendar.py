@@ -83,8 +83,8 @@ def calendar_command(  # noqa: PLR0913 - the options of a command
         if path is not None:
             _write(asking, diary, path, language)
             return
-        none = nothing(asking, register.url, _NONE, needs="commitments", how=_HOW)
         records = [one for one in _records(asking, diary, language) if _within(one["day"], since, until)]
+        none = "" if records else nothing(asking, register.url, _NONE, needs="commitments", how=_HOW)
     if format_ == "table":
         write.lines(_table(records) if records else [none])
     elif format_ == "json":

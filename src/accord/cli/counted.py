@@ -140,8 +140,9 @@ def rates_command(  # noqa: PLR0913 - the options of a command
     with register.asking() as asking:
         groups = [("partner", _bodies(asking, party))] if party else []
         groups += [("sector", frozenset({sector}))] if sector else []
-        none = nothing(asking, register.url, _NO_CASE, needs="agreements")
         records, without = _rates(asking, _today(world), by, Part(tuple(groups), since, until), language)
+        cases = any(one["cases"] for one in records)
+        none = "" if cases else nothing(asking, register.url, _NO_CASE, needs="agreements")
     if format_ != "table":
         _print(records, _EVERY, format_)
         return

@@ -80,7 +80,9 @@ def unrelated_command(deciding: Deciding, *, promise: str, document: str | None,
     words = _words(document, quote)
     if promise.startswith(PROPOSAL):
         _named_by_it(words)
-        say(deciding, refuse_later(deciding, promise)[1], ["these words are not proposed for it again"])
+        with deciding.register.asking() as connection:
+            one = proposed_later(connection, promise)
+        say(deciding, refuse_later(deciding, one), ["these words are not proposed for it again"])
         return
     if words is None:
         raise click.UsageError("say which words: --document and the --quote that stands in it")
@@ -98,9 +100,9 @@ def _accepted(
 ) -> tuple[str, Decided, str | None]:
     """Return the promise of a proposal, the recorded decision on it, and the state before."""
     with deciding.register.asking() as connection:
-        promise = proposed_later(connection, proposal).link.promise.id
-        before = state_of(connection, promise)
-    return promise, accept_later(deciding, proposal, state, claim=claim, day=day)[1], before
+        one = proposed_later(connection, proposal)
+        before = state_of(connection, one.link.promise.id)
+    return one.link.promise.id, accept_later(deciding, one, state, claim=claim, day=day), before
 
 
 def _named_by_it(words: Words | None) -> None:

@@ -25,7 +25,7 @@ from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.errors import DecisionError, NotFoundError
 from accord.flows import Deciding
-from accord.flows.proposed import accept_later, refuse_later
+from accord.flows.proposed import accept_later, proposed_later, refuse_later
 from accord.flows.settle import settle
 from accord.register import Page, find_id, proposal, proposals
 from accord.register.asking.asking import in_language
@@ -285,9 +285,11 @@ def _answer_later(deciding: Deciding, id_: str, error: NotFoundError, *, holds: 
         NotFoundError: The one that is given, where nothing is proposed of later news either.
     """
     try:
-        one, decided = accept_later(deciding, id_) if holds else refuse_later(deciding, id_)
+        with deciding.register.asking() as connection:
+            one = proposed_later(connection, id_)
     except NotFoundError:
         raise error from None
+    decided = accept_later(deciding, one) if holds else refuse_later(deciding, one)
     state = one.link.state.replace("_", " ")
     told = f"{one.link.promise.id} is {state} by these words" if holds else "these words are not proposed for it again"
     say(deciding, decided, [told])

@@ -56,7 +56,7 @@ def sessions_command(
             found = [mechanism(asking, find_id(asking, id_)[1], day)]
         else:
             found = lives(asking, tellings(asking, list_records(asking, "mechanisms", limit=_MOST).records), day)
-        none = nothing(asking, register.url, "No mechanisms found.", needs="mechanisms")
+        none = "" if found else nothing(asking, register.url, "No mechanisms found.", needs="mechanisms")
     records = in_language([flat(one) for one in found], language)
     if format_ == "json":
         write.json_value(records)

@@ -17,7 +17,7 @@ from accord.register import Asking
 from accord.register.asking.mechanisms import Body, bodies_set_up, set_up_by
 from accord.register.asking.states import state_of
 
-__all__ = ["Bodies", "bodies_promised", "of_body", "set_up_too"]
+__all__ = ["Bodies", "bodies_promised", "of_body", "overlap", "set_up_too"]
 
 Bodies = Mapping[str, Sequence[Body]]  # by the document that tells of their setting up
 
@@ -37,7 +37,7 @@ def of_body(link: Link, bodies: Bodies) -> Link:
         return link
     said = link.quote.casefold()
     for one in bodies.get(promise.document, ()):
-        if _overlap(one.span, promise.span) and one.name.casefold() in said:
+        if overlap(one.span, promise.span) and one.name.casefold() in said:
             return msgspec.structs.replace(link, promise=msgspec.structs.replace(promise, id=one.id, kind="mechanism"))
     return link
 
@@ -47,5 +47,6 @@ def set_up_too(asking: Asking, body: str) -> list[str]:
     return [id_ for id_ in set_up_by(asking, body) if state_of(asking, id_) not in CLOSED]
 
 
-def _overlap(left: Span, right: Span) -> bool:
+def overlap(left: Span, right: Span) -> bool:
+    """Return whether two places of one document have words in common."""
     return left[0] < right[1] and right[0] < left[1]

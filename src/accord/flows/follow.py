@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from accord.flows.bodies import bodies_promised, of_body
+from accord.flows.bodies import bodies_promised, of_body, overlap
 from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
 from accord.follow.stages import says_more
 from accord.model.reading import Span
@@ -58,7 +58,7 @@ def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promis
     for record in later_documents(asking, later_ids(asking) if rows is None else rows):
         later = later_of(record)
         for link in (of_body(one, bodies) for one in links_of(later, known)):
-            if any(_overlap(link.span, span) for span in decided[link.promise.id, later.document]):
+            if any(overlap(link.span, span) for span in decided[link.promise.id, later.document]):
                 continue
             more = link.kind != "restated" and says_more(link.state, state(link.promise.id))
             yield Followed(_id(later, link), later.document, later.source, later.title, later.published, link, more)
@@ -114,7 +114,7 @@ def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
     told = list(promises)
     held = _spans(one for one in told if one.kind == "commitment")
     for one in told:
-        if one.kind == "commitment" or not any(_overlap(one.span, span) for span in held[one.document]):
+        if one.kind == "commitment" or not any(overlap(one.span, span) for span in held[one.document]):
             yield one
 
 
@@ -126,7 +126,7 @@ def _plans(asking: Asking, told: Iterable[Promise]) -> Iterator[Promise]:
         if len(set(record["bodies"].values())) < _BODIES or (len(plans) < _PLANS and not record["agreements"]):
             continue
         for span in plans:
-            if not any(_overlap(span, other) for other in held[record["id"]]):
+            if not any(overlap(span, other) for other in held[record["id"]]):
                 yield _plan(record, span)
 
 
@@ -156,10 +156,6 @@ def _spans(promises: Iterable[Promise]) -> dict[str, list[Span]]:
     for one in promises:
         found[one.document].append(one.span)
     return found
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    return left[0] < right[1] and right[0] < left[1]
 
 
 def _promise(record: dict[str, Any]) -> Promise:

@@ -1,6 +1,6 @@
 """Answer what later news proposes by the id that `accord proposals` prints: it names the promise, the words, the state.
 
-In:  the id of a proposal, or its beginning; who decides (`Deciding`).
+In:  the id of a proposal, or its beginning; the proposal found; who decides (`Deciding`).
 Out: the proposal; the decision as recorded.
 """
 
@@ -36,32 +36,28 @@ def proposed_later(asking: Asking, id_: str) -> Followed:
 
 
 def accept_later(
-    deciding: Deciding, id_: str, state: State | None = None, *, claim: bool = False, day: PartialDate | None = None
-) -> tuple[Followed, Decided]:
-    """Return a proposal and the recorded decision that it is so; in another state, where one is said.
+    deciding: Deciding,
+    one: Followed,
+    state: State | None = None,
+    *,
+    claim: bool = False,
+    day: PartialDate | None = None,
+) -> Decided:
+    """Return the recorded decision that a proposal is so; in another state, where one is said.
 
     Raises:
         ConflictError: Somebody has answered the same question in between.
         DecisionError: The day is none, or still to come.
-        NotFoundError: There is no such proposal.
     """
-    one = _waiting(deciding, id_)
     claimed = claim or one.link.kind == "claim"
     words = Words(one.document, span=one.link.span)
-    return one, follow_promise(deciding, one.link.promise.id, state or one.link.state, words, claim=claimed, day=day)
+    return follow_promise(deciding, one.link.promise.id, state or one.link.state, words, claim=claimed, day=day)
 
 
-def refuse_later(deciding: Deciding, id_: str) -> tuple[Followed, Decided]:
-    """Return a proposal and the recorded decision that its words are of something else.
+def refuse_later(deciding: Deciding, one: Followed) -> Decided:
+    """Return the recorded decision that the words of a proposal are of something else.
 
     Raises:
         ConflictError: Somebody has answered the same question in between.
-        NotFoundError: There is no such proposal.
     """
-    one = _waiting(deciding, id_)
-    return one, follow_promise(deciding, one.link.promise.id, None, Words(one.document, span=one.link.span))
-
-
-def _waiting(deciding: Deciding, id_: str) -> Followed:
-    with deciding.register.asking() as asking:
-        return proposed_later(asking, id_)
+    return follow_promise(deciding, one.link.promise.id, None, Words(one.document, span=one.link.span))

@@ -5,9 +5,9 @@ Out: `Sign`s: what both documents have in common, and whom or what else the late
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from accord.follow.linking.naming import Code, meet, named_in, stems_in
+from accord.follow.linking.naming import apart, named_in, stems_in
 from accord.follow.linking.scoring import RARE, Known, Sign, count, share, some
 from accord.follow.linking.statements import Statement
 
@@ -65,10 +65,6 @@ def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
 def _named(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
     told = named_in(one.told)
-    yield _apart("title_body_other", named_in(statement.whole.headline).bodies, told.bodies)
-    yield _apart("place_other", named_in(statement.quote).places, told.places)
+    yield count("title_body_other", apart(named_in(statement.whole.headline).bodies, told.bodies))
+    yield count("place_other", apart(named_in(statement.quote).places, told.places))
     yield count("name_other", {t for t in stems_in(statement.quote) if t not in one.everything}, most=_MOST)
-
-
-def _apart(code: str, names: Iterable[Code], told: Iterable[Code]) -> Sign:
-    return count(code, {min(name) for name in names if not meet(name, told)})

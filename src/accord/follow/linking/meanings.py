@@ -23,9 +23,10 @@ from snowballstemmer.english_stemmer import EnglishStemmer
 from accord.follow.linking.words import Terms, ideographic, terms_of, weight_of
 from accord.han import simplified
 
-__all__ = ["Meaning", "meanings_in", "said_in", "stems_in", "telling_stems"]
+__all__ = ["Meaning", "Meanings", "meanings_in", "said_in", "stems_in", "telling_stems"]
 
 Meaning = tuple[frozenset[str], ...]  # ways to say a word, each by the stems that it takes
+Meanings = Mapping[str, tuple[float, Meaning]]  # words with their weights
 
 _ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.*)/")
 _APART = re.compile(r"[;/]")
@@ -38,7 +39,7 @@ _KEPT = 1 << 14
 
 
 @lru_cache(_KEPT)
-def meanings_in(text: str) -> Mapping[str, tuple[float, Meaning]]:
+def meanings_in(text: str) -> Meanings:
     """Return the words of a text that have a meaning in the other language: their weights, and how it says them.
 
     >>> sorted(stem for way in meanings_in("铁路开工")["铁路"][1] for stem in way)
@@ -61,7 +62,7 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(map(_stem, _WORD.findall(text.casefold())))
 
 
-def said_in(meanings: Mapping[str, tuple[float, Meaning]], stems: frozenset[str]) -> Terms:
+def said_in(meanings: Meanings, stems: frozenset[str]) -> Terms:
     """Return those of the words, with their weights, that a text of these stems says."""
     return {word: weight for word, (weight, ways) in meanings.items() if any(way <= stems for way in ways)}
 

@@ -17,7 +17,7 @@ from accord.han import simplified
 from accord.model.terms import Language, members
 from accord.tsv import read_table
 
-__all__ = ["Code", "Named", "meet", "named_in", "stems_in"]
+__all__ = ["Code", "Named", "apart", "meet", "named_in", "stems_in"]
 
 _PLACES = frozenset({"place", "country", "park"})
 _WORD = re.compile(r"[A-Za-z][\w&.'’-]*")
@@ -51,6 +51,11 @@ def named_in(text: str) -> Named:
 def meet(one: Code, others: Iterable[Code]) -> bool:
     """Return whether a name may mean what one of the others means, lies in it or holds it."""
     return any(within(left, right) or within(right, left) for other in others for left in one for right in other)
+
+
+def apart(names: Iterable[Code], told: Iterable[Code]) -> set[str]:
+    """Return a code for each of the names that means none of those told, nor lies in one or holds one."""
+    return {min(name) for name in names if not meet(name, told)}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,7 +14,7 @@ from accord.follow.linking.amounts import numbers_in
 from accord.follow.linking.kinds import acts_of, things_of
 from accord.follow.linking.promises import Promise
 from accord.follow.linking.statements import Statement
-from accord.follow.linking.words import Terms, ideographic, terms_of, weighty
+from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of, weighty
 
 __all__ = ["RARE", "Known", "LinkReason", "Sign", "count", "known", "reasons_of", "share", "signs", "some", "total"]
 
@@ -49,7 +49,8 @@ class Known(msgspec.Struct, frozen=True):
         everything: All terms that its document says of it, and later news that a person has found to be of it.
         refused: Terms of later news of which a person has said that it is not of the promise, and of nothing else.
         things, acts, numbers: That it names.
-        told: Its document's title, its own words and those around it; `ideographic`: whether they are written in ideographs.
+        told: Its document's title, its own words and those around it; `strangers`: words of it that are written like names;
+            `ideographic`: whether its own are written in ideographs.
     """
 
     promise: Promise
@@ -64,6 +65,7 @@ class Known(msgspec.Struct, frozen=True):
     acts: frozenset[str]
     numbers: frozenset[str]
     told: str
+    strangers: frozenset[str]
     ideographic: bool
 
     def always(self, statement: Statement) -> Iterator[Sign]:
@@ -76,6 +78,7 @@ class Known(msgspec.Struct, frozen=True):
 
 def known(promise: Promise) -> Known:
     """Return a promise with what its words are about."""
+    whole = f"{promise.title}\n{promise.around}\n{promise.quote}"
     called, told, title = terms_of(promise.names), terms_of(promise.quote), terms_of(promise.title)
     own = {term: weight for term, weight in told.items() if term not in called}
     learnt = {term: w for term, w in weighty(terms_of(promise.confirmed), RARE).items() if term not in called}
@@ -92,7 +95,8 @@ def known(promise: Promise) -> Known:
         things=things_of(promise.quote),
         acts=acts_of(promise.quote),
         numbers=numbers_in(promise.quote),
-        told=f"{promise.title}\n{promise.around}\n{promise.quote}",
+        told=whole,
+        strangers=strangers_in(whole),
         ideographic=ideographic(promise.quote),
     )
 
