@@ -12,12 +12,12 @@ from accord.flows.reached import reached
 from accord.follow.counting import RATES
 from accord.follow.silence import Seen
 from accord.insight.brief import owed
-from accord.insight.cases import quarter_of
 from accord.insight.joined import joined
 from accord.insight.known import Known, known
 from accord.insight.projects import acts_of, projects, settled
 from accord.insight.rates import BY, Part, by_group, cases_of, fitting, near, rates_of
 from accord.insight.report import report
+from accord.model.dates import quarter_of
 from accord.register import Register, list_records, open_register
 from accord.register.pages.period import reading_of, undertaken
 from accord.sources import find

@@ -14,10 +14,10 @@ import msgspec
 
 from accord.follow.checkability import Checkability, checkability
 from accord.follow.silence import CLOSED, Overdue, Seen, Silence, overdue, silence
+from accord.follow.wordings import gathered
 from accord.insight.days import EVER, Time, is_dated
 from accord.insight.profiles import body_row
 from accord.insight.standing import Stand
-from accord.insight.wordings import gathered
 from accord.model.reading import Money
 from accord.register import Asking
 from accord.register.asking.states import steps_of

@@ -11,9 +11,9 @@ from accord.follow.counting import Case, project_case, promise_case
 from accord.follow.stages import StageSaid, stage_of, standing
 from accord.insight.known import Known, grouped
 from accord.insight.ledger import Line
-from accord.model.dates import PartialDate, interval
+from accord.model.dates import quarter_of
 
-__all__ = ["QUARTER", "project_cases", "promise_cases", "quarter_of", "stages_said"]
+__all__ = ["QUARTER", "project_cases", "promise_cases", "stages_said"]
 
 QUARTER = "quarter"  # the dimension of trends: that of the first signing, of a promise that of its words
 
@@ -58,18 +58,6 @@ def promise_cases(known: Known) -> dict[str, Case]:
         id_: promise_case(id_, line.grade, line.stand.state, _groups(known, line), silent=line.silent)
         for id_, line in known.lines.items()
     }
-
-
-def quarter_of(day: PartialDate) -> str | None:
-    """Return the quarter in which a day lies for certain; None where that is not known.
-
-    >>> quarter_of("2024-07-15"), quarter_of("2024-05"), quarter_of("2024")
-    ('2024-Q3', '2024-Q2', None)
-    """
-    span = interval(day)
-    if span is None or (span[0].year, (span[0].month - 1) // 3) != (span[1].year, (span[1].month - 1) // 3):
-        return None
-    return f"{span[0].year}-Q{(span[0].month - 1) // 3 + 1}"
 
 
 def _quarter(days: Iterable[str]) -> list[tuple[str, str]]:

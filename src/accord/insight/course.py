@@ -12,8 +12,8 @@ from typing import Any, Literal
 import msgspec
 
 from accord.follow.silence import CLOSED, overdue
+from accord.follow.wordings import gathered
 from accord.insight.mechanisms import HELD, Mechanism, rhythms, tellings
-from accord.insight.wordings import gathered
 from accord.model.dates import PartialDate, interval
 from accord.model.terms import State
 from accord.register import Asking

@@ -17,9 +17,9 @@ import msgspec
 from accord.follow.checkability import Grade, checkability
 from accord.follow.silence import CLOSED, Heard, overdue
 from accord.follow.thresholds import threshold
+from accord.follow.wordings import gathered
 from accord.insight.days import EVER, Time
 from accord.insight.standing import Stand
-from accord.insight.wordings import gathered
 from accord.model.dates import interval
 from accord.model.reading import Money
 from accord.model.terms import State

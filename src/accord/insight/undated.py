@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
+from accord.follow.wordings import gathered
 from accord.insight.days import is_dated
 from accord.insight.known import Known
-from accord.insight.wordings import gathered
 from accord.model.dates import interval
 from accord.register import Asking
 from accord.register.asking.states import facts_given, steps_of

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-__all__ = ["PATTERN", "PartialDate", "compatible", "interval", "is_partial_date", "precision"]
+__all__ = ["PATTERN", "PartialDate", "compatible", "interval", "is_partial_date", "precision", "quarter_of"]
 
 PATTERN = r"^(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$"
 
@@ -36,6 +36,18 @@ def is_partial_date(text: str) -> bool:
     except ValueError:
         return False
     return text.startswith("--") or int(text[:4]) >= 1
+
+
+def quarter_of(text: str) -> str | None:
+    """Return the quarter in which a day lies for certain; None where that is not known.
+
+    >>> quarter_of("2024-07-15"), quarter_of("2024-05"), quarter_of("2024")
+    ('2024-Q3', '2024-Q2', None)
+    """
+    span = interval(text)
+    if span is None or (span[0].year, (span[0].month - 1) // 3) != (span[1].year, (span[1].month - 1) // 3):
+        return None
+    return f"{span[0].year}-Q{(span[0].month - 1) // 3 + 1}"
 
 
 def precision(text: str) -> int:
