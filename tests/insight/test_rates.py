@@ -10,9 +10,9 @@ from accord.bootstrap import the_identity, the_reader
 from accord.flows import Deciding, ingest
 from accord.flows.reached import reached
 from accord.follow.counting import RATES
+from accord.follow.counting.joined import joined
 from accord.follow.silence import Seen
 from accord.insight.brief import owed
-from accord.insight.joined import joined
 from accord.insight.known import Known, known
 from accord.insight.projects import acts_of, projects, settled
 from accord.insight.rates import BY, Part, by_group, cases_of, fitting, near, rates_of

@@ -10,17 +10,15 @@ from typing import Any
 
 import msgspec
 
-from accord.follow.counting import Record, events_said
+from accord.follow.counting import joined
 from accord.insight.days import EVER, Time, by_then
-from accord.insight.joined import joined
 from accord.insight.ledger import Line, ledger
 from accord.insight.standing import Stand
-from accord.model.reading import Money
 from accord.register import Asking
 from accord.register.pages.named_projects import agreements_of_projects, named_projects
 from accord.register.pages.period import carried_on, groups_of, signings_told
 
-__all__ = ["Known", "amount_of", "grouped", "known", "record_of"]
+__all__ = ["Known", "grouped", "known"]
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -58,22 +56,8 @@ def known(asking: Asking, as_of: date, *, time: Time = EVER) -> Known:
     return Known(as_of, signings, lines, {one["id"]: one for one in named}, said, project, groups, names)
 
 
-def record_of(signing: Mapping[str, Any], project: str) -> Record:
-    """Return a report of a signing as it is counted: of which event it tells, by its words."""
-    said = events_said(signing["quote"] or "")
-    event, cumulative = (said[0].event, said[0].cumulative) if said else ("signing", False)
-    return Record(
-        signing["id"], signing["agreement"], project, event, signing["kind"], signing["day"], amount_of(signing), cumulative
-    )  # fmt: skip
-
-
 def grouped(known: Known, agreements: Iterable[str]) -> list[tuple[str, str]]:
     """Return the groups of agreements: pairs of dimension and key, each once."""
     listed = list(agreements)
     pairs = {(by, key) for by, of in known.groups.items() for one in listed for key in of.get(one, ())}
     return sorted(pairs)
-
-
-def amount_of(one: Mapping[str, Any]) -> Money | None:
-    """Return the amount of a record; None where it states none."""
-    return Money(one["amount"], one["currency"]) if one["amount"] and one["currency"] else None

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from accord.follow.counting import Total, count, policy
+from accord.follow.counting import Total, amount_of, count, policy, record_of
 from accord.follow.counting.totals import Counted, LeftOut, Period, Why, sums
 from accord.follow.stages import (
     Milestone,
@@ -24,7 +24,7 @@ from accord.follow.stages import (
     standing,
 )
 from accord.insight.cases import stages_said
-from accord.insight.known import Known, amount_of, record_of
+from accord.insight.known import Known
 from accord.model.reading import Money
 
 __all__ = ["Project", "Settled", "acts_of", "milestones_of", "money_of", "projects", "settled"]

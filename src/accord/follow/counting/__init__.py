@@ -4,14 +4,17 @@ In:  records of what befell projects (signings, increases, upgrades, payments, r
 Out: a `Total` with every record counted or left out, each by which rule and why; rates with numerator, denominator,
      a 90 % interval, and whether there are too few to say.
 
-Begin at `totals.count`, then `policies/*.toml`; which event a report tells of, `events.events_said`; rates, `rates.rates`. To count another way: a file in `policies/`; it is
-refused unless its rules settle every case.
+Begin at `totals.count`, then `policies/*.toml`; which event a report tells of, `events.events_said`; what is one project,
+`joined.joined`; rates, `rates.rates`. To count another way: a file in `policies/`; it is refused unless its rules settle
+every case.
 """
 
 from accord.follow.counting.events import EventSaid, events_said
+from accord.follow.counting.joined import joined
 from accord.follow.counting.policy import POLICIES, Policy, Rule, policy
 from accord.follow.counting.rates import RATES, Case, Rate, project_case, promise_case, rates, wilson
 from accord.follow.counting.records import Event, Record
+from accord.follow.counting.signings import amount_of, record_of
 from accord.follow.counting.totals import Counted, LeftOut, Total, count
 
 __all__ = [
@@ -27,11 +30,14 @@ __all__ = [
     "Record",
     "Rule",
     "Total",
+    "amount_of",
     "count",
     "events_said",
+    "joined",
     "policy",
     "project_case",
     "promise_case",
     "rates",
+    "record_of",
     "wilson",
 ]
