@@ -68,6 +68,13 @@ _TABLES = {
     "JOIN fact f ON f.row = w.fact ORDER BY w.decision, f.id",
     "followed_words": 'SELECT w.decision, u.id, w.start, w."end" FROM followed_words w JOIN unit u ON u.row = w.unit '
     "ORDER BY w.decision, u.id",
+    "promise": "SELECT f.id, a.id, p.published, p.told, p.quarter, p.grade, p.state, p.since, p.claim, p.decision, u.id, p.due, "
+    "p.due_last, p.late_from, p.word_last, p.quiet_from, p.silent_from FROM promise p JOIN fact f ON f.row = p.row "
+    "LEFT JOIN agreement a ON a.row = p.agreement LEFT JOIN unit u ON u.row = p.told_in ORDER BY f.id",
+    "promise_wording": "SELECT c.id, f.id FROM promise_wording w JOIN fact c ON c.row = w.commitment "
+    "JOIN fact f ON f.row = w.promise ORDER BY c.id",
+    "promise_side": "SELECT f.id, e.id, s.acts FROM promise_side s JOIN fact f ON f.row = s.promise "
+    "JOIN entity e ON e.row = s.entity ORDER BY f.id, e.id",
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
     "person": "SELECT id, name FROM person ORDER BY id",
     "person_at": "SELECT a.id, u.id, h.name, n.key, f.id, p.id FROM person_at a JOIN person_mention h ON h.row = a.mention "

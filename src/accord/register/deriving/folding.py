@@ -19,10 +19,12 @@ from accord.register.log import log
 from accord.register.persons.marks import Marks, marks
 from accord.register.persons.rows import forget_persons, insert_persons
 from accord.register.persons.settling import settle_persons
+from accord.register.promises.settling import settle_promises
+from accord.register.promises.touched import before
 from accord.register.reports.events import settle_agreements
 from accord.register.tables import tables
 from accord.register.tables.batches import chunks, insert_all
-from accord.register.tables.changes import count_fold
+from accord.register.tables.changes import changed_since, count_fold, newest_change
 from accord.register.units.compose import Composed, compose
 from accord.register.units.units import Unit, all_ids, load
 from accord.register.who.comparing import compare
@@ -41,6 +43,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     units = load(connection, ids)
     composed = [compose(unit.id, unit.content, unit.facts, unit.decisions, older=unit.older) for unit in units]
     held = {unit.id: marks(unit, said) for unit, said in zip(units, composed, strict=True)}
+    resting, seen = before(connection, ids), newest_change(connection)
     named = forget_persons(connection, ids)
     lost = remove_units(connection, ids)
     made = insert_units(connection, list(zip(units, composed, strict=True)), identity)
@@ -49,7 +52,9 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     stirred.forms |= lost.decided | made.decided
     moved = settle_entities(connection, stirred, touched, identity)
     settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved.forms, loosened=lost.reports)
+    changed = changed_since(connection, seen)
     replace_agreements(connection, moved.entities)
+    settle_promises(connection, ids, resting, agreements=changed, moved=moved.forms, shifted=moved.shifted)
     named |= insert_persons(connection, ids, {unit: mark.sides for unit, mark in held.items()}, identity)
     settle_persons(connection, named, moved.forms | moved.called, identity)
     _settle_orphans(connection, units, composed, held)

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.model.dates import interval
 from accord.model.reading import Agreement, Commitment, Earlier
 from accord.register.reports.events import tied_with
 from accord.register.tables import tables, tokens
@@ -126,7 +127,7 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
     )
     for told in composed.told:
         batch.add("followed_words", unit=row, **msgspec.structs.asdict(told))
-    mentions = _mention_rows(batch, row, composed, forms)
+    mentions = _mention_rows(batch, row, unit, composed, forms)
     reports: dict[str, int] = {}
     for fact in composed.facts:
         at = batch.number("fact")
@@ -143,14 +144,25 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))
 
 
-def _mention_rows(batch: _Batch, unit: int, composed: Composed, forms: Sequence[int]) -> list[int]:
-    rows = []
+def _mention_rows(batch: _Batch, at: int, unit: Unit, composed: Composed, forms: Sequence[int]) -> list[int]:
+    rows, days = [], _read_on(unit, composed)
     for mention, form, sides in zip(composed.mentions, forms, composed.sides, strict=True):
         rows.append(batch.number("mention"))
-        batch.add("mention", row=rows[-1], unit=unit, form=form, **mention_values(mention))
+        batch.add("mention", row=rows[-1], unit=at, form=form, **mention_values(mention), **days)
         for side in sides:
-            batch.add("body_side", decision=side.decision, side=side.side, unit=unit, same=side.same, form=form)
+            batch.add("body_side", decision=side.decision, side=side.side, unit=at, same=side.same, form=form)
     return rows
+
+
+def _read_on(unit: Unit, composed: Composed) -> dict[str, str | None]:
+    """Return between which days what was read was published; nothing of an entry, nor where that is not known."""
+    read = unit.text is not None and unit.state == "read" and not composed.withdrawn
+    known = interval(unit.published) if read and unit.published else None
+    return (
+        {f"read_{end}": day.isoformat() for end, day in zip(("first", "last"), known, strict=True)}
+        if known
+        else {"read_first": None, "read_last": None}
+    )
 
 
 def _common(fact: Fact) -> dict[str, Any]:

@@ -21,6 +21,15 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
+from accord.register.tables.agreement_tables import (
+    agreement,
+    agreement_party,
+    agreement_sector,
+    report,
+    report_key,
+    report_likeness,
+    report_side,
+)
 from accord.register.tables.follow_tables import followed, followed_words
 from accord.register.tables.metadata import derived, log, partial
 from accord.register.tables.metadata import row as _row
@@ -34,6 +43,7 @@ from accord.register.tables.person_tables import (
     person_side,
     person_tie,
 )
+from accord.register.tables.promise_tables import promise, promise_side, promise_wording
 from accord.register.tables.versions import DERIVED
 from accord.register.tables.who_tables import (
     agreement_region,
@@ -53,7 +63,10 @@ from accord.register.tables.who_tables import (
 __all__ = [
     "DERIVED_SEARCH",
     "DETAILS",
+    "agreement",
+    "agreement_party",
     "agreement_region",
+    "agreement_sector",
     "body_side",
     "create_derived",
     "derived",
@@ -77,8 +90,15 @@ __all__ = [
     "person_node",
     "person_side",
     "person_tie",
+    "promise",
+    "promise_side",
+    "promise_wording",
     "region",
     "region_name",
+    "report",
+    "report_key",
+    "report_likeness",
+    "report_side",
     "set_value",
 ]
 
@@ -221,79 +241,6 @@ fact_sector = Table(
     Column("fact", Integer, primary_key=True),
     Column("sector", String, primary_key=True),
     Index("fact_sector_sector", "sector", "fact"),
-)
-_AGREEMENT = (
-    ("kind", String),
-    ("status", String),
-    ("title", String),
-    ("ordinal", Integer),
-    ("since", String),
-    ("date", String),
-    ("place", String),
-    ("amount", String),
-    ("currency", String),
-    ("signatories", JSON),
-)
-report = Table(
-    "report",  # an agreement as one document tells it, or as it mentions an earlier one
-    derived,
-    _row(),
-    Column("agreement", Integer, index=True),
-    Column("earlier", Boolean, nullable=False),
-    Column("relation", String),  # of an earlier one: what the document's own agreement does to it
-    Column("home", Integer, index=True),  # of an earlier one: the report that does so, or stands beside it
-    Column("rejected", Boolean, nullable=False),
-    Column("overrides", JSON, nullable=False),  # field -> [sequence of the decision, value]
-    *(Column(name, kind) for name, kind in _AGREEMENT),
-)
-report_key = Table(
-    "report_key",
-    derived,
-    Column("key", String, primary_key=True),
-    Column("report", Integer, primary_key=True, index=True),
-)
-report_likeness = Table(
-    "report_likeness",  # two reports that may tell of one agreement; left is the smaller id of the two facts
-    derived,
-    Column("left", Integer, primary_key=True),
-    Column("right", Integer, primary_key=True, index=True),
-    Column("score", Float, nullable=False),
-    Column("reasons", JSON, nullable=False),
-    Column("tied", Boolean, nullable=False),  # they would be one, if another agreement did not fit as well
-)
-report_side = Table(
-    "report_side",  # where a decision that two reports tell of one agreement, or do not, holds on to a report
-    derived,
-    Column("decision", Integer, primary_key=True),
-    Column("side", Integer, primary_key=True),
-    Column("report", Integer, primary_key=True, index=True),
-    Column("same", Boolean, nullable=False),
-)
-agreement = Table(
-    "agreement",  # one agreement over all reports that tell it
-    derived,
-    _row(),
-    Column("id", String, nullable=False, unique=True),
-    *(Column(name, kind) for name, kind in _AGREEMENT),
-    Column("reports", Integer, nullable=False),
-    Column("mentions", Integer, nullable=False),  # documents that only mention it
-    Column("published", String),  # the earliest report's day
-    Column("differs", JSON, nullable=False),  # fields in which the reports contradict each other
-    Column("edited", JSON, nullable=False),
-    Index("agreement_date", sql("date DESC"), "id"),
-)
-agreement_party = Table(
-    "agreement_party",
-    derived,
-    Column("agreement", Integer, primary_key=True),
-    Column("entity", Integer, primary_key=True, index=True),
-)
-agreement_sector = Table(
-    "agreement_sector",
-    derived,
-    Column("agreement", Integer, primary_key=True),
-    Column("sector", String, primary_key=True),
-    Index("agreement_sector_sector", "sector", "agreement"),
 )
 meeting = Table(
     "meeting",

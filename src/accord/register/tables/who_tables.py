@@ -143,5 +143,10 @@ mention = Table(
     Column("kind", String, nullable=False),
     Column("region", String),
     Column("more", JSON, nullable=False),  # what else identity is told of it
+    Column(
+        "read_first", String
+    ),  # between which days its document was published; null unless that is known, and it was read
+    Column("read_last", String),
     Index("mention_form", "form", "id"),
+    Index("mention_read", "form", "read_last", "read_first", "unit"),  # who was read of, from which day on
 )

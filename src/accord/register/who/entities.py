@@ -38,11 +38,13 @@ class Moved(msgspec.Struct, frozen=True):
         forms: Forms that belong to another entity.
         called: Forms whose entity, the same as before, has another id or name.
         entities: Entities that are at another place.
+        shifted: Entities that won forms of another one, and those that lost them.
     """
 
     forms: set[int]
     called: set[int]
     entities: set[int]
+    shifted: set[int]
 
 
 def code_id(code: str) -> str:
@@ -70,7 +72,9 @@ def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[
     if moved:
         connection.execute(sql("UPDATE form SET entity = :entity WHERE row = :at"), moved)
     called, there = _describe(connection, ids, before, _entities_of(connection, touched), identity)
-    return Moved({int(str(each["at"])) for each in moved}, _forms_of(connection, called), there)
+    was = {node.row: node.entity for node in web.nodes.values() if node.entity is not None}
+    shifted = {entity for each in moved if each["at"] in was for entity in (was[each["at"]], each["entity"]) if entity}
+    return Moved({int(str(each["at"])) for each in moved}, _forms_of(connection, called), there, shifted)
 
 
 def _clusters(web: Web, identity: Identity) -> list[list[Node]]:
