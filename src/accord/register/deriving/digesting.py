@@ -75,6 +75,19 @@ _TABLES = {
     "JOIN fact f ON f.row = w.promise ORDER BY c.id",
     "promise_side": "SELECT f.id, e.id, s.acts FROM promise_side s JOIN fact f ON f.row = s.promise "
     "JOIN entity e ON e.row = s.entity ORDER BY f.id, e.id",
+    "venture": "SELECT id, signed, first, rung, stage, stopped, last, told, silent_from FROM venture ORDER BY id",
+    "venture_agreement": "SELECT a.id, v.id FROM venture_agreement w JOIN agreement a ON a.row = w.agreement "
+    "JOIN venture v ON v.row = w.venture ORDER BY a.id",
+    "venture_naming": "SELECT f.id, v.id, u.id, a.id, w.plain FROM venture_naming w JOIN fact f ON f.row = w.row "
+    "JOIN venture v ON v.row = w.venture JOIN unit u ON u.row = w.unit LEFT JOIN agreement a ON a.row = w.agreement ORDER BY f.id",
+    "venture_told": "SELECT u.id, a.id FROM venture_told w JOIN unit u ON u.row = w.unit "
+    "JOIN agreement a ON a.row = w.agreement ORDER BY u.id, a.id",
+    "venture_act": "SELECT w.policy, f.id, v.id, w.projects, w.amount, w.currency, w.day_first, w.day_last FROM venture_act w "
+    "JOIN fact f ON f.row = w.record JOIN venture v ON v.row = w.venture ORDER BY w.policy, f.id",
+    "rated": "SELECT COALESCE(f.id, v.id), d.dimension, COALESCE(e.id, d.key), d.marks, d.quarter, d.told, d.silent_from FROM rated d "
+    "LEFT JOIN fact f ON f.row = d.item LEFT JOIN venture v ON v.row = -d.item LEFT JOIN entity e "
+    "ON e.row = CASE WHEN d.dimension IN ('partner', 'party') THEN CAST(d.key AS INTEGER) END "
+    "ORDER BY COALESCE(f.id, v.id), f.id, d.dimension, COALESCE(e.id, d.key)",
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
     "person": "SELECT id, name FROM person ORDER BY id",
     "person_at": "SELECT a.id, u.id, h.name, n.key, f.id, p.id FROM person_at a JOIN person_mention h ON h.row = a.mention "

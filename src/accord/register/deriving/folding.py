@@ -27,6 +27,8 @@ from accord.register.tables.batches import chunks, insert_all
 from accord.register.tables.changes import changed_since, count_fold, newest_change
 from accord.register.units.compose import Composed, compose
 from accord.register.units.units import Unit, all_ids, load
+from accord.register.ventures.settling import Changed, settle_ventures
+from accord.register.ventures.touched import before as ventures_before
 from accord.register.who.comparing import compare
 from accord.register.who.entities import settle_entities
 from accord.register.who.needs import Identity
@@ -44,6 +46,7 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     composed = [compose(unit.id, unit.content, unit.facts, unit.decisions, older=unit.older) for unit in units]
     held = {unit.id: marks(unit, said) for unit, said in zip(units, composed, strict=True)}
     resting, seen = before(connection, ids), newest_change(connection)
+    named_before = ventures_before(connection, ids)
     named = forget_persons(connection, ids)
     lost = remove_units(connection, ids)
     made = insert_units(connection, list(zip(units, composed, strict=True)), identity)
@@ -54,7 +57,8 @@ def fold(connection: Connection, ids: Sequence[str], identity: Identity) -> None
     settle_agreements(connection, made.reports, lost.agreements, identity, moved=moved.forms, loosened=lost.reports)
     changed = changed_since(connection, seen)
     replace_agreements(connection, moved.entities)
-    settle_promises(connection, ids, resting, agreements=changed, moved=moved.forms, shifted=moved.shifted)
+    told = settle_promises(connection, ids, resting, agreements=changed, moved=moved.forms, shifted=moved.shifted)
+    settle_ventures(connection, ids, named_before, Changed(changed, moved.forms, moved.entities, told))
     named |= insert_persons(connection, ids, {unit: mark.sides for unit, mark in held.items()}, identity)
     settle_persons(connection, named, moved.forms | moved.called, identity)
     _settle_orphans(connection, units, composed, held)

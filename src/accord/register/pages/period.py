@@ -6,21 +6,23 @@ Out: plain records by id; groups of agreements (`partner`, `sector`, `district`)
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.model.terms import Language, members
 from accord.register.asking.asking import DAY, fill, names_in
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, listed
 
 __all__ = ["acting", "carried_on", "groups_of", "reading_of", "signings_told", "undertaken", "worded"]
 
 _SIGNINGS = (
-    f"SELECT f.id, a.id AS agreement, a.kind, a.title, {DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
+    f"SELECT f.id, f.row AS fact, a.id AS agreement, a.row AS held, a.kind, a.title, {DAY} AS day, a.date IS NULL OR a.date LIKE '--%' AS as_reported, "
     'r.amount, r.currency, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, u.published '
     "FROM report r JOIN agreement a ON a.row = r.agreement JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
-    "LEFT JOIN text t ON t.row = u.text WHERE NOT r.earlier AND NOT r.rejected AND a.status = 'signed' ORDER BY f.id"
+    "LEFT JOIN text t ON t.row = u.text WHERE NOT r.earlier AND NOT r.rejected AND a.status = 'signed'{among} ORDER BY f.id"
 )
+_OF = " AND r.agreement IN ({rows})"
+_TOGETHER = 5_000  # agreements that one statement names
 _CARRIED_ON = (
     "SELECT later.id, earlier.id FROM report e JOIN report h ON h.row = e.home JOIN agreement later ON later.row = h.agreement "
     "JOIN agreement earlier ON earlier.row = e.agreement WHERE e.earlier AND e.relation IN ('renews', 'carries_out') "
@@ -56,9 +58,18 @@ _READ = (
 )
 
 
-def signings_told(connection: Asking) -> list[dict[str, Any]]:
-    """Return every report of a signed agreement: `agreement`, `kind`, `day` (`as_reported`: that of the report), amount, words."""
-    return connection.execute(_SIGNINGS).mappings()
+def signings_told(connection: Asking, agreements: Sequence[int] | None = None) -> list[dict[str, Any]]:
+    """Return every report of a signed agreement, or of agreements of these rows, by its id.
+
+    Each has its row (`fact`), `agreement` and its row (`held`), `kind`, `day` (`as_reported`: that of the report), amount, words.
+    """
+    if agreements is None:
+        return connection.execute(_SIGNINGS.format(among="")).mappings()
+    found: list[dict[str, Any]] = []
+    for at in range(0, len(agreements), _TOGETHER):
+        among = _OF.format(rows=listed(agreements[at : at + _TOGETHER]))
+        found += connection.execute(_SIGNINGS.format(among=among)).mappings()
+    return sorted(found, key=lambda one: str(one["id"]))
 
 
 def carried_on(connection: Asking) -> list[tuple[str, str]]:

@@ -51,8 +51,8 @@ def settle_promises(
     agreements: Iterable[int],
     moved: Iterable[int],
     shifted: Iterable[int],
-) -> None:
-    """Write anew the promises that are otherwise.
+) -> set[int]:
+    """Return the promises that are otherwise or no longer there, after writing them anew.
 
     Args:
         connection: The register, in a writing transaction, after everything else was settled.
@@ -66,7 +66,9 @@ def settle_promises(
     commitments, gone = alike(connection, commitments, gone)
     _forget(connection, gone)
     made = _write(connection, sorted(commitments))
-    hear(connection, {*made, *before.heard, *stirred_by(connection, ids), *of_bodies(connection, shifted)})
+    heard = {*made, *before.heard, *stirred_by(connection, ids), *of_bodies(connection, shifted)}
+    hear(connection, heard)
+    return {*gone, *heard}
 
 
 def _forget(connection: Connection, promises: Iterable[int]) -> None:

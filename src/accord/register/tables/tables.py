@@ -44,6 +44,14 @@ from accord.register.tables.person_tables import (
     person_tie,
 )
 from accord.register.tables.promise_tables import promise, promise_side, promise_wording
+from accord.register.tables.venture_tables import (
+    rated,
+    venture,
+    venture_act,
+    venture_agreement,
+    venture_naming,
+    venture_told,
+)
 from accord.register.tables.versions import DERIVED
 from accord.register.tables.who_tables import (
     agreement_region,
@@ -93,6 +101,7 @@ __all__ = [
     "promise",
     "promise_side",
     "promise_wording",
+    "rated",
     "region",
     "region_name",
     "report",
@@ -100,6 +109,11 @@ __all__ = [
     "report_likeness",
     "report_side",
     "set_value",
+    "venture",
+    "venture_act",
+    "venture_agreement",
+    "venture_naming",
+    "venture_told",
 ]
 
 meta = Table("meta", log, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -265,7 +279,7 @@ commitment = Table(
     Column("report", Integer, index=True),
     Column("modality", String, index=True),
     Column("instrument", String, index=True),
-    Column("due", String),
+    Column("due", String, index=True),
     Column("amount", String),
     Column("currency", String),
 )

@@ -24,7 +24,9 @@ from accord.register.ventures.touched import found
 __all__ = ["Nodes", "components", "members", "name_anew", "neighbours"]
 
 _NEW = 0  # the venture of a naming until it has one
-_NAMED = "SELECT f.unit, f.row, p.name FROM project p JOIN fact f ON f.row = p.row WHERE f.unit IN ({rows}) ORDER BY f.row"
+_NAMED = (
+    "SELECT f.unit, f.row, p.name FROM project p JOIN fact f ON f.row = p.row WHERE f.unit IN ({rows}) ORDER BY f.row"
+)
 _BODIES = (
     "SELECT p.fact, o.entity FROM fact f JOIN project j ON j.row = f.row JOIN fact_party p ON p.fact = f.row "
     "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
@@ -40,7 +42,9 @@ _CARRIED_ON = (
     "JOIN agreement earlier ON earlier.row = e.agreement WHERE e.earlier AND e.relation IN ('renews', 'carries_out') "
     "AND later.row <> earlier.row AND {one}.row IN ({{rows}})"
 )
-_LATER, _EARLIER = (_CARRIED_ON.format(one=one, other=other) for one, other in (("later", "earlier"), ("earlier", "later")))
+_LATER, _EARLIER = (
+    _CARRIED_ON.format(one=one, other=other) for one, other in (("later", "earlier"), ("earlier", "later"))
+)
 _OF_AGREEMENTS = "SELECT venture FROM venture_agreement WHERE agreement IN :among"
 
 
@@ -82,7 +86,6 @@ def neighbours(
     beyond = {other for pair in _carried_on(over(connection), agreements) for other in pair}
     beyond |= {one["agreement"] for one in namings if one["agreement"] is not None}
     near = set(found(connection, _OF_AGREEMENTS, beyond))
-    near.update(found(connection, "SELECT venture FROM venture_naming WHERE agreement IN :among", agreements))
     fresh: dict[str, set[str]] = {}
     for one in namings:
         if one["plain"] and one["sides"]:
@@ -129,7 +132,7 @@ def _crowds(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     table = venture_naming
     for chunk in chunks(sorted(names)):
         asked = select(table.c.plain, table.c.sides).where(table.c.plain.in_(chunk) & (table.c.sides != "")).distinct()
-        counted.update(Counter(counted) + Counter(plain for plain, _ in connection.execute(asked)))
+        counted |= Counter(plain for plain, _ in connection.execute(asked))
     return counted
 
 

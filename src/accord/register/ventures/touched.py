@@ -93,7 +93,7 @@ def stirred(
 def found(connection: Connection, asked: str, among: Iterable[int] | Iterable[str]) -> Iterator[int]:
     """Yield the first column of what is asked `:among` some values, however many they are."""
     question = _among(asked)
-    for chunk in chunks(sorted(among)):  # type: ignore[type-var]
+    for chunk in chunks(sorted(among)):
         yield from connection.execute(question, {"among": chunk}).scalars()
 
 
