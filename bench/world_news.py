@@ -105,11 +105,23 @@ def _telling(scene: "_Scene", told: Event) -> None:
     for _ in range(3):
         thing = draw.choice(say["things"])
         months = draw.randrange(2, 60)
-        scene.commitment(scene.put(draw.choice(say["commitment"]).format(thing=thing, months=months, **slots)), told)
+        said = draw.choice(say["commitment"])
+        due = month_after(told.day, months) if "{months}" in said else None
+        scene.commitment(scene.put(said.format(thing=thing, months=months, **slots)), told, due)
     if draw.random() < 0.6:
         scene.mechanism(scene.put(say["mechanism"]))
     if draw.random() < 0.6:
         scene.project(told.place)
+
+
+def month_after(day: str, months: int) -> str:
+    """Return the month so many months after a day.
+
+    >>> month_after("2025-11-30", 14)
+    '2027-01'
+    """
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}"
 
 
 class _Scene:
@@ -157,9 +169,9 @@ class _Scene:
         if not any((one.person, one.organization) == (name, called) for one in self.made.get("posts", ())):
             self._add("posts", Post(f"o{len(self.words)}", "made", *held))
 
-    def commitment(self, span: tuple[int, int], told: Event) -> None:
+    def commitment(self, span: tuple[int, int], told: Event, due: str | None) -> None:
         chosen = ("agreed", "pledged", "hoped")[self.draw.choice((0, 0, 1, 2))], self.draw.choice(members(Instrument))
-        fixed = (*span, self._ids(), "a1", *chosen, told.sectors[:1], None, None, (), 0.9)
+        fixed = (*span, self._ids(), "a1", *chosen, told.sectors[:1], due, None, (), 0.9)
         self._add("commitments", Commitment(f"c{len(self.words)}", "made", *fixed))
 
     def mechanism(self, span: tuple[int, int]) -> None:

@@ -40,7 +40,7 @@ def test_a_table_shows_fields_that_the_list_has(name: str) -> None:
 def test_every_filter_is_an_option(settled: Town, name: str) -> None:
     told = settled.run(name, "--help").stdout
     for one in LISTS[name].filters:
-        assert f"--{one} " in told
+        assert f"--{one.replace('_', '-')} " in told
 
 
 def test_json_says_how_many_there_are_and_where_the_page_begins(settled: Town) -> None:

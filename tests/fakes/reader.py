@@ -2,6 +2,7 @@
 
 "Wuxi and CETC signed a framework agreement on 2024-07-14." an agreement
 "Wuxi and CETC will build a base."                          a commitment, of the first agreement before it
+"Wuxi will build 5 bases by 2024-12."                       a commitment with a day
 "Li Shouwu is director of CETC."                            a post
 "Li Shouwu is mayor."                                       a post, nobody says where
 """
@@ -15,7 +16,7 @@ __all__ = ["FakeReader"]
 
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _SIGNED = re.compile(r"(?P<who>.+?) signed an? (?P<kind>\w+) agreement(?: on (?P<date>[\d-]+))?")
-_WILL = re.compile(r"(?P<who>.+?) will ")
+_WILL = re.compile(r"(?P<who>.+?) will .+?(?: by (?P<due>[\d-]+))?\.?$")
 _POST = re.compile(r"(?P<person>[A-Z]\w+ [A-Z]\w+|[一-龥]{2,3}) is (?P<post>\w+)(?: of (?P<body>\w+))?")
 
 
@@ -114,7 +115,7 @@ class _Scene:
                 "agreed",
                 "project",
                 (),
-                None,
+                will["due"],
                 None,
                 (),
                 0.9,

@@ -71,6 +71,7 @@ def by(register: Register, person: str = "Ana", identity: Identity = APART) -> D
 
 _BODIES = ("Wuxi", "Wuxi City", "Wuxi Port", "Wuxi Group", "CETC", "CETC Group", "CEC")
 _PERSONS = ("Li Shouwu", "Li Shouwu", "Shouwu Li", "Li Ming", "李守武", "李首武")
+_THINGS = ("a base", "a base", "5 bases by 2024-12", "a base by 2024-10-01", "a community of the future")
 _DATES = ("2024-07-14", "2024-07-15", "2024-07-17", "2024-07-20", "2024-07", "2025-01-01")
 
 
@@ -85,7 +86,7 @@ def sentences(draw: st.DrawFn) -> str:
         case "undated":
             return f"{who} signed a framework agreement."
         case "will":
-            return f"{who} will build a base."
+            return f"{who} will build {draw(st.sampled_from(_THINGS))}."
         case _:
             where = draw(st.sampled_from((f" of {who.split()[0]}", f" of {who.split()[0]}", "")))
             return f"{draw(st.sampled_from(_PERSONS))} is {draw(st.sampled_from(('director', 'mayor')))}{where}."
@@ -100,6 +101,6 @@ def documents(draw: st.DrawFn) -> list[Found]:
         for _ in range(draw(st.integers(1, 2))):
             source = f"news/{draw(st.integers(0, 3))}.txt"
             made.append(
-                a_found(content, source=source, published=draw(st.sampled_from((None, "2024-07-16", "2024-08-01"))))
+                a_found(content, source=source, published=draw(st.sampled_from((None, "2024-07-16", "2024-08-01", "2025-06"))))
             )
     return made

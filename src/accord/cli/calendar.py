@@ -74,12 +74,12 @@ def calendar_command(  # noqa: PLR0913 - the options of a command
     language: str,
 ) -> None:
     """Print or write the calendar."""
-    from accord.flows.calendar import diary_of, lines_on
+    from accord.flows.calendar import diary_of
 
     path = target(ics, (_ENDING,), replace=replace)
     day = as_of or date.fromisoformat(world.clock()[:10])
     with register.asking() as asking:
-        diary = diary_of(asking, lines_on(asking, day), day, party)
+        diary = diary_of(asking, day, party, past=as_of is not None)
         if path is not None:
             _write(asking, diary, path, language)
             return
@@ -107,7 +107,7 @@ def _records(asking: "Asking", diary: "Diary", language: str) -> Iterator[dict[s
     from accord.register.asking.asking import in_language
     from accord.register.pages.period import undertaken
 
-    found = undertaken(asking, [line.id for line in diary.lines])
+    found = undertaken(asking, [one.id for one in diary.owed])
     words = {one["id"]: one for one in in_language(found, language)}
     for mark in marks(diary):
         record = words[mark.id] if mark.mechanism is None else in_language(mark.mechanism.telling.record, language)

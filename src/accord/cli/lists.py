@@ -102,11 +102,11 @@ def _help(listing: Listing) -> str:
 def _option(name: str, one: Filter) -> click.Option:
     choices = f": {', '.join(one.choices)}" if one.choices else ""
     return click.Option(
-        [f"--{name}", f"by_{name}"],
+        [f"--{name.replace('_', '-')}", f"by_{name}"],
         type=click.Choice(one.choices) if one.choices else None,
         metavar=_metavar(name, one),
         multiple=one.party,
-        callback=_day if name in ("since", "until") else None,
+        callback={"from": _day, "until": _last_day}.get(one.day),
         help=f"{one.help[:1].upper()}{one.help[1:]}{choices}.",
     )
 
@@ -114,7 +114,7 @@ def _option(name: str, one: Filter) -> click.Option:
 def _metavar(name: str, one: Filter) -> str:
     if one.choices:
         return name.upper()
-    if name in ("since", "until"):
+    if one.day:
         return "DAY"
     return "NAME|ID" if one.party else "ID" if one.id_of else "TEXT"
 
@@ -141,14 +141,17 @@ def _common(listing: Listing) -> list[click.Parameter]:
     return parameters
 
 
-def _day(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Return the day that is meant; of a year or a month its last one, where days up to it are asked for."""
-    if value is None:
-        return None
-    if value.startswith("--") or not is_partial_date(value):
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the day that is meant, or what is known of it."""
+    if value is not None and (value.startswith("--") or not is_partial_date(value)):
         raise click.BadParameter(f"{value!r} is no day; write 2024-07-14, 2024-07 or 2024")
-    known = interval(value)
-    return str(known[1]) if known and option.name == "by_until" else value
+    return value
+
+
+def _last_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the day that is meant; of a year or a month its last one: days up to it are asked for."""
+    known = interval(value) if _day(context, option, value) and value else None
+    return known[1].isoformat() if known else None
 
 
 def _print(listing: Listing, register: "Register", how: _How, filters: Mapping[str, Sequence[str]]) -> None:

@@ -4,8 +4,9 @@ In:  one state of the register, a day, whose promises and mechanisms.
 Out: `Diary`; entries for `exchange.icalendar.write_icalendar`. Nothing is kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -14,17 +15,20 @@ from accord.exchange.days import Due, Meets, due_entries, session_entries
 from accord.exchange.icalendar import Entry, due_day
 from accord.follow.silence import CLOSED
 from accord.insight.diary import Mark, due_marks, in_order, session_marks
-from accord.insight.ledger import Line, ledger
+from accord.insight.ledger import ledger
 from accord.insight.mechanisms import Mechanism, held_in, rhythms, tellings
+from accord.insight.promised import Promised, promised_of, promised_on
 from accord.model.dates import PartialDate
 from accord.register import Asking
 from accord.register.asking.asking import in_language, parties_meant
 from accord.register.asking.mechanisms import mechanisms_alive
 from accord.register.pages.between import bodies_told
+from accord.register.pages.ledger import asked_for, due_in
 from accord.register.pages.period import groups_of, undertaken
 
-__all__ = ["Diary", "diary_of", "entries", "lines_on", "marks"]
+__all__ = ["Diary", "diary_of", "entries", "marks", "meeting"]
 
+_SOME = 2_000  # promises whose words are in memory at a time
 _MOST = 5_000  # mechanisms: the newest that say how often they meet, or that people followed
 
 
@@ -32,37 +36,55 @@ class Diary(msgspec.Struct, frozen=True):
     """What a calendar is made of: promises with a due day, mechanisms that have a rhythm or sessions."""
 
     as_of: date
-    lines: tuple[Line, ...]
+    owed: tuple[Promised, ...]
     mechanisms: tuple[Mechanism, ...]
 
 
-def lines_on(asking: Asking, as_of: date) -> list[Line]:
-    """Return the lines of the ledger on a day."""
-    return list(ledger(asking, as_of, groups_of(asking)[0]["partner"]).values())
-
-
-def diary_of(asking: Asking, lines: Iterable[Line], as_of: date, party: str | None = None) -> Diary:
+def diary_of(asking: Asking, as_of: date, party: str | None = None, *, past: bool = False) -> Diary:
     """Return what a calendar is made of.
 
     Args:
         asking: One state of the register.
-        lines: The ledger on that day.
         as_of: The day.
         party: Name or id of a body: only what it promised or agreed, and mechanisms in which it takes part.
+        past: Whether promises stand as they were known on that day; else as they are known now.
 
     Raises:
         NotFoundError: No body goes by the name.
     """
-    bodies = {body["id"] for body in bodies_told(asking, parties_meant(asking, party))} if party else None
-    owed = tuple(one for one in lines if one.due and (bodies is None or not bodies.isdisjoint(one.sides)))
+    owed = _as_known_then(asking, as_of, party) if past else _as_known_now(asking, as_of, party)
+    return Diary(as_of, tuple(owed), meeting(asking, as_of, party))
+
+
+def meeting(asking: Asking, as_of: date, party: str | None = None) -> tuple[Mechanism, ...]:
+    """Return the mechanisms that have sessions, or a rhythm by which the next is expected.
+
+    Raises:
+        NotFoundError: No body goes by the name.
+    """
+    bodies = _bodies(asking, party)
     told = tellings(asking, mechanisms_alive(asking, _MOST))
     known = [one for one in rhythms(asking, told, as_of) if one.rhythm.next or one.sessions]
-    return Diary(as_of, owed, tuple(one for one in known if bodies is None or not bodies.isdisjoint(_sides(one))))
+    return tuple(one for one in known if bodies is None or not bodies.isdisjoint(_sides(one)))
+
+
+def _as_known_now(asking: Asking, day: date, party: str | None) -> list[Promised]:
+    asked = asked_for(asking, day, {"party": [party]} if party else {})
+    return promised_on(due_in(asking, asked, date.min, date.max), day)
+
+
+def _as_known_then(asking: Asking, day: date, party: str | None) -> list[Promised]:
+    bodies, lines = _bodies(asking, party), ledger(asking, day, groups_of(asking)[0]["partner"]).values()
+    return [promised_of(one) for one in lines if one.due and (bodies is None or not bodies.isdisjoint(one.sides))]
+
+
+def _bodies(asking: Asking, party: str | None) -> set[str] | None:
+    return {body["id"] for body in bodies_told(asking, parties_meant(asking, party))} if party else None
 
 
 def marks(diary: Diary) -> list[Mark]:
     """Return what stands on which day, in order."""
-    return in_order((*due_marks(diary.lines), *session_marks(diary.mechanisms, diary.as_of)))
+    return in_order((*due_marks(diary.owed), *session_marks(diary.mechanisms, diary.as_of)))
 
 
 def entries(asking: Asking, diary: Diary, language: str, address: str | None = None) -> Iterator[Entry]:
@@ -74,17 +96,24 @@ def entries(asking: Asking, diary: Diary, language: str, address: str | None = N
         language: Of the words that are ours; quotes stay in theirs.
         address: Where the app is, for links such as `https://accord.example/promises/c-1f3a`; None for a file.
     """
-    owed = [line for line in diary.lines if line.stand.state not in CLOSED and due_day(line.due)]
-    words = {one["id"]: one for one in in_language(undertaken(asking, [line.id for line in owed]), language)}
-    yield from due_entries((_due(line, words[line.id], address) for line in owed), language)
+    yield from due_entries(_owed(asking, diary, language, address), language)
     for one in diary.mechanisms:
         yield from session_entries(_meets(one, language, address), one.rhythm, held_in(one), language)
 
 
-def _due(line: Line, record: dict[str, Any], address: str | None) -> Due:
+def _owed(asking: Asking, diary: Diary, language: str, address: str | None) -> Iterator[Due]:
+    """Yield the promises of which something is owed with their words, read for some at a time."""
+    owed = (one for one in diary.owed if one.state not in CLOSED and due_day(one.due))
+    while some := list(islice(owed, _SOME)):
+        told = in_language(undertaken(asking, [one.id for one in some]), language)
+        words = {record["id"]: record for record in told}
+        yield from (_due(one, words[one.id], address) for one in some)
+
+
+def _due(one: Promised, record: dict[str, Any], address: str | None) -> Due:
     owner = ", ".join(party["name"] for party in record["parties"]) or None
-    url = f"{address}/promises/{line.id}" if address else None
-    return Due(line.id, record["quote"] or "", line.due or "", _stamp(line.stand.since, line.published), owner, url)
+    url = f"{address}/promises/{one.id}" if address else None
+    return Due(one.id, record["quote"] or "", one.due or "", _stamp(one.since, one.published), owner, url)
 
 
 def _meets(one: Mechanism, language: str, address: str | None) -> Meets:

@@ -11,18 +11,15 @@ is declaratory, for only what can be checked is scored.
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import msgspec
 
 from accord.langs.rules import Rule, load_rules, match
 from accord.model.dates import PartialDate
 from accord.model.reading import Money
+from accord.model.terms import Grade
 
-__all__ = ["Checkability", "Grade", "Ground", "checkability", "rules"]
-
-# `measured`: with a number or a date; only it and `checkable` are scored.
-Grade = Literal["measured", "checkable", "declaratory"]
+__all__ = ["Checkability", "Ground", "checkability", "rules"]
 
 
 class Ground(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """What stands in the calendar: the days on which promises are due, sessions held, planned and expected.
 
-In:  the lines of the ledger, mechanisms with their rhythm.
+In:  promises in brief, mechanisms with their rhythm.
 Out: `Mark`s, each on one day. A day that is known in part stands on the last one that it may mean, and says how it was said.
 """
 
@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from accord.follow.silence import CLOSED
-from accord.insight.ledger import Line
 from accord.insight.mechanisms import HELD, Mechanism
+from accord.insight.promised import Promised
 from accord.model.dates import PartialDate, interval
 
 __all__ = ["Mark", "Sign", "due_marks", "in_order", "session_marks"]
@@ -34,17 +34,17 @@ class Mark(msgspec.Struct, frozen=True):
     sign: Sign
     id: str
     said: PartialDate | str
-    line: Line | None = None
+    promise: Promised | None = None
     mechanism: Mechanism | None = None
 
 
-def due_marks(lines: Iterable[Line]) -> Iterator[Mark]:
+def due_marks(promised: Iterable[Promised]) -> Iterator[Mark]:
     """Yield the days on which promises are due, as far as a year is known."""
-    for line in lines:
-        known = interval(line.due) if line.due else None
-        if known and line.due:
-            sign: Sign = "closed" if line.stand.state in CLOSED else "due" if line.late is None else "late"
-            yield Mark(known[1], sign, line.id, line.due, line=line)
+    for one in promised:
+        known = interval(one.due) if one.due else None
+        if known and one.due:
+            sign: Sign = "closed" if one.state in CLOSED else "due" if one.late is None else "late"
+            yield Mark(known[1], sign, one.id, one.due, promise=one)
 
 
 def session_marks(mechanisms: Iterable[Mechanism], as_of: date) -> Iterator[Mark]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from accord.follow.checkability import Grade, checkability
+from accord.follow.checkability import checkability
 from accord.follow.silence import CLOSED, Heard, overdue
 from accord.follow.thresholds import threshold
 from accord.follow.wordings import gathered
@@ -22,7 +22,7 @@ from accord.insight.days import EVER, Time
 from accord.insight.standing import Stand
 from accord.model.dates import interval
 from accord.model.reading import Money
-from accord.model.terms import State
+from accord.model.terms import Grade, State
 from accord.register import Asking
 from accord.register.pages.period import acting, reading_of, worded
 

@@ -12,10 +12,9 @@ from typing import Literal
 
 import msgspec
 
-from accord.follow.checkability import Grade
 from accord.follow.stages import LADDER, Stage, Standing
 from accord.follow.thresholds import threshold
-from accord.model.terms import State
+from accord.model.terms import Grade, State
 
 __all__ = ["RATES", "Case", "Kind", "Mark", "Rate", "project_case", "promise_case", "rates", "wilson"]
 

@@ -4,10 +4,9 @@ In:  the name of a list, filters, a sort, a page.
 Out: `Page` of plain records (dict), ready to be printed, exported or shown; every record has an `id` for `show`.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,7 +22,9 @@ __all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "list_records"]
 class Filter(msgspec.Struct, frozen=True):
     """One filter: a condition with `:value` (or `:values`, for bodies), what it means, what it may be.
 
-    `id_of` says what the value is the id of (`document`, `agreement`), where it is one.
+    `id_of` says what the value is the id of (`document`, `agreement`), where it is one; `day` that it is a day, from or up to
+    which something is. `often` is the same condition, quick
+    where many records fit: it is looked up for each record until a page is full, where `where` finds all that fit first.
     """
 
     where: str
@@ -31,6 +32,8 @@ class Filter(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
     party: bool = False
     id_of: str = ""
+    day: Literal["", "from", "until"] = ""
+    often: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -45,6 +48,7 @@ class Listing(msgspec.Struct, frozen=True):
         filters: Filters by name.
         sorts: Sort by name -> SQL expression; the first is the default. Descending with a leading `-`.
         fill: How `parties` and `sectors` are filled in: by `agreement`, by `fact`, or not at all.
+        through: `where` by sort, so worded that a long list is gone through in the order of that sort.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Listing(msgspec.Struct, frozen=True):
     filters: Mapping[str, Filter]
     sorts: Mapping[str, str]
     fill: str = ""
+    through: Mapping[str, str] = {}
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -87,15 +92,24 @@ _DOCUMENT = Filter(
     "from this document: its id, or the beginning of it",
     id_of="document",
 )
-_SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD")
-_UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD")
+_SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD", day="from")
+_UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD", day="until")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
+_MANY = 2_000  # records from which on they are met soon enough when a list is gone through
 _LANGUAGES = terms.members(terms.Language)
 _SORTS = {"published": "f.published", "confidence": "f.confidence"}
 
 
 def _one_of(column: str, choices: object, about: str) -> Filter:
     return Filter(f"{column} = :value", about, terms.members(choices))
+
+
+def _of_promise(
+    condition: str, about: str, choices: tuple[str, ...] = (), *, day: Literal["", "from", "until"] = ""
+) -> Filter:
+    """Return a filter of commitments by what the ledger says of the promise `p` that they word."""
+    worded = f"SELECT w.commitment FROM promise_wording w JOIN promise p ON p.row = w.promise WHERE {condition}"
+    return Filter(f"+f.row IN ({worded})", about, choices, day=day, often=f"EXISTS ({worded} AND w.commitment = f.row)")
 
 
 def _like(column: str, about: str) -> Filter:
@@ -132,8 +146,8 @@ LISTS: dict[str, Listing] = {
                     "sector", terms.members(terms.Sector),
                 ),
                 "place": _like("a.place", "signed in this place"),
-                "since": Filter(f"{_LAST_DAY} >= :value", "signed, or else reported, from this day on"),
-                "until": Filter(f"{DAY} <= :value || '~'", "signed, or else reported, up to this day"),
+                "since": Filter(f"{_LAST_DAY} >= :value", "signed, or else reported, from this day on", day="from"),
+                "until": Filter(f"{DAY} <= :value || '~'", "signed, or else reported, up to this day", day="until"),
                 "language": Filter(
                     "EXISTS (SELECT 1 FROM report r JOIN fact f ON f.row = r.row JOIN unit u ON u.row = f.unit "
                     "WHERE r.agreement = a.row AND NOT r.earlier AND u.language = :value)",
@@ -210,9 +224,15 @@ LISTS: dict[str, Listing] = {
                  "d.report IN (SELECT row FROM report WHERE agreement = (SELECT r.agreement FROM fact x "
                  "JOIN report r ON r.row = x.row WHERE x.id = :value))",
                  "made in this agreement: its id, or the beginning of it", id_of="agreement"),
+             "grade": _of_promise("p.grade = :value", "whether it can be checked", terms.members(terms.Grade)),
+             "late_on": _of_promise("p.late_from <= :value", "overdue on this day, YYYY-MM-DD, as far as is known now", day="until"),
+             "silent_on": _of_promise("p.silent_from <= :value", "of which nobody had spoken for long on this day, YYYY-MM-DD", day="until"),
+             "due_from": _of_promise("p.due_last >= :value", "due on this day, YYYY-MM-DD, or later", day="from"),
+             "due_until": _of_promise("p.due_last <= :value", "due up to this day, YYYY-MM-DD", day="until"),
              **_OF_FACT},
             {"-published": "f.published", "due": "d.due", "modality": "d.modality", "confidence": "f.confidence"},
             "fact",
+            {"due": "f.kind || '' = 'commitment'"},
         ),
         Listing(
             "progress",
@@ -265,8 +285,8 @@ LISTS: dict[str, Listing] = {
              "relevant": Filter("u.relevant = (:value = 'yes')", "tells of a concrete act of cooperation",
                                 ("yes", "no")),
              "title": _like("u.title", "words of the title"), "source": _like("u.source", "part of the path or address"),
-             "since": Filter("u.published >= :value", "published on or after this day, YYYY-MM-DD"),
-             "until": Filter("u.published <= :value || '~'", "published on or before this day, YYYY-MM-DD")},
+             "since": Filter("u.published >= :value", "published on or after this day, YYYY-MM-DD", day="from"),
+             "until": Filter("u.published <= :value || '~'", "published on or before this day, YYYY-MM-DD", day="until")},
             {"-published": "u.published", "source": "u.source", "facts": "u.facts", "title": "u.title"},
         ),
     )
@@ -282,7 +302,6 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     limit: int = 20,
     offset: int = 0,
     total: int | None = None,
-    among: Sequence[int] | None = None,
 ) -> Page:
     """Return one page of a list; several values of a filter must all hold.
 
@@ -294,18 +313,17 @@ def list_records(  # noqa: PLR0913 - what may be asked for
         limit: Records a page, 1 to 100,000.
         offset: Records to leave out before it.
         total: How many there are under the filters, where that is known.
-        among: Rows of which records are taken; None for all.
 
     Raises:
         NotFoundError: There is no such list, filter or sort; or no party of that name.
     """
     listing = _known(LISTS, name, Message("list"))
     where, values = conditions(connection, listing, filters)
-    if among is not None:
-        where += f"{' AND' if where else ' WHERE'} {listing.columns['row']} IN (SELECT value FROM json_each(:_among))"
-        values["_among"] = json.dumps(list(among))
     if total is None:
         total = connection.execute(f"SELECT COUNT(*) FROM {_needed(listing.source, where)}{where}", values).scalar()
+    if total > _MANY:
+        where, values = conditions(connection, listing, filters, often=True)
+        where = where.replace(listing.where, listing.through.get((sort or "").lstrip("-"), listing.where), 1)
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size, order = max(LEAST_LIMIT, min(limit, MOST_LIMIT)), f"ORDER BY {_order(listing, sort)}"
     page = f"{order} LIMIT :_limit OFFSET :_offset"
@@ -326,9 +344,12 @@ def _needed(source: str, asked: str) -> str:
 
 
 def conditions(
-    connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]]
+    connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]], *, often: bool = False
 ) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE of a list under its filters, several values of a filter must all hold; and the values that it names."""
+    """Return the WHERE of a list under its filters, several values of a filter must all hold; and the values that it names.
+
+    `often` says that many records fit.
+    """
     parts = [listing.where] if listing.where else []
     values: dict[str, Any] = {}
     for name, wanted in filters.items():
@@ -339,7 +360,8 @@ def conditions(
                 rows = ", ".join(str(row) for row in parties_meant(connection, value)) or "NULL"
                 parts.append(asked.where.replace(":values", f"({rows})"))
             else:
-                parts.append(asked.where.replace(":value", f":{key}"))
+                where = asked.often if often and asked.often else asked.where
+                parts.append(where.replace(":value", f":{key}"))
                 values[key] = value
     return (" WHERE " + " AND ".join(parts)) if parts else "", values
 

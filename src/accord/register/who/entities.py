@@ -38,7 +38,7 @@ class Moved(msgspec.Struct, frozen=True):
         forms: Forms that belong to another entity.
         called: Forms whose entity, the same as before, has another id or name.
         entities: Entities that are at another place.
-        shifted: Entities that won forms of another one, and those that lost them.
+        shifted: Entities that won or lost forms.
     """
 
     forms: set[int]
@@ -72,8 +72,8 @@ def settle_entities(connection: Connection, stirred: Stirred, touched: Iterable[
     if moved:
         connection.execute(sql("UPDATE form SET entity = :entity WHERE row = :at"), moved)
     called, there = _describe(connection, ids, before, _entities_of(connection, touched), identity)
-    was = {node.row: node.entity for node in web.nodes.values() if node.entity is not None}
-    shifted = {entity for each in moved if each["at"] in was for entity in (was[each["at"]], each["entity"]) if entity}
+    was = {node.row: node.entity for node in web.nodes.values()}
+    shifted = {entity for each in moved for entity in (was[int(str(each["at"]))], each["entity"]) if entity is not None}
     return Moved({int(str(each["at"])) for each in moved}, _forms_of(connection, called), there, shifted)
 
 

@@ -21,7 +21,6 @@ __all__ = ["CURSOR_PARAMETER", "FILTERS", "LIMIT", "LISTED", "LIST_CALLS", "limi
 _MOST = 200  # records a page
 _SOME = 50
 _MANY = {"party", "region", "sector"}
-_DAYS = {"since", "until"}
 _PUBLISHED = "f.published"  # how facts are sorted by the day of their document
 
 LISTED: dict[str, type[msgspec.Struct]] = {
@@ -118,7 +117,7 @@ def _told(filter_: Filter) -> str:
 def _schema(name: str, filter_: Filter) -> Mapping[str, Any]:
     if filter_.choices:
         return {"type": "string", "enum": list(filter_.choices)}
-    if name in _DAYS:
+    if filter_.day:
         return {"type": "string", "pattern": DAY, "title": "YYYY-MM-DD, YYYY-MM or YYYY", "examples": ["2024-07-14"]}
     return {"type": "string", "minLength": 1, "maxLength": 200}
 

@@ -5,6 +5,7 @@ Out: the page. Nothing is moved here: a state changes only by words that a perso
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, get_args
 
 import msgspec
@@ -13,21 +14,21 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from accord.errors import NotFoundError
-from accord.follow.checkability import Grade
-from accord.insight.ledger import Line
-from accord.model.terms import Sector, State
+from accord.insight.promised import Promised, column
+from accord.model.terms import Grade, Sector, State
 from accord.register import Asking
+from accord.register.pages.ledger import asked_for, by_state
 from accord.register.pages.period import undertaken
-from accord.web.counting import Held
 from accord.web.safety.guards import needs
-from accord.web.standing import MARKS, fitting, held_today, is_fresh
-from accord.web.visit import Here
+from accord.web.standing import MARKS, today
+from accord.web.visit import Here, Visit
 
 __all__ = ["router"]
 
 router = APIRouter(dependencies=[Depends(needs("look"))])
 
 _FILTERS = ("party", "sector", "since", "until", "grade", "mark")
+_CHOICES: Mapping[str, Sequence[str]] = {"sector": get_args(Sector), "grade": get_args(Grade), "mark": MARKS}
 _STEP, _MOST = 8, 200  # cards of a column at first, and at most; the list has them all
 _ON: tuple[State, ...] = get_args(State)[:5]  # from announced to delivered; the others befall a promise on the way
 
@@ -37,7 +38,7 @@ class Column(msgspec.Struct, frozen=True):
 
     state: State
     total: int
-    cards: tuple[tuple[Line, dict[str, Any]], ...]
+    cards: tuple[tuple[Promised, dict[str, Any]], ...]
     more: int | None
 
 
@@ -45,60 +46,61 @@ class Column(msgspec.Struct, frozen=True):
 def board(visit: Here) -> Response:
     """Show the promises that are asked for, by state."""
     asked, trouble = visit.request.query_params, ""
-    chosen = {name: [one for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
+    chosen = _chosen(asked)
+    columns: list[Column] = []
     with visit.asking() as asking:
-        held = held_today(visit, asking)
         try:
-            lines = _fitting(held, asking, chosen)
+            columns = _columns(visit, asking, chosen)
         except NotFoundError as error:
-            lines, trouble = [], visit.told(error)
-        columns, fresh = _columns(asking, lines, asked), is_fresh(held, asking)
+            trouble = visit.told(error)
     return visit.page(
         "promises/board.html",
         columns=[one for one in columns if one.state in _ON],
         others=[one for one in columns if one.state not in _ON],
-        total=len(lines),
-        chosen={name: values for name, values in chosen.items() if values},
-        choices={"sector": get_args(Sector), "grade": get_args(Grade), "mark": MARKS},
+        total=sum(one.total for one in columns),
+        chosen=chosen,
+        choices=_CHOICES,
         trouble=trouble,
-        fresh=fresh,
     )
 
 
-def _fitting(held: Held, asking: Asking, chosen: Mapping[str, Sequence[str]]) -> list[Line]:
-    """Return the promises that are asked for, in the order in which they stand.
+def _chosen(asked: QueryParams) -> dict[str, list[str]]:
+    """Return the filters that an address states; of a closed list only what is in it."""
+    found = {name: [one.strip() for one in asked.getlist(name) if one.strip()] for name in _FILTERS}
+    kept = {name: [one for one in of if one in _CHOICES.get(name, (one,))] for name, of in found.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+def _columns(visit: Visit, asking: Asking, chosen: Mapping[str, Sequence[str]]) -> list[Column]:
+    """Return the columns of the promises that are asked for.
 
     Raises:
         NotFoundError: No body goes by a name that is asked for.
     """
-    every = held.once("board", lambda: sorted(held.of.lines.values(), key=_first))
-    question = ("board", *sorted((name, tuple(values)) for name, values in chosen.items() if values))
-    return held.once(question, lambda: fitting(asking, every, chosen)) if len(question) > 1 else every
+    day, asked = today(visit), visit.request.query_params
+    sizes = {state: _size(asked, state) for state in get_args(State)}
+    question = ("board", day, str(sorted(chosen.items())), str(sizes))
+    totals, shown = visit.once(asking, question, lambda: _cards(asking, day, chosen, sizes))
+    told = {one["id"]: one for one in undertaken(asking, [one.id for cards in shown.values() for one in cards])}
+    return [_column(state, totals.get(state, 0), shown[state], told) for state in get_args(State)]
 
 
-def _columns(asking: Asking, lines: Sequence[Line], asked: QueryParams) -> list[Column]:
-    by_state: dict[str, list[Line]] = {state: [] for state in get_args(State)}
-    for line in lines:
-        by_state[line.stand.state].append(line)
-    shown = {state: held[: _size(asked, state)] for state, held in by_state.items()}
-    told = {one["id"]: one for one in undertaken(asking, [line.id for held in shown.values() for line in held])}
-    return [_column(state, len(by_state[state]), shown[state], told) for state in get_args(State)]
+def _cards(
+    asking: Asking, day: date, chosen: Mapping[str, Sequence[str]], sizes: Mapping[State, int]
+) -> tuple[dict[str, int], dict[State, list[Promised]]]:
+    of = asked_for(asking, day, chosen)
+    totals = by_state(asking, of)
+    return totals, {
+        state: column(asking, of, day, state, most) if state in totals else [] for state, most in sizes.items()
+    }
 
 
-def _column(state: State, total: int, shown: Sequence[Line], told: Mapping[str, dict[str, Any]]) -> Column:
+def _column(state: State, total: int, shown: Sequence[Promised], told: Mapping[str, dict[str, Any]]) -> Column:
     more = min(len(shown) + _STEP, _MOST) if len(shown) < min(total, _MOST) else None
-    return Column(state, total, tuple((line, told[line.id]) for line in shown if line.id in told), more)
+    return Column(state, total, tuple((one, told[one.id]) for one in shown if one.id in told), more)
 
 
 def _size(asked: QueryParams, state: str) -> int:
     """Return how many cards of a column an address asks for."""
     wanted = asked.get(f"show_{state}", "")
     return max(_STEP, min(int(wanted), _MOST)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else _STEP
-
-
-def _first(line: Line) -> tuple[bool, int, bool, int, str]:
-    """Return where a card stands: what is most overdue first, then what is silent, then the newest."""
-    newest = (
-        -int((line.published or "").replace("-", "").ljust(8, "0") or 0) if (line.published or "")[:1].isdigit() else 0
-    )
-    return line.late is None, -(line.late or 0), not line.silent, newest, line.id

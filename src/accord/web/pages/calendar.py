@@ -5,7 +5,7 @@ Out: pages and files. A day that is known in part stands on the last one that it
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -18,17 +18,19 @@ from starlette.responses import Response
 
 from accord.errors import NotFoundError
 from accord.exchange.icalendar import write_icalendar
-from accord.flows.calendar import Diary, diary_of, entries, marks
-from accord.insight.diary import Mark
+from accord.flows.calendar import Diary, diary_of, entries, marks, meeting
+from accord.insight.diary import Mark, due_marks, in_order, session_marks
+from accord.insight.promised import promised_on
 from accord.model.dates import interval, is_partial_date
 from accord.register import Asking
 from accord.register.asking.asking import in_language
+from accord.register.pages.ledger import asked_for, due_by_day, due_near, overdue_on
 from accord.register.pages.period import undertaken
 from accord.web.files import as_file, known_ending
 from accord.web.safety.feed_keys import subscribed
 from accord.web.safety.guards import needs
 from accord.web.safety.sessions import Session
-from accord.web.standing import lines_of, today
+from accord.web.standing import today
 from accord.web.visit import Here, Visit
 from accord.web.words.languages import LANGUAGES, language_of
 
@@ -38,16 +40,33 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 feeds = APIRouter()  # for programs that cannot log in
 
 _WEEK, _LATE = 7, 8  # days; overdue promises that are shown beside a month
+_A_DAY = 20  # promises that are shown of a day; the list has them all
 _FILES = ("csv", "xlsx", "json", "ics")
 _COLUMNS = ("day", "what", "id", "said", "actors", "state", "quote")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A day of a month's page; `here` tells whether it is of the month itself."""
+    """A day of a month's page; `here` tells whether it is of the month itself, `more` what is due and is not shown."""
 
     day: date
     here: bool
     marks: tuple[Mark, ...]
+    more: int
+
+
+class Month(msgspec.Struct, frozen=True):
+    """What a month's page shows.
+
+    Attributes:
+        cells: Its days, in whole weeks.
+        late, late_total: What is overdue and became so last, and how many are overdue in all.
+        near: Another month in which something stands, where this one is empty.
+    """
+
+    cells: tuple[Cell, ...]
+    late: tuple[Mark, ...]
+    late_total: int
+    near: str | None
 
 
 @router.get("/calendar")
@@ -55,20 +74,18 @@ def calendar(visit: Here) -> Response:
     """Show one month."""
     day, trouble = today(visit), ""
     first = _month(visit.request.query_params.get("month", ""), day)
+    party = visit.request.query_params.get("party", "").strip()
     with visit.asking() as asking:
         try:
-            every = marks(_diary(visit, asking))
+            shown = visit.once(asking, ("month", day, first, party), lambda: _shown(visit, asking, first, party))
         except NotFoundError as error:
-            every, trouble = [], visit.told(error)
-        cells = _cells(every, first)
-        shown = [mark for cell in cells for mark in cell.marks]
-        late = [mark for mark in reversed(every) if mark.sign == "late"]
-        words = _words(asking, [*shown, *late[:_LATE]])
+            shown, trouble = Month(_cells([], {}, first), (), 0, None), visit.told(error)
+        words = _words(asking, [*(mark for cell in shown.cells for mark in cell.marks), *shown.late])
     return visit.page(
-        "calendar/month.html", weeks=[cells[at : at + _WEEK] for at in range(0, len(cells), _WEEK)], words=words,
-        days=[cell for cell in cells if cell.here and cell.marks], first=first, before=_month_of(first - timedelta(days=1)),
-        after=_month_of(_next_month(first)), late=late[:_LATE], late_total=len(late), today=day, trouble=trouble,
-        party=visit.request.query_params.get("party", "").strip(), near=_nearest(every, first) if not shown else None,
+        "calendar/month.html", weeks=[shown.cells[at : at + _WEEK] for at in range(0, len(shown.cells), _WEEK)], words=words,
+        days=[cell for cell in shown.cells if cell.here and cell.marks], first=first, after=_month_of(_next_month(first)),
+        before=_month_of(first - timedelta(days=1)), late=shown.late, late_total=shown.late_total, today=day, trouble=trouble,
+        party=party, near=shown.near,
     )  # fmt: skip
 
 
@@ -112,15 +129,34 @@ def _feed(asking: Asking, diary: Diary, language: str, address: str) -> Response
 
 
 def _diary(visit: Visit, asking: Asking) -> Diary:
-    day, party = today(visit), visit.request.query_params.get("party", "").strip() or None
-    lines = lines_of(visit, asking)
-    return visit.once(asking, ("diary", day, party), lambda: diary_of(asking, lines.values(), day, party))
+    return diary_of(asking, today(visit), visit.request.query_params.get("party", "").strip() or None)
+
+
+def _shown(visit: Visit, asking: Asking, first: date, party: str) -> Month:
+    """Return what a month shows: of each day so much, of the rest how many.
+
+    Raises:
+        NotFoundError: No body goes by the name.
+    """
+    day = today(visit)
+    of = asked_for(asking, day, {"party": [party]} if party else {})
+    meets = session_marks(visit.once(asking, ("meeting", day, party), lambda: meeting(asking, day, party or None)), day)
+    start, end = _span(first)
+    rows, met = due_by_day(asking, of, start, end, _A_DAY), in_order(meets)
+    marks = in_order([*due_marks(promised_on(rows, day)), *(mark for mark in met if start <= mark.day <= end)])
+    more = {date.fromisoformat(row["due_last"]): row["of_day"] - _A_DAY for row in rows if row["of_day"] > _A_DAY}
+    late_total, late = overdue_on(asking, of, _LATE)
+    days = [mark.day for mark in met]
+    return Month(
+        _cells(marks, more, first), tuple(due_marks(promised_on(late, day))), late_total,
+        None if marks else _nearest(days, due_near(asking, of, first), first),
+    )  # fmt: skip
 
 
 def _words(asking: Asking, shown: Sequence[Mark]) -> dict[str, dict[str, Any]]:
     """Return what the marks stand for, by id: commitments with their words, mechanisms."""
     found = {mark.id: mark.mechanism.telling.record for mark in shown if mark.mechanism}
-    return found | {one["id"]: one for one in undertaken(asking, {mark.id for mark in shown if mark.line})}
+    return found | {one["id"]: one for one in undertaken(asking, {mark.id for mark in shown if mark.promise})}
 
 
 def _record(mark: Mark, words: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +166,7 @@ def _record(mark: Mark, words: dict[str, Any]) -> dict[str, Any]:
         "id": mark.id,
         "said": mark.said,
         "actors": words["parties"],
-        "state": mark.line.stand.state if mark.line else None,
+        "state": mark.promise.state if mark.promise else None,
         "quote": words["quote"],
     }
 
@@ -141,22 +177,27 @@ def _month(asked: str, day: date) -> date:
     return (known[0] if known else day).replace(day=1)
 
 
-def _cells(every: Sequence[Mark], first: date) -> list[Cell]:
-    """Return the days of whole weeks, from Monday on, that hold a month."""
+def _span(first: date) -> tuple[date, date]:
+    """Return the first and last day of whole weeks, from Monday on, that hold a month."""
     start, end = first - timedelta(days=first.weekday()), _next_month(first)
+    return start, end + timedelta(days=-(end - start).days % _WEEK - 1)
+
+
+def _cells(marks: Sequence[Mark], more: Mapping[date, int], first: date) -> tuple[Cell, ...]:
+    """Return the days of a month's page."""
+    start, end = _span(first)
     by_day: dict[date, list[Mark]] = defaultdict(list)
-    for mark in every:
+    for mark in marks:
         by_day[mark.day].append(mark)
-    size = (end - start).days
-    size += -size % _WEEK
-    days = (start + timedelta(days=at) for at in range(size))
-    return [Cell(one, first <= one < end, tuple(by_day[one] if first <= one < end else ())) for one in days]
+    days = (start + timedelta(days=at) for at in range((end - start).days + 1))
+    return tuple(Cell(day, _month(day.isoformat(), day) == first, tuple(by_day[day]), more.get(day, 0)) for day in days)
 
 
-def _nearest(every: Sequence[Mark], first: date) -> str | None:
+def _nearest(met: Sequence[date], due: str | None, first: date) -> str | None:
     """Return the month in which the next thing stands, else the last one; None where there is nothing at all."""
-    later = [mark.day for mark in every if mark.day >= first]
-    return _month_of(later[0] if later else every[-1].day) if every else None
+    days = sorted([*met, *([date.fromisoformat(due)] if due else [])])
+    later = [day for day in days if day >= first]
+    return _month_of(later[0] if later else days[-1]) if days else None
 
 
 def _next_month(first: date) -> date:

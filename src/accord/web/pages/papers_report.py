@@ -27,7 +27,7 @@ from accord.register.file.version import version
 from accord.register.pages.months import months_signed
 from accord.register.pages.quotes import quotes_of
 from accord.web.files import as_file, known_ending
-from accord.web.later import later_words
+from accord.web.later import REPORTED, later_words, too_many
 from accord.web.memory import Memory
 from accord.web.pages.papers import named_file, paper_file
 from accord.web.paging import at_page
@@ -64,11 +64,11 @@ def report_page(visit: Here) -> Response:
     """Show the report of a period."""
     asked = visit.request.query_params
     with visit.asking() as asking:
-        months = months_signed(asking)
+        months, many = months_signed(asking), too_many(asking, REPORTED)
         period, by = _period(asked, months), _by(asked)
-        to = _told(visit, asking, period, by) if period else None
+        to = _told(visit, asking, period, by) if period and not many else None
     return visit.page("papers/report.html", months=months, choices=_choices(visit, months), period=period, by=by,
-                      dimensions=DIMENSIONS, to=to, **(_shown(to) if to else {}))  # fmt: skip
+                      dimensions=DIMENSIONS, to=to, many=many, most=REPORTED, **(_shown(to) if to else {}))  # fmt: skip
 
 
 @router.get("/items")
@@ -153,6 +153,11 @@ def _asked(visit: Visit) -> Telling:
         period = _period(asked, months_signed(asking))
         if not period:
             raise NotFoundError("there is no signing yet of which a report could tell")
+        if too_many(asking, REPORTED):
+            raise NotFoundError(
+                "with more than %(most)s promises a page does not wait for a report; make it with: accord report --period %(period)s",
+                most=REPORTED, period=period,
+            )  # fmt: skip
         return _told(visit, asking, period, _by(asked))
 
 

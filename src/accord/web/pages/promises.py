@@ -4,7 +4,7 @@ In:  filters, sort and page in the address; forms in which a person says what be
 Out: pages. A state changes only by such a form, and every change is a decision with its words.
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
@@ -13,10 +13,10 @@ from starlette.responses import Response
 from accord.errors import DecisionError, NotFoundError
 from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
-from accord.follow.checkability import Grade, checkability
+from accord.follow.checkability import checkability
 from accord.follow.silence import Seen, overdue, silence
 from accord.insight.owners import owners
-from accord.model.terms import Instrument, Modality, Sector, State
+from accord.model.terms import Grade, Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
 from accord.register.pages.promise import promise, read_since
@@ -25,7 +25,7 @@ from accord.web.forms import text_of
 from accord.web.later import MANY, NEWEST, later_words, too_many
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
-from accord.web.standing import MARKS, fitting, lines_of, today
+from accord.web.standing import MARKS, today
 from accord.web.taking import take, words_in
 from accord.web.visit import Here, Visit
 
@@ -33,9 +33,11 @@ __all__ = ["router"]
 
 router = APIRouter(dependencies=[Depends(needs("look"))])
 
-_FILTERS = ("state", "party", "modality", "instrument", "sector", "agreement", "since", "until")
-_CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector}
-_COMPUTED = {"grade": get_args(Grade), "mark": MARKS}  # not in the register: they depend on the day, or on rules
+_FILTERS = (
+    "state", "party", "modality", "instrument", "sector", "grade", "agreement", "since", "until", "due_from", "due_until",
+)  # fmt: skip
+_CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector, "grade": Grade}
+_MARKED = {"late": "late_on", "silent": "silent_on"}  # filters that ask for a day: today
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
 _COLUMNS = (
@@ -54,9 +56,9 @@ def promises(visit: Here) -> Response:
             found = _found(visit, asking, limit, offset)
         except NotFoundError as error:
             found, trouble = Page([], 0, offset, limit), visit.told(error)
-    choices = {k: get_args(v) for k, v in _CHOICES.items()} | _COMPUTED
+    choices = {k: get_args(v) for k, v in _CHOICES.items()} | {"mark": MARKS}
     return visit.page(
-        "promises/list.html", found=found, chosen=_chosen(asked) | _computed(asked), choices=choices,
+        "promises/list.html", found=found, chosen=_chosen(asked) | _marks(asked), choices=choices,
         trouble=trouble, today=today(visit), late=overdue,
     )  # fmt: skip
 
@@ -145,21 +147,18 @@ def say_of_plan(visit: Here, form: FormData = Depends(posted)) -> Response:  # n
 
 
 def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
-    asked = visit.request.query_params
-    sort, among = asked.get("sort") if asked.get("sort") in _SORTS else None, None
-    if computed := _computed(asked):
-        lines = fitting(asking, lines_of(visit, asking).values(), computed)
-        among = [row for line in lines for row in (line.row, *line.same)]
-    chosen = _chosen(asked)
-    how: dict[str, Any] = {"filters": chosen, "among": among}
-    question = ("promises", today(visit), str(sorted(chosen.items())), str(sorted(computed.items())))
-    total = visit.once(asking, question, lambda: list_records(asking, "commitments", limit=1, **how).total)
-    return list_records(asking, "commitments", sort=sort, limit=limit, offset=offset, total=total, **how)
+    asked, day = visit.request.query_params, today(visit).isoformat()
+    sort = asked.get("sort") if asked.get("sort") in _SORTS else None
+    filters = _chosen(asked) | {_MARKED[mark]: [day] for mark in _marks(asked).get("mark", [])}
+    question = ("promises", str(sorted(filters.items())))
+    total = visit.once(asking, question, lambda: list_records(asking, "commitments", filters=filters, limit=1).total)
+    return list_records(asking, "commitments", filters=filters, sort=sort, limit=limit, offset=offset, total=total)
 
 
-def _computed(asked: QueryParams) -> dict[str, list[str]]:
-    found = {name: [one for one in asked.getlist(name) if one in known] for name, known in _COMPUTED.items()}
-    return {name: values for name, values in found.items() if values}
+def _marks(asked: QueryParams) -> dict[str, list[str]]:
+    """Return which of what is computed for a day an address asks for."""
+    marks = [one for one in asked.getlist("mark") if one in MARKS]
+    return {"mark": marks} if marks else {}
 
 
 def _chosen(asked: QueryParams) -> dict[str, list[str]]:
