@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from accord.register.asking.asking import fill
-from accord.register.asking.lists import LISTS, Listing, conditions
+from accord.register.asking.lists import LISTS, Listing, conditions, gone_through, many_fit
 from accord.register.asking.persons import PersonLine, person_lines
 from accord.register.file.plain import Asking
 from accord.register.who.needs import Identity
@@ -111,7 +111,14 @@ def _rows(
     connection: Asking, listing: Listing, parts: tuple[str, str, str], values: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     expression, where, order = parts
+    source, among = listing.source, where
+    if listing.through:
+        many = many_fit(connection, listing, where, values)
+        by = next((name for name, told in listing.sorts.items() if told == expression), None)
+        row = listing.columns["row"]
+        inner, held = gone_through(listing, where, order, by, many=many)
+        among = f" WHERE {row} IN (SELECT {row} FROM {inner}{held} ORDER BY {order} LIMIT :_limit)"
     columns = ", ".join(f'{one} AS "{field}"' for field, one in listing.columns.items())
     return connection.execute(
-        f"SELECT {columns}, {expression} AS _key FROM {listing.source}{where} ORDER BY {order} LIMIT :_limit", values
+        f"SELECT {columns}, {expression} AS _key FROM {source}{among} ORDER BY {order} LIMIT :_limit", values
     ).mappings()

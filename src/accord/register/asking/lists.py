@@ -13,18 +13,16 @@ import msgspec
 from accord.errors import Message, NotFoundError
 from accord.model import terms
 from accord.register.asking.asking import DAY, LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
-from accord.register.asking.states import IN_STATE, STATE
 from accord.register.file.plain import Asking
 
-__all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "list_records"]
+__all__ = ["LISTS", "MANY", "Filter", "Listing", "Page", "conditions", "gone_through", "list_records", "many_fit"]
 
 
 class Filter(msgspec.Struct, frozen=True):
     """One filter: a condition with `:value` (or `:values`, for bodies), what it means, what it may be.
 
     `id_of` says what the value is the id of (`document`, `agreement`), where it is one; `day` that it is a day, from or up to
-    which something is. `often` is the same condition, quick
-    where many records fit: it is looked up for each record until a page is full, where `where` finds all that fit first.
+    which something is.
     """
 
     where: str
@@ -33,7 +31,6 @@ class Filter(msgspec.Struct, frozen=True):
     party: bool = False
     id_of: str = ""
     day: Literal["", "from", "until"] = ""
-    often: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -48,7 +45,8 @@ class Listing(msgspec.Struct, frozen=True):
         filters: Filters by name.
         sorts: Sort by name -> SQL expression; the first is the default. Descending with a leading `-`.
         fill: How `parties` and `sectors` are filled in: by `agreement`, by `fact`, or not at all.
-        through: `where` by sort, so worded that a long list is gone through in the order of that sort.
+        through: By sort, what comes after FROM and what holds for a list of which many records fit: so worded that it is gone
+            through in the order of that sort, until a page is full. Of few, all that fit are found first.
     """
 
     name: str
@@ -59,7 +57,7 @@ class Listing(msgspec.Struct, frozen=True):
     filters: Mapping[str, Filter]
     sorts: Mapping[str, str]
     fill: str = ""
-    through: Mapping[str, str] = {}
+    through: Mapping[str, tuple[str, str]] = {}
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -95,21 +93,14 @@ _DOCUMENT = Filter(
 _SINCE = Filter("f.published >= :value", "in documents published on or after this day, YYYY-MM-DD", day="from")
 _UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD", day="until")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
-_MANY = 2_000  # records from which on they are met soon enough when a list is gone through
+_ONE_PROMISE = "w.commitment = f.row AND p.row = w.promise AND d.row = f.row"
+MANY = 2_000  # records from which on they are met soon enough when a list is gone through
 _LANGUAGES = terms.members(terms.Language)
 _SORTS = {"published": "f.published", "confidence": "f.confidence"}
 
 
 def _one_of(column: str, choices: object, about: str) -> Filter:
     return Filter(f"{column} = :value", about, terms.members(choices))
-
-
-def _of_promise(
-    condition: str, about: str, choices: tuple[str, ...] = (), *, day: Literal["", "from", "until"] = ""
-) -> Filter:
-    """Return a filter of commitments by what the ledger says of the promise `p` that they word."""
-    worded = f"SELECT w.commitment FROM promise_wording w JOIN promise p ON p.row = w.promise WHERE {condition}"
-    return Filter(f"+f.row IN ({worded})", about, choices, day=day, often=f"EXISTS ({worded} AND w.commitment = f.row)")
 
 
 def _like(column: str, about: str) -> Filter:
@@ -210,29 +201,32 @@ LISTS: dict[str, Listing] = {
         Listing(
             "commitments",
             "What was undertaken, sentence by sentence.",
-            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "state": STATE, "due": "d.due",
+            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "state": "p.state", "due": "d.due",
              "amount": "d.amount", "currency": "d.currency", "sectors": "NULL", "quote": _QUOTE,
              "agreement": "(SELECT a.id FROM report r JOIN agreement a ON a.row = r.agreement WHERE r.row = d.report)",
              **_OF_DOCUMENT, "row": "f.row"},
-            _FACT.format(table="commitment"),
-            "f.kind = 'commitment'",
+            "promise_wording w JOIN promise p ON p.row = w.promise JOIN fact f ON f.row = w.commitment "
+            "JOIN commitment d ON d.row = f.row JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text",
+            "",
             {"modality": _one_of("d.modality", terms.Modality, "modality"),
-             "state": Filter(IN_STATE, "state: as confirmed from later words, else as it was made", terms.members(terms.State)),
+             "state": _one_of("p.state", terms.State, "state: as confirmed from later words, else as it was made"),
              "instrument": _one_of("d.instrument", terms.Instrument, "instrument"),
              "sector": _SECTOR_OF_FACT,
              "agreement": Filter(
                  "d.report IN (SELECT row FROM report WHERE agreement = (SELECT r.agreement FROM fact x "
                  "JOIN report r ON r.row = x.row WHERE x.id = :value))",
                  "made in this agreement: its id, or the beginning of it", id_of="agreement"),
-             "grade": _of_promise("p.grade = :value", "whether it can be checked", terms.members(terms.Grade)),
-             "late_on": _of_promise("p.late_from <= :value", "overdue on this day, YYYY-MM-DD, as far as is known now", day="until"),
-             "silent_on": _of_promise("p.silent_from <= :value", "of which nobody had spoken for long on this day, YYYY-MM-DD", day="until"),
-             "due_from": _of_promise("p.due_last >= :value", "due on this day, YYYY-MM-DD, or later", day="from"),
-             "due_until": _of_promise("p.due_last <= :value", "due up to this day, YYYY-MM-DD", day="until"),
+             "grade": _one_of("p.grade", terms.Grade, "whether it can be checked"),
+             "late_on": Filter("p.late_from <= :value", "overdue on this day, YYYY-MM-DD, as far as is known now", day="until"),
+             "silent_on": Filter("p.silent_from <= :value", "of which nobody had spoken for long on this day, YYYY-MM-DD", day="until"),
+             "due_from": Filter("p.due_last >= :value", "due on this day, YYYY-MM-DD, or later", day="from"),
+             "due_until": Filter("p.due_last <= :value", "due up to this day, YYYY-MM-DD", day="until"),
              **_OF_FACT},
             {"-published": "f.published", "due": "d.due", "modality": "d.modality", "confidence": "f.confidence"},
             "fact",
-            {"due": "f.kind || '' = 'commitment'"},
+            {"published": ("fact f CROSS JOIN promise_wording w CROSS JOIN promise p CROSS JOIN commitment d",
+                           f"f.kind = 'commitment' AND {_ONE_PROMISE}"),
+             "due": ("commitment d CROSS JOIN promise_wording w CROSS JOIN promise p CROSS JOIN fact f", _ONE_PROMISE)},
         ),
         Listing(
             "progress",
@@ -321,18 +315,32 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     where, values = conditions(connection, listing, filters)
     if total is None:
         total = connection.execute(f"SELECT COUNT(*) FROM {_needed(listing.source, where)}{where}", values).scalar()
-    if total > _MANY:
-        where, values = conditions(connection, listing, filters, often=True)
-        where = where.replace(listing.where, listing.through.get((sort or "").lstrip("-"), listing.where), 1)
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
     size, order = max(LEAST_LIMIT, min(limit, MOST_LIMIT)), f"ORDER BY {_order(listing, sort)}"
     page = f"{order} LIMIT :_limit OFFSET :_offset"
     asked = f"SELECT {columns} FROM {listing.source}{where} {page}"
     if row := listing.columns.get("row"):  # words are cut out for the rows of the page alone
-        chosen = f"SELECT {row} FROM {_needed(listing.source, where + order)}{where} {page}"
-        asked = f"SELECT {columns} FROM {listing.source} WHERE {row} IN ({chosen}) {order}"
+        source, among = gone_through(listing, where, order, sort, many=total > MANY)
+        asked = (
+            f"SELECT {columns} FROM {listing.source} WHERE {row} IN (SELECT {row} FROM {source}{among} {page}) {order}"
+        )
     rows = connection.execute(asked, {**values, "_limit": size, "_offset": offset}).mappings()
     return Page(fill(connection, listing.fill, rows), int(total), offset, size)
+
+
+def gone_through(listing: Listing, where: str, order: str, sort: str | None, *, many: bool) -> tuple[str, str]:
+    """Return what comes after FROM, and the WHERE, for the rows of a page; `many` says that many records fit."""
+    by = (sort or next(iter(listing.sorts))).lstrip("-")
+    if not many or by not in listing.through:
+        return _needed(listing.source, where + order), where
+    source, held = listing.through[by]
+    return source, f" WHERE {held}{where.replace(' WHERE', ' AND', 1)}"
+
+
+def many_fit(connection: Asking, listing: Listing, where: str, values: Mapping[str, Any]) -> bool:
+    """Return whether more records fit than are found first and sorted then."""
+    asked = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_needed(listing.source, where)}{where} LIMIT :_most)"
+    return bool(connection.execute(asked, {**values, "_most": MANY + 1}).scalar() > MANY)
 
 
 def _needed(source: str, asked: str) -> str:
@@ -344,12 +352,9 @@ def _needed(source: str, asked: str) -> str:
 
 
 def conditions(
-    connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]], *, often: bool = False
+    connection: Asking, listing: Listing, filters: Mapping[str, Sequence[str]]
 ) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE of a list under its filters, several values of a filter must all hold; and the values that it names.
-
-    `often` says that many records fit.
-    """
+    """Return the WHERE of a list under its filters, several values of a filter must all hold; and the values that it names."""
     parts = [listing.where] if listing.where else []
     values: dict[str, Any] = {}
     for name, wanted in filters.items():
@@ -360,8 +365,7 @@ def conditions(
                 rows = ", ".join(str(row) for row in parties_meant(connection, value)) or "NULL"
                 parts.append(asked.where.replace(":values", f"({rows})"))
             else:
-                where = asked.often if often and asked.often else asked.where
-                parts.append(where.replace(":value", f":{key}"))
+                parts.append(asked.where.replace(":value", f":{key}"))
                 values[key] = value
     return (" WHERE " + " AND ".join(parts)) if parts else "", values
 

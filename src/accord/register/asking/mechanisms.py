@@ -47,7 +47,7 @@ _MEETINGS = (
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, NULL AS parties FROM meeting d JOIN fact f ON f.row = d.row '
     "JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text WHERE f.start IS NOT NULL AND f.published > :since "
     "AND f.row IN (SELECT p.fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
-    "WHERE NOT p.as_read AND o.entity IN ({rows})) AND :least <= (SELECT COUNT(DISTINCT o.entity) FROM mention m "
+    "WHERE NOT p.as_read AND o.entity IN ({rows}) AND m.read_last > :since) AND :least <= (SELECT COUNT(DISTINCT o.entity) FROM mention m "
     "JOIN form o ON o.row = m.form WHERE m.unit = f.unit AND o.entity IN ({rows})) "
     "ORDER BY f.published DESC, f.id LIMIT :most"
 )
@@ -58,7 +58,7 @@ _REPORTERS = (  # documents that report an agreement which this one reports
 _TOGETHER = (
     "SELECT u.id AS document, u.title, u.published, u.source, t.content FROM unit u JOIN text t ON t.row = u.text "
     "WHERE u.state = 'read' AND u.published > :since AND u.row IN (SELECT m.unit FROM mention m JOIN form o ON o.row = m.form "
-    "WHERE o.entity IN ({rows}) GROUP BY m.unit HAVING COUNT(DISTINCT o.entity) >= :least) "
+    "WHERE o.entity IN ({rows}) AND m.read_last > :since GROUP BY m.unit HAVING COUNT(DISTINCT o.entity) >= :least) "
     "ORDER BY u.published DESC, u.id LIMIT :most"
 )
 _SET_UP = (

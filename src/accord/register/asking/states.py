@@ -15,26 +15,25 @@ from typing import Any
 from accord.register.file.plain import Asking
 
 __all__ = [
-    "IN_STATE",
-    "STATE",
     "STATES_GIVEN",
     "decided_link",
     "decided_links",
     "facts_given",
     "state_of",
     "steps_of",
+    "steps_of_promise",
     "words_answered",
 ]
 
 _COUNTS = "w.related AND (NOT w.worded OR EXISTS (SELECT 1 FROM followed_words k WHERE k.decision = w.decision))"
 _NEWEST = f"FROM followed w WHERE w.fact = f.row AND {_COUNTS} ORDER BY w.day DESC, w.decision DESC LIMIT 1"
-_MADE = "CASE d.modality WHEN 'agreed' THEN 'agreed' ELSE 'announced' END"
-STATE = f"coalesce((SELECT w.state {_NEWEST}), {_MADE})"  # of a commitment `d`, fact `f`
-# As condition of a list: first those that may be in it, so that a rare state of a large register is found at once.
-IN_STATE = (
-    "+f.row IN (SELECT w.fact FROM followed w WHERE w.state = :value UNION ALL SELECT c.row FROM commitment c "
-    "WHERE (c.modality = 'agreed' AND :value = 'agreed') OR (c.modality <> 'agreed' AND :value = 'announced')) "
-    f"AND {STATE} = :value"
+_KEPT = (  # a promise is in one state, whichever report words it
+    "SELECT p.state FROM fact f JOIN promise_wording x ON x.commitment = f.row JOIN promise p ON p.row = x.promise "
+    "WHERE f.id = :id"
+)
+_WORDINGS = (
+    "SELECT o.id FROM fact f JOIN promise_wording x ON x.commitment = f.row JOIN promise_wording y ON y.promise = x.promise "
+    "JOIN fact o ON o.row = y.commitment WHERE f.id = :id"
 )
 STATES_GIVEN = f"SELECT w.fact FROM followed w WHERE {_COUNTS}"
 _STEPS = (
@@ -69,6 +68,13 @@ def steps_of(asking: Asking, facts: Iterable[str]) -> dict[str, list[dict[str, A
     return found
 
 
+def steps_of_promise(asking: Asking, id_: str) -> list[dict[str, Any]]:
+    """Return the steps that people confirmed of what a fact tells, at whichever report that words it, the oldest first."""
+    same = {id_, *asking.execute(_WORDINGS, {"id": id_}).scalars()}
+    steps = [step for taken in steps_of(asking, same).values() for step in taken]
+    return sorted(steps, key=lambda step: (step["day"] or "", int(step["decision"][1:])))
+
+
 def facts_given(asking: Asking) -> set[str]:
     """Return the ids of the facts of which people confirmed a state."""
     return {str(id_) for (id_,) in asking.execute(f"SELECT id FROM fact WHERE row IN ({STATES_GIVEN})")}
@@ -76,9 +82,10 @@ def facts_given(asking: Asking) -> set[str]:
 
 def state_of(asking: Asking, promise: str) -> str | None:
     """Return the state of a promise by its id; None where nobody has said anything and it is no commitment."""
-    made = f"SELECT {STATE} FROM fact f JOIN commitment d ON d.row = f.row WHERE f.id = :id"
     said = f"SELECT (SELECT w.state {_NEWEST}) FROM fact f WHERE f.id = :id"
-    found: str | None = asking.execute(made, {"id": promise}).scalar() or asking.execute(said, {"id": promise}).scalar()
+    found: str | None = (
+        asking.execute(_KEPT, {"id": promise}).scalar() or asking.execute(said, {"id": promise}).scalar()
+    )
     return found
 
 

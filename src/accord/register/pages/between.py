@@ -63,7 +63,7 @@ _NAMING = (
 )
 _READ, _READ_SINCE = (
     f"{_NAMING}ORDER BY u.id",
-    f"{_NAMING}AND u.published > :since ORDER BY u.published DESC, u.id LIMIT :most",
+    f"{_NAMING}AND m.read_last > :since AND u.published > :since ORDER BY u.published DESC, u.id LIMIT :most",
 )
 _BODIES = f"SELECT row, id, name, {names_in('e')} FROM entity e WHERE row IN ({{rows}})"
 _CITED = "SELECT u.id AS document, u.title AS headline, u.publisher, u.published, u.source FROM unit u WHERE u.id IN (SELECT value FROM json_each(:ids))"

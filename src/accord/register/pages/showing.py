@@ -11,7 +11,7 @@ from accord.errors import NotFoundError
 from accord.register.asking.asking import entity_of, fill
 from accord.register.asking.lists import LISTS
 from accord.register.asking.persons import person_names, person_of
-from accord.register.asking.states import steps_of
+from accord.register.asking.states import steps_of_promise
 from accord.register.decisions.past import history
 from accord.register.file.plain import Asking
 from accord.register.pages.telling import links, reports, said, series
@@ -116,7 +116,7 @@ def _fact(connection: Asking, whole: str) -> dict[str, Any]:
         "rule": rule,
         "confidence": confidence,
         "evidence": _evidence(connection, [row]),
-        **({"steps": steps_of(connection, [whole]).get(whole, [])} if kind in _PROMISES else {}),
+        **({"steps": steps_of_promise(connection, whole)} if kind in _PROMISES else {}),
     }
 
 

@@ -64,7 +64,7 @@ def report_page(visit: Here) -> Response:
     """Show the report of a period."""
     asked = visit.request.query_params
     with visit.asking() as asking:
-        months, many = months_signed(asking), too_many(asking, REPORTED)
+        months, many = _months(visit, asking), too_many(asking, REPORTED)
         period, by = _period(asked, months), _by(asked)
         to = _told(visit, asking, period, by) if period and not many else None
     return visit.page("papers/report.html", months=months, choices=_choices(visit, months), period=period, by=by,
@@ -150,7 +150,7 @@ def _asked(visit: Visit) -> Telling:
     """
     asked = visit.request.query_params
     with visit.asking() as asking:
-        period = _period(asked, months_signed(asking))
+        period = _period(asked, _months(visit, asking))
         if not period:
             raise NotFoundError("there is no signing yet of which a report could tell")
         if too_many(asking, REPORTED):
@@ -159,6 +159,10 @@ def _asked(visit: Visit) -> Telling:
                 most=REPORTED, period=period,
             )  # fmt: skip
         return _told(visit, asking, period, _by(asked))
+
+
+def _months(visit: Visit, asking: Asking) -> list[tuple[str, int]]:
+    return visit.once(asking, "months signed", lambda: months_signed(asking))
 
 
 def _period(asked: QueryParams, months: list[tuple[str, int]]) -> str:
