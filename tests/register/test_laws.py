@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from accord.errors import DecisionError
 from accord.flows import Deciding, merge, read_again, reject_fact, set_value, split, undo, withdraw
+from accord.flows.owes import owes
 from accord.flows.reached import reached
 from accord.model.decision import Decided
 from accord.model.document import Found
@@ -83,12 +84,20 @@ def _decide(register, chance: random.Random) -> list[str]:
                 case "parties", False:
                     taken.append(split(deciding, _mention(register, chance), only_here=chance.random() < 0.5).id)
                 case "commitments", True:
-                    taken.append(reached(deciding, target, "delivered", day="2025-01-01").id)
+                    taken.append(chance.choice((_delivered, _owed))(deciding, target).id)
                 case _:
                     taken.append(reject_fact(deciding, target).id)
         except DecisionError:
             continue
     return taken
+
+
+def _delivered(deciding: Deciding, promise: str) -> Decided:
+    return reached(deciding, promise, "delivered", day="2025-01-01")
+
+
+def _owed(deciding: Deciding, promise: str) -> Decided:
+    return owes(deciding, promise, "mayor", "Wuxi")
 
 
 def _place(deciding: Deciding, agreement: str, _: str) -> Decided:

@@ -8,6 +8,7 @@ from tests.insight.test_owners import SAME, SIGNED, later
 from tests.web.conftest import NOW, Served
 
 OWNER = {"en": "Owner post", "zh": "责任岗位"}
+NAME = {"en": "Name the post", "zh": "指定责任岗位"}
 STAYS = {"en": "The promise stays with the post.", "zh": "承诺随岗位，不随人走。"}
 
 
@@ -23,3 +24,22 @@ def test_a_promise_shows_its_post_and_the_successor_with_the_words(office: Serve
     expect(page.locator(".owner")).to_contain_text(SAME[language])
     expect(page.locator(".owner")).to_contain_text(STAYS[language])
     expect(page.locator(".owner .proof mark")).to_contain_text({"en": "Zhao Guodong", "zh": "赵国栋"}[language])
+
+
+def test_a_person_names_the_post_that_is_to_keep_a_promise(office: Served, page: Page, language: str) -> None:
+    house = office.house
+    ingest(
+        [SIGNED[language]], register=house.register, reader=house.reader(), identity=house.identity, clock=lambda: NOW
+    )
+    with house.register.asking() as asking:
+        [first, *_] = list_records(asking, "commitments").records
+    page.goto(office.key())
+    page.goto(f"{office.address}/promises/{first['id']}")
+    form = page.locator("form[action$='/owner']")
+    page.locator("summary", has_text=NAME[language]).click()
+    form.locator("input[name=post]").fill("Head of the investment office")
+    form.locator("select[name=body]").select_option(index=1)
+    form.get_by_role("button").click()
+    expect(page.locator("dd", has_text="Head of the investment office")).to_be_visible()
+    page.goto(f"{office.address}/history")
+    expect(page.locator("main")).to_contain_text("Head of the investment office")

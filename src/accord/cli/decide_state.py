@@ -1,4 +1,4 @@
-"""`accord decide state` and `accord decide unrelated`: what became of a promise.
+"""`accord decide state`, `owner` and `unrelated`: what became of a promise, and who is to keep it.
 
 In:  the id of a promise, a state, the words of a later document.
 Out: the decision as recorded, and the state before and after.
@@ -11,6 +11,7 @@ import click
 from accord.cli.decide import decide_command, decides, say
 from accord.cli.options import example
 from accord.flows import Deciding
+from accord.flows.owes import owes
 from accord.flows.plans import PLAN, follow_promise
 from accord.flows.proposed import PROPOSAL, accept_later, proposed_later, refuse_later
 from accord.flows.reached import Words
@@ -19,7 +20,7 @@ from accord.model.terms import State
 from accord.register.asking.nearby import facts_decided
 from accord.register.asking.states import state_of
 
-__all__ = ["state_command", "unrelated_command"]
+__all__ = ["owner_command", "state_command", "unrelated_command"]
 
 
 @decide_command.command(
@@ -59,6 +60,22 @@ def state_command(deciding: Deciding, *, promise: str, state: State | None, **as
         return
     after = _state(deciding, promise)
     say(deciding, decided, [f"state: {before} -> {after}"] if before != after else [])
+
+
+@decide_command.command(
+    "owner",
+    help="""Say which post is to keep a promise: it stays with the post when the person moves. The newest that was said counts.
+
+    Where the post is at a body that agreed or is to act, its page tells who holds it by the latest news.""",
+    epilog=example("accord decide owner c-4b1d20 'head of the investment office' --at 'Wuxi' --as Wang"),
+)
+@click.argument("promise", metavar="ID")
+@click.argument("post")
+@click.option("--at", "body", metavar="NAME", help="The body at which it is.")
+@decides
+def owner_command(deciding: Deciding, *, promise: str, post: str, body: str | None) -> None:
+    """Record an owner."""
+    say(deciding, owes(deciding, promise, post, body), [])
 
 
 @decide_command.command(

@@ -93,6 +93,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"{_anchor(decision['target'])} is {decision['state'].replace('_', ' ')}{_by(decision)}"
     ),
     "unrelated": lambda decision: f"not of {_anchor(decision['target'])}: “{_short(decision['words']['quote'])}”",
+    "owes": lambda decision: f"{_anchor(decision['target'])} is to be kept by {_post(decision)}",
     "undo": lambda decision: f"undo {decision['decision']}",
     "same": lambda decision: f"one: {_anchor(decision['left'])} and {_anchor(decision['right'])}",
     "different": lambda decision: f"not one: {_anchor(decision['left'])} and {_others(decision)}",
@@ -102,6 +103,10 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
 def _anchor(anchor: Mapping[str, Any]) -> str:
     words = anchor["quote"] or anchor["key"]  # a party that a person entered stands in no text
     return f"{anchor['kind']} “{_short(words)}”"
+
+
+def _post(decision: Mapping[str, Any]) -> str:
+    return f"{decision['post']}, {decision['body']}" if decision.get("body") else str(decision["post"])
 
 
 def _by(decision: Mapping[str, Any]) -> str:

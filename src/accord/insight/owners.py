@@ -12,11 +12,12 @@ import msgspec
 
 from accord.identity.called import called
 from accord.identity.holders import families, seat
-from accord.register import Asking
+from accord.register import Asking, entity_of
+from accord.register.asking.owed import owed_by
 from accord.register.asking.signers import signers
 from accord.register.pages.parties import posts_at
 
-__all__ = ["Owner", "owners"]
+__all__ = ["Named", "Owner", "named_owner", "owners"]
 
 _POSTS = 60  # of a body: those of the latest documents
 _ID = "p-"
@@ -41,6 +42,48 @@ class Owner(msgspec.Struct, frozen=True):
     proof: dict[str, Any]
     successor: dict[str, Any] | None
     seen: str | None
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A post that a person named as the one that is to keep a promise.
+
+    Attributes:
+        post, body: In the words of who named it; `party` is the body among those of the promise, None where it is none of them.
+        by, at, why, decision: Who said so, when, why; the id of the decision.
+        holder: Who holds a post of that family there by the latest document: `id`, `name`, `post`, `proof`, `last`; None where
+            nobody is known to.
+    """
+
+    post: str
+    body: str | None
+    party: dict[str, Any] | None
+    by: str
+    at: str
+    why: str | None
+    decision: str
+    holder: dict[str, Any] | None
+
+
+def named_owner(asking: Asking, fact: int, bodies: Iterable[Mapping[str, Any]]) -> Named | None:
+    """Return the post that a person named for a promise, with who holds it by the news; None where nobody named one.
+
+    Args:
+        asking: One state of the register.
+        fact: Row of the commitment.
+        bodies: Who is to act and who agreed: `id` and names.
+    """
+    said = owed_by(asking, fact)
+    if said is None:
+        return None
+    party = next((dict(one) for one in bodies if said["body"] and said["body"] in _names(one)), None)
+    row = entity_of(asking, party["id"]) if party else None
+    held = [each for each in posts_at(asking, row, _POSTS) if _one_post(said["post"], each["post"])] if row else []
+    holder = max(held, key=lambda each: (each["last"] or "", each["id"]), default=None)
+    return Named(**said, party=party, holder=holder)
+
+
+def _names(one: Mapping[str, Any]) -> set[Any]:
+    return {told for name, told in one.items() if name == "name" or name.startswith("name_")}
 
 
 def owners(asking: Asking, agreement: str, actors: Iterable[Mapping[str, Any]]) -> list[Owner]:

@@ -126,6 +126,20 @@ class Unrelated(msgspec.Struct, frozen=True, tag="unrelated"):
     words: Anchor
 
 
+class Owes(msgspec.Struct, frozen=True, tag="owes"):
+    """A post is to keep a promise: it stays with the post when the person moves.
+
+    Attributes:
+        target: The promise.
+        post: Words of the post.
+        body: At which body it is: its name; None where that is not said.
+    """
+
+    target: Anchor
+    post: str
+    body: str | None = None
+
+
 class Withdraw(msgspec.Struct, frozen=True, tag="withdraw"):
     """A document is hidden with all its facts."""
 
@@ -144,7 +158,7 @@ class Undo(msgspec.Struct, frozen=True, tag="undo"):
     decision: str
 
 
-Decision = Same | Different | SetValue | Reject | Confirm | Enter | Reached | Unrelated | Withdraw | Purge | Undo
+Decision = Same | Different | SetValue | Reject | Confirm | Enter | Reached | Unrelated | Owes | Withdraw | Purge | Undo
 
 
 class Decided(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from accord.errors import Message, NotFoundError
 from accord.model import terms
 from accord.register.asking.asking import DAY, LEAST_LIMIT, MOST_LIMIT, fill, parties_meant
+from accord.register.asking.owed import OWNER
 from accord.register.file.plain import Asking
 
 __all__ = ["LISTS", "MANY", "Filter", "Listing", "Page", "conditions", "gone_through", "list_records", "many_fit"]
@@ -201,7 +202,7 @@ LISTS: dict[str, Listing] = {
         Listing(
             "commitments",
             "What was undertaken, sentence by sentence.",
-            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "state": "p.state", "due": "d.due",
+            {"id": "f.id", "modality": "d.modality", "instrument": "d.instrument", "actors": "NULL", "owner": OWNER, "state": "p.state", "due": "d.due",
              "amount": "d.amount", "currency": "d.currency", "sectors": "NULL", "quote": _QUOTE,
              "agreement": "(SELECT a.id FROM report r JOIN agreement a ON a.row = r.agreement WHERE r.row = d.report)",
              **_OF_DOCUMENT, "row": "f.row"},

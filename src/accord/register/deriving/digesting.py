@@ -88,6 +88,7 @@ _TABLES = {
     "LEFT JOIN fact f ON f.row = d.item LEFT JOIN venture v ON v.row = -d.item LEFT JOIN entity e "
     "ON e.row = CASE WHEN d.dimension IN ('partner', 'party') THEN CAST(d.key AS INTEGER) END "
     "ORDER BY COALESCE(f.id, v.id), f.id, d.dimension, COALESCE(e.id, d.key)",
+    "owed_by": "SELECT o.decision, f.id, o.post, o.body FROM owed_by o JOIN fact f ON f.row = o.fact ORDER BY o.decision, f.id",
     "topic": "SELECT f.id, d.topic " + _OF_FACT.format(table="topic"),
     "person": "SELECT id, name FROM person ORDER BY id",
     "person_at": "SELECT a.id, u.id, h.name, n.key, f.id, p.id FROM person_at a JOIN person_mention h ON h.row = a.mention "

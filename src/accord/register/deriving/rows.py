@@ -141,6 +141,8 @@ def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[in
         batch.add(tables.DETAILS[fact.kind].name, row=at, **_detail(fact, reports))
         for said in fact.followed:
             batch.add("followed", fact=at, **msgspec.structs.asdict(said))
+        for post in fact.owed:
+            batch.add("owed_by", fact=at, **msgspec.structs.asdict(post))
         batch.add("fact_fts", row=at, tokens=_search_words(unit, fact))
 
 
@@ -263,7 +265,7 @@ def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> N
         lost.reports.extend(_without_agreement(connection, chunk))
         for detail in tables.DETAILS.values():
             connection.execute(delete(detail).where(detail.c.row.in_(chunk)))
-        for side in (tables.evidence, tables.fact_party, tables.fact_sector, tables.followed):
+        for side in (tables.evidence, tables.fact_party, tables.fact_sector, tables.followed, tables.owed_by):
             connection.execute(delete(side).where(side.c.fact.in_(chunk)))
         for side in (tables.report_key, tables.report_side):
             connection.execute(delete(side).where(side.c.report.in_(chunk)))

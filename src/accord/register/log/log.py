@@ -21,6 +21,7 @@ from accord.model.decision import (
     Decided,
     Decision,
     Enter,
+    Owes,
     Purge,
     Reached,
     Reject,
@@ -232,8 +233,9 @@ def texts_of(decision: Decision) -> set[str]:
             return {fact.document}
         case Withdraw() | Purge():
             return {decision.document}
-        case Reached() | Unrelated():
-            return {one.document for one in (decision.target, decision.words) if one is not None}
+        case Reached() | Unrelated() | Owes():
+            words = None if isinstance(decision, Owes) else decision.words
+            return {one.document for one in (decision.target, words) if one is not None}
         case Enter(words=words) if words is not None:
             return {words.document}
         case _:

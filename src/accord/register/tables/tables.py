@@ -30,7 +30,7 @@ from accord.register.tables.agreement_tables import (
     report_likeness,
     report_side,
 )
-from accord.register.tables.follow_tables import followed, followed_words
+from accord.register.tables.follow_tables import followed, followed_words, owed_by
 from accord.register.tables.metadata import derived, log, partial
 from accord.register.tables.metadata import row as _row
 from accord.register.tables.person_tables import (
@@ -90,6 +90,7 @@ __all__ = [
     "likeness",
     "log",
     "mention",
+    "owed_by",
     "person",
     "person_at",
     "person_key",

@@ -17,7 +17,7 @@ from accord.model.decision import Confirm, Decided, Enter, Reject, Same, SetValu
 from accord.model.mention import Mention
 from accord.model.reading import Facts, Party, Span
 from accord.register.tables.kinds import KINDS, Kind, entered, full_key, key, main_span, party_ids, with_field
-from accord.register.units.following import Follow, Told, follow
+from accord.register.units.following import Follow, Owed, Told, follow
 from accord.register.units.matching import find_fact, find_party
 
 __all__ = ["Composed", "Fact", "Side", "compose", "fact_anchor", "party_anchor", "public_id"]
@@ -54,6 +54,7 @@ class Fact(msgspec.Struct, frozen=True):
         overrides: Of an agreement: field -> [sequence of the decision, value], laid over all its reports.
         rejected: Of an agreement: it is rejected as such, in all its reports.
         followed: What decisions say became of it.
+        owed: Which posts decisions say are to keep it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Fact(msgspec.Struct, frozen=True):
     rejected: bool
     sides: tuple[Side, ...] = ()
     followed: tuple[Follow, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -102,6 +104,7 @@ class _Draft(msgspec.Struct):
     gone: bool = False
     sides: tuple[Side, ...] = ()
     followed: tuple[Follow, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 def compose(
@@ -130,6 +133,8 @@ def compose(
     following = follow(content, decisions, {unit, *older}, [*read, *by_hand])
     for at, said in following.of.items():
         drafts[at].followed = said
+    for at, posts in following.owed.items():
+        drafts[at].owed = posts
     sides = _sides(content, _anchored(decisions, {unit, *older}), (parties, read, drafts), orphans)
     withdrawn = any(isinstance(decided.decision, Withdraw) for decided in decisions)
     standing = [] if withdrawn else [draft for draft in drafts if not draft.gone]
@@ -255,6 +260,7 @@ def _facts(unit: str, drafts: Iterable[_Draft], parties: Sequence[Party]) -> Ite
             rejected=draft.rejected,
             sides=draft.sides,
             followed=draft.followed,
+            owed=draft.owed,
         )
 
 

@@ -12,11 +12,11 @@ import msgspec
 
 from accord.model.anchor import locate
 from accord.model.dates import PartialDate
-from accord.model.decision import Decided, Reached, Unrelated
+from accord.model.decision import Decided, Owes, Reached, Unrelated
 from accord.model.terms import State
 from accord.register.units.matching import find_fact
 
-__all__ = ["Follow", "Following", "Told", "follow"]
+__all__ = ["Follow", "Following", "Owed", "Told", "follow"]
 
 
 class Follow(msgspec.Struct, frozen=True):
@@ -30,6 +30,14 @@ class Follow(msgspec.Struct, frozen=True):
     worded: bool
 
 
+class Owed(msgspec.Struct, frozen=True):
+    """Which post a decision says is to keep a promise."""
+
+    decision: int
+    post: str
+    body: str | None
+
+
 class Told(msgspec.Struct, frozen=True):
     """Where the words stand that a decision rests on."""
 
@@ -39,9 +47,10 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Following(msgspec.Struct, frozen=True):
-    """What the decisions on promises say in one unit; `of` is by position of the fact as read."""
+    """What the decisions on promises say in one unit; `of` and `owed` are by position of the fact as read."""
 
     of: dict[int, tuple[Follow, ...]]
+    owed: dict[int, tuple[Owed, ...]]
     told: tuple[Told, ...]
     orphans: tuple[tuple[str, str], ...]
 
@@ -55,26 +64,29 @@ def follow(
     without words is a unit of its own, and the one fact of it is meant.
     """
     of: dict[int, tuple[Follow, ...]] = defaultdict(tuple)
+    owed: dict[int, tuple[Owed, ...]] = defaultdict(tuple)
     told: list[Told] = []
     orphans: list[tuple[str, str]] = []
     for decided in decisions:
         decision = decided.decision
-        if not isinstance(decision, Reached | Unrelated):
+        if not isinstance(decision, Reached | Unrelated | Owes):
             continue
         seq = int(decided.id[1:])
         if decision.target.document in here:
             at = find_fact(decision.target, content, read) if content else _only(read)
             if at is None:
                 orphans.append((decided.id, "the words of the promise, or the fact on them, are no longer there"))
+            elif isinstance(decision, Owes):
+                owed[at] += (Owed(seq, decision.post, decision.body),)
             else:
                 of[at] += (_follow(seq, decision),)
-        if decision.words is not None and decision.words.document in here:
+        if not isinstance(decision, Owes) and decision.words is not None and decision.words.document in here:
             span = locate(decision.words, content)
             if span is None:
                 orphans.append((decided.id, "the words that it rests on are no longer there"))
             else:
                 told.append(Told(seq, *span))
-    return Following(dict(of), tuple(told), tuple(orphans))
+    return Following(dict(of), dict(owed), tuple(told), tuple(orphans))
 
 
 def _only(read: Sequence[tuple[str, Any, str]]) -> int | None:

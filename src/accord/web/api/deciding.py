@@ -23,6 +23,7 @@ from accord.flows import (
     withdraw,
 )
 from accord.flows.correct import correct_fact, reject_seen
+from accord.flows.owes import owes
 from accord.flows.plans import follow_promise
 from accord.flows.reached import Words
 from accord.flows.settle import settle
@@ -44,6 +45,7 @@ _ACTIONS: dict[type, str] = {
     shapes.Enter: "correct",
     shapes.Reached: "correct",
     shapes.Unrelated: "correct",
+    shapes.Owes: "correct",
     shapes.Merge: "review",
     shapes.Split: "review",
     shapes.Withdraw: "withdraw",
@@ -136,14 +138,20 @@ def _record(deciding: Deciding, sent: shapes.Taken) -> Decided:  # noqa: PLR0911
             return merge(deciding, sent.left, sent.right, anyway=sent.anyway)
         case shapes.Split():
             return split(deciding, sent.id, away_from=sent.away_from, only_here=sent.only_here)
-        case shapes.Reached():
-            return _reached(deciding, sent)
-        case shapes.Unrelated():
-            return follow_promise(deciding, sent.promise, None, Words(sent.document, quote=sent.quote))
+        case shapes.Reached() | shapes.Unrelated() | shapes.Owes():
+            return _of_promise(deciding, sent)
         case shapes.Withdraw():
             return withdraw(deciding, sent.document)
         case shapes.Undo():
             return undo(deciding, sent.decision)
+
+
+def _of_promise(deciding: Deciding, sent: shapes.Reached | shapes.Unrelated | shapes.Owes) -> Decided:
+    if isinstance(sent, shapes.Owes):
+        return owes(deciding, sent.promise, sent.post, sent.body)
+    if isinstance(sent, shapes.Unrelated):
+        return follow_promise(deciding, sent.promise, None, Words(sent.document, quote=sent.quote))
+    return _reached(deciding, sent)
 
 
 def _reached(deciding: Deciding, sent: shapes.Reached) -> Decided:

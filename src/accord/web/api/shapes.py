@@ -142,6 +142,7 @@ class Commitment(msgspec.Struct, frozen=True):
 
     Attributes:
         actors: Who is to act.
+        owner: The post that is to keep it, and its body, as a person named them; null where nobody did.
         state: As a person confirmed it from later words; else as it was made.
         agreement: Id of the agreement that holds it.
     """
@@ -150,6 +151,7 @@ class Commitment(msgspec.Struct, frozen=True):
     modality: terms.Modality
     instrument: terms.Instrument
     actors: list[Body]
+    owner: str | None
     state: terms.State
     due: PartialDate | None
     amount: Money | None

@@ -20,6 +20,7 @@ __all__ = [
     "Found",
     "Hit",
     "Merge",
+    "Owes",
     "PersonLine",
     "Problem",
     "Proposal",
@@ -209,6 +210,15 @@ class Unrelated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="un
     why: Reason | None = None
 
 
+class Owes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="owes"):
+    """A post is to keep a promise, at a body where one is named; the newest that was said counts."""
+
+    promise: ShortText
+    post: ShortText
+    body: ShortText | None = None
+    why: Reason | None = None
+
+
 class Withdraw(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="withdraw"):
     """A document is hidden with all its facts."""
 
@@ -229,7 +239,7 @@ class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: Reason | None = None
 
 
-Taken = Reject | SetField | Enter | Merge | Split | Reached | Unrelated | Withdraw | Undo
+Taken = Reject | SetField | Enter | Merge | Split | Reached | Unrelated | Owes | Withdraw | Undo
 
 
 class DocumentText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,6 +43,7 @@ KINDS = (
     "enter",
     "reached",
     "unrelated",
+    "owes",
     "withdraw",
     "purge",
     "undo",

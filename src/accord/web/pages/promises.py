@@ -4,18 +4,19 @@ In:  filters, sort and page in the address; forms in which a person says what be
 Out: pages. A state changes only by such a form, and every change is a decision with its words.
 """
 
-from typing import get_args
+from typing import Any, get_args
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData, QueryParams
 from starlette.responses import Response
 
 from accord.errors import DecisionError, NotFoundError
+from accord.flows.owes import owes
 from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
 from accord.follow.checkability import checkability
 from accord.follow.silence import Seen, overdue, silence
-from accord.insight.owners import owners
+from accord.insight.owners import named_owner, owners
 from accord.model.terms import Grade, Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
@@ -41,7 +42,7 @@ _MARKED = {"late": "late_on", "silent": "silent_on"}  # filters that ask for a d
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
 _COLUMNS = (
-    "id", "state", "modality", "actors", "quote", "instrument", "due", "amount", "currency", "sectors", "agreement",
+    "id", "state", "modality", "actors", "owner", "quote", "instrument", "due", "amount", "currency", "sectors", "agreement",
     "published", "source",
 )  # fmt: skip
 
@@ -80,6 +81,8 @@ def one_promise(visit: Here, id_: str) -> Response:
         last = max(filter(None, (step["day"] for step in one["steps"])), default=one["published"])
         seen = read_since(asking, one, last)
         owed_by = owners(asking, one["agreement"]["id"], one["actors"]) if one["agreement"] else []
+        bodies = _bodies(one)
+        named = named_owner(asking, one["row"], bodies)
         waiting = [link for link in later_words(visit, asking) if link.link.promise.id == one["id"]]
     day = today(visit)
     return visit.page(
@@ -90,6 +93,8 @@ def one_promise(visit: Here, id_: str) -> Response:
         late=overdue(one["due"], one["state"], as_of=day),
         waiting=waiting,
         owners=owed_by,
+        named=named,
+        bodies=bodies,
         states=get_args(State),
     )
 
@@ -105,6 +110,14 @@ def say_state(visit: Here, id_: str, form: FormData = Depends(posted)) -> Respon
     deciding = visit.deciding(text_of(form, "why"))
     take(visit, lambda: reached(deciding, id_, state, words, claim=claim, day=day))  # type: ignore[arg-type]
     return _back(visit, form, id_)
+
+
+@router.post("/promises/{id_}/owner", dependencies=[Depends(needs("correct"))])
+def say_owner(visit: Here, id_: str, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI takes it
+    """Record which post is to keep the promise."""
+    deciding = visit.deciding(text_of(form, "why"))
+    take(visit, lambda: owes(deciding, id_, text_of(form, "post"), text_of(form, "body") or None))
+    return visit.go(f"/promises/{id_}")
 
 
 @router.post("/promises/{id_}/unrelated", dependencies=[Depends(needs("correct"))])
@@ -153,6 +166,12 @@ def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
     question = ("promises", str(sorted(filters.items())))
     total = visit.once(asking, question, lambda: list_records(asking, "commitments", filters=filters, limit=1).total)
     return list_records(asking, "commitments", filters=filters, sort=sort, limit=limit, offset=offset, total=total)
+
+
+def _bodies(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return who is to act and who agreed, each once."""
+    every = [*one["actors"], *(one["agreement"]["parties"] if one["agreement"] else ())]
+    return list({body["id"]: body for body in every}.values())
 
 
 def _marks(asked: QueryParams) -> dict[str, list[str]]:
