@@ -21,12 +21,13 @@ from accord.follow.counting import POLICIES, Total
 from accord.follow.counting.totals import Period
 from accord.insight.known import known
 from accord.insight.projects import projects, settled
-from accord.insight.rates import BY, Part, cases_of, fitting, rates_of, without_quarter
+from accord.insight.shares import BY, shares
 from accord.insight.told import project_lines, rate_lines
 from accord.model.terms import Sector
 from accord.register import Asking
 from accord.register.asking.asking import parties_meant
-from accord.register.pages.between import bodies_told
+from accord.register.asking.rated import Part, without_quarter
+from accord.register.pages.ventures import group_names
 
 if TYPE_CHECKING:
     from accord.register import Register
@@ -138,9 +139,10 @@ def rates_command(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Print rates."""
     with register.asking() as asking:
-        groups = [("partner", _bodies(asking, party))] if party else []
-        groups += [("sector", frozenset({sector}))] if sector else []
-        records, without = _rates(asking, _today(world), by, Part(tuple(groups), since, until), language)
+        groups = [("partner", tuple(map(str, parties_meant(asking, party))))] if party else []
+        groups += [("sector", (sector,))] if sector else []
+        part = Part(_today(world).isoformat(), tuple(groups), since, until)
+        records, without = _rates(asking, by, part, language)
         cases = any(one["cases"] for one in records)
         none = "" if cases else nothing(asking, register.url, _NO_CASE, needs="agreements")
     if format_ != "table":
@@ -166,16 +168,10 @@ def _projects(
     return project_lines(asking, of, shown, counts, language), total
 
 
-def _rates(asking: Asking, day: date, by: str, part: Part, language: str) -> tuple[list[dict[str, Any]], int]:
-    of = known(asking, day)
-    cases = cases_of(of).values()
-    records = rate_lines(rates_of(fitting(cases, part), by=by), by, of, language)
-    return records, len(without_quarter(cases, part))
-
-
-def _bodies(asking: Asking, party: str) -> frozenset[str]:
-
-    return frozenset(body["id"] for body in bodies_told(asking, parties_meant(asking, party)))
+def _rates(asking: Asking, by: str, part: Part, language: str) -> tuple[list[dict[str, Any]], int]:
+    told = shares(asking, part, by)
+    names = group_names(asking, by, (key for key, _ in told.groups()))
+    return rate_lines(told, by, names, language), without_quarter(asking, part)
 
 
 def _today(world: World) -> date:

@@ -7,10 +7,10 @@ Out: records of one language, with ids, words and documents.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from accord.follow.counting.rates import Rate
+from accord.follow.counting.rates import Share
 from accord.insight.known import Known
 from accord.insight.projects import Project, Settled
-from accord.insight.rates import Rates
+from accord.insight.shares import Shares
 from accord.model.labels import label
 from accord.register import Asking
 from accord.register.pages.between import cited
@@ -77,27 +77,26 @@ def last_words(asking: Asking, known: Known, shown: Sequence[Project]) -> dict[s
     return found
 
 
-def rate_lines(told: Rates, by: str, known: Known, language: str) -> list[dict[str, Any]]:
-    """Return rates as records, those over all first (`group` None); a share of too few is left out."""
+def rate_lines(told: Shares, by: str, names: Mapping[str, Mapping[str, str]], language: str) -> list[dict[str, Any]]:
+    """Return rates as records, those over all first (`group` None); a share of too few is left out; `names` are of the groups."""
     lines = [_rate(rate, None, None) for rate in told.over.values()]
-    names = known.names.get(by, {})
-    for key, group in told.groups:
+    for key, group in told.groups():
         name = label("Sector", key, language) if by == "sector" else names.get(key, {}).get(language) or key
         lines += [_rate(rate, key, name) for rate in group.values()]
     return lines
 
 
-def _rate(rate: Rate, group: str | None, name: str | None) -> dict[str, Any]:
+def _rate(rate: Share, group: str | None, name: str | None) -> dict[str, Any]:
     shown = not rate.too_few
     return {
         "rate": str(rate.kind),
         "group": group,
         "name": name,
-        "reached": len(rate.reached),
-        "cases": len(rate.cases),
+        "reached": rate.reached,
+        "cases": rate.cases,
         "share": rate.share if shown else None,
         "low": rate.low if shown else None,
         "high": rate.high if shown else None,
         "too_few": rate.too_few,
-        "silent": len(rate.silent),
+        "silent": rate.silent,
     }

@@ -21,6 +21,7 @@ from accord.flows.jobs import begin, do_next
 from accord.flows.watching import due, look
 from accord.flows.works import Works
 from accord.register.jobs import watching
+from accord.web.counted import warm
 from accord.web.house import House
 
 __all__ = ["Background", "beside"]
@@ -40,7 +41,7 @@ class Background:
             register=house.register, inbox=inbox_of(house.register), reader=house.reader, identity=house.identity,
             clock=house.clock, max_bytes=house.max_bytes, may_reach=house.may_reach, stopped=self._ending.is_set,
         )  # fmt: skip
-        self._count = lambda: house.counting.warm(house.register, date.fromisoformat(house.clock()[:10]))
+        self._warm = lambda: warm(house, date.fromisoformat(house.clock()[:10]))
         self._thread = threading.Thread(target=self._run, name="accord-jobs", daemon=True)
 
     def start(self) -> None:
@@ -60,9 +61,9 @@ class Background:
 
     def _run(self) -> None:
         self._guarded(lambda: begin(self.works.register))
-        self._guarded(self._count)
         while not self._ending.is_set():
             if not self._guarded(self._step):
+                self._guarded(self._warm)
                 self._woken.wait(_SLEEP_S)
                 self._woken.clear()
 

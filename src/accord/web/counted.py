@@ -1,38 +1,65 @@
-"""Projects and what counts of them, kept with what is known: for the pages of projects and rates.
+"""Projects and rates as pages ask for them: of what the fold keeps; sums are kept while the register stays as it is.
 
-In:  what is held of the register; in an address a policy of counting and a period.
-Out: projects, what a policy counts of them.
+In:  a house, one state of its register; in an address a policy of counting and a period.
+Out: projects of a page, what a policy counts; rates of a part.
 """
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from typing import TypeVar
 
 from starlette.datastructures import QueryParams
 
 from accord.flows.papers.periods import days_of
-from accord.follow.counting import POLICIES, Case, Total
+from accord.follow.counting import POLICIES
 from accord.follow.counting.totals import Period
-from accord.insight.projects import Project, Settled, projects, settled
-from accord.insight.rates import BY, Part, Rates, by_group, cases_of, fitting, near, rates_of, without_quarter
-from accord.web.counting import Held
+from accord.insight.known import Known
+from accord.insight.projects import Project, projects
+from accord.insight.shares import BY, Shares, shares
+from accord.insight.ventures import known_of
+from accord.register import Asking
+from accord.register.asking.rated import Part, without_quarter
+from accord.register.asking.ventures import Counts, Wanted, counts, reports_total, venture_total
+from accord.register.file.version import version
+from accord.web.house import House
 
 __all__ = [
+    "counts_today",
     "period_of",
     "policy_of",
-    "prepare",
-    "projects_today",
-    "rates_today",
-    "settled_today",
+    "shares_today",
+    "shown",
     "the_period",
-    "without_quarter_today",
+    "total_today",
+    "undated_today",
+    "warm",
 ]
 
-
-def projects_today(held: Held) -> dict[str, Project]:
-    """Return every project, by its id."""
-    return held.once("projects", lambda: projects(held.of))
+T = TypeVar("T")
 
 
-def settled_today(held: Held, counted_by: str, period: Period | None) -> tuple[Total, dict[str, Settled]]:
-    """Return what a policy counts in a period, and of each project."""
-    return held.once(("settled", counted_by, period), lambda: settled(held.of, counted_by, period))
+def shown(asking: Asking, found: Sequence[tuple[int, str]], today: date) -> tuple[Known, list[Project]]:
+    """Return what is known of ventures, given by row and id, and them as projects in their order."""
+    of = known_of(asking, [row for row, _ in found], today)
+    every = projects(of)
+    return of, [every[id_] for _, id_ in found if id_ in every]
+
+
+def counts_today(house: House, asking: Asking, counted_by: str, period: Period | None) -> Counts:
+    """Return what a policy counts in a period."""
+    reports = _once(house, asking, "reports", lambda: reports_total(asking))
+    return _once(house, asking, ("counts", counted_by, period), lambda: counts(asking, counted_by, period, reports))
+
+
+def total_today(house: House, asking: Asking, wanted: Wanted) -> int:
+    """Return how many projects are asked for.
+
+    Raises:
+        NotFoundError: No body goes by a name that is asked for.
+    """
+    filters = tuple((name, tuple(values)) for name, values in wanted.filters.items())
+    asked = ("projects", wanted.today, wanted.policy, wanted.period, filters)
+    return _once(house, asking, asked, lambda: venture_total(asking, wanted))
 
 
 def policy_of(asked: QueryParams) -> str:
@@ -57,34 +84,24 @@ def the_period(text: str) -> Period | None:
         return None
 
 
-def rates_today(held: Held, part: Part, by: str) -> Rates:
+def shares_today(house: House, asking: Asking, part: Part, by: str) -> Shares:
     """Return the rates of a part; worked out once while the register stays as it is."""
-    return held.once(("rates", part, by), lambda: rates_of(_part_of(held, part), by=by))
+    return house.rates.recall(version(asking), (part, by), lambda: shares(asking, part, by))
 
 
-def without_quarter_today(held: Held, part: Part) -> int:
+def undated_today(house: House, asking: Asking, part: Part) -> int:
     """Return how many cases a part leaves out because nobody knows their quarter."""
-    return len(without_quarter(held.once("no quarter", lambda: without_quarter(_cases(held), Part(since="0"))), part))
+    return _once(house, asking, ("undated", part), lambda: without_quarter(asking, part))
 
 
-def prepare(held: Held) -> None:
-    """Make what pages ask for first."""
-    projects_today(held)
-    settled_today(held, POLICIES[0], None)
-    for by in BY:
-        rates_today(held, Part(), by)
-    _groups(held)
+def warm(house: House, today: date) -> None:
+    """Work out what pages ask for first, where the register has changed."""
+    with house.register.asking() as asking:
+        counts_today(house, asking, POLICIES[0], None)
+        total_today(house, asking, Wanted(today, POLICIES[0], None, {}))
+        for by in BY:
+            shares_today(house, asking, Part(today.isoformat()), by)
 
 
-def _cases(held: Held) -> list[Case]:
-    return held.once("cases", lambda: sorted(cases_of(held.of).values(), key=lambda case: case.id))
-
-
-def _groups(held: Held) -> dict[tuple[str, str], list[Case]]:
-    return held.once("groups", lambda: by_group(_cases(held)))
-
-
-def _part_of(held: Held, part: Part) -> list[Case]:
-    if part == Part():
-        return _cases(held)
-    return sorted(fitting(near(_groups(held), part), part), key=lambda case: case.id)
+def _once(house: House, asking: Asking, question: Hashable, answer: Callable[[], T]) -> T:
+    return house.memory.recall(version(asking), question, answer)

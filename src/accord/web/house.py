@@ -12,12 +12,12 @@ from accord.flows import Reader
 from accord.register import Identity, Register
 from accord.register.asking.tally import Tally
 from accord.sources.network import is_public
-from accord.web.counted import prepare
-from accord.web.counting import Counting
 from accord.web.memory import Memory
 from accord.web.safety.sessions import Inside
 
 __all__ = ["House"]
+
+_RATES = 24  # of 40,000 partners one holds 2 MB
 
 
 class House(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class House(msgspec.Struct, frozen=True):
         may_reach: Which network addresses documents are fetched from.
         tally: Counts agreements by what they have in common.
         memory: What was worked out of the register as it is.
-        counting: What is known and counted of promises and projects.
+        rates: Rates of the register as it is, for who asks next; each holds numbers of up to all bodies.
     """
 
     register: Register
@@ -49,4 +49,4 @@ class House(msgspec.Struct, frozen=True):
     may_reach: Callable[[str], bool] = is_public
     tally: Tally = field(default_factory=Tally)
     memory: Memory = field(default_factory=Memory)
-    counting: Counting = field(default_factory=lambda: Counting(prepare=prepare))
+    rates: Memory = field(default_factory=lambda: Memory(_RATES))

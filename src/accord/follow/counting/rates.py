@@ -16,7 +16,19 @@ from accord.follow.stages import LADDER, Stage, Standing
 from accord.follow.thresholds import threshold
 from accord.model.terms import Grade, State
 
-__all__ = ["RATES", "Case", "Kind", "Mark", "Rate", "project_case", "promise_case", "rates", "wilson"]
+__all__ = [
+    "RATES",
+    "Case",
+    "Kind",
+    "Mark",
+    "Rate",
+    "Share",
+    "project_case",
+    "promise_case",
+    "rates",
+    "share_of",
+    "wilson",
+]
 
 Mark = Literal["signed", "started", "producing", "checkable", "delivered"]
 Kind = Literal["started_of_signed", "producing_of_signed", "producing_of_started", "delivered_of_checkable"]
@@ -68,6 +80,20 @@ class Rate(msgspec.Struct, frozen=True):
     reached: tuple[str, ...]
     cases: tuple[str, ...]
     silent: tuple[str, ...]
+    share: float | None
+    low: float | None
+    high: float | None
+    too_few: bool
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A rate of which the numbers are told, and not what makes them; fields as those of `Rate`."""
+
+    kind: Kind
+    group: str | None
+    reached: int
+    cases: int
+    silent: int
     share: float | None
     low: float | None
     high: float | None
@@ -131,6 +157,17 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return min(share, max(0.0, middle - half)), max(
         share, min(1.0, middle + half)
     )  # rounding must not leave the share outside
+
+
+def share_of(
+    kind: Kind, group: str | None, *, reached: int, cases: int, silent: int, least: int | None = None
+) -> Share:
+    """Return a rate of which only the numbers are known, with its interval; `least` as `rates` has it."""
+    needed = threshold("smallest_denominator").value if least is None else least
+    if not cases:
+        return Share(kind, group, reached, cases, silent, None, None, None, too_few=True)
+    low, high = wilson(reached, cases)
+    return Share(kind, group, reached, cases, silent, reached / cases, low, high, too_few=cases < needed)
 
 
 def _rate(kind: Kind, goal: Mark, group: str | None, cases: list[Case], least: int) -> Rate:

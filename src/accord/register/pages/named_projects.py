@@ -6,21 +6,22 @@ Out: each naming: the project's name and state as the document words it, who tak
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accord.register.file.plain import Asking
+from accord.register.file.plain import Asking, listed
 
 __all__ = ["agreements_of_projects", "named_projects", "quoted"]
 
 _NAMED = (
     "SELECT f.row, f.id, f.unit, p.name, p.kind, p.state, p.amount, p.currency, u.id AS document, u.published, '' AS modality "
-    "FROM project p JOIN fact f ON f.row = p.row JOIN unit u ON u.row = f.unit ORDER BY f.id"
+    "FROM project p JOIN fact f ON f.row = p.row JOIN unit u ON u.row = f.unit{among} ORDER BY f.id"
 )
 _SIDES = (
     "SELECT p.fact, e.id FROM project j JOIN fact_party p ON p.fact = j.row JOIN mention m ON m.row = p.mention "
-    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read ORDER BY p.fact, p.seq"
+    "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read{among} ORDER BY p.fact, p.seq"
 )
+_TOGETHER = 5_000  # namings that one statement names
 _TOLD = (
     "SELECT DISTINCT x.unit, a.id FROM project p JOIN fact f ON f.row = p.row JOIN fact x ON x.unit = f.unit "
     "JOIN report r ON r.row = x.row JOIN agreement a ON a.row = r.agreement WHERE NOT r.earlier AND NOT r.rejected"
@@ -32,12 +33,19 @@ _QUOTED = (
 )
 
 
-def named_projects(connection: Asking) -> list[dict[str, Any]]:
-    """Return every naming of a project with `parties`, the ids of who takes part; by its id."""
+def named_projects(connection: Asking, rows: Sequence[int] | None = None) -> list[dict[str, Any]]:
+    """Return every naming of a project, or those of these rows, with `parties`, the ids of who takes part; by its id."""
+    some = [None] if rows is None else [listed(rows[at : at + _TOGETHER]) for at in range(0, len(rows), _TOGETHER)]
     sides: dict[int, list[str]] = defaultdict(list)
-    for row, body in connection.execute(_SIDES):
-        sides[row].append(body)
-    return [{**one, "parties": tuple(sides[one["row"]])} for one in connection.execute(_NAMED).mappings()]
+    named: list[dict[str, Any]] = []
+    for among in some:
+        of = "" if among is None else f" AND p.fact IN ({among})"
+        for row, body in connection.execute(_SIDES.format(among=of)):
+            sides[row].append(body)
+        named += connection.execute(
+            _NAMED.format(among="" if among is None else f" WHERE f.row IN ({among})")
+        ).mappings()
+    return sorted(({**one, "parties": tuple(sides[one["row"]])} for one in named), key=lambda one: str(one["id"]))
 
 
 def agreements_of_projects(connection: Asking) -> dict[int, list[str]]:

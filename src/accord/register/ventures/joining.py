@@ -59,14 +59,14 @@ def name_anew(connection: Connection, units: Sequence[int]) -> list[dict[str, An
     """Return the namings of units, after writing them, of no venture yet."""
     asking = over(connection)
     named, bodies, told = (grouped(asking, asked, units) for asked in (_NAMED, _BODIES, _TOLD))
-    single = sorted({of[0][0] for of in told.values() if len(of) == 1})
-    parties = grouped(asking, _PARTIES, single)
+    parties = grouped(asking, _PARTIES, sorted({of[0][0] for of in told.values() if len(of) == 1}))
     rows = []
     for unit, of in named.items():
         agreements = told.get(unit, [])
         names = {plain_name(name) for _, name in of}
-        own = alone(names, [row for row, status in agreements if status == "signed"]) if len(agreements) == 1 else None
-        with_them = [entity for row, _ in agreements[:1] for (entity,) in parties.get(row, ())]
+        single = [row for row, _ in agreements] if len(agreements) == 1 else []
+        own = alone(names, [row for row, status in agreements if status == "signed"]) if single else None
+        with_them = [entity for row in single for (entity,) in parties.get(row, ())]
         for row, name in of:
             sides = sorted({entity for (entity,) in bodies.get(row, ())}.union(with_them))
             known = ",".join(map(str, sides)) if len(sides) >= LEAST else ""

@@ -11,19 +11,22 @@ from accord.errors import NotFoundError
 from accord.follow.counting import POLICIES
 from accord.follow.counting.rates import Kind
 from accord.follow.stages import Stage
-from accord.insight.rates import BY, Part
+from accord.insight.projects import settled
+from accord.insight.shares import BY
 from accord.insight.told import project_lines, rate_lines
 from accord.model.dates import PartialDate
 from accord.model.terms import ProjectKind, Sector
 from accord.register import Asking
 from accord.register.asking.asking import parties_meant
 from accord.register.asking.keyset import After
-from accord.register.pages.between import bodies_told
+from accord.register.asking.rated import Part
+from accord.register.asking.ventures import Wanted, ventures_in
+from accord.register.pages.ventures import group_names
 from accord.web.api.call import Answer, Asked, Parameter
 from accord.web.api.cursors import after_of, cursor_of
 from accord.web.api.lists import limit_of
-from accord.web.counted import projects_today, rates_today, settled_today, the_period
-from accord.web.standing import held_today
+from accord.web.counted import counts_today, shares_today, shown, the_period
+from accord.web.standing import today
 
 __all__ = ["PROJECTS", "RATES", "CountedList", "RateList", "counted_projects", "rates_told"]
 
@@ -115,21 +118,21 @@ def counted_projects(asked: Asked, asking: Asking) -> Answer:
     Raises:
         NotFoundError: The cursor leads nowhere.
     """
-    held, limit, wanted = held_today(asked.visit, asking), limit_of(asked), asked.one("counted")
+    house, day = asked.visit.house, today(asked.visit)
+    limit, only = limit_of(asked), asked.one("counted")
     policy, period = asked.one("policy", POLICIES[0]), asked.one("period")
-    total, settled = settled_today(held, policy, the_period(period))
-    every = sorted(projects_today(held).values(), key=lambda one: (one.first or "", one.id), reverse=True)
-    if wanted:
-        every = [one for one in every if (one.id in settled and settled[one.id].projects > 0) == (wanted == "yes")]
-    of = f"counted:{policy}:{period}:{wanted}"
-    at = _begins(after_of(of, asked.one("cursor")))
-    shown = every[at : at + limit]
-    following = cursor_of(of, After(at + limit, shown[-1].id)) if len(every) > at + limit else None
+    wanted = Wanted(day, policy, the_period(period), {"counted": [only]} if only else {})
+    total = counts_today(house, asking, policy, wanted.period)
+    cursor = f"counted:{policy}:{period}:{only}"
+    at = _begins(after_of(cursor, asked.one("cursor")))
+    found = ventures_in(asking, wanted, "newest", limit=limit + 1, offset=at)
+    of, every = shown(asking, found[:limit], day)
+    following = cursor_of(cursor, After(at + limit, found[limit - 1][1])) if len(found) > limit else None
     value: dict[str, Any] = {
-        "records": project_lines(asking, held.of, shown, settled, asked.visit.language),
+        "records": project_lines(asking, of, every, settled(of, policy, wanted.period)[1], asked.visit.language),
         "next": following,
         "projects": total.projects,
-        "left_out": len(total.left_out),
+        "left_out": total.left_out,
     }
     return Answer(value, next=following)
 
@@ -140,15 +143,16 @@ def rates_told(asked: Asked, asking: Asking) -> dict[str, Any]:
     Raises:
         NotFoundError: No body goes by the name.
     """
-    held, by = held_today(asked.visit, asking), asked.one("by", "sector")
-    groups: list[tuple[str, frozenset[str]]] = []
+    by = asked.one("by", "sector")
+    groups: list[tuple[str, tuple[str, ...]]] = []
     if party := asked.one("party"):
-        bodies = bodies_told(asking, parties_meant(asking, party))
-        groups.append(("partner", frozenset(body["id"] for body in bodies)))
+        groups.append(("partner", tuple(map(str, parties_meant(asking, party)))))
     if sector := asked.one("sector"):
-        groups.append(("sector", frozenset({sector})))
-    part = Part(tuple(groups), asked.one("since"), asked.one("until"))
-    return {"records": rate_lines(rates_today(held, part, by), by, held.of, asked.visit.language)}
+        groups.append(("sector", (sector,)))
+    part = Part(today(asked.visit).isoformat(), tuple(groups), asked.one("since"), asked.one("until"))
+    told = shares_today(asked.visit.house, asking, part, by)
+    names = group_names(asking, by, (key for key, _ in told.groups()))
+    return {"records": rate_lines(told, by, names, asked.visit.language)}
 
 
 def _begins(after: After | None) -> int:
