@@ -17,6 +17,7 @@ from accord.flows.proposed import PROPOSAL, accept_later, proposed_later, refuse
 from accord.flows.reached import Words
 from accord.model.decision import Decided
 from accord.model.terms import State
+from accord.register import show
 from accord.register.asking.nearby import facts_decided
 from accord.register.asking.states import state_of
 
@@ -75,7 +76,10 @@ def state_command(deciding: Deciding, *, promise: str, state: State | None, **as
 @decides
 def owner_command(deciding: Deciding, *, promise: str, post: str, body: str | None) -> None:
     """Record an owner."""
-    say(deciding, owes(deciding, promise, post, body), [])
+    before = _owner(deciding, promise)
+    decided = owes(deciding, promise, post, body)
+    after = _owner(deciding, promise)
+    say(deciding, decided, [f"owner: {before or 'nobody named one'} -> {after}"] if before != after else [])
 
 
 @decide_command.command(
@@ -104,6 +108,12 @@ def unrelated_command(deciding: Deciding, *, promise: str, document: str | None,
     if words is None:
         raise click.UsageError("say which words: --document and the --quote that stands in it")
     say(deciding, follow_promise(deciding, promise, None, words), ["these words are not proposed for it again"])
+
+
+def _owner(deciding: Deciding, promise: str) -> str | None:
+    with deciding.register.asking() as connection:
+        found: str | None = show(connection, promise)["record"].get("owner")
+        return found
 
 
 def _words(document: str | None, quote: str | None) -> Words | None:
