@@ -19,12 +19,13 @@ from accord.insight.shares import BY, Shares, shares
 from accord.insight.ventures import known_of
 from accord.register import Asking
 from accord.register.asking.rated import Part, without_quarter
-from accord.register.asking.ventures import Counts, Wanted, counts, reports_total, venture_total
+from accord.register.asking.ventures import Counts, Wanted, counts, reports_total, venture_total, ventures_in
 from accord.register.file.version import version
 from accord.web.house import House
 
 __all__ = [
     "counts_today",
+    "page_today",
     "period_of",
     "policy_of",
     "shares_today",
@@ -57,9 +58,17 @@ def total_today(house: House, asking: Asking, wanted: Wanted) -> int:
     Raises:
         NotFoundError: No body goes by a name that is asked for.
     """
-    filters = tuple((name, tuple(values)) for name, values in wanted.filters.items())
-    asked = ("projects", wanted.today, wanted.policy, wanted.period, filters)
-    return _once(house, asking, asked, lambda: venture_total(asking, wanted))
+    return _once(house, asking, ("projects", _words(wanted)), lambda: venture_total(asking, wanted))
+
+
+def page_today(house: House, asking: Asking, wanted: Wanted, sort: str, page: tuple[int, int]) -> list[tuple[int, str]]:
+    """Return rows and ids of one page (`limit`, `offset`) of the projects that are asked for.
+
+    Raises:
+        NotFoundError: No body goes by a name that is asked for.
+    """
+    asked = ("page", _words(wanted), sort, page)
+    return _once(house, asking, asked, lambda: ventures_in(asking, wanted, sort, limit=page[0], offset=page[1]))
 
 
 def policy_of(asked: QueryParams) -> str:
@@ -101,6 +110,11 @@ def warm(house: House, today: date) -> None:
         total_today(house, asking, Wanted(today, POLICIES[0], None, {}))
         for by in BY:
             shares_today(house, asking, Part(today.isoformat()), by)
+
+
+def _words(wanted: Wanted) -> Hashable:
+    filters = tuple((name, tuple(values)) for name, values in wanted.filters.items())
+    return wanted.today, wanted.policy, wanted.period, filters
 
 
 def _once(house: House, asking: Asking, question: Hashable, answer: Callable[[], T]) -> T:

@@ -22,7 +22,7 @@ from accord.register import Asking, Page
 from accord.register.asking.ventures import Wanted, venture_of, ventures_in
 from accord.register.pages.named_projects import quoted
 from accord.register.pages.period import undertaken
-from accord.web.counted import counts_today, period_of, policy_of, shown, total_today
+from accord.web.counted import counts_today, page_today, period_of, policy_of, shown, total_today
 from accord.web.files import as_file, known_ending
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
@@ -52,7 +52,7 @@ def projects(visit: Here) -> Response:
     with visit.asking() as asking:
         total = counts_today(visit.house, asking, wanted.policy, wanted.period)
         try:
-            found = ventures_in(asking, wanted, asked.get("sort", ""), limit=limit, offset=offset)
+            found = page_today(visit.house, asking, wanted, asked.get("sort", ""), (limit, offset))
             number = total_today(visit.house, asking, wanted)
         except NotFoundError as error:
             found, number, trouble = [], 0, visit.told(error)
