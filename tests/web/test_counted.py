@@ -1,5 +1,6 @@
 """What pages of projects and rates ask for first is worked out once for a state of the register, and anew when it changes."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from accord.register import Asking, Register, open_register
 from accord.register.asking.rated import Part
 from accord.web.counted import counts_today, shares_today, warm
 from accord.web.house import House
+from accord.web.memory import Memory
 from accord.web.safety.sessions import Sessions
 from tests.builders import a_found
 
@@ -58,3 +60,26 @@ def test_a_new_signing_is_in_the_next_answer(house: House) -> None:
     second = rates(house)
     assert second is not first
     assert second.over["started_of_signed"].cases == 2
+
+
+def test_who_asks_what_another_works_out_waits_and_nothing_is_worked_out_twice() -> None:
+    memory, begun, may_end, made = Memory(), threading.Event(), threading.Event(), []
+
+    def slow() -> int:
+        made.append(len(made) + 1)
+        begun.set()
+        may_end.wait(10)
+        return made[-1]
+
+    found: list[int] = []
+    asking = [threading.Thread(target=lambda: found.append(memory.recall("1", "how many", slow))) for _ in range(3)]
+    asking[0].start()
+    assert begun.wait(10)
+    for one in asking[1:]:
+        one.start()
+    assert memory.recall("1", "something else", lambda: 7) == 7, "other questions are answered meanwhile"
+    threading.Timer(0.2, may_end.set).start()
+    for one in asking:
+        one.join(10)
+    assert (found, made) == ([1, 1, 1], [1])
+    assert memory.recall("2", "how many", lambda: 9) == 9

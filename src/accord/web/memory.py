@@ -22,20 +22,43 @@ class Memory:
         """Begin with none; `most` answers are kept."""
         self._most, self._version, self._lock = most, "", threading.Lock()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._turns: dict[Hashable, threading.RLock] = {}
 
     def recall(self, version: str, question: Hashable, answer: Callable[[], T]) -> T:
-        """Return the answer to a question in a state of the register; worked out where it is not kept."""
+        """Return the answer to a question in a state of the register; worked out where it is not kept.
+
+        Who asks what another thread is working out waits for it: to work it out twice at once takes twice as long.
+        """
+        asked = (version, question)
         with self._lock:
-            if version == self._version and question in self._kept:
-                self._kept.move_to_end(question)
-                kept: T = self._kept[question]
-                return kept
-        made = answer()
-        with self._lock:
-            if version != self._version:
-                self._version = version
-                self._kept.clear()
-            self._kept[question] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            if self._knows(asked):
+                return self._told(question)  # type: ignore[no-any-return]
+            turn = self._turns.setdefault(asked, threading.RLock())
+        with turn:
+            with self._lock:
+                if self._knows(asked):
+                    return self._told(question)  # type: ignore[no-any-return]
+            try:
+                made = answer()
+                with self._lock:
+                    self._keep(asked, made)
+            finally:
+                with self._lock:
+                    self._turns.pop(asked, None)
         return made
+
+    def _knows(self, asked: tuple[str, Hashable]) -> bool:
+        return asked[0] == self._version and asked[1] in self._kept
+
+    def _told(self, question: Hashable) -> Any:  # noqa: ANN401 - whatever was worked out
+        self._kept.move_to_end(question)
+        return self._kept[question]
+
+    def _keep(self, asked: tuple[str, Hashable], made: object) -> None:
+        version, question = asked
+        if version != self._version:
+            self._version = version
+            self._kept.clear()
+        self._kept[question] = made
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
