@@ -1,8 +1,9 @@
 """Fit the weights of linking on the open chains: `python -m evals.follow.fit`.
 
-In:  the open chains, each read into a register of its own: a minute. What counts where both documents are of one script is
-     fitted on those up to number 63 (decision 0032 tells why these), where they are of two on all of them, and on promises
-     of other chains: there the words of the two never are the same, and chance is what has to be told apart.
+In:  the open chains, each read into a register of its own: a minute. What counts of a sentence where both documents are of
+     one script is fitted on those up to number 63 (decision 0032 tells why these), what counts of two documents on all. Where
+     they are of two scripts, all of it is fitted on all of them, and on promises of other chains: there the words of the two
+     never are the same, and chance is what has to be told apart.
 Out: `src/accord/follow/linking/data/weights.toml`, its numbers only; printed: figures where each chain is judged by
      weights fitted on the others, and how far the new weights are from those of the file.
 
@@ -61,9 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     told = [_told(chain) for chain in load_chains((OPEN,))]
     usual = [one for one in told if _number(one.chain.id) <= LAST]
+    pairs = [pair for one in told for pair in pairs_of(one)]
     found, without = fitted(
-        [pair for one in usual for pair in pairs_of(one) if not pair.abroad],
-        [*(pair for one in told for pair in pairs_of(one) if pair.abroad), *strangers_of(told)],
+        [pair for pair in pairs if not pair.abroad and _number(pair.chain) <= LAST],
+        [*(pair for pair in pairs if pair.abroad), *strangers_of(told)],
+        [pair for pair in pairs if not pair.abroad and _number(pair.chain) > LAST],
     )
     _show(usual, f"up to {LAST}", without)
     _show(told, "all", without)
@@ -73,33 +76,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
-    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach."""
+def fitted(
+    alike: Sequence[Pair], abroad: Sequence[Pair], more: Sequence[Pair] = ()
+) -> tuple[Weights, dict[str, Weights]]:
+    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach.
+
+    `more` pairs of one script teach what counts of two documents, and nothing of what counts of a sentence.
+    """
     old = weights()
-    one, one_without = _side(alike, old.alike, Way(0.1, 0.05, quiet=0.8))
+    one, one_without = _side(alike, old.alike, Way(0.1, 0.03, quiet=0.83), more)
     two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, quiet=0.97))
     without = {
         chain: Weights(shown=old.shown, alike=one_without.get(chain, one), abroad=two_without.get(chain, two))
-        for chain in {pair.chain for pair in (*alike, *abroad)}
+        for chain in {pair.chain for pair in (*alike, *more, *abroad)}
     }
     return Weights(shown=old.shown, alike=one, abroad=two), without
 
 
-def _side(pairs: Sequence[Pair], old: Points, way: Way) -> tuple[Points, dict[str, Points]]:
-    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none."""
+def _side(pairs: Sequence[Pair], old: Points, way: Way, more: Sequence[Pair] = ()) -> tuple[Points, dict[str, Points]]:
+    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none.
+
+    What counts of two documents is learnt from `more` pairs, too.
+    """
     if not pairs:
         return old, {}
     names = [name for name in old.points if name not in BY_HAND]
     one = _matrix([pair.amounts for pair in pairs], names), np.array([float(pair.right) for pair in pairs])
-    chains, pairwise = [pair.chain for pair in pairs], partial(fit, variance=way.pair)
-    by_chain = apart(one, chains, pairwise, FOLDS)
-    firsts, both = _documents(pairs, points_of(one[0], chains, by_chain), old.document)
+    pairwise, every = partial(fit, variance=way.pair), [*pairs, *more]
+    whole_pairs = pairwise(*one)
+    by_chain = {pair.chain: whole_pairs for pair in more} | apart(one, [pair.chain for pair in pairs], pairwise, FOLDS)
+    points = points_of(_matrix([pair.amounts for pair in every], names), [pair.chain for pair in every], by_chain)
+    firsts, both = _documents(every, points, old.document)
     of, whole_way = [pair.chain for pair in firsts], partial(fit_evenly, variance=way.whole)
     whole_by_chain = apart(both, of, whole_way, FOLDS)
     scores = chances(points_of(both[0], of, whole_by_chain))
     least = float(np.quantile(scores[both[1] == 0], way.quiet))
     without = {c: _points(old, names, by_chain[c], whole_by_chain[c], least) for c in whole_by_chain}
-    return _points(old, names, pairwise(*one), whole_way(*both), least), without
+    return _points(old, names, whole_pairs, whole_way(*both), least), without
 
 
 def written(text: str, found: Weights) -> str:

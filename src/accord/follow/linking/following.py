@@ -4,11 +4,10 @@ In:  the best pair of a promise of the earlier and a sentence of the later docum
 Out: `Sign`s: what both documents have in common, and whom or what else the later one tells of.
 """
 
-import math
 from collections.abc import Iterator
 
-from accord.follow.linking.naming import apart, named_in, stems_in
-from accord.follow.linking.scoring import RARE, Known, Sign, count, share, some
+from accord.follow.linking.naming import apart, named_in, narrowest
+from accord.follow.linking.scoring import Known, Sign, count, share, some
 from accord.follow.linking.statements import Statement
 
 __all__ = ["document_signs"]
@@ -26,6 +25,7 @@ def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
     yield from _which(one, statement)
     yield from _bodies(one, statement)
     yield from _named(one, statement)
+    yield count("other_act", statement.acts if one.acts and not one.acts & statement.acts else frozenset(), most=1)
     said = one.promise.said
     if said and said[:4] in statement.whole.years:
         yield Sign("told_year", said[:4], 1)
@@ -37,8 +37,6 @@ def _terms(one: Known, statement: Statement) -> Iterator[Sign]:
     yield Sign(
         "told_title", some({t: w for t, w in one.title.items() if t in whole.text}), share(one.title, whole.text)
     )
-    found = {t: w for t, w in one.everything.items() if w >= RARE and t in whole.text}
-    yield Sign("doc_rare", some(found), math.log1p(sum(found.values())))
     yield count("title_strange", {t for t in whole.strangers if t not in one.everything})
 
 
@@ -66,5 +64,5 @@ def _named(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
     told = named_in(one.told)
     yield count("title_body_other", apart(named_in(statement.whole.headline).bodies, told.bodies))
-    yield count("place_other", apart(named_in(statement.quote).places, told.places))
-    yield count("name_other", {t for t in stems_in(statement.quote) if t not in one.everything}, most=_MOST)
+    yield count("place_other", apart(named_in(statement.quote).places, narrowest(told.places)))
+    yield count("strange", {t for t in statement.strangers if t not in one.everything}, most=_MOST)

@@ -1,23 +1,20 @@
-"""Names in a text: places and bodies that the gazetteer knows, and words that end like names.
+"""Names in a text: places and bodies that the gazetteer knows.
 
 In:  any text.
-Out: codes, the same in every language; whether two names can be of one place or house; stems of unknown names.
+Out: codes, the same in every language; whether two names can be of one place or house.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
 
-from accord.follow.linking.words import rare
 from accord.gazetteer import entry, literals, within
 from accord.han import simplified
 from accord.model.terms import Language, members
-from accord.tsv import read_table
 
-__all__ = ["Code", "Named", "apart", "meet", "named_in", "stems_in"]
+__all__ = ["Code", "Named", "apart", "meet", "named_in", "narrowest"]
 
 _PLACES = frozenset({"place", "country", "park"})
 _WORD = re.compile(r"[A-Za-z][\w&.'’-]*")
@@ -58,14 +55,17 @@ def apart(names: Iterable[Code], told: Iterable[Code]) -> set[str]:
     return {min(name) for name in names if not meet(name, told)}
 
 
-@lru_cache(maxsize=1 << 14)
-def stems_in(text: str) -> frozenset[str]:
-    """Return the two characters before each word that ends a name, where hardly any news says them.
+def narrowest(places: frozenset[Code]) -> frozenset[Code]:
+    """Return those of the places in which none of the others lies: who names a city means it, not all of its country.
 
-    >>> sorted(stems_in("示范区在鹅埠镇揭牌"))
-    ['鹅埠']
+    >>> sorted(map(sorted, narrowest(named_in("中国和广东省的深圳").places)))
+    [['440300']]
     """
-    return frozenset(rare({hit.group(1): 1.0 for hit in _ended().finditer(simplified(text))}))
+    return frozenset(one for one in places if not any(other != one and _holds(one, other) for other in places))
+
+
+def _holds(one: Code, other: Code) -> bool:
+    return any(left != right and within(right, left) for left in one for right in other)
 
 
 def _names(text: str) -> Iterator[tuple[str, ...]]:
@@ -107,9 +107,3 @@ def _known() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]]]:
         word = _WORD.match(name)
         sizes.setdefault(_key(word.group()) if word else name[:_BEGIN], set()).add(len(name))
     return known, {begin: tuple(sorted(found, reverse=True)) for begin, found in sizes.items()}
-
-
-@cache
-def _ended() -> re.Pattern[str]:
-    ends = [row["end"] for row in read_table(files("accord.follow.linking.data") / "name_ends.tsv").rows]
-    return re.compile(rf"([\u3400-\u9fff]{{{_BEGIN}}})(?:{'|'.join(sorted(ends, key=len, reverse=True))})")

@@ -12,6 +12,8 @@ import msgspec
 
 from accord.follow.linking.scoring import Known
 from accord.follow.linking.statements import Statement
+from accord.follow.linking.weak import tells_of_a_rest
+from accord.follow.linking.words import weighty
 from accord.follow.states import Said, comes_up_to, falls_short
 from accord.model.reading import Span
 from accord.model.terms import State
@@ -26,7 +28,10 @@ _GIVEN_UP = {
 }  # the last word on a thing, the weightiest first
 _CAME = ("delivered", "partly_delivered")
 _WORDS_GIVEN = ("announced", "agreed")
-_COUNTED = ("paid", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
+_COUNTED = ("paid", "funded", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
+_GOING_ON = "going_on"
+_TELLING = 0.5  # share of the most that a term can weigh, from which on it tells that a clause is of the promise
+_NAMED = "completion"  # a sign that names an end rather than tells that it came
 _IN_PASSING = ("pact", "terms")  # signs that name an agreement rather than tell that it was made
 
 
@@ -73,7 +78,7 @@ def _said(statement: Statement, one: Known) -> Said | None:
     """Return the sign that says what is told of the promise; None where there is none."""
     if not statement.said:
         return None
-    late = any(each.holds and each.state in _CAME for each in statement.said)
+    late = any(each.holds and each.state in _CAME and each.sign != _NAMED for each in statement.said)
 
     def fit(at: int) -> tuple[bool, int, bool, float, int]:
         said = statement.said[at]
@@ -95,5 +100,15 @@ def _reached(statement: Statement, said: Said, one: Known) -> State:
     if said.sign in _COUNTED and comes_up_to(statement.quote, one.promise.quote):
         return "delivered"
     after = [each for each in statement.said if each.holds and each.start >= said.start]
-    part = any(each.state == "partly_delivered" or each.sign == "going_on" for each in after)
-    return "partly_delivered" if part and said.state == "delivered" else said.state
+    part = any(each.state == "partly_delivered" or each.sign == _GOING_ON for each in after)
+    part = part if said.state == "delivered" else said.sign == _GOING_ON and _came_beside(statement, one)
+    return "partly_delivered" if part else said.state
+
+
+def _came_beside(statement: Statement, one: Known) -> bool:
+    """Return whether another part of the promise has come: the sentence tells of it, or of what goes on as the rest."""
+    rest = tells_of_a_rest(statement.quote) and statement.weak != "announced"
+    return rest or any(
+        each.holds and each.state == "delivered" and any(term in one.own for term in weighty(clause, _TELLING))
+        for each, clause in zip(statement.said, statement.clauses, strict=True)
+    )

@@ -17,7 +17,7 @@ from accord.langs.rules import load_rules
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["plans_in", "tells_a_plan", "weak_rules", "weak_state"]
+__all__ = ["plans_in", "tells_a_plan", "tells_of_a_rest", "weak_rules", "weak_state"]
 
 _LEAST = 12  # characters of a plan that can be told from others
 _MOST = 600
@@ -44,6 +44,15 @@ def tells_a_plan(sentence: str) -> bool:
     True
     """
     return _plans(sentence) and not any(not hit.rule.values.get("loose") for hit in _told(sentence))
+
+
+def tells_of_a_rest(sentence: str) -> bool:
+    """Return whether a sentence tells of the rest of something, of which a part was told.
+
+    >>> tells_of_a_rest("Two roads are open; work on the other three goes on.")
+    True
+    """
+    return any(True for _ in match(weak_rules(), sentence, kind="rest"))
 
 
 def plans_in(text: str) -> list[Span]:

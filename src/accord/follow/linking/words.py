@@ -18,7 +18,7 @@ from accord.han import simplified
 from accord.langs import PACKS, load_pack
 from accord.tsv import read_table
 
-__all__ = ["Terms", "ideographic", "rare", "strangers_in", "terms_of", "weight_of", "weighty", "written"]
+__all__ = ["Terms", "ideographic", "strangers_in", "terms_of", "weight_of", "weighty", "written"]
 
 Terms = dict[str, float]
 
@@ -30,7 +30,6 @@ _DENSE = 4  # letters that say about as much as one ideograph
 _NAMED = re.compile(r"(?<=[a-z,;0-9’'] )[A-Z][A-Za-z’'-]*[A-Za-z]")
 _FIRST = re.compile(r"\W*([A-Z][A-Za-z’']*[A-Za-z])")
 _DATA = "accord.follow.linking.data"
-_RARE = 4  # documents
 _SHARE = 0.55  # a pair of characters is a part of a word
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
 _SHORT = 3
@@ -58,12 +57,6 @@ def written(text: str) -> Iterable[str]:
         else:
             found.update(dict.fromkeys(_stem(part) for part in word.casefold().split("-") if len(part) > 1))
     return found
-
-
-def rare(terms: Terms) -> Terms:
-    """Return those of the terms that are likely names: hardly any document of the project's own news says them."""
-    known, _ = _common()
-    return {term: weight for term, weight in terms.items() if known.get(term, 0) < _RARE}
 
 
 def weighty(terms: Terms, least: float) -> Terms:

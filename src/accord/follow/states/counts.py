@@ -24,7 +24,9 @@ _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _BEHIND = 3  # words behind a number among which the thing is that it counts
 _WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
 _OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?")  # 12 of the 40: 12 are told, 40 are the whole
-_AMONG = re.compile(r"[\u3400-\u9fff]{1,8}中[，有已的]")  # 十二列电车中，已有五列: 5 are told
+_AMONG = re.compile(
+    r"[\u3400-\u9fff]{1,8}(?:中[，有已的]|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
+)  # 十二列电车中，已有五列; 六座大桥已建成四座
 _MONEY = frozenset({"money"})
 _MILLION = 1_000_000  # from which on a number without a thing is of money: 30 million for the stadium
 _LEAST = 2  # one thing stands in every text
