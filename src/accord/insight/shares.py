@@ -50,8 +50,8 @@ class Shares:
         return {} if at is None else _shares(key, self._numbers[at].tolist())
 
 
-def shares(asking: Asking, part: Part, by: str) -> Shares:
-    """Return the rates of a part, over all and by one dimension."""
+def shares(asking: Asking, part: Part, by: str, bodies: Mapping[int, str] | None = None) -> Shares:
+    """Return the rates of a part, over all and by one dimension; `bodies` are the ids of all bodies, where they are known."""
     quarters = tallied(asking, part, QUARTER)
     told = quarters if by == QUARTER else tallied(asking, part, by)
     every = _numbers(quarters)
@@ -59,8 +59,8 @@ def shares(asking: Asking, part: Part, by: str) -> Shares:
     found = [(key, _numbers(of)) for key, of in groupby(sorted(told, key=itemgetter(0)), key=itemgetter(0))]
     found = [(key, row) for key, row in found if any(_cases(row)) and (key or by != QUARTER)]
     if by == "partner":
-        names = ids_of_bodies(asking)
-        found = sorted((names[int(key)], row) for key, row in found)
+        ids = ids_of_bodies(asking) if bodies is None else bodies
+        found = sorted((ids[int(key)], row) for key, row in found)
     if by != QUARTER:
         found.sort(key=lambda pair: -sum(_cases(pair[1])))
     numbers = np.array([row for _, row in found], np.int32).reshape(len(found), len(_KINDS) * len(_WHICH))

@@ -18,7 +18,7 @@ from accord.insight.projects import Project, projects
 from accord.insight.shares import BY, Shares, shares
 from accord.insight.ventures import known_of
 from accord.register import Asking
-from accord.register.asking.rated import Part, without_quarter
+from accord.register.asking.rated import Part, ids_of_bodies, without_quarter
 from accord.register.asking.ventures import Counts, Wanted, counts, reports_total, venture_total, ventures_in
 from accord.register.file.version import version
 from accord.web.house import House
@@ -95,7 +95,8 @@ def the_period(text: str) -> Period | None:
 
 def shares_today(house: House, asking: Asking, part: Part, by: str) -> Shares:
     """Return the rates of a part; worked out once while the register stays as it is."""
-    return house.rates.recall(version(asking), (part, by), lambda: shares(asking, part, by))
+    bodies = _once(house, asking, "bodies", lambda: ids_of_bodies(asking)) if by == "partner" else None
+    return house.rates.recall(version(asking), (part, by), lambda: shares(asking, part, by, bodies))
 
 
 def undated_today(house: House, asking: Asking, part: Part) -> int:

@@ -65,7 +65,9 @@ venture_act = Table(
     Column("currency", String),
     Column("day_first", String),  # between which days it was signed; null where that is not known
     Column("day_last", String),
-    Index("venture_act_money", "policy", "currency", "amount"),
+    Index(
+        "venture_act_money", "policy", "currency", "amount", "projects", "day_first", "day_last"
+    ),  # sums read it alone
     sqlite_with_rowid=False,
 )
 rated = Table(
