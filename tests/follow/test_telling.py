@@ -74,11 +74,13 @@ def test_a_plan_told_again_is_restated() -> None:
         ("en", "3", 0.78),
         ("en", "4", 0.88),
         ("en", "5", 0.94),
+        ("en", "6", 0.92),
         ("zh", "1", 0.91),
         ("zh", "2", 0.84),
         ("zh", "3", 0.83),
         ("zh", "4", 0.88),
         ("zh", "5", 0.96),
+        ("zh", "6", 0.89),
     ],
 )
 def test_states_are_as_often_right_as_measured(language: str, part: str, share: float) -> None:
