@@ -27,7 +27,7 @@ _NOT = (
     "/enter",
     "/account",
 )  # no pages, or they change the session
-_FILE = re.compile(r"\.(?:csv|xlsx|json|docx|pdf|geojson)(?:$|\?)")
+_FILE = re.compile(r"\.(?:csv|xlsx|json|docx|pdf|geojson|ics)(?:$|\?)")
 _A_KIND = 400  # links kept of one kind
 _TIMEOUT_S = 60
 

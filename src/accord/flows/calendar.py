@@ -23,11 +23,12 @@ from accord.register import Asking
 from accord.register.asking.asking import in_language, parties_meant
 from accord.register.asking.mechanisms import mechanisms_alive
 from accord.register.pages.between import bodies_told
-from accord.register.pages.ledger import asked_for, due_in
+from accord.register.pages.ledger import asked_for, due_in, overdue_on
 from accord.register.pages.period import groups_of, undertaken
 
-__all__ = ["Diary", "diary_of", "entries", "marks", "meeting"]
+__all__ = ["NEAR", "Diary", "diary_of", "entries", "marks", "meeting", "near", "owed_in"]
 
+NEAR = 1_000  # promises due next, and overdue last, that a calendar program is given: it is to remind, a list holds all
 _SOME = 2_000  # promises whose words are in memory at a time
 _MOST = 5_000  # mechanisms: the newest that say how often they meet, or that people followed
 
@@ -52,7 +53,7 @@ def diary_of(asking: Asking, as_of: date, party: str | None = None, *, past: boo
     Raises:
         NotFoundError: No body goes by the name.
     """
-    owed = _as_known_then(asking, as_of, party) if past else _as_known_now(asking, as_of, party)
+    owed = _as_known_then(asking, as_of, party) if past else owed_in(asking, as_of, party, date.min, date.max)
     return Diary(as_of, tuple(owed), meeting(asking, as_of, party))
 
 
@@ -68,9 +69,26 @@ def meeting(asking: Asking, as_of: date, party: str | None = None) -> tuple[Mech
     return tuple(one for one in known if bodies is None or not bodies.isdisjoint(_sides(one)))
 
 
-def _as_known_now(asking: Asking, day: date, party: str | None) -> list[Promised]:
+def near(asking: Asking, as_of: date, party: str | None = None) -> Diary:
+    """Return what a calendar program is given: all sessions, what is due next, and what became overdue last, `NEAR` of each.
+
+    Raises:
+        NotFoundError: No body goes by the name.
+    """
+    asked = asked_for(asking, as_of, {"party": [party]} if party else {})
+    coming = due_in(asking, asked, as_of, date.max, limit=NEAR)
+    passed = overdue_on(asking, asked, NEAR)[1]
+    return Diary(as_of, tuple(promised_on([*reversed(passed), *coming], as_of)), meeting(asking, as_of, party))
+
+
+def owed_in(asking: Asking, day: date, party: str | None, first: date, last: date) -> list[Promised]:
+    """Return what is due in a stretch, as it stands on a day.
+
+    Raises:
+        NotFoundError: No body goes by the name.
+    """
     asked = asked_for(asking, day, {"party": [party]} if party else {})
-    return promised_on(due_in(asking, asked, date.min, date.max), day)
+    return promised_on(due_in(asking, asked, first, last), day)
 
 
 def _as_known_then(asking: Asking, day: date, party: str | None) -> list[Promised]:

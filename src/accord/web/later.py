@@ -14,7 +14,9 @@ __all__ = ["FEW", "MANY", "NEWEST", "REPORTED", "later_words", "too_many"]
 NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
 FEW = 500  # promises up to which a page that shows them only beside other things looks them through
 MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
-REPORTED = 30_000  # promises from which on a report takes longer than a page may: 11 s at 40,000; `accord report` makes it
+REPORTED = (
+    30_000  # promises from which on a report takes longer than a page may: 11 s at 40,000; `accord report` makes it
+)
 
 
 def later_words(visit: Visit, asking: Asking) -> list[Followed]:

@@ -61,19 +61,22 @@ def stretch(
     """
     listing = LISTS[name]
     where, values = conditions(connection, listing, filters)
+    many = bool(listing.through) and many_fit(connection, listing, where, values)
     expression = next(sql for known, sql in listing.sorts.items() if known.lstrip("-") == sort.lstrip("-"))
     rows: list[dict[str, Any]] = []
     if after is None or after.key is not None:
         down = sort.startswith("-")
         part = _with_key(expression, listing.columns["id"], after, down=down)
         order = f"{expression} {'DESC' if down else 'ASC'}, {listing.columns['id']}"
-        rows = _rows(connection, listing, (expression, f"{_and(where)}{part}", order), _asked(values, after, limit))
+        rows = _rows(
+            connection, listing, (expression, f"{_and(where)}{part}", order), _asked(values, after, limit), many=many
+        )
         after = None
     if len(rows) <= limit:
         more = f" AND {listing.columns['id']} > :_id" if after else ""
         part = f"{_and(where)}{expression} IS NULL{more}"
         asked = _asked(values, after, limit - len(rows))
-        rows += _rows(connection, listing, (expression, part, listing.columns["id"]), asked)
+        rows += _rows(connection, listing, (expression, part, listing.columns["id"]), asked, many=many)
     keys = [After(row.pop("_key"), row["id"]) for row in rows]
     records = fill(connection, listing.fill, rows[:limit])
     return Stretch(records, keys[limit - 1] if len(rows) > limit else None)
@@ -108,12 +111,11 @@ def _asked(values: Mapping[str, Any], after: After | None, limit: int) -> dict[s
 
 
 def _rows(
-    connection: Asking, listing: Listing, parts: tuple[str, str, str], values: Mapping[str, Any]
+    connection: Asking, listing: Listing, parts: tuple[str, str, str], values: Mapping[str, Any], *, many: bool
 ) -> list[dict[str, Any]]:
     expression, where, order = parts
     source, among = listing.source, where
     if listing.through:
-        many = many_fit(connection, listing, where, values)
         by = next((name for name, told in listing.sorts.items() if told == expression), None)
         row = listing.columns["row"]
         inner, held = gone_through(listing, where, order, by, many=many)

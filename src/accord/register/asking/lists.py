@@ -307,7 +307,7 @@ def list_records(  # noqa: PLR0913 - what may be asked for
         sort: Name of a sort, `-` before it for descending; None for the list's own. Unknown values come last.
         limit: Records a page, 1 to 100,000.
         offset: Records to leave out before it.
-        total: How many there are under the filters, where that is known.
+        total: How many there are under the filters, where that is known; 0 where nobody asks.
 
     Raises:
         NotFoundError: There is no such list, filter or sort; or no party of that name.
@@ -321,7 +321,8 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     page = f"{order} LIMIT :_limit OFFSET :_offset"
     asked = f"SELECT {columns} FROM {listing.source}{where} {page}"
     if row := listing.columns.get("row"):  # words are cut out for the rows of the page alone
-        source, among = gone_through(listing, where, order, sort, many=total > MANY)
+        many = bool(listing.through) and (total > MANY or (not total and many_fit(connection, listing, where, values)))
+        source, among = gone_through(listing, where, order, sort, many=many)
         asked = (
             f"SELECT {columns} FROM {listing.source} WHERE {row} IN (SELECT {row} FROM {source}{among} {page}) {order}"
         )

@@ -130,7 +130,7 @@ def _among(asking: Asking, units: Sequence[int]) -> list[dict[str, Any]]:
 def _told(asking: Asking, where: str) -> list[dict[str, Any]]:
     listing = LISTS["mechanisms"]
     columns = ", ".join(f'{expression} AS "{field}"' for field, expression in listing.columns.items())
-    asked = f"SELECT {columns} FROM {listing.source} WHERE {listing.where} AND {where}"
+    asked = f"SELECT {columns} FROM {listing.source} WHERE {where}"
     return fill(asking, listing.fill, asking.execute(asked).mappings())
 
 

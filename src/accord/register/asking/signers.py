@@ -17,7 +17,7 @@ _POSTS = (
     f'SELECT f.id AS fact, d.person, d.post, e.row AS body, e.id AS party, e.name, {names_in("e")}, f.start, f."end", '
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, u.title, u.published, u.source '
     "FROM agreement a JOIN report r ON r.agreement = a.row AND NOT r.earlier JOIN fact x ON x.row = r.row "
-    "JOIN fact f ON f.unit = x.unit AND f.kind = 'post' JOIN post d ON d.row = f.row JOIN unit u ON u.row = f.unit "
+    "JOIN fact f ON f.unit = x.unit JOIN post d ON d.row = f.row JOIN unit u ON u.row = f.unit "
     "LEFT JOIN text t ON t.row = u.text JOIN fact_party p ON p.fact = f.row AND NOT p.as_read "
     "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity "
     "WHERE a.id = :id AND d.post IS NOT NULL AND d.person IN (SELECT value FROM json_each(:persons)) "

@@ -100,7 +100,9 @@ class Counts(msgspec.Struct, frozen=True):
     left_out: int
 
 
-def ventures_in(connection: Asking, wanted: Wanted, sort: str = "-first", *, limit: int, offset: int = 0) -> list[tuple[int, str]]:
+def ventures_in(
+    connection: Asking, wanted: Wanted, sort: str = "-first", *, limit: int, offset: int = 0
+) -> list[tuple[int, str]]:
     """Return rows and ids of the ventures of one page; `newest` sorts by the first signing and id, the last first.
 
     Raises:

@@ -35,6 +35,7 @@ _SELECT = (
     "SELECT f.id, p.state, p.published, p.due, p.due_last, p.grade, p.since, p.claim, p.late_from, p.silent_from "
     "FROM promise p JOIN fact f ON f.row = p.row"
 )
+_ALL = 10**9  # more than any register holds
 _LATE, _SILENT = "p.late_from <= :today", "p.silent_from <= :today"
 _NOT_LATE, _NOT_SILENT = (
     "(p.late_from IS NULL OR p.late_from > :today)",
@@ -58,7 +59,7 @@ _BY_DAY = (
     "AS of_day FROM promise p JOIN fact f ON f.row = p.row WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last "
     "AND {where}) WHERE place <= :most ORDER BY due_last, place"
 )
-_DUE = f"{_SELECT} WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last AND {{where}} ORDER BY p.due_last, f.id"
+_DUE = f"{_SELECT} WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last AND {{where}} ORDER BY p.due_last, f.id LIMIT :limit"
 _NEXT = "SELECT MIN(p.due_last) FROM promise p WHERE p.due_last IS NOT NULL AND p.due_last >= :first AND {where}"
 _LAST = "SELECT MAX(p.due_last) FROM promise p WHERE p.due_last IS NOT NULL AND {where}"
 _OVERDUE = (
@@ -124,9 +125,9 @@ def due_by_day(asking: Asking, of: Asked, first: date, last: date, most: int) ->
     return asking.execute(_BY_DAY.format(where=of.where), {**of.values, **days}).mappings()
 
 
-def due_in(asking: Asking, of: Asked, first: date, last: date) -> list[dict[str, Any]]:
-    """Return all that is due in a stretch, by day."""
-    days = {"first": first.isoformat(), "last": last.isoformat()}
+def due_in(asking: Asking, of: Asked, first: date, last: date, *, limit: int = _ALL) -> list[dict[str, Any]]:
+    """Return what is due in a stretch, by day; all of it, or the first."""
+    days = {"first": first.isoformat(), "last": last.isoformat(), "limit": limit}
     return asking.execute(_DUE.format(where=of.where), {**of.values, **days}).mappings()
 
 

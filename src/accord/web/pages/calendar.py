@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from accord.errors import NotFoundError
 from accord.exchange.icalendar import write_icalendar
-from accord.flows.calendar import Diary, diary_of, entries, marks, meeting
+from accord.flows.calendar import NEAR, Diary, diary_of, entries, marks, meeting, near, owed_in
 from accord.insight.diary import Mark, due_marks, in_order, session_marks
 from accord.insight.promised import promised_on
 from accord.model.dates import interval, is_partial_date
@@ -85,7 +85,7 @@ def calendar(visit: Here) -> Response:
         "calendar/month.html", weeks=[shown.cells[at : at + _WEEK] for at in range(0, len(shown.cells), _WEEK)], words=words,
         days=[cell for cell in shown.cells if cell.here and cell.marks], first=first, after=_month_of(_next_month(first)),
         before=_month_of(first - timedelta(days=1)), late=shown.late, late_total=shown.late_total, today=day, trouble=trouble,
-        party=party, near=shown.near,
+        party=party, near=shown.near, most=NEAR,
     )  # fmt: skip
 
 
@@ -95,13 +95,11 @@ def calendar_file(visit: Here, ending: str) -> Response:
     known_ending(ending, _FILES)
     asked = visit.request.query_params.get("month", "")
     with visit.asking() as asking:
-        diary = _diary(visit, asking)
         if ending == "ics":
-            return _feed(asking, diary, visit.language, str(visit.request.base_url).rstrip("/"))
-        found = marks(diary)
-        if asked:
-            first = _month(asked, today(visit))
-            found = [mark for mark in found if mark.day.replace(day=1) == first]
+            return _feed(asking, _near(visit, asking), visit.language, str(visit.request.base_url).rstrip("/"))
+        first = _month(asked, today(visit))
+        found = marks(_month_diary(visit, asking, first)) if asked else marks(_diary(visit, asking))
+        found = [mark for mark in found if not asked or mark.day.replace(day=1) == first]
         words = _words(asking, found)
     records = [_record(mark, words[mark.id]) for mark in found]
     return as_file("calendar", ending, in_language(records, visit.language), _COLUMNS)
@@ -113,7 +111,7 @@ def subscribed_calendar(request: Request, reader: Session = Depends(subscribed))
     asked = request.query_params.get("lang", "")
     visit = Visit(request.app.state.house, request, reader, asked if asked in LANGUAGES else language_of(request))
     with visit.asking() as asking:
-        made = _feed(asking, _diary(visit, asking), visit.language, str(request.base_url).rstrip("/"))
+        made = _feed(asking, _near(visit, asking), visit.language, str(request.base_url).rstrip("/"))
     etag = f'"{sha256(bytes(made.body)).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
     if etag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
@@ -129,7 +127,22 @@ def _feed(asking: Asking, diary: Diary, language: str, address: str) -> Response
 
 
 def _diary(visit: Visit, asking: Asking) -> Diary:
-    return diary_of(asking, today(visit), visit.request.query_params.get("party", "").strip() or None)
+    return diary_of(asking, today(visit), _party(visit))
+
+
+def _near(visit: Visit, asking: Asking) -> Diary:
+    day, party = today(visit), _party(visit)
+    return visit.once(asking, ("near", day, party), lambda: near(asking, day, party))
+
+
+def _month_diary(visit: Visit, asking: Asking, first: date) -> Diary:
+    """Return what stands in a month."""
+    day, party, last = today(visit), _party(visit), _next_month(first) - timedelta(days=1)
+    return Diary(day, tuple(owed_in(asking, day, party, first, last)), meeting(asking, day, party))
+
+
+def _party(visit: Visit) -> str | None:
+    return visit.request.query_params.get("party", "").strip() or None
 
 
 def _shown(visit: Visit, asking: Asking, first: date, party: str) -> Month:
