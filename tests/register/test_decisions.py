@@ -3,7 +3,7 @@
 import pytest
 
 from accord.errors import DecisionError, NotFoundError
-from accord.flows import enter_fact, read_again, reject_fact, set_value, undo, withdraw
+from accord.flows import enter_fact, merge, read_again, reject_fact, set_value, undo, withdraw
 from accord.register import history, show
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
@@ -211,3 +211,17 @@ def test_a_whole_body_is_not_a_fact_to_be_rejected() -> None:
         take_in(register, [ONE])
         with pytest.raises(DecisionError, match="is a party"):
             reject_fact(by(register), listed(register, "parties")[0]["id"])
+
+
+def test_what_people_joined_with_a_rejected_agreement_stands_again_when_the_document_of_that_is_withdrawn() -> None:
+    one = a_found("Wuxi and CETC signed a framework agreement on 2024-07-14.", source="1.txt")
+    other = a_found("Nanjing and Wuxi Port signed a cooperation agreement on 2025-01-01.", source="2.txt")
+    with a_register() as register:
+        take_in(register, [one, other])
+        first, second = (listed(register, "agreements", document=found.text.id)[0]["id"] for found in (one, other))
+        merge(by(register), first, second)
+        reject_fact(by(register), first)
+        assert listed(register, "agreements") == []
+        withdraw(by(register), one.text.id)
+        assert [told["id"] for told in listed(register, "agreements")] == [second]
+        assert digest_of(register) == rebuilt(register)

@@ -17,7 +17,13 @@ from accord.register.pages.period import groups_of
 from tests.register.test_laws import LAW, _decide
 from tests.register.worlds import DRAWN, a_register, by, documents, listed, take_in
 
-DAYS = (date(2024, 7, 20), date(2024, 10, 2), date(2025, 1, 1), date(2025, 1, 13), date(2026, 1, 1))  # none before the last decision's
+DAYS = (
+    date(2024, 7, 20),
+    date(2024, 10, 2),
+    date(2025, 1, 1),
+    date(2025, 1, 13),
+    date(2026, 1, 1),
+)  # none before the last decision's
 
 
 def _kept(asking: Asking, day: date) -> list:

@@ -101,6 +101,10 @@ def documents(draw: st.DrawFn) -> list[Found]:
         for _ in range(draw(st.integers(1, 2))):
             source = f"news/{draw(st.integers(0, 3))}.txt"
             made.append(
-                a_found(content, source=source, published=draw(st.sampled_from((None, "2024-07-16", "2024-08-01", "2025-06"))))
+                a_found(
+                    content,
+                    source=source,
+                    published=draw(st.sampled_from((None, "2024-07-16", "2024-08-01", "2025-06"))),
+                )
             )
     return made

@@ -6,7 +6,7 @@ Out: a `Silence`, which is no state: nobody said that it stalled, we only heard 
 Dates are as far as they are known: what may lie on either side of a day is counted apart, never guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,7 +16,7 @@ from accord.follow.thresholds import threshold
 from accord.model.dates import PartialDate, interval
 from accord.model.terms import State
 
-__all__ = ["CLOSED", "Heard", "Overdue", "Seen", "Silence", "overdue", "silence"]
+__all__ = ["CLOSED", "Heard", "Overdue", "Seen", "Silence", "glimpse", "overdue", "read_by", "silence"]
 
 # States after which nothing more is owed, so that no word of it is no news.
 CLOSED: frozenset[State] = frozenset(("delivered", "dropped", "superseded"))
@@ -94,6 +94,48 @@ def silence(
     certain = set(documents)
     unsure = tuple(one for one in _ids(perhaps) if one not in certain)
     return Silence(heard, as_of, since, days, documents, tuple(sorted(sources)), unsure)
+
+
+def glimpse(
+    state: State,
+    last_word: PartialDate | None,
+    read: Iterable[Sequence[tuple[date, str]]],
+    spoken: Container[str | None],
+    *,
+    as_of: date,
+) -> Silence:
+    """Return what `silence` returns without the documents: it looks no further than the first that decides.
+
+    Args:
+        state: The promise's state as it was last said.
+        last_word: The day of the last evidence of it.
+        read: What was read, of each side by itself, see `read_by`.
+        spoken: Documents that speak of the promise.
+        as_of: The day for which it is asked.
+    """
+    known = interval(last_word) if last_word else None
+    if state in CLOSED or known is None:
+        return Silence("closed" if state in CLOSED else "undated", as_of)
+    days = (as_of - known[1]).days
+    told: Heard = "recent" if days < threshold("silent_after").value else "unread"
+    if told == "unread" and any(_later(one, known[1], spoken) for one in read):
+        told = "silent"
+    return Silence(told, as_of, known[1], days)
+
+
+def read_by(told: Iterable[tuple[str, PartialDate | None]], as_of: date) -> list[tuple[date, str]]:
+    """Return documents that are certainly published by a day: the first day on which each may be, its id; the newest first."""
+    known = ((interval(day), document) for document, day in told if day)
+    return sorted(((days[0], document) for days, document in known if days and days[1] <= as_of), reverse=True)
+
+
+def _later(read: Sequence[tuple[date, str]], since: date, spoken: Container[str | None]) -> bool:
+    for day, document in read:
+        if day <= since:
+            return False
+        if document not in spoken:
+            return True
+    return False
 
 
 def overdue(due: PartialDate | None, state: State, *, as_of: date) -> Overdue | None:

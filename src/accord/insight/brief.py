@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from accord.follow.checkability import Checkability, checkability
-from accord.follow.silence import CLOSED, Overdue, Seen, Silence, overdue, silence
+from accord.follow.silence import CLOSED, Overdue, Seen, Silence, glimpse, overdue, read_by, silence
 from accord.follow.wordings import gathered
 from accord.insight.days import EVER, Time, is_dated
 from accord.insight.profiles import body_row
@@ -36,6 +36,7 @@ from accord.register.pages.parties import posts_at
 __all__ = ["Brief", "Doubt", "Owed", "Waiting", "brief", "owed", "owed_of", "told_once"]
 
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
+_HEARD_OUT = 200  # promises of which all documents without a word of them are told: more than two pages show
 _POSTS = 60  # of a body: those of the latest documents
 
 
@@ -165,12 +166,37 @@ def owed_of(
 ) -> list[Owed]:
     """Return promises with their grade, state, and what was not heard of them; those that ask for something first."""
     seen = [Seen(*one) for one in read]
+    certain = [read_by(((one.document, one.date) for one in seen), as_of)]
     found = []
     for record, told, own in promises:
         unread = frozenset(waiting.get(record["id"], ())) - own
-        one = owed(record, told, own | unread, stands[record["id"]], seen, as_of)
-        found.append(msgspec.structs.replace(one, waiting=len(unread)))
-    return sorted(found, key=_rank)
+        one = _glimpsed(record, told, own | unread, stands[record["id"]], certain, as_of)
+        found.append((msgspec.structs.replace(one, waiting=len(unread)), own | unread))
+    ranked = sorted(found, key=lambda pair: _rank(pair[0]))
+    first = [_heard_out(one, own, seen) for one, own in ranked[:_HEARD_OUT]]
+    return [*first, *(one for one, _ in ranked[_HEARD_OUT:])]
+
+
+def _glimpsed(
+    record: dict[str, Any],
+    told: int,
+    own: frozenset[str],
+    stand: Stand,
+    read: Iterable[Sequence[tuple[date, str]]],
+    as_of: date,
+) -> Owed:
+    """Return a promise without the documents in which nothing was heard of it."""
+    amount = Money(record["amount"], record["currency"]) if record["amount"] and record["currency"] else None
+    grade = checkability(record["quote"] or "", due=record["due"], amount=amount)
+    quiet = glimpse(stand.state, stand.since or record["published"], read, own | {stand.document}, as_of=as_of)
+    return Owed(record, grade, stand, overdue(record["due"], stand.state, as_of=as_of), quiet, told)
+
+
+def _heard_out(one: Owed, own: frozenset[str], seen: Sequence[Seen]) -> Owed:
+    """Return a promise with the documents in which nothing was heard of it; `own` are those that word it."""
+    spoken, last = own | {one.stand.document}, one.stand.since or one.record["published"]
+    others = (each for each in seen if each.document not in spoken)
+    return msgspec.structs.replace(one, silence=silence(one.stand.state, last, others, as_of=one.silence.as_of))
 
 
 def _by_promise(promises: Iterable[dict[str, Any]], waiting: Waiting, as_of: date) -> Waiting:
@@ -185,16 +211,7 @@ def _by_promise(promises: Iterable[dict[str, Any]], waiting: Waiting, as_of: dat
 
 def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
     """Return a promise with its grade, its state, and what was not heard; `own` are the documents that word it."""
-    amount = Money(record["amount"], record["currency"]) if record["amount"] and record["currency"] else None
-    grade = checkability(record["quote"] or "", due=record["due"], amount=amount)
-    spoken = own | {stand.document}
-    quiet = silence(
-        stand.state,
-        stand.since or record["published"],
-        (one for one in seen if one.document not in spoken),
-        as_of=as_of,
-    )
-    return Owed(record, grade, stand, overdue(record["due"], stand.state, as_of=as_of), quiet, told)
+    return _heard_out(_glimpsed(record, told, own, stand, (), as_of), own, seen)
 
 
 def _rank(one: Owed) -> tuple[Any, ...]:

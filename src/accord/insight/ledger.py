@@ -7,7 +7,7 @@ A promise that several reports of one agreement word is one line: the earliest r
 person confirmed at any of them is its state.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,10 @@ from typing import Any
 import msgspec
 
 from accord.follow.checkability import checkability
-from accord.follow.silence import CLOSED, Heard, overdue
-from accord.follow.thresholds import threshold
+from accord.follow.silence import Heard, glimpse, overdue, read_by
 from accord.follow.wordings import gathered
 from accord.insight.days import EVER, Time
 from accord.insight.standing import Stand
-from accord.model.dates import interval
 from accord.model.reading import Money
 from accord.model.terms import Grade, State
 from accord.register import Asking
@@ -91,7 +89,10 @@ def ledger(asking: Asking, as_of: date, partners: Partners, *, time: Time = EVER
             document=record["document"], agreement=record["agreement"], published=record["published"], due=record["due"],
             grade=_grade(record["quote"] or "", record["due"], record["amount"], record["currency"]), stand=stand,
             actors=acts, sides=sides, sectors=tuple(sectors[record["row"]]), late=_late(record["due"], stand.state, as_of),
-            heard=_heard(stand, record["published"], (read.get(side, ()) for side in sides), own, as_of),
+            heard=glimpse(
+                stand.state, stand.since or record["published"], (read.get(side, ()) for side in sides),
+                own | {stand.document}, as_of=as_of,
+            ).heard,
         )  # fmt: skip
     return found
 
@@ -116,37 +117,5 @@ def _late(due: str | None, state: State, as_of: date) -> int | None:
 
 
 def _read(asking: Asking, as_of: date) -> dict[str, list[tuple[date, str]]]:
-    """Return for each body the documents that name it and are certainly published by the day: first day, id; newest first."""
-    found = {}
-    for body, told in reading_of(asking).items():
-        known = ((_days(day), document) for document, _, day in told if day)
-        found[body] = sorted(((days[0], one) for days, one in known if days and days[1] <= as_of), reverse=True)
-    return found
-
-
-def _heard(
-    stand: Stand,
-    published: str | None,
-    read: Iterable[Sequence[tuple[date, str]]],
-    own: frozenset[str],
-    as_of: date,
-) -> Heard:
-    """Return what `follow.silence.silence` says, looking no further than the first document that decides it."""
-    last = stand.since or published
-    known = _days(last) if last else None
-    if stand.state in CLOSED or known is None:
-        return "closed" if stand.state in CLOSED else "undated"
-    if (as_of - known[1]).days < threshold("silent_after").value:
-        return "recent"
-    for documents in read:
-        for day, document in documents:
-            if day <= known[1]:
-                break
-            if document not in own and document != stand.document:
-                return "silent"
-    return "unread"
-
-
-@lru_cache(20_000)
-def _days(day: str) -> tuple[date, date] | None:
-    return interval(day)
+    """Return for each body the documents that name it and are certainly published by the day, the newest first."""
+    return {body: read_by(((one, day) for one, _, day in told), as_of) for body, told in reading_of(asking).items()}

@@ -56,7 +56,9 @@ MeetingKind = Literal["meeting", "visit", "conference"]
 
 Modality = Literal["agreed", "pledged", "hoped"]
 
-Grade = Literal["measured", "checkable", "declaratory"]  # `measured`: with a number or a date; only it and `checkable` are scored
+Grade = Literal[
+    "measured", "checkable", "declaratory"
+]  # `measured`: with a number or a date; only it and `checkable` are scored
 
 Instrument = Literal[
     "coordination",

@@ -245,7 +245,7 @@ def _remove_mentions(connection: Connection, units: Sequence[int], lost: Made) -
 
 
 def _without_agreement(connection: Connection, reports: Sequence[int]) -> list[int]:
-    """Return the reports beside these that have no agreement: one of these may have been what rejected it for all."""
+    """Return the reports beside these, or that people joined with them, that have no agreement: one of these may have rejected it."""
     here, there, report = tables.report_key.alias("here"), tables.report_key.alias("there"), tables.report
     beside = (
         select(report.c.row)
@@ -254,7 +254,15 @@ def _without_agreement(connection: Connection, reports: Sequence[int]) -> list[i
         .where(here.c.report.in_(reports) & report.c.agreement.is_(None))
         .distinct()
     )
-    return list(connection.execute(beside).scalars())
+    side, other = tables.report_side.alias("side"), tables.report_side.alias("other")
+    decided = (
+        select(report.c.row)
+        .join(other, other.c.report == report.c.row)
+        .join(side, side.c.decision == other.c.decision)
+        .where(side.c.report.in_(reports) & report.c.agreement.is_(None))
+        .distinct()
+    )
+    return [*connection.execute(beside).scalars(), *connection.execute(decided).scalars()]
 
 
 def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> None:

@@ -88,7 +88,11 @@ def promises_in_brief(connection: Asking, rows: Sequence[int]) -> dict[int, dict
     told = grouped(connection, _BRIEF, rows)
     acting = grouped(connection, _ACTING, rows)
     return {
-        row: {"state": state, "published": published, "actors": list(dict.fromkeys(id_ for (id_,) in acting.get(row, ())))}
+        row: {
+            "state": state,
+            "published": published,
+            "actors": list(dict.fromkeys(id_ for (id_,) in acting.get(row, ()))),
+        }
         for row, ((state, published),) in told.items()
     }
 

@@ -35,7 +35,9 @@ promise = Table(
     Index("promise_state_late", "state", "late_from", "silent_from"),
     Index("promise_state_silent", "state", "silent_from", "late_from"),
     Index("promise_state_published", "state", sql("published DESC"), "row"),
-    Index("promise_counted", "state", "grade", "told", "late_from", "silent_from", "published"),  # counts look at no row
+    Index(
+        "promise_counted", "state", "grade", "told", "late_from", "silent_from", "published"
+    ),  # counts look at no row
     partial("promise_due", "due_last", where="due_last IS NOT NULL"),
     partial("promise_decided", "row", where="decision IS NOT NULL"),
 )
