@@ -17,7 +17,8 @@ from accord.flows.papers.brief import MOST_PAGES
 from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import money
 from accord.flows.reached import Words, reached
-from accord.insight.brief import brief, told_once
+from accord.insight.brief import brief, owed_of, told_once
+from accord.insight.standing import Stand
 from accord.register import Register, list_records, open_register
 from accord.sources import find
 
@@ -197,3 +198,26 @@ def _of_two_documents(records: list[dict[str, str]]) -> tuple[dict[str, str], di
 def test_money_is_told_in_the_words_of_the_language() -> None:
     assert (money("2000000000", "CNY", "en"), money("2000000000", "CNY", "zh")) == ("CNY 2 billion", "20亿 CNY")
     assert (money(None, None, "en"), money("much", "CNY", "en")) == ("", "CNY much")
+
+
+def test_of_the_first_promises_of_each_language_all_that_was_read_without_a_word_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("accord.insight.brief._HEARD_OUT", 1)
+    words = {
+        "published": "2020-01-01",
+        "due": None,
+        "amount": None,
+        "currency": None,
+        "quote": "They will build 5 bases.",
+    }
+    languages = ("en", "en", "zh-Hans")
+    promises = [
+        ({"id": f"c-{at}", "language": language, **words}, 1, frozenset({f"d-{at}"}))
+        for at, language in enumerate(languages)
+    ]
+    stands = {record["id"]: Stand("agreed", "2020-01-01") for record, _, _ in promises}
+    told = owed_of(promises, stands, [("x", "paper", "2024-01-01")], date(2026, 1, 1))
+    quiet = [(one.silence.heard, one.silence.days, one.silence.documents) for one in told]
+    days = (date(2026, 1, 1) - date(2020, 1, 1)).days
+    assert quiet == [("silent", days, ("x",)), ("silent", days, ()), ("silent", days, ("x",))]

@@ -36,7 +36,9 @@ from accord.register.pages.parties import posts_at
 __all__ = ["Brief", "Doubt", "Owed", "Waiting", "brief", "owed", "owed_of", "told_once"]
 
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
-_HEARD_OUT = 200  # promises of which all documents without a word of them are told: more than two pages show
+_HEARD_OUT = (
+    200  # promises of a language of which all documents without a word of them are told: more than two pages show
+)
 _POSTS = 60  # of a body: those of the latest documents
 
 
@@ -172,9 +174,12 @@ def owed_of(
         unread = frozenset(waiting.get(record["id"], ())) - own
         one = _glimpsed(record, told, own | unread, stands[record["id"]], certain, as_of)
         found.append((msgspec.structs.replace(one, waiting=len(unread)), own | unread))
-    ranked = sorted(found, key=lambda pair: _rank(pair[0]))
-    first = [_heard_out(one, own, seen) for one, own in ranked[:_HEARD_OUT]]
-    return [*first, *(one for one, _ in ranked[_HEARD_OUT:])]
+    ranked, told_of = list[Owed](), Counter[str]()
+    for one, own in sorted(found, key=lambda pair: _rank(pair[0])):
+        language = str(one.record.get("language"))  # a reader is shown first what is in their own
+        ranked.append(_heard_out(one, own, seen) if told_of[language] < _HEARD_OUT else one)
+        told_of[language] += 1
+    return ranked
 
 
 def _glimpsed(
