@@ -160,6 +160,19 @@ def test_the_report_is_taken_along_as_a_workbook_and_a_paper_with_the_numbers_of
     assert all(one["instead"] and one["instead"] != one["id"] and one["day"].startswith("2024") for one in counting)
 
 
+def test_a_report_of_more_promises_than_a_page_waits_for_is_left_to_the_command(
+    chain: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.web.pages.papers_report.REPORTED", 0)
+    with inside(chain) as client:
+        page = client.get("/papers/report?period=2024")
+        refused = client.get("/papers/report.xlsx?period=2024")
+    assert page.status_code == 200
+    assert "accord report --period 2024 --out report.xlsx" in page.text
+    assert refused.status_code == 404
+    assert "accord report --period 2024" in refused.text
+
+
 def test_what_has_no_day_stands_in_a_part_of_its_own_that_opens(chain: Served, language: str) -> None:
     house = chain.house
     words = (
