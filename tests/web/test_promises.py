@@ -85,9 +85,9 @@ def test_a_person_says_a_state_of_his_own_and_a_day_that_is_none_is_refused(
     page.goto(followed.key())
     page.goto(f"{followed.address}/promises/{id_}")
     page.locator("details summary").last.click()
-    page.locator("form[action$='/state'] select").select_option("stalled")
-    page.locator("form[action$='/state'] [name=why]").fill("told by telephone")
-    page.locator("form[action$='/state'] button").click()
+    page.locator("form.own[action$='/state'] select").select_option("stalled")
+    page.locator("form.own[action$='/state'] [name=why]").fill("told by telephone")
+    page.locator("form.own[action$='/state'] button").click()
     expect(page.locator(".steps")).to_contain_text("told by telephone")
     assert promise(followed)["state"] == "stalled"
 
