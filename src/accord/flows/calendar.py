@@ -23,7 +23,7 @@ from accord.register import Asking
 from accord.register.asking.asking import in_language, parties_meant
 from accord.register.asking.mechanisms import mechanisms_alive
 from accord.register.pages.between import bodies_told
-from accord.register.pages.ledger import asked_for, due_in, overdue_on
+from accord.register.pages.ledger import due_in, of_party, overdue_on
 from accord.register.pages.period import groups_of, undertaken
 
 __all__ = ["NEAR", "Diary", "diary_of", "entries", "marks", "meeting", "near", "owed_in"]
@@ -75,7 +75,7 @@ def near(asking: Asking, as_of: date, party: str | None = None) -> Diary:
     Raises:
         NotFoundError: No body goes by the name.
     """
-    asked = asked_for(asking, as_of, {"party": [party]} if party else {})
+    asked = of_party(asking, as_of, party)
     coming = due_in(asking, asked, as_of, date.max, limit=NEAR)
     passed = overdue_on(asking, asked, NEAR)[1]
     return Diary(as_of, tuple(promised_on([*reversed(passed), *coming], as_of)), meeting(asking, as_of, party))
@@ -87,8 +87,7 @@ def owed_in(asking: Asking, day: date, party: str | None, first: date, last: dat
     Raises:
         NotFoundError: No body goes by the name.
     """
-    asked = asked_for(asking, day, {"party": [party]} if party else {})
-    return promised_on(due_in(asking, asked, first, last), day)
+    return promised_on(due_in(asking, of_party(asking, day, party), first, last), day)
 
 
 def _as_known_then(asking: Asking, day: date, party: str | None) -> list[Promised]:

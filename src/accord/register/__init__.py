@@ -7,7 +7,7 @@ it to `LISTS`; to keep a new kind of fact, add it to `kinds.KINDS`, `tables.DETA
 `versions.DERIVED`.
 
 Rooms, each below the ones that follow: `tables`, `file`, `log`, `accounts`, `jobs`; `units`, `who`, `persons`,
-`reports`, `deriving` (what the fold goes through); `asking`, `decisions`, `pages`, `review` (what the doors ask).
+`reports`, `promises`, `ventures`, `deriving` (what the fold goes through); `asking`, `decisions`, `pages`, `review` (what the doors ask).
 
 Names are loaded when they are first used (PEP 562): a command that only looks does not wait for what writes.
 """

@@ -62,21 +62,21 @@ def stretch(
     listing = LISTS[name]
     where, values = conditions(connection, listing, filters)
     many = bool(listing.through) and many_fit(connection, listing, where, values)
-    expression = next(sql for known, sql in listing.sorts.items() if known.lstrip("-") == sort.lstrip("-"))
+    expression = _expression(listing, sort)
     rows: list[dict[str, Any]] = []
     if after is None or after.key is not None:
         down = sort.startswith("-")
         part = _with_key(expression, listing.columns["id"], after, down=down)
         order = f"{expression} {'DESC' if down else 'ASC'}, {listing.columns['id']}"
         rows = _rows(
-            connection, listing, (expression, f"{_and(where)}{part}", order), _asked(values, after, limit), many=many
+            connection, listing, sort, (f"{_and(where)}{part}", order), _asked(values, after, limit), many=many
         )
         after = None
     if len(rows) <= limit:
         more = f" AND {listing.columns['id']} > :_id" if after else ""
         part = f"{_and(where)}{expression} IS NULL{more}"
         asked = _asked(values, after, limit - len(rows))
-        rows += _rows(connection, listing, (expression, part, listing.columns["id"]), asked, many=many)
+        rows += _rows(connection, listing, sort, (part, listing.columns["id"]), asked, many=many)
     keys = [After(row.pop("_key"), row["id"]) for row in rows]
     records = fill(connection, listing.fill, rows[:limit])
     return Stretch(records, keys[limit - 1] if len(rows) > limit else None)
@@ -110,17 +110,18 @@ def _asked(values: Mapping[str, Any], after: After | None, limit: int) -> dict[s
     return {**values, **more, "_limit": limit + 1}
 
 
+def _expression(listing: Listing, sort: str) -> str:
+    return next(sql for known, sql in listing.sorts.items() if known.lstrip("-") == sort.lstrip("-"))
+
+
 def _rows(
-    connection: Asking, listing: Listing, parts: tuple[str, str, str], values: Mapping[str, Any], *, many: bool
+    connection: Asking, listing: Listing, sort: str, parts: tuple[str, str], values: Mapping[str, Any], *, many: bool
 ) -> list[dict[str, Any]]:
-    expression, where, order = parts
-    source, among = listing.source, where
+    where, order = parts
     if listing.through:
-        by = next((name for name, told in listing.sorts.items() if told == expression), None)
         row = listing.columns["row"]
-        inner, held = gone_through(listing, where, order, by, many=many)
-        among = f" WHERE {row} IN (SELECT {row} FROM {inner}{held} ORDER BY {order} LIMIT :_limit)"
+        source, among = gone_through(listing, where, order, sort, many=many)
+        where = f" WHERE {row} IN (SELECT {row} FROM {source}{among} ORDER BY {order} LIMIT :_limit)"
     columns = ", ".join(f'{one} AS "{field}"' for field, one in listing.columns.items())
-    return connection.execute(
-        f"SELECT {columns}, {expression} AS _key FROM {source}{among} ORDER BY {order} LIMIT :_limit", values
-    ).mappings()
+    asked = f"SELECT {columns}, {_expression(listing, sort)} AS _key FROM {listing.source}{where}"
+    return connection.execute(f"{asked} ORDER BY {order} LIMIT :_limit", values).mappings()

@@ -16,7 +16,7 @@ from accord.register.asking.asking import DAY, LEAST_LIMIT, MOST_LIMIT, fill, pa
 from accord.register.asking.owed import OWNER
 from accord.register.file.plain import Asking
 
-__all__ = ["LISTS", "MANY", "Filter", "Listing", "Page", "conditions", "gone_through", "list_records", "many_fit"]
+__all__ = ["LISTS", "Filter", "Listing", "Page", "conditions", "gone_through", "list_records", "many_fit"]
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ _SINCE = Filter("f.published >= :value", "in documents published on or after thi
 _UNTIL = Filter("f.published <= :value || '~'", "in documents published on or before this day, YYYY-MM-DD", day="until")
 _OF_FACT = {"party": _PARTY_OF_FACT, "document": _DOCUMENT, "since": _SINCE, "until": _UNTIL}
 _ONE_PROMISE = "w.commitment = f.row AND p.row = w.promise AND d.row = f.row"
-MANY = 2_000  # records from which on they are met soon enough when a list is gone through
+_MANY = 2_000  # records from which on they are met soon enough when a list is gone through
 _LANGUAGES = terms.members(terms.Language)
 _SORTS = {"published": "f.published", "confidence": "f.confidence"}
 
@@ -321,7 +321,7 @@ def list_records(  # noqa: PLR0913 - what may be asked for
     page = f"{order} LIMIT :_limit OFFSET :_offset"
     asked = f"SELECT {columns} FROM {listing.source}{where} {page}"
     if row := listing.columns.get("row"):  # words are cut out for the rows of the page alone
-        many = bool(listing.through) and (total > MANY or (not total and many_fit(connection, listing, where, values)))
+        many = bool(listing.through) and (total > _MANY or (not total and many_fit(connection, listing, where, values)))
         source, among = gone_through(listing, where, order, sort, many=many)
         asked = (
             f"SELECT {columns} FROM {listing.source} WHERE {row} IN (SELECT {row} FROM {source}{among} {page}) {order}"
@@ -342,7 +342,7 @@ def gone_through(listing: Listing, where: str, order: str, sort: str | None, *, 
 def many_fit(connection: Asking, listing: Listing, where: str, values: Mapping[str, Any]) -> bool:
     """Return whether more records fit than are found first and sorted then."""
     asked = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_needed(listing.source, where)}{where} LIMIT :_most)"
-    return bool(connection.execute(asked, {**values, "_most": MANY + 1}).scalar() > MANY)
+    return bool(connection.execute(asked, {**values, "_most": _MANY + 1}).scalar() > _MANY)
 
 
 def _needed(source: str, asked: str) -> str:

@@ -246,23 +246,18 @@ def _remove_mentions(connection: Connection, units: Sequence[int], lost: Made) -
 
 def _without_agreement(connection: Connection, reports: Sequence[int]) -> list[int]:
     """Return the reports beside these, or that people joined with them, that have no agreement: one of these may have rejected it."""
-    here, there, report = tables.report_key.alias("here"), tables.report_key.alias("there"), tables.report
-    beside = (
-        select(report.c.row)
-        .join(there, there.c.report == report.c.row)
-        .join(here, here.c.key == there.c.key)
-        .where(here.c.report.in_(reports) & report.c.agreement.is_(None))
-        .distinct()
-    )
-    side, other = tables.report_side.alias("side"), tables.report_side.alias("other")
-    decided = (
-        select(report.c.row)
-        .join(other, other.c.report == report.c.row)
-        .join(side, side.c.decision == other.c.decision)
-        .where(side.c.report.in_(reports) & report.c.agreement.is_(None))
-        .distinct()
-    )
-    return [*connection.execute(beside).scalars(), *connection.execute(decided).scalars()]
+    report, found = tables.report, list[int]()
+    for table, tie in ((tables.report_key, "key"), (tables.report_side, "decision")):
+        here, there = table.alias("here"), table.alias("there")
+        beside = (
+            select(report.c.row)
+            .join(there, there.c.report == report.c.row)
+            .join(here, here.c[tie] == there.c[tie])
+            .where(here.c.report.in_(reports) & report.c.agreement.is_(None))
+            .distinct()
+        )
+        found.extend(connection.execute(beside).scalars())
+    return found
 
 
 def _remove_facts(connection: Connection, units: Sequence[int], lost: Made) -> None:

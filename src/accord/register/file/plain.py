@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["BUSY_S", "Answer", "Asking", "grouped", "light", "listed", "over"]
+__all__ = ["BUSY_S", "Answer", "Asking", "grouped", "light", "listed", "mapped", "over"]
 
 _AT_ONCE = 5_000  # rows that one statement names
 
@@ -107,3 +107,12 @@ def grouped(asking: Asking, statement: str, rows: Sequence[int]) -> dict[int, li
         for row, *told in asking.execute(statement.replace("{rows}", listed(rows[at : at + _AT_ONCE]))):
             found[row].append(tuple(told))
     return found
+
+
+def mapped(asking: Asking, statement: str, rows: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what a statement with `{rows}` answers for rows, however many they are, as dicts by column."""
+    return [
+        one
+        for at in range(0, len(rows), _AT_ONCE)
+        for one in asking.execute(statement.replace("{rows}", listed(rows[at : at + _AT_ONCE]))).mappings()
+    ]

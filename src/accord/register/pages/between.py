@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.register.asking.asking import DAY, fill, names_in
-from accord.register.file.plain import Asking, listed
+from accord.register.file.plain import Asking, listed, mapped
 
 __all__ = [
     "agreements_between",
@@ -75,9 +75,8 @@ def agreements_between(connection: Asking, bodies: Sequence[int]) -> list[dict[s
     asked = _AGREEMENTS.format(together=_together("a.row", bodies))
     found = connection.execute(asked).mappings()
     first: dict[int, dict[str, Any]] = {}
-    for at in range(0, len(found), _CHUNK):
-        for one in _mapped(connection, _REPORTS, [one["row"] for one in found[at : at + _CHUNK]]):
-            first.setdefault(one.pop("agreement"), one)
+    for one in mapped(connection, _REPORTS, [one["row"] for one in found]):
+        first.setdefault(one.pop("agreement"), one)
     told = [{**one, "report": first.get(one["row"]), "differs": json.loads(one["differs"] or "[]")} for one in found]
     return [{**one, "fact": one["report"] and one["report"]["row"]} for one in fill(connection, "agreement", told)]
 
@@ -129,7 +128,7 @@ def read_of(
 
 def bodies_told(connection: Asking, rows: Sequence[int]) -> list[dict[str, Any]]:
     """Return bodies by their rows, in that order: id, names."""
-    found = {one["row"]: one for one in _mapped(connection, _BODIES, rows)}
+    found = {one["row"]: one for one in mapped(connection, _BODIES, rows)}
     return [found[row] for row in rows]
 
 
@@ -141,10 +140,6 @@ def cited(connection: Asking, documents: Iterable[str]) -> dict[str, dict[str, A
 
 def _together(row: str, bodies: Sequence[int]) -> str:
     return " AND ".join(_TOGETHER.format(row=row, body=int(body)) for body in bodies)
-
-
-def _mapped(connection: Asking, asked: str, rows: Sequence[int]) -> list[dict[str, Any]]:
-    return connection.execute(asked.format(rows=listed(rows))).mappings() if rows else []
 
 
 def _pairs(connection: Asking, asked: str, rows: Iterable[int]) -> list[tuple[Any, ...]]:

@@ -27,14 +27,14 @@ __all__ = [
     "due_by_day",
     "due_in",
     "due_near",
+    "of_party",
     "overdue_on",
     "promises_on",
 ]
 
-_SELECT = (
-    "SELECT f.id, p.state, p.published, p.due, p.due_last, p.grade, p.since, p.claim, p.late_from, p.silent_from "
-    "FROM promise p JOIN fact f ON f.row = p.row"
-)
+_COLUMNS = "f.id, p.state, p.published, p.due, p.due_last, p.grade, p.since, p.claim, p.late_from, p.silent_from"
+_FROM = "FROM promise p JOIN fact f ON f.row = p.row"
+_SELECT = f"SELECT {_COLUMNS} {_FROM}"
 _ALL = 10**9  # more than any register holds
 _LATE, _SILENT = "p.late_from <= :today", "p.silent_from <= :today"
 _NOT_LATE, _NOT_SILENT = (
@@ -54,10 +54,9 @@ _OF_BODIES = "p.row IN (SELECT s.promise FROM promise_side s WHERE s.entity IN (
 _BY_STATE = "SELECT p.state, COUNT(*) FROM promise p WHERE {where} GROUP BY p.state"
 _SIGN = "CASE WHEN p.late_from <= :today THEN 0 WHEN p.late_from IS NOT NULL THEN 1 ELSE 2 END"
 _BY_DAY = (
-    "SELECT * FROM (SELECT f.id, p.state, p.published, p.due, p.due_last, p.grade, p.since, p.claim, p.late_from, p.silent_from, "
-    f"ROW_NUMBER() OVER (PARTITION BY p.due_last ORDER BY {_SIGN}, f.id) AS place, COUNT(*) OVER (PARTITION BY p.due_last) "
-    "AS of_day FROM promise p JOIN fact f ON f.row = p.row WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last "
-    "AND {where}) WHERE place <= :most ORDER BY due_last, place"
+    f"SELECT * FROM (SELECT {_COLUMNS}, ROW_NUMBER() OVER (PARTITION BY p.due_last ORDER BY {_SIGN}, f.id) AS place, "
+    f"COUNT(*) OVER (PARTITION BY p.due_last) AS of_day {_FROM} WHERE p.due_last IS NOT NULL "
+    "AND p.due_last BETWEEN :first AND :last AND {where}) WHERE place <= :most ORDER BY due_last, place"
 )
 _DUE = f"{_SELECT} WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last AND {{where}} ORDER BY p.due_last, f.id LIMIT :limit"
 _NEXT = "SELECT MIN(p.due_last) FROM promise p WHERE p.due_last IS NOT NULL AND p.due_last >= :first AND {where}"
@@ -75,7 +74,7 @@ class Part(msgspec.Struct, frozen=True):
     order: str
 
 
-LATE = Part(f"{_LATE}", "p.late_from, p.row")  # the most overdue first
+LATE = Part(_LATE, "p.late_from, p.row")  # the most overdue first
 QUIET = Part(f"{_NOT_LATE} AND {_SILENT}", "p.silent_from, p.row")  # then what is silent for longest
 REST = Part(f"{_NOT_LATE} AND {_NOT_SILENT}", "p.published DESC, p.row")  # then the newest
 
@@ -106,6 +105,15 @@ def asked_for(asking: Asking, today: date, wanted: Mapping[str, Sequence[str]] =
                 parts.append(_FITS[name].format(key=key))
                 values[key] = value
     return Asked(" AND ".join(parts), values)
+
+
+def of_party(asking: Asking, today: date, party: str | None) -> Asked:
+    """Return the condition of all that a body is to keep or agreed; of all promises where none is named.
+
+    Raises:
+        NotFoundError: No body goes by the name.
+    """
+    return asked_for(asking, today, {"party": [party]} if party else {})
 
 
 def by_state(asking: Asking, of: Asked) -> dict[str, int]:

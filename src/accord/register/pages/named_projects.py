@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accord.register.file.plain import Asking, listed
+from accord.register.file.plain import Asking, grouped, mapped
 
 __all__ = ["agreements_of_projects", "named_projects", "quoted"]
 
@@ -21,7 +21,6 @@ _SIDES = (
     "SELECT p.fact, e.id FROM project j JOIN fact_party p ON p.fact = j.row JOIN mention m ON m.row = p.mention "
     "JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity WHERE NOT p.as_read{among} ORDER BY p.fact, p.seq"
 )
-_TOGETHER = 5_000  # namings that one statement names
 _TOLD = (
     "SELECT DISTINCT x.unit, a.id FROM project p JOIN fact f ON f.row = p.row JOIN fact x ON x.unit = f.unit "
     "JOIN report r ON r.row = x.row JOIN agreement a ON a.row = r.agreement WHERE NOT r.earlier AND NOT r.rejected"
@@ -35,16 +34,18 @@ _QUOTED = (
 
 def named_projects(connection: Asking, rows: Sequence[int] | None = None) -> list[dict[str, Any]]:
     """Return every naming of a project, or those of these rows, with `parties`, the ids of who takes part; by its id."""
-    some = [None] if rows is None else [listed(rows[at : at + _TOGETHER]) for at in range(0, len(rows), _TOGETHER)]
+    if rows is None:
+        told, named = (
+            connection.execute(_SIDES.format(among="")).all(),
+            connection.execute(_NAMED.format(among="")).mappings(),
+        )
+    else:
+        of = grouped(connection, _SIDES.format(among=" AND p.fact IN ({rows})"), rows)
+        told = [(row, body) for row, bodies in of.items() for (body,) in bodies]
+        named = mapped(connection, _NAMED.format(among=" WHERE f.row IN ({rows})"), rows)
     sides: dict[int, list[str]] = defaultdict(list)
-    named: list[dict[str, Any]] = []
-    for among in some:
-        of = "" if among is None else f" AND p.fact IN ({among})"
-        for row, body in connection.execute(_SIDES.format(among=of)):
-            sides[row].append(body)
-        named += connection.execute(
-            _NAMED.format(among="" if among is None else f" WHERE f.row IN ({among})")
-        ).mappings()
+    for row, body in told:
+        sides[row].append(body)
     return sorted(({**one, "parties": tuple(sides[one["row"]])} for one in named), key=lambda one: str(one["id"]))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from accord.model.terms import Language, members
 from accord.register.asking.asking import DAY, fill, names_in
-from accord.register.file.plain import Asking, listed
+from accord.register.file.plain import Asking, mapped
 
 __all__ = ["acting", "carried_on", "groups_of", "reading_of", "signings_told", "undertaken", "worded"]
 
@@ -22,7 +22,6 @@ _SIGNINGS = (
     "LEFT JOIN text t ON t.row = u.text WHERE NOT r.earlier AND NOT r.rejected AND a.status = 'signed'{among} ORDER BY f.id"
 )
 _OF = " AND r.agreement IN ({rows})"
-_TOGETHER = 5_000  # agreements that one statement names
 _CARRIED_ON = (
     "SELECT later.id, earlier.id FROM report e JOIN report h ON h.row = e.home JOIN agreement later ON later.row = h.agreement "
     "JOIN agreement earlier ON earlier.row = e.agreement WHERE e.earlier AND e.relation IN ('renews', 'carries_out') "
@@ -65,11 +64,7 @@ def signings_told(connection: Asking, agreements: Sequence[int] | None = None) -
     """
     if agreements is None:
         return connection.execute(_SIGNINGS.format(among="")).mappings()
-    found: list[dict[str, Any]] = []
-    for at in range(0, len(agreements), _TOGETHER):
-        among = _OF.format(rows=listed(agreements[at : at + _TOGETHER]))
-        found += connection.execute(_SIGNINGS.format(among=among)).mappings()
-    return sorted(found, key=lambda one: str(one["id"]))
+    return sorted(mapped(connection, _SIGNINGS.format(among=_OF), agreements), key=lambda one: str(one["id"]))
 
 
 def carried_on(connection: Asking) -> list[tuple[str, str]]:

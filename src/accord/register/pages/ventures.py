@@ -11,7 +11,7 @@ from typing import Any
 
 from accord.model.terms import Language, members
 from accord.register.asking.asking import names_in
-from accord.register.file.plain import Asking, grouped, listed
+from accord.register.file.plain import Asking, grouped, mapped
 
 __all__ = ["agreement_groups", "group_names", "joined_in", "promises_in_brief", "promises_of"]
 
@@ -50,7 +50,6 @@ _ACTING = (
     "SELECT p.fact, e.id FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) ORDER BY p.fact, p.seq"
 )
-_TOGETHER = 5_000  # agreements that one statement names
 
 
 def joined_in(connection: Asking, ventures: Sequence[int]) -> tuple[dict[int, str], dict[int, str], dict[str, str]]:
@@ -99,10 +98,7 @@ def promises_in_brief(connection: Asking, rows: Sequence[int]) -> dict[int, dict
 
 def promises_of(connection: Asking, agreements: Sequence[int]) -> list[dict[str, Any]]:
     """Return the promises of agreements with how they stand (`quote` and `told_in` of the words), and who is a side (`sides`)."""
-    found: list[dict[str, Any]] = []
-    for at in range(0, len(agreements), _TOGETHER):
-        asked = _PROMISES.format(rows=listed(agreements[at : at + _TOGETHER]))
-        found += connection.execute(asked).mappings()
+    found = mapped(connection, _PROMISES, agreements)
     rows = sorted(one["row"] for one in found)
     sides, sectors = grouped(connection, _SIDES, rows), grouped(connection, _SECTORS, rows)
     same = grouped(connection, _WORDINGS, rows)

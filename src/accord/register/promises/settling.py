@@ -7,18 +7,18 @@ Commitments of one agreement are looked at together, so that all of an agreement
 else is anything read.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
 from accord.follow.wordings import gathered
+from accord.register.file.plain import grouped, mapped, over
 from accord.register.promises.ledger import Step, promise_row
 from accord.register.promises.silence import hear, of_bodies, stirred_by
 from accord.register.promises.touched import Before, alike, told_by
+from accord.register.reports.sides import parties_of
 from accord.register.tables.batches import chunks, insert_all
 from accord.register.tables.promise_tables import promise, promise_side, promise_wording
 
@@ -40,7 +40,6 @@ _ACTORS = (
     "SELECT DISTINCT p.fact, o.entity FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "WHERE NOT p.as_read AND o.entity IS NOT NULL AND p.fact IN ({rows})"
 )
-_PARTIES = "SELECT agreement, entity FROM agreement_party WHERE agreement IN ({rows})"
 
 
 def settle_promises(
@@ -80,12 +79,10 @@ def _forget(connection: Connection, promises: Iterable[int]) -> None:
 
 def _write(connection: Connection, commitments: Sequence[int]) -> list[int]:
     """Return the rows of the promises that these commitments are, after writing them."""
-    records = [dict(row._mapping) for row in _rows(connection, _RECORDS, commitments)]
-    steps: dict[int, list[Step]] = defaultdict(list)
-    for fact, decision, state, claim, day, unit in _rows(connection, _STEPS, commitments):
-        steps[fact].append(Step(decision, state, bool(claim), day, unit))
-    groups = gathered(records)
-    rows = [promise_row(group, [step for one in group for step in steps[one["row"]]]) for group in groups]
+    asking = over(connection)
+    groups = gathered(mapped(asking, _RECORDS, commitments))
+    steps = {fact: list(map(_step, taken)) for fact, taken in grouped(asking, _STEPS, commitments).items()}
+    rows = [promise_row(group, [step for one in group for step in steps.get(one["row"], ())]) for group in groups]
     insert_all(connection, promise, rows)
     words = [{"commitment": one["row"], "promise": group[0]["row"]} for group in groups for one in group]
     insert_all(connection, promise_wording, words)
@@ -95,16 +92,13 @@ def _write(connection: Connection, commitments: Sequence[int]) -> list[int]:
 
 def _sides(connection: Connection, promises: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return who is to keep promises, as their first words say, and who agreed."""
-    parties: dict[int, list[int]] = defaultdict(list)
-    for agreement, entity in _rows(connection, _PARTIES, sorted({one["agreement"] for one in promises} - {None})):
-        parties[agreement].append(entity)
-    sides = {(one["row"], entity): False for one in promises for entity in parties.get(one["agreement"], ())}
-    sides |= dict.fromkeys(_rows(connection, _ACTORS, [one["row"] for one in promises]), True)
+    asking, told = over(connection), [one["row"] for one in promises]
+    parties = parties_of(asking, {one["agreement"] for one in promises} - {None})
+    sides = {(one["row"], entity): False for one in promises for (entity,) in parties.get(one["agreement"], ())}
+    sides |= {(row, entity): True for row, acting in grouped(asking, _ACTORS, told).items() for (entity,) in acting}
     return [{"promise": row, "entity": entity, "acts": acts} for (row, entity), acts in sides.items()]
 
 
-def _rows(connection: Connection, asked: str, rows: Iterable[int]) -> list[Any]:
-    """Return what a question on rows answers, asked for some at a time."""
-    return [
-        row for chunk in chunks(rows) for row in connection.execute(sql(asked.format(rows=", ".join(map(str, chunk)))))
-    ]
+def _step(told: tuple[Any, ...]) -> Step:
+    decision, state, claim, day, unit = told
+    return Step(decision, state, bool(claim), day, unit)

@@ -9,11 +9,10 @@ names one of its sides and neither words the promise nor holds its last word: `f
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import TextClause, bindparam
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from accord.register.tables.batches import chunks
+from accord.register.tables.batches import found_among, rows_among
 
 __all__ = ["hear", "heard_in", "of_bodies", "stirred_by"]
 
@@ -23,48 +22,38 @@ _LATER = (  # the first day by which something was read after the last word of a
     "JOIN fact f ON f.row = w.commitment WHERE w.promise = p.row AND f.unit = m.unit) ORDER BY m.read_last LIMIT 1)) "
     "FROM promise_side s JOIN form o ON o.entity = s.entity WHERE s.promise = p.row"
 )
-_HEAR = f"SELECT p.row, p.quiet_from, ({_LATER}) FROM promise p WHERE p.row IN :rows AND p.quiet_from IS NOT NULL"
+_HEAR = f"SELECT p.row, p.quiet_from, ({_LATER}) FROM promise p WHERE p.row IN :among AND p.quiet_from IS NOT NULL"
 _SET = "UPDATE promise SET silent_from = :day WHERE row = :row"
 _AFTER = (  # promises of whose sides these units speak, later than the last word of them
     "FROM unit u JOIN mention m ON m.unit = u.row JOIN form o ON o.row = m.form JOIN promise_side s ON s.entity = o.entity "
-    "JOIN promise p ON p.row = s.promise WHERE u.id IN :rows AND m.read_first > p.word_last AND p.quiet_from IS NOT NULL"
+    "JOIN promise p ON p.row = s.promise WHERE u.id IN :among AND m.read_first > p.word_last AND p.quiet_from IS NOT NULL"
 )
 _STIRRED = (
     f"SELECT DISTINCT p.row {_AFTER} AND (p.silent_from IS NULL "
     "OR (m.read_last < p.silent_from AND p.quiet_from < p.silent_from))"
 )
 _HEARD = f"SELECT DISTINCT p.row {_AFTER} AND m.read_last <= p.silent_from"
-_OF_BODIES = "SELECT DISTINCT promise FROM promise_side WHERE entity IN :rows"
+_OF_BODIES = "SELECT DISTINCT promise FROM promise_side WHERE entity IN :among"
 
 
 def hear(connection: Connection, promises: Iterable[int]) -> None:
     """Note from which day nobody speaks of these promises."""
-    for chunk in chunks(sorted(promises)):
-        found = connection.execute(_among(_HEAR), {"rows": chunk}).all()
-        told = [{"row": row, "day": max(quiet, read) if read else None} for row, quiet, read in found]
-        if told:
-            connection.execute(sql(_SET), told)
+    found = rows_among(connection, _HEAR, promises)
+    told = [{"row": row, "day": max(quiet, read) if read else None} for row, quiet, read in found]
+    if told:
+        connection.execute(sql(_SET), told)
 
 
 def stirred_by(connection: Connection, units: Sequence[str]) -> Iterator[int]:
     """Yield the promises that are silent from another day on, now that these units were read."""
-    return _rows(connection, _STIRRED, units)
+    return found_among(connection, _STIRRED, units)
 
 
 def heard_in(connection: Connection, units: Sequence[str]) -> Iterator[int]:
     """Yield the promises that may be silent only because these units were read."""
-    return _rows(connection, _HEARD, units)
+    return found_among(connection, _HEARD, units)
 
 
 def of_bodies(connection: Connection, entities: Iterable[int]) -> Iterator[int]:
     """Yield the promises of which these bodies are a side."""
-    return _rows(connection, _OF_BODIES, sorted(entities))
-
-
-def _rows(connection: Connection, asked: str, among: Sequence[str] | Sequence[int]) -> Iterator[int]:
-    for chunk in chunks(among):
-        yield from connection.execute(_among(asked), {"rows": chunk}).scalars()
-
-
-def _among(asked: str) -> TextClause:
-    return sql(asked).bindparams(bindparam("rows", expanding=True))
+    return found_among(connection, _OF_BODIES, entities)

@@ -4,41 +4,39 @@ In:  units, before and after their rows are written anew.
 Out: rows of commitments to be gathered, rows of promises to be forgotten.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import bindparam
-from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
 from accord.register.promises.silence import heard_in
-from accord.register.tables.batches import chunks
+from accord.register.tables.batches import found_among
 
 __all__ = ["Before", "alike", "before", "told_by"]
 
 _WORDED = (  # promises that these units word
-    "SELECT w.promise FROM unit u JOIN fact f ON f.unit = u.row JOIN promise_wording w ON w.commitment = f.row WHERE u.id IN :ids"
+    "SELECT w.promise FROM unit u JOIN fact f ON f.unit = u.row JOIN promise_wording w ON w.commitment = f.row WHERE u.id IN :among"
 )
 _COMMITMENTS = (
-    "SELECT d.row FROM unit u JOIN fact f ON f.unit = u.row JOIN commitment d ON d.row = f.row WHERE u.id IN :ids"
+    "SELECT d.row FROM unit u JOIN fact f ON f.unit = u.row JOIN commitment d ON d.row = f.row WHERE u.id IN :among"
 )
 _FOLLOWED = (  # commitments whose state rests on words of these units
     "SELECT w.fact FROM unit u JOIN followed_words k ON k.unit = u.row JOIN followed w ON w.decision = k.decision "
-    "JOIN commitment d ON d.row = w.fact WHERE u.id IN :ids"
+    "JOIN commitment d ON d.row = w.fact WHERE u.id IN :among"
 )
-_OF_AGREEMENTS = "SELECT d.row FROM report r JOIN commitment d ON d.report = r.row WHERE r.agreement IN :ids"
-_OF_PROMISES = "SELECT row FROM promise WHERE agreement IN :ids"
+_OF_AGREEMENTS = "SELECT d.row FROM report r JOIN commitment d ON d.report = r.row WHERE r.agreement IN :among"
+_OF_PROMISES = "SELECT row FROM promise WHERE agreement IN :among"
 _OF_FORMS = (
     "SELECT d.row FROM mention m JOIN fact_party p ON p.mention = m.row JOIN commitment d ON d.row = p.fact "
-    "WHERE m.form IN :ids"
+    "WHERE m.form IN :among"
 )
 _SAME = (
     "SELECT o.row FROM commitment d JOIN report r ON r.row = d.report JOIN report s ON s.agreement = r.agreement "
-    "JOIN commitment o ON o.report = s.row WHERE d.row IN :ids"
+    "JOIN commitment o ON o.report = s.row WHERE d.row IN :among"
 )
-_THEIRS = "SELECT promise FROM promise_wording WHERE commitment IN :ids"
+_THEIRS = "SELECT promise FROM promise_wording WHERE commitment IN :among"
 _WORDINGS = (
-    "SELECT w.commitment FROM promise_wording w JOIN commitment d ON d.row = w.commitment WHERE w.promise IN :ids"
+    "SELECT w.commitment FROM promise_wording w JOIN commitment d ON d.row = w.commitment WHERE w.promise IN :among"
 )
 
 
@@ -59,8 +57,8 @@ class Before(msgspec.Struct, frozen=True):
 def before(connection: Connection, ids: Sequence[str]) -> Before:
     """Return what rests on these units now."""
     return Before(
-        frozenset(_found(connection, _WORDED, ids)),
-        frozenset(_found(connection, _FOLLOWED, ids)),
+        frozenset(found_among(connection, _WORDED, ids)),
+        frozenset(found_among(connection, _FOLLOWED, ids)),
         frozenset(heard_in(connection, ids)),
     )
 
@@ -69,22 +67,16 @@ def told_by(
     connection: Connection, ids: Sequence[str], was: Before, *, agreements: Iterable[int], moved: Iterable[int]
 ) -> tuple[set[int], set[int]]:
     """Return commitments that changed, and promises that may have; the units are written, and agreements settled."""
-    changed, forms = sorted(agreements), sorted(moved)
+    changed = set(agreements)
     commitments = set(was.commitments)
-    for asked, among in ((_COMMITMENTS, ids), (_FOLLOWED, ids), (_OF_AGREEMENTS, changed), (_OF_FORMS, forms)):
-        commitments.update(_found(connection, asked, among))
-    return commitments, {*was.promises, *_found(connection, _OF_PROMISES, changed)}
+    for asked, among in ((_COMMITMENTS, ids), (_FOLLOWED, ids), (_OF_AGREEMENTS, changed), (_OF_FORMS, moved)):
+        commitments.update(found_among(connection, asked, among))
+    return commitments, {*was.promises, *found_among(connection, _OF_PROMISES, changed)}
 
 
 def alike(connection: Connection, commitments: set[int], promises: set[int]) -> tuple[set[int], set[int]]:
     """Return the same with all commitments of their agreements, and all that is one promise with them now or was."""
-    commitments = commitments | set(_found(connection, _WORDINGS, sorted(promises)))
-    commitments |= set(_found(connection, _SAME, sorted(commitments)))
-    promises = promises | set(_found(connection, _THEIRS, sorted(commitments)))
-    return commitments | set(_found(connection, _WORDINGS, sorted(promises))), promises
-
-
-def _found(connection: Connection, asked: str, among: Sequence[int] | Sequence[str]) -> Iterator[int]:
-    question = sql(asked).bindparams(bindparam("ids", expanding=True))
-    for chunk in chunks(among):
-        yield from connection.execute(question, {"ids": chunk}).scalars()
+    commitments = commitments | set(found_among(connection, _WORDINGS, promises))
+    commitments |= set(found_among(connection, _SAME, commitments))
+    promises = promises | set(found_among(connection, _THEIRS, commitments))
+    return commitments | set(found_among(connection, _WORDINGS, promises)), promises

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, bindparam, func, insert, select
+from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-__all__ = ["CHUNK", "chunks", "insert_all", "next_row"]
+__all__ = ["CHUNK", "chunks", "found_among", "insert_all", "next_row", "rows_among"]
 
 CHUNK = 500  # values in one IN list; SQLite allows 32,766 and plans small ones better
 
@@ -19,6 +20,18 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     left = iter(items)
     while chunk := list(islice(left, size)):
         yield chunk
+
+
+def rows_among(connection: Connection, asked: str, among: Iterable[int] | Iterable[str]) -> Iterator[Any]:
+    """Yield what is asked `:among` some values, however many they are; they are asked for in order."""
+    question = sql(asked).bindparams(bindparam("among", expanding=True))
+    for chunk in chunks(sorted(among)):
+        yield from connection.execute(question, {"among": chunk})
+
+
+def found_among(connection: Connection, asked: str, among: Iterable[int] | Iterable[str]) -> Iterator[Any]:
+    """Yield the first column of what is asked `:among` some values."""
+    return (row[0] for row in rows_among(connection, asked, among))
 
 
 def next_row(connection: Connection, table: Table) -> int:

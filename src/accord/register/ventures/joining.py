@@ -17,9 +17,9 @@ from sqlalchemy.engine import Connection
 
 from accord.follow.counting.joined import LEAST, MOST, alike, alone, plain_name, rooted, within
 from accord.register.file.plain import Asking, grouped, over
-from accord.register.tables.batches import chunks, insert_all
+from accord.register.reports.sides import parties_of
+from accord.register.tables.batches import chunks, found_among, insert_all
 from accord.register.tables.venture_tables import venture_agreement, venture_naming, venture_told
-from accord.register.ventures.touched import found
 
 __all__ = ["Nodes", "components", "members", "name_anew", "neighbours"]
 
@@ -36,7 +36,6 @@ _TOLD = (
     "SELECT DISTINCT x.unit, a.row, a.status FROM fact x JOIN report r ON r.row = x.row JOIN agreement a ON a.row = r.agreement "
     "WHERE NOT r.earlier AND NOT r.rejected AND x.unit IN ({rows})"
 )
-_PARTIES = "SELECT agreement, entity FROM agreement_party WHERE agreement IN ({rows})"
 _CARRIED_ON = (
     "SELECT {one}.row, {other}.row FROM report e JOIN report h ON h.row = e.home JOIN agreement later ON later.row = h.agreement "
     "JOIN agreement earlier ON earlier.row = e.agreement WHERE e.earlier AND e.relation IN ('renews', 'carries_out') "
@@ -59,7 +58,7 @@ def name_anew(connection: Connection, units: Sequence[int]) -> list[dict[str, An
     """Return the namings of units, after writing them, of no venture yet."""
     asking = over(connection)
     named, bodies, told = (grouped(asking, asked, units) for asked in (_NAMED, _BODIES, _TOLD))
-    parties = grouped(asking, _PARTIES, sorted({of[0][0] for of in told.values() if len(of) == 1}))
+    parties = parties_of(asking, {of[0][0] for of in told.values() if len(of) == 1})
     rows = []
     for unit, of in named.items():
         agreements = told.get(unit, [])
@@ -85,7 +84,7 @@ def neighbours(
     """Return the ventures of what is joined to these agreements and namings; `names` are of which there are more or fewer."""
     beyond = {other for pair in _carried_on(over(connection), agreements) for other in pair}
     beyond |= {one["agreement"] for one in namings if one["agreement"] is not None}
-    near = set(found(connection, _OF_AGREEMENTS, beyond))
+    near = set(found_among(connection, _OF_AGREEMENTS, beyond))
     fresh: dict[str, set[str]] = {}
     for one in namings:
         if one["plain"] and one["sides"]:

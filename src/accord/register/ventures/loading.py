@@ -13,6 +13,7 @@ import msgspec
 from accord.register.asking.states import steps_of
 from accord.register.file.plain import Asking, grouped
 from accord.register.pages.period import signings_told
+from accord.register.reports.sides import parties_of
 from accord.register.ventures.describing import Parts
 from accord.register.ventures.marking import Groups
 
@@ -26,7 +27,6 @@ _BODIES = (
     "SELECT p.fact, o.entity FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "WHERE NOT p.as_read AND o.entity IS NOT NULL AND p.fact IN ({rows})"
 )
-_PARTIES = "SELECT agreement, entity FROM agreement_party WHERE agreement IN ({rows})"
 _SECTORS = "SELECT agreement, sector FROM agreement_sector WHERE agreement IN ({rows})"
 _PLACES = "SELECT row, region FROM entity WHERE region IS NOT NULL AND row IN ({rows})"
 _PROMISES = (
@@ -73,7 +73,7 @@ def parts_of(asking: Asking, ventures: Sequence[Joined]) -> Iterator[Parts]:
     named = {row: of[0] for row, of in grouped(asking, _NAMINGS, namings).items()}
     steps = steps_of(asking, (id_ for id_, _, followed in named.values() if followed))
     promises, sectors = grouped(asking, _PROMISES, agreements), grouped(asking, _SECTORS, agreements)
-    parties, bodies = grouped(asking, _PARTIES, agreements), grouped(asking, _BODIES, namings)
+    parties, bodies = parties_of(asking, agreements), grouped(asking, _BODIES, namings)
     places = _places(asking, (*parties.values(), *bodies.values()))
     for one in ventures:
         partners, by = _ones(parties, one.agreements), _ones(bodies, one.namings)
@@ -93,7 +93,7 @@ def promises_told(asking: Asking, rows: Sequence[int]) -> Iterator[tuple[int, Ma
     """Yield promises with what rates ask of them, and their groups."""
     told = grouped(asking, _RATED, rows)
     agreements = sorted({of[0][0] for of in told.values()} - {None})
-    parties, sectors = grouped(asking, _PARTIES, agreements), grouped(asking, _SECTORS, agreements)
+    parties, sectors = parties_of(asking, agreements), grouped(asking, _SECTORS, agreements)
     acting = grouped(asking, _ACTING, [row for row, of in told.items() if of[0][0] is None])
     own = grouped(asking, _OWN, rows)
     places = _places(asking, (*parties.values(), *acting.values()))

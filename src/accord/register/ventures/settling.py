@@ -15,13 +15,13 @@ from sqlalchemy.engine import Connection
 
 from accord.follow.counting import promise_case
 from accord.register.file.plain import over
-from accord.register.tables.batches import chunks, insert_all, next_row
+from accord.register.tables.batches import chunks, found_among, insert_all, next_row
 from accord.register.tables.venture_tables import rated, venture, venture_act, venture_agreement
 from accord.register.ventures.describing import act_rows, venture_rows
 from accord.register.ventures.joining import Nodes, components, members, name_anew, neighbours
 from accord.register.ventures.loading import Joined, node_ids, parts_of, promises_told
 from accord.register.ventures.marking import marks_of, rated_rows
-from accord.register.ventures.touched import Before, forget_namings, found, stale_units, stirred
+from accord.register.ventures.touched import Before, forget_namings, stale_units, stirred
 
 __all__ = ["Changed", "settle_ventures"]
 
@@ -61,13 +61,13 @@ def settle_ventures(connection: Connection, ids: Sequence[str], was: Before, cha
     touched |= stirred(connection, ids, agreements=changed.agreements, promises=changed.promises, bodies=changed.bodies)
     _forget_agreements(connection, changed.agreements)
     named = name_anew(connection, units)
-    signed = sorted(found(connection, _SIGNED, changed.agreements))
+    signed = sorted(found_among(connection, _SIGNED, changed.agreements))
     names = was.names + lost.names
     names.update(one["plain"] for one in named)
     touched |= neighbours(connection, signed, named, names)
     nodes = members(connection, touched, Nodes(set(signed), {one["row"]: one for one in named}))
     _write(connection, touched, nodes)
-    _rate(connection, {*changed.promises, *found(connection, _SIDES, changed.bodies)})
+    _rate(connection, {*changed.promises, *found_among(connection, _SIDES, changed.bodies)})
 
 
 def _forget_agreements(connection: Connection, agreements: Iterable[int]) -> None:

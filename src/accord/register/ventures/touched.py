@@ -5,17 +5,16 @@ Out: units whose namings are to be read anew, ventures to be made anew, names of
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import TextClause, bindparam, delete
-from sqlalchemy import text as sql
+from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
-from accord.register.tables.batches import chunks
+from accord.register.tables.batches import chunks, found_among, rows_among
 from accord.register.tables.venture_tables import venture_naming, venture_told
 
-__all__ = ["Before", "before", "forget_namings", "found", "stale_units", "stirred"]
+__all__ = ["Before", "before", "forget_namings", "stale_units", "stirred"]
 
 _UNITS = "SELECT row FROM unit WHERE id IN :among"
 _NAMED = "SELECT venture, plain FROM venture_naming WHERE unit IN :among"
@@ -46,19 +45,19 @@ class Before(msgspec.Struct, frozen=True):
 
 def before(connection: Connection, ids: Sequence[str]) -> Before:
     """Return what rests on these units now, and forget their namings: their rows are about to go."""
-    units = list(found(connection, _UNITS, ids))
+    units = list(found_among(connection, _UNITS, ids))
     was = forget_namings(connection, units)
-    was.ventures.update(found(connection, _RESTING, ids))
+    was.ventures.update(found_among(connection, _RESTING, ids))
     return was
 
 
 def forget_namings(connection: Connection, units: Sequence[int]) -> Before:
     """Return of which ventures and names the namings of these units were, after taking them out."""
     was = Before(set(), Counter())
+    for venture, plain in rows_among(connection, _NAMED, units):
+        was.ventures.add(venture)
+        was.names[plain] += 1
     for chunk in chunks(units):
-        for venture, plain in connection.execute(_among(_NAMED), {"among": chunk}):
-            was.ventures.add(venture)
-            was.names[plain] += 1
         for table in (venture_naming, venture_told):
             connection.execute(delete(table).where(table.c.unit.in_(chunk)))
     return was
@@ -68,9 +67,9 @@ def stale_units(
     connection: Connection, ids: Sequence[str], agreements: Iterable[int], forms: Iterable[int]
 ) -> list[int]:
     """Return the units that name projects and say otherwise now of which they are: read anew, or their agreements or bodies moved."""
-    stale = set(found(connection, _STALE["ids"], ids))
-    stale.update(found(connection, _STALE["agreements"], agreements))
-    stale.update(found(connection, _STALE["forms"], forms))
+    stale = set(found_among(connection, _STALE["ids"], ids))
+    stale.update(found_among(connection, _STALE["agreements"], agreements))
+    stale.update(found_among(connection, _STALE["forms"], forms))
     return sorted(stale)
 
 
@@ -83,19 +82,8 @@ def stirred(
     bodies: Iterable[int],
 ) -> set[int]:
     """Return the ventures of these agreements as they were, of these promises, of bodies at another place, and of these words."""
-    ventures = set(found(connection, _RESTING, ids))
-    ventures.update(found(connection, _STIRRED["agreements"], agreements))
-    ventures.update(found(connection, _STIRRED["promises"], promises))
-    ventures.update(found(connection, _STIRRED["bodies"], map(str, bodies)))
+    ventures = set(found_among(connection, _RESTING, ids))
+    ventures.update(found_among(connection, _STIRRED["agreements"], agreements))
+    ventures.update(found_among(connection, _STIRRED["promises"], promises))
+    ventures.update(found_among(connection, _STIRRED["bodies"], map(str, bodies)))
     return ventures
-
-
-def found(connection: Connection, asked: str, among: Iterable[int] | Iterable[str]) -> Iterator[int]:
-    """Yield the first column of what is asked `:among` some values, however many they are."""
-    question = _among(asked)
-    for chunk in chunks(sorted(among)):
-        yield from connection.execute(question, {"among": chunk}).scalars()
-
-
-def _among(asked: str) -> TextClause:
-    return sql(asked).bindparams(bindparam("among", expanding=True))

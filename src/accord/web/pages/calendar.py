@@ -24,7 +24,7 @@ from accord.insight.promised import promised_on
 from accord.model.dates import interval, is_partial_date
 from accord.register import Asking
 from accord.register.asking.asking import in_language
-from accord.register.pages.ledger import asked_for, due_by_day, due_near, overdue_on
+from accord.register.pages.ledger import due_by_day, due_near, of_party, overdue_on
 from accord.register.pages.period import undertaken
 from accord.web.files import as_file, known_ending
 from accord.web.safety.feed_keys import subscribed
@@ -74,7 +74,7 @@ def calendar(visit: Here) -> Response:
     """Show one month."""
     day, trouble = today(visit), ""
     first = _month(visit.request.query_params.get("month", ""), day)
-    party = visit.request.query_params.get("party", "").strip()
+    party = _party(visit)
     with visit.asking() as asking:
         try:
             shown = visit.once(asking, ("month", day, first, party), lambda: _shown(visit, asking, first, party))
@@ -85,7 +85,7 @@ def calendar(visit: Here) -> Response:
         "calendar/month.html", weeks=[shown.cells[at : at + _WEEK] for at in range(0, len(shown.cells), _WEEK)], words=words,
         days=[cell for cell in shown.cells if cell.here and cell.marks], first=first, after=_month_of(_next_month(first)),
         before=_month_of(first - timedelta(days=1)), late=shown.late, late_total=shown.late_total, today=day, trouble=trouble,
-        party=party, near=shown.near, most=NEAR,
+        party=party or "", near=shown.near, most=NEAR,
     )  # fmt: skip
 
 
@@ -97,9 +97,7 @@ def calendar_file(visit: Here, ending: str) -> Response:
     with visit.asking() as asking:
         if ending == "ics":
             return _feed(asking, _near(visit, asking), visit.language, str(visit.request.base_url).rstrip("/"))
-        first = _month(asked, today(visit))
-        found = marks(_month_diary(visit, asking, first)) if asked else marks(_diary(visit, asking))
-        found = [mark for mark in found if not asked or mark.day.replace(day=1) == first]
+        found = _of_month(visit, asking, _month(asked, today(visit))) if asked else marks(_diary(visit, asking))
         words = _words(asking, found)
     records = [_record(mark, words[mark.id]) for mark in found]
     return as_file("calendar", ending, in_language(records, visit.language), _COLUMNS)
@@ -135,25 +133,26 @@ def _near(visit: Visit, asking: Asking) -> Diary:
     return visit.once(asking, ("near", day, party), lambda: near(asking, day, party))
 
 
-def _month_diary(visit: Visit, asking: Asking, first: date) -> Diary:
+def _of_month(visit: Visit, asking: Asking, first: date) -> list[Mark]:
     """Return what stands in a month."""
     day, party, last = today(visit), _party(visit), _next_month(first) - timedelta(days=1)
-    return Diary(day, tuple(owed_in(asking, day, party, first, last)), meeting(asking, day, party))
+    diary = Diary(day, tuple(owed_in(asking, day, party, first, last)), meeting(asking, day, party))
+    return [mark for mark in marks(diary) if first <= mark.day <= last]
 
 
 def _party(visit: Visit) -> str | None:
     return visit.request.query_params.get("party", "").strip() or None
 
 
-def _shown(visit: Visit, asking: Asking, first: date, party: str) -> Month:
+def _shown(visit: Visit, asking: Asking, first: date, party: str | None) -> Month:
     """Return what a month shows: of each day so much, of the rest how many.
 
     Raises:
         NotFoundError: No body goes by the name.
     """
     day = today(visit)
-    of = asked_for(asking, day, {"party": [party]} if party else {})
-    meets = session_marks(visit.once(asking, ("meeting", day, party), lambda: meeting(asking, day, party or None)), day)
+    of = of_party(asking, day, party)
+    meets = session_marks(visit.once(asking, ("meeting", day, party), lambda: meeting(asking, day, party)), day)
     start, end = _span(first)
     rows, met = due_by_day(asking, of, start, end, _A_DAY), in_order(meets)
     marks = in_order([*due_marks(promised_on(rows, day)), *(mark for mark in met if start <= mark.day <= end)])
