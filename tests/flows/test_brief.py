@@ -17,8 +17,8 @@ from accord.flows.papers.brief import MOST_PAGES
 from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import money
 from accord.flows.reached import Words, reached
-from accord.insight.brief import brief, owed_of, told_once
-from accord.insight.standing import Stand
+from accord.insight.brief import MOST, Brief, brief
+from accord.insight.days import EVER, TODAY
 from accord.register import Register, list_records, open_register
 from accord.sources import find
 
@@ -100,7 +100,7 @@ def test_a_promise_of_which_later_news_may_speak_is_not_called_silent_until_some
     with a_register(tmp_path / "chain.db", EXAMPLES.parent / "chain") as opened, opened.asking() as asking:
         pair, day = ("p-KE", "p-CN"), DAY
         waiting = waiting_of(asking)
-        unlooked = brief(asking, pair, day, waiting=waiting).owed
+        unlooked = brief(asking, pair, day, waiting=waiting).promises.few.first
         told = words_of(brief_paper(asking, pair, language="en", as_of=day))
         early = words_of(brief_paper(asking, pair, language="en", as_of=date(2014, 6, 1)))
     asked = [one for one in unlooked if one.waiting]
@@ -114,7 +114,8 @@ def test_what_is_delivered_is_no_open_point_whatever_later_news_may_say(tmp_path
     with a_register(tmp_path / "chain.db", EXAMPLES.parent / "chain") as register:
         with register.asking() as asking:
             waiting = waiting_of(asking)
-            asked = [one.record for one in brief(asking, ("p-KE", "p-CN"), DAY, waiting=waiting).owed if one.waiting]
+            owed = brief(asking, ("p-KE", "p-CN"), DAY, waiting=waiting).promises.few.first
+            asked = [one.record for one in owed if one.waiting]
         deciding = Deciding(register, the_identity(), "Ana", lambda: NOW)
         for one in asked:
             reached(deciding, one["id"], "delivered", day="2024-09-01")
@@ -149,13 +150,13 @@ def test_a_body_that_nobody_knows_has_no_brief(register: Register) -> None:
 def test_a_state_that_a_person_confirms_stands_with_its_words_and_document(tmp_path: Path) -> None:
     with a_register(tmp_path / "accord.db", EXAMPLES) as register:
         with register.asking() as asking:
-            one, later = _of_two_documents([one.record for one in brief(asking, PAIR, DAY).owed])
+            one, later = _of_two_documents([one.record for one in brief(asking, PAIR, DAY).promises.few.first])
         deciding = Deciding(register, the_identity(), "Ana", lambda: NOW)
         reached(deciding, one["id"], "under_way", Words(later["document"], quote=later["quote"]), day="2024-09-01")
         with register.asking() as asking:
             known = brief(asking, PAIR, DAY)
         told = words_of(paper_of(register, *PAIR))
-    stand = next(one.stand for one in known.owed if one.stand.decision)
+    stand = next(one.stand for one in known.promises.few.first if one.stand.decision)
     assert (stand.state, stand.since, stand.quote) == ("under_way", "2024-09-01", later["quote"])
     assert "States confirmed by a person: 1" in told
 
@@ -178,17 +179,38 @@ def test_a_pair_with_hundreds_of_agreements_still_has_two_pages(tmp_path: Path) 
     assert "Not shown: " in told
 
 
-def test_one_promise_in_two_reports_of_an_agreement_is_one() -> None:
-    def promise(id_: str, quote: str, document: str, agreement: str | None = "a-1") -> dict[str, object]:
-        return {"id": id_, "quote": quote, "document": document, "agreement": agreement, "published": "2024-07-15"}
+def test_todays_brief_from_what_the_fold_keeps_is_the_one_that_counts_all_anew(tmp_path: Path) -> None:
+    with open_register(str(tmp_path / "both.db"), create=True) as opened:
+        found = find([str(EXAMPLES), str(EXAMPLES.parent / "chain")])
+        ingest(found, register=opened, reader=the_reader(), identity=the_identity(), clock=lambda: NOW, batch=50)
+        deciding = Deciding(opened, the_identity(), "Ana", lambda: NOW, "told by telephone")
+        with opened.asking() as asking:
+            promises = list_records(asking, "commitments", limit=200).records[::3]
+        for one, state in zip(promises, ("delivered", "under_way", "stalled") * 9, strict=False):
+            reached(deciding, one["id"], state, day="2025-03")
+        with opened.asking() as asking:
+            parties = [one["id"] for one in list_records(asking, "parties", limit=200, sort="-agreements").records[:24]]
+            pairs = [(left, right) for left in parties[:8] for right in parties[:8] if left < right]
+            compared = 0
+            for ids in [*((one,) for one in parties), *pairs]:
+                anew, kept = (brief(asking, ids, DAY, time=time, language="en") for time in (EVER, TODAY))
+                assert _told_of(kept) == _told_of(anew), ids
+                compared += kept.promises.few.count
+    assert compared > 50
 
-    told = told_once([
-        promise("c-1", "They will build a base at the lake.", "one"),
-        promise("c-2", "Both will build a base at the lake.", "two"),
-        promise("c-3", "They will train 500 engineers.", "two"),
-        promise("c-4", "They will build a base at the lake.", "three", agreement=None),
-    ])  # fmt: skip
-    assert [(one["id"], reports) for one, reports, _ in told] == [("c-1", 2), ("c-3", 1), ("c-4", 1)]
+
+def _told_of(known: Brief) -> tuple[object, ...]:
+    """What both ways must tell; of what was read, the ledger counts what names any side of a promise, not only the bodies."""
+    promises = known.promises
+    shown = [(one.record["id"], one.grade, one.stand, one.overdue, one.told) for one in promises.few.first]
+    counts = promises.few.count, dict(promises.states), promises.late, promises.confirmed
+    return known.agreements, counts, shown, known.meetings, known.posts, known.doubts
+
+
+def test_of_more_promises_than_are_shown_all_are_counted(register: Register) -> None:
+    with register.asking() as asking:
+        every = brief(asking, PAIR[:1], DAY, time=TODAY)
+    assert every.promises.few.count == sum(every.promises.states.values()) > len(every.promises.few.first) == MOST
 
 
 def _of_two_documents(records: list[dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
@@ -198,26 +220,3 @@ def _of_two_documents(records: list[dict[str, str]]) -> tuple[dict[str, str], di
 def test_money_is_told_in_the_words_of_the_language() -> None:
     assert (money("2000000000", "CNY", "en"), money("2000000000", "CNY", "zh")) == ("CNY 2 billion", "20亿 CNY")
     assert (money(None, None, "en"), money("much", "CNY", "en")) == ("", "CNY much")
-
-
-def test_of_the_first_promises_of_each_language_all_that_was_read_without_a_word_is_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("accord.insight.brief._HEARD_OUT", 1)
-    words = {
-        "published": "2020-01-01",
-        "due": None,
-        "amount": None,
-        "currency": None,
-        "quote": "They will build 5 bases.",
-    }
-    languages = ("en", "en", "zh-Hans")
-    promises = [
-        ({"id": f"c-{at}", "language": language, **words}, 1, frozenset({f"d-{at}"}))
-        for at, language in enumerate(languages)
-    ]
-    stands = {record["id"]: Stand("agreed", "2020-01-01") for record, _, _ in promises}
-    told = owed_of(promises, stands, [("x", "paper", "2024-01-01")], date(2026, 1, 1))
-    quiet = [(one.silence.heard, one.silence.days, one.silence.documents) for one in told]
-    days = (date(2026, 1, 1) - date(2020, 1, 1)).days
-    assert quiet == [("silent", days, ("x",)), ("silent", days, ()), ("silent", days, ("x",))]

@@ -12,8 +12,8 @@ from accord.flows.reached import reached
 from accord.follow.counting import RATES
 from accord.follow.counting.joined import joined
 from accord.follow.silence import Seen
-from accord.insight.brief import owed
 from accord.insight.known import Known, known
+from accord.insight.owed import owed
 from accord.insight.projects import acts_of, projects, settled
 from accord.insight.rates import BY, Part, by_group, cases_of, fitting, near, rates_of
 from accord.insight.report import report
@@ -96,7 +96,7 @@ def test_what_is_heard_of_a_promise_is_the_same_the_short_way_and_the_long_way(o
     for line in of.lines.values():
         seen = [Seen(*one) for one in sorted({one for side in line.sides for one in read.get(side, ())}, key=str)]
         long = owed(records[line.id], 1, line.own, line.stand, seen, DAY)
-        assert (line.heard, line.grade) == (long.silence.heard, long.grade.grade), line
+        assert (line.heard, line.grade) == (long.silence.heard, long.grade), line
         assert (line.late is not None) == (long.overdue is not None)
         heard.add(line.heard)
     assert {"silent", "closed", "unread"} <= heard

@@ -1,74 +1,81 @@
 """What one must know before a visit: agreements, promises and their states, meetings, posts, what is open, what is doubted.
 
 In:  one body or several, the day; what is known by it.
-Out: `Brief`: everything, the newest first; whoever writes it chooses what there is room for, and says what was left out.
+Out: `Brief`: everything is counted; in full, with its words, stands as much of it as there is room for, the newest first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from accord.follow.checkability import Checkability, checkability
-from accord.follow.silence import CLOSED, Overdue, Seen, Silence, glimpse, overdue, read_by, silence
-from accord.follow.wordings import gathered
+from accord.follow.silence import CLOSED
 from accord.insight.days import EVER, Time, is_dated
+from accord.insight.owed import NOTHING_WAITS, Between, Outline, Owed, Waiting, counted_between, kept_between
 from accord.insight.profiles import body_row
-from accord.insight.standing import Stand
-from accord.model.reading import Money
 from accord.register import Asking
 from accord.register.asking.states import steps_of
 from accord.register.pages.between import (
     agreements_between,
     bodies_told,
     cited,
-    doubts_on,
+    doubted_promises,
+    doubted_reports,
     facts_between,
+    first_reports,
     mentions_between,
     named_in,
+    parties_of_agreements,
     read_of,
+    worded,
 )
 from accord.register.pages.parties import posts_at
 
-__all__ = ["Brief", "Doubt", "Owed", "Waiting", "brief", "owed", "owed_of", "told_once"]
+__all__ = ["MOST", "Brief", "Doubt", "Few", "Open", "OpenKind", "Promises", "brief"]
 
+MOST = 14  # of each kind that is told in full: as many as the roomiest brief shows
 _UNSURE = 0.7  # as `register/review/doubting.py`: below it every third reading is wrong
-_HEARD_OUT = (
-    200  # promises of a language of which all documents without a word of them are told: more than two pages show
-)
 _POSTS = 60  # of a body: those of the latest documents
 
-
-# By the id of a promise, documents that may speak of it, not yet looked at, each with its day.
-Waiting = Mapping[str, Mapping[str, str | None]]
-_NONE: Mapping[str, str | None] = MappingProxyType({})
-_NOTHING: Waiting = MappingProxyType({})
+OpenKind = Literal["overdue", "waiting", "silent", "planned", "before", "mention", "mechanism"]
+Record = dict[str, Any]
+_T = TypeVar("_T")
 
 
-class Owed(msgspec.Struct, frozen=True):
-    """A promise between the bodies: the record, its grade, how it stands, whether its day has passed, what was not heard.
+class Few(msgspec.Struct, Generic[_T], frozen=True):
+    """The first of many, and how many there are."""
 
-    `told` is how many reports of the agreement word it; `waiting` how many documents may speak of it, not yet looked at.
-    """
+    count: int
+    first: tuple[_T, ...]
 
-    record: dict[str, Any]
-    grade: Checkability
-    stand: Stand
-    overdue: Overdue | None
-    silence: Silence
-    told: int = 1
-    waiting: int = 0
+
+class Open(msgspec.Struct, frozen=True):
+    """What is open: the record that says so, and what of it is told: `days` overdue, silent since `day`, so many (`count`)."""
+
+    kind: OpenKind
+    record: Record
+    told: Mapping[str, object] = MappingProxyType({})
 
 
 class Doubt(msgspec.Struct, frozen=True):
     """What is not sure: `differs` reports contradict each other in `fields`; `doubted` words speak against it; `unsure`."""
 
-    why: str
-    record: dict[str, Any]
+    why: Literal["differs", "doubted", "unsure"]
+    record: Record
     fields: tuple[str, ...] = ()
+
+
+class Promises(msgspec.Struct, frozen=True):
+    """Promises: those to read first, how many are in each state, overdue, silent, and confirmed by a person."""
+
+    few: Few[Owed]
+    states: Mapping[str, int]
+    late: int
+    silent: int
+    confirmed: int
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -76,34 +83,39 @@ class Brief(msgspec.Struct, frozen=True):
 
     Attributes:
         bodies: Each with `id`, `name`, and its name in every language.
-        agreements, mentions: Agreements, the newest first; earlier ones that are known only by being named.
-        owed: Promises: overdue ones first, then silent ones, then by grade and day.
+        agreements: The newest first; each with `parties` and its earliest `report`.
+        promises: Overdue ones first, then those that can be checked, of these what the reader reads without a translation.
         meetings: With the `persons` that their words name.
         posts: By body: who holds which post by the latest document that says so.
-        mechanisms: What keeps the agreements alive.
+        open: What asks for something: promises, papers that are to be signed, mechanisms that have not met.
         doubts: About the agreements and the promises.
         documents: What the lines cite, by id: `headline`, `publisher`, `published`, `source`.
         read: Documents that name any of the bodies: id, publisher or source, day.
-        met: Ids of mechanisms of which a person confirmed a session, or their end.
         undated: Of a day that has passed: how many facts of each kind are left out because nobody knows their day.
     """
 
     as_of: date
-    bodies: tuple[dict[str, Any], ...]
-    agreements: tuple[dict[str, Any], ...]
-    mentions: tuple[dict[str, Any], ...]
-    owed: tuple[Owed, ...]
-    meetings: tuple[dict[str, Any], ...]
-    posts: tuple[tuple[dict[str, Any], tuple[dict[str, Any], ...]], ...]
-    mechanisms: tuple[dict[str, Any], ...]
-    doubts: tuple[Doubt, ...]
-    documents: Mapping[str, dict[str, Any]]
+    bodies: tuple[Record, ...]
+    agreements: Few[Record]
+    promises: Promises
+    meetings: Few[Record]
+    posts: tuple[tuple[Record, tuple[Record, ...]], ...]
+    open: Few[Open]
+    doubts: Few[Doubt]
+    documents: Mapping[str, Record]
     read: tuple[tuple[str, str, str | None], ...]
-    met: frozenset[str] = frozenset()
     undated: Mapping[str, int] = MappingProxyType({})
 
 
-def brief(asking: Asking, ids: Sequence[str], as_of: date, *, time: Time = EVER, waiting: Waiting = _NOTHING) -> Brief:
+def brief(
+    asking: Asking,
+    ids: Sequence[str],
+    as_of: date,
+    *,
+    time: Time = EVER,
+    waiting: Waiting = NOTHING_WAITS,
+    language: str = "",
+) -> Brief:
     """Return what is known between bodies; of one body alone, all that it takes part in.
 
     Args:
@@ -112,144 +124,97 @@ def brief(asking: Asking, ids: Sequence[str], as_of: date, *, time: Time = EVER,
         as_of: The day on which it holds; what was published later is left out.
         time: Whether what has no day is known by then; how the states of promises are known.
         waiting: Documents that may speak of promises, not yet looked at: they are not counted as read and silent.
+        language: Promises in it come before others that ask for as much.
 
     Raises:
         NotFoundError: No body has an id.
     """
     rows = list(dict.fromkeys(body_row(asking, id_) for id_ in ids))
+    of = _Of(asking, rows, as_of, time)
     read = [one for one in read_of(asking, rows) if time.by(one[2], as_of)]
-    told = {kind: facts_between(asking, kind, rows) for kind in ("commitment", "meeting", "mechanism")}
-    told |= {"agreement": agreements_between(asking, rows), "earlier": mentions_between(asking, rows)}
-    known = {kind: [one for one in of if time.by(_day_of(one), as_of)] for kind, of in told.items()}
-    agreements, promises, meetings = (known[kind] for kind in ("agreement", "commitment", "meeting"))
-    mentions, mechanisms = known["earlier"], known["mechanism"]
-    unread = _by_promise(promises, waiting, as_of)
-    listed = owed_of(told_once(promises), time.stands(asking, promises, as_of), read, as_of, waiting=unread)
-    posts = tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies_told(asking, rows), strict=True))
-    lines = [*(one["report"] for one in agreements if one["report"]), *promises, *meetings, *mentions, *mechanisms]
-    lines += [one["proof"] for _, held in posts for one in held]
-    stated = {one.stand.document for one in listed if one.stand.document}
-    return Brief(
-        as_of,
-        tuple(body for body, _ in posts),
-        tuple(agreements),
-        tuple(mentions),
-        tuple(listed),
-        tuple(_met(asking, meetings)),
-        posts,
-        tuple(mechanisms),
-        tuple(_doubts(asking, agreements, promises)),
-        cited(asking, stated | {one["document"] for one in lines}),
-        tuple(read),
-        frozenset(steps_of(asking, (one["id"] for one in mechanisms))),
-        {kind: sum(not is_dated(_day_of(one)) for one in of) for kind, of in told.items()} if time is not EVER else {},
+    counting = (asking, rows, read, as_of)
+    between = kept_between(*counting, waiting) if time.kept else counted_between(*counting, time, waiting)
+    agreements = of.known("agreement", agreements_between(asking, rows))
+    bodies = bodies_told(asking, rows)
+    told = Brief(
+        as_of, tuple(bodies), Few(len(agreements), tuple(_agreed(asking, agreements[:MOST]))),
+        _promises(between, language), _meetings(of),
+        tuple((body, _posts(asking, row, as_of)) for row, body in zip(rows, bodies, strict=True)),
+        _open(of, agreements, between), _doubts(of, agreements, between), {}, tuple(read),
+    )  # fmt: skip
+    undated = {} if time.dateless else {**of.undated, "commitment": between.undated}
+    return msgspec.structs.replace(told, documents=cited(asking, _documents(told)), undated=undated)
+
+
+class _Of:
+    """What all parts need: the register, the bodies, the day; and what was left out because nobody knows its day."""
+
+    def __init__(self, asking: Asking, rows: Sequence[int], as_of: date, time: Time) -> None:
+        self.asking, self.rows, self.as_of, self.time = asking, rows, as_of, time
+        self.undated: dict[str, int] = {}
+
+    def known(self, kind: str, records: Sequence[Record]) -> list[Record]:
+        """Return what is known by the day."""
+        self.undated[kind] = sum(not is_dated(_day_of(one)) for one in records)
+        return [one for one in records if self.time.by(_day_of(one), self.as_of)]
+
+
+def _agreed(asking: Asking, agreements: Sequence[Record]) -> list[Record]:
+    """Return agreements with who makes them (`parties`) and the words of their earliest report (`report`)."""
+    rows = [one["row"] for one in agreements]
+    parties, first = parties_of_agreements(asking, rows), first_reports(asking, rows)
+    words = worded(asking, first.values())
+    return [
+        {**one, "parties": parties[one["row"]], "report": words[first[one["row"]]] if one["row"] in first else None}
+        for one in agreements
+    ]
+
+
+def _promises(between: Between, language: str) -> Promises:
+    of = between.outlines
+    first = sorted(
+        of,
+        key=lambda one: (
+            not one.late,
+            one.grade == "declaratory",
+            not language or not one.language.startswith(language),
+        ),
     )
+    return Promises(
+        Few(len(of), tuple(between.in_full(first[:MOST]))), Counter(one.state for one in of),
+        sum(one.late for one in of), sum(_is_silent(one) for one in of), sum(one.decided for one in of),
+    )  # fmt: skip
 
 
-def told_once(promises: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], int, frozenset[str]]]:
-    """Return promises, each once: of an agreement's reports the earliest tells it.
-
-    Each comes with how many reports word it, and with the documents of these.
-    """
-    found = []
-    for same in gathered(promises):
-        documents = frozenset(one["document"] for one in same)
-        found.append((same[0], len(documents), documents))
-    return found
+def _is_silent(one: Outline) -> bool:
+    return one.silent and not one.waiting
 
 
-def owed_of(
-    promises: Iterable[tuple[dict[str, Any], int, frozenset[str]]],
-    stands: Mapping[str, Stand],
-    read: Iterable[tuple[str, str, str | None]],
-    as_of: date,
-    *,
-    waiting: Waiting = _NOTHING,
-) -> list[Owed]:
-    """Return promises with their grade, state, and what was not heard of them; those that ask for something first."""
-    seen = [Seen(*one) for one in read]
-    certain = [read_by(((one.document, one.date) for one in seen), as_of)]
-    found = []
-    for record, told, own in promises:
-        unread = frozenset(waiting.get(record["id"], ())) - own
-        one = _glimpsed(record, told, own | unread, stands[record["id"]], certain, as_of)
-        found.append((msgspec.structs.replace(one, waiting=len(unread)), own | unread))
-    ranked, told_of = list[Owed](), Counter[str]()
-    for one, own in sorted(found, key=lambda pair: _rank(pair[0])):
-        language = str(one.record.get("language"))  # a reader is shown first what is in their own
-        ranked.append(_heard_out(one, own, seen) if told_of[language] < _HEARD_OUT else one)
-        told_of[language] += 1
-    return ranked
-
-
-def _glimpsed(
-    record: dict[str, Any],
-    told: int,
-    own: frozenset[str],
-    stand: Stand,
-    read: Iterable[Sequence[tuple[date, str]]],
-    as_of: date,
-) -> Owed:
-    """Return a promise without the documents in which nothing was heard of it."""
-    amount = Money(record["amount"], record["currency"]) if record["amount"] and record["currency"] else None
-    grade = checkability(record["quote"] or "", due=record["due"], amount=amount)
-    quiet = glimpse(stand.state, stand.since or record["published"], read, own | {stand.document}, as_of=as_of)
-    return Owed(record, grade, stand, overdue(record["due"], stand.state, as_of=as_of), quiet, told)
-
-
-def _heard_out(one: Owed, own: frozenset[str], seen: Sequence[Seen]) -> Owed:
-    """Return a promise with the documents in which nothing was heard of it; `own` are those that word it."""
-    spoken, last = own | {one.stand.document}, one.stand.since or one.record["published"]
-    others = (each for each in seen if each.document not in spoken)
-    return msgspec.structs.replace(one, silence=silence(one.stand.state, last, others, as_of=one.silence.as_of))
-
-
-def _by_promise(promises: Iterable[dict[str, Any]], waiting: Waiting, as_of: date) -> Waiting:
-    """Return the documents that may speak of each promise, whichever of its wordings they were linked to."""
-    found = {}
-    for same in gathered(promises) if waiting else ():
-        told = {each: day for one in same for each, day in waiting.get(one["id"], _NONE).items()}
-        if by_then := {each: day for each, day in told.items() if not _after(day, as_of)}:
-            found[same[0]["id"]] = by_then
-    return found
-
-
-def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
-    """Return a promise with its grade, its state, and what was not heard; `own` are the documents that word it."""
-    return _heard_out(_glimpsed(record, told, own, stand, (), as_of), own, seen)
-
-
-def _rank(one: Owed) -> tuple[Any, ...]:
-    grades = ("measured", "checkable", "declaratory")
-    closed = one.stand.state in CLOSED
-    newest = one.record["published"] or ""
-    return (
-        one.overdue is None,
-        closed,
-        one.grade.grade == "declaratory",
-        one.silence.heard != "silent",
-        grades.index(one.grade.grade),
-        tuple(-ord(sign) for sign in newest),
-        one.record["id"],
+def _meetings(of: _Of) -> Few[Record]:
+    """Return meetings, each day's and kind's once, told by the document whose words name most persons."""
+    found: dict[Any, list[Record]] = {}
+    for one in of.known("meeting", facts_between(of.asking, "meeting", of.rows)):
+        found.setdefault((one["date"], one["kind"]) if one["date"] else one["id"], []).append(one)
+    days = sorted(
+        found.values(), key=lambda same: (same[0]["date"] or same[0]["published"] or "", same[0]["id"]), reverse=True
     )
+    shown = [one for same in days[:MOST] for one in same]
+    words, named = worded(of.asking, (one["row"] for one in shown)), named_in(of.asking, {one["unit"] for one in shown})
+    return Few(len(days), tuple(_met(same, words, named) for same in days[:MOST]))
 
 
-def _met(asking: Asking, meetings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return meetings, each day's and kind's once, with the persons that their words name."""
-    named = named_in(asking, {one["unit"] for one in meetings})
-    found: dict[Any, dict[str, Any]] = {}
-    for one in meetings:
-        persons = [name for name in named.get(one["unit"], ()) if name in (one["quote"] or "")]
-        told = {**one, "persons": persons, "day": one["date"] or one["published"]}
-        key = (one["date"], one["kind"]) if one["date"] else one["id"]
-        if key not in found or len(persons) > len(found[key]["persons"]):
-            found[key] = told
-    return sorted(found.values(), key=lambda one: (one["day"] or "", one["id"]), reverse=True)
+def _met(same: Sequence[Record], words: Mapping[int, Record], named: Mapping[int, Sequence[str]]) -> Record:
+    told = []
+    for one in same:
+        quote = words[one["row"]]["quote"] or ""
+        persons = [name for name in named.get(one["unit"], ()) if name in quote]
+        told.append({**one, **words[one["row"]], "persons": persons, "day": one["date"] or one["published"]})
+    return max(told, key=lambda one: len(one["persons"]))
 
 
-def _posts(asking: Asking, row: int, as_of: date) -> tuple[dict[str, Any], ...]:
+def _posts(asking: Asking, row: int, as_of: date) -> tuple[Record, ...]:
     """Return who holds which post: of several holders the one of the latest document; a person's latest post first."""
-    held: dict[str, dict[str, Any]] = {}
+    held: dict[str, Record] = {}
     persons: Counter[str] = Counter()
     for one in posts_at(asking, row, _POSTS):
         post = " ".join((one["post"] or "").split())
@@ -261,14 +226,94 @@ def _posts(asking: Asking, row: int, as_of: date) -> tuple[dict[str, Any], ...]:
     return tuple(held.values())
 
 
-def _doubts(asking: Asking, agreements: Sequence[dict[str, Any]], promises: Sequence[dict[str, Any]]) -> list[Doubt]:
-    found = [Doubt("differs", one, tuple(one["differs"])) for one in agreements if one["differs"]]
-    facts = [one["report"] for one in agreements if one["report"]]
-    records = {one["row"]: one for one in facts} | {one["fact"]: one for one in promises}
-    doubted = doubts_on(asking, records)
-    found += [Doubt("doubted", records[row]) for row in doubted]
-    unsure = [one for row, one in records.items() if row not in doubted and (one["confidence"] or 1) < _UNSURE]
-    return found + [Doubt("unsure", one) for one in unsure]
+def _open(of: _Of, agreements: Sequence[Record], between: Between) -> Few[Open]:
+    """Return what is overdue, then what later news may speak of, then what is silent; nothing of which no more is owed."""
+    late = [one for one in between.outlines if one.late]
+    in_time = [one for one in between.outlines if not one.late and one.state not in CLOSED]
+    waiting, silent = [one for one in in_time if one.waiting], [one for one in in_time if _is_silent(one)]
+    planned = [one for one in agreements if one["status"] == "planned"]
+    before = _by_count(agreements)
+    mentions = of.known("earlier", mentions_between(of.asking, of.rows))
+    mechanisms = of.known("mechanism", facts_between(of.asking, "mechanism", of.rows))
+    met = steps_of(of.asking, (one["id"] for one in mechanisms))
+    waits = [one for one in mechanisms if one["id"] not in met]
+    count = (
+        sum(len(each) for each in (late, waiting, silent))
+        + len(planned)
+        + len(mentions)
+        + len(waits)
+        + (before is not None)
+    )
+
+    def told() -> Iterator[Open]:
+        owed: tuple[tuple[OpenKind, list[Outline]], ...] = (("overdue", late), ("waiting", waiting), ("silent", silent))
+        for kind, outlines in owed:
+            yield from (_open_promise(kind, one) for one in between.in_full(outlines[:MOST]))
+        yield from (Open("planned", one) for one in _agreed(of.asking, planned[:MOST]))
+        if before:
+            [first] = _agreed(of.asking, [before[1]])
+            yield Open("before", first, {"count": before[0]})
+        facts: tuple[tuple[OpenKind, list[Record]], ...] = (("mention", mentions), ("mechanism", waits))
+        for kind, records in facts:
+            words = worded(of.asking, (one["row"] for one in records[:MOST]))
+            yield from (Open(kind, {**one, **words[one["row"]]}) for one in records[:MOST])
+
+    return Few(count, tuple(one for one, _ in zip(told(), range(MOST), strict=False)))
+
+
+def _open_promise(kind: OpenKind, one: Owed) -> Open:
+    if kind == "overdue" and one.overdue:
+        return Open(kind, one.record, {"days": one.overdue.days})
+    return Open(kind, one.record, {"day": one.silence.since} if kind == "silent" else {})
+
+
+def _by_count(agreements: Sequence[Record]) -> tuple[int, Record] | None:
+    """Return how many earlier agreements of a series are known by number only, and which one says so."""
+    counted = [one for one in agreements if one["ordinal"]]
+    if not counted:
+        return None
+    last = max(counted, key=lambda one: (one["ordinal"], one["id"]))
+    first = last["since"] or ""
+    before = {
+        one["day"] for one in agreements if one["day"] and last["day"] and first[:4] <= one["day"] < last["day"]
+    }  # papers of one day are one step of a series
+    unknown = last["ordinal"] - 1 - len(before)
+    return (unknown, last) if unknown > 0 else None
+
+
+def _doubts(of: _Of, agreements: Sequence[Record], between: Between) -> Few[Doubt]:
+    """Return where reports differ, then what words speak against, then what was not read surely."""
+    differs = [one for one in agreements if one["differs"]]
+    facts = list(_doubted(of, agreements, between))
+    doubted = [row for row, is_doubted in facts if is_doubted] + [row for row, is_doubted in facts if not is_doubted]
+    told = [Doubt("differs", one, tuple(one["differs"])) for one in _agreed(of.asking, differs[:MOST])]
+    words = worded(of.asking, doubted[: MOST - len(told)])
+    against = {row for row, is_doubted in facts if is_doubted}
+    told += [Doubt("doubted" if row in against else "unsure", words[row]) for row in doubted if row in words]
+    return Few(len(differs) + len(facts), tuple(told))
+
+
+def _doubted(of: _Of, agreements: Sequence[Record], between: Between) -> Iterable[tuple[int, bool]]:
+    """Yield the facts on which one should not rely: of agreements the earliest report; whether words speak against each."""
+    places = {one["row"]: at for at, one in enumerate(agreements)}
+    reports = [one for one in doubted_reports(of.asking, of.rows, _UNSURE) if one[0] in places]
+    first = first_reports(of.asking, (agreement for agreement, _, _ in reports))
+    for agreement, fact, doubted in sorted(reports, key=lambda one: (places[one[0]], one[1])):
+        if first[agreement] == fact:
+            yield fact, doubted
+    known = {one.row for one in between.outlines}
+    yield from (one for one in doubted_promises(of.asking, of.rows, _UNSURE) if one[0] in known)
+
+
+def _documents(told: Brief) -> set[str]:
+    """Return the documents that the lines of a brief cite; an agreement is cited by its report."""
+    owed = told.promises.few.first
+    lines = [*told.agreements.first, *told.meetings.first, *(one["proof"] for _, held in told.posts for one in held)]
+    lines += [*(one.record for one in owed), *(one.record for one in told.open.first)]
+    lines += [one.record for one in told.doubts.first]
+    proofs = [one.get("report", one) for one in lines]
+    stated = {one.stand.document for one in owed if one.stand.document}
+    return stated | {one["document"] for one in proofs if one}
 
 
 def _day_of(record: Mapping[str, Any]) -> str | None:

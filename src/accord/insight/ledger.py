@@ -10,7 +10,6 @@ person confirmed at any of them is its state.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
@@ -18,7 +17,7 @@ from accord.follow.checkability import checkability
 from accord.follow.silence import Heard, glimpse, overdue, read_by
 from accord.follow.wordings import gathered
 from accord.insight.days import EVER, Time
-from accord.insight.standing import Stand
+from accord.insight.standing import Stand, latest
 from accord.model.reading import Money
 from accord.model.terms import Grade, State
 from accord.register import Asking
@@ -80,7 +79,7 @@ def ledger(asking: Asking, as_of: date, partners: Partners, *, time: Time = EVER
     actors, sectors = acting(asking)
     found = {}
     for same in gathered(promises):
-        record, stand = same[0], _latest(same, said)
+        record, stand = same[0], latest(same, said)
         own = frozenset(one["document"] for one in same)
         acts = tuple(dict.fromkeys(actors[record["row"]]))
         sides = frozenset(partners.get(record["agreement"], ())) | set(acts)
@@ -95,15 +94,6 @@ def ledger(asking: Asking, as_of: date, partners: Partners, *, time: Time = EVER
             ).heard,
         )  # fmt: skip
     return found
-
-
-def _latest(same: Sequence[Mapping[str, Any]], said: Mapping[str, Stand]) -> Stand:
-    """Return how a promise stands: by the latest step that was confirmed at any report of it, else by its own words."""
-    stands = [said[one["id"]] for one in same]
-    confirmed = [one for one in stands if one.decision]
-    return (
-        max(confirmed, key=lambda one: (one.since or "", int((one.decision or "d0")[1:]))) if confirmed else stands[0]
-    )
 
 
 @lru_cache(_GRADED)

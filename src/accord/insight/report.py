@@ -18,10 +18,10 @@ import msgspec
 from accord.follow.counting import POLICIES, RATES, Case, Total, amount_of, count, policy, rates, record_of
 from accord.follow.counting.rates import Kind, Rate
 from accord.follow.silence import Seen
-from accord.insight.brief import Owed, owed
 from accord.insight.cases import project_cases, promise_cases
 from accord.insight.days import DATED, dated_by
 from accord.insight.known import Known, known
+from accord.insight.owed import Owed, owed
 from accord.insight.undated import Undated, undated
 from accord.model.dates import interval
 from accord.model.reading import Money

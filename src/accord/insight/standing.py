@@ -13,9 +13,9 @@ import msgspec
 from accord.model.dates import PartialDate, interval
 from accord.model.terms import State
 from accord.register import Asking
-from accord.register.asking.states import steps_of
+from accord.register.asking.states import steps_of, steps_of_promise
 
-__all__ = ["Stand", "Stands", "as_announced", "as_confirmed", "as_dated"]
+__all__ = ["Stand", "Stands", "as_announced", "as_confirmed", "as_dated", "confirmed", "latest"]
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -56,6 +56,19 @@ def as_confirmed(asking: Asking, promises: Iterable[Mapping[str, Any]], as_of: d
 def as_dated(asking: Asking, promises: Iterable[Mapping[str, Any]], as_of: date) -> Mapping[str, Stand]:
     """Return the same; a step of which the day is not known is of no time, and does not count."""
     return _confirmed(asking, promises, lambda day: bool(day and interval(day)) and _by(day, as_of), as_of)
+
+
+def confirmed(asking: Asking, promise: str, as_of: date) -> Stand | None:
+    """Return how a promise stands by the latest step by then that a person confirmed, at whichever report words it; else None."""
+    taken = [one for one in steps_of_promise(asking, promise) if _by(one["day"], as_of)]
+    return _stand(taken[-1]) if taken else None
+
+
+def latest(same: Iterable[Mapping[str, Any]], said: Mapping[str, Stand]) -> Stand:
+    """Return how a promise stands: by the latest step that was confirmed at any report of it, else by its own words."""
+    stands = [said[one["id"]] for one in same]
+    decided = [one for one in stands if one.decision]
+    return max(decided, key=lambda one: (one.since or "", int((one.decision or "d0")[1:]))) if decided else stands[0]
 
 
 def _confirmed(

@@ -11,14 +11,16 @@ from accord.exchange.paper import Paper, Part, Points, Run, pages
 from accord.flows.papers.brief_parts import Room, parts
 from accord.flows.papers.waiting import waiting_of
 from accord.flows.papers.wording import Cited, say
-from accord.insight.brief import Brief, Waiting, brief
+from accord.insight.brief import Brief, brief
 from accord.insight.days import EVER, Time
+from accord.insight.owed import Waiting
 from accord.register import Asking
 
 __all__ = ["MOST_PAGES", "brief_paper", "laid_out"]
 
 MOST_PAGES = 2
-# Rows of a table, lines of a list, and the width of a quote in sizes of its type, from roomy to tight.
+# Rows of a table, lines of a list (no more than `insight.brief.MOST`), and the width of a quote in sizes of its type, from
+# roomy to tight.
 _ROOMS = tuple(
     Room(*one) for one in ((14, 10, 95), (11, 8, 85), (9, 7, 75), (8, 6, 65), (6, 5, 60), (5, 4, 55), (4, 3, 45))
 )
@@ -47,7 +49,7 @@ def brief_paper(
         NotFoundError: No body has an id.
     """
     unread = waiting_of(asking) if waiting is None else waiting
-    return laid_out(brief(asking, ids, as_of, time=time, waiting=unread), language)
+    return laid_out(brief(asking, ids, as_of, time=time, waiting=unread, language=language), language)
 
 
 def laid_out(known: Brief, language: str) -> Paper:

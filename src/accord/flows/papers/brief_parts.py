@@ -4,7 +4,6 @@ In:  `Brief`, a language, how much room there is, the documents cited so far.
 Out: `Part`s in the order in which they are read; one of which nothing is known says so.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,9 +11,9 @@ import msgspec
 
 from accord.exchange.paper import Line, Part, Points, Run, Table, cut
 from accord.flows.papers.wording import Cited, listed, money, say
-from accord.follow.silence import CLOSED
 from accord.follow.thresholds import threshold
-from accord.insight.brief import Brief, Doubt, Owed
+from accord.insight.brief import Brief, Doubt, Open
+from accord.insight.owed import Owed
 from accord.model.labels import label
 from accord.model.terms import State, members
 
@@ -58,33 +57,29 @@ def parts(known: Brief, language: str, room: Room, cited: Cited) -> Iterator[Par
     yield _promises(to)
     yield _meetings(to)
     yield _posts(to)
-    yield _listed(to, "open", list(_open(to)))
-    yield _listed(to, "doubts", [_doubt(to, one) for one in known.doubts])
+    yield _listed(to, "open", [_open(to, one) for one in known.open.first[: room.lines]], known.open.count)
+    yield _listed(to, "doubts", [_doubt(to, one) for one in known.doubts.first[: room.lines]], known.doubts.count)
 
 
 def _glance(to: _Written) -> Iterator[str]:
-    agreements, owed = to.known.agreements, to.known.owed
-    if agreements:
-        day = agreements[0]["day"] or to.say("undated")
-        yield to.say(
-            "glance_agreement" if len(agreements) == 1 else "glance_agreements", count=len(agreements), day=day
-        )
+    agreements, promises = to.known.agreements, to.known.promises
+    if agreements.count:
+        day = agreements.first[0]["day"] or to.say("undated")
+        key = "glance_agreement" if agreements.count == 1 else "glance_agreements"
+        yield to.say(key, count=agreements.count, day=day)
     else:
         yield to.say("glance_no_agreements")
-    if not owed:
+    if not promises.few.count:
         yield to.say("glance_no_promises")
     else:
-        counted = Counter[str](one.stand.state for one in owed)
-        states = listed(
-            (f"{counted[one]} {to.label('State', one)}" for one in members(State) if one in counted), to.language
-        )
-        yield to.say("glance_promises", count=len(owed), states=states)
-        late, silent = sum(one.overdue is not None for one in owed), sum(_is_silent(one) for one in owed)
-        yield to.say("glance_attention", overdue=late, silent=silent, days=threshold("silent_after").value)
-        confirmed = sum(one.stand.decision is not None for one in owed)
-        yield to.say("glance_confirmed", count=confirmed) if confirmed else to.say("glance_unconfirmed")
-    if to.known.meetings and to.known.meetings[0]["day"]:
-        yield to.say("glance_met", day=to.known.meetings[0]["day"])
+        told = (f"{promises.states[one]} {to.label('State', one)}" for one in members(State) if one in promises.states)
+        yield to.say("glance_promises", count=promises.few.count, states=listed(told, to.language))
+        after = threshold("silent_after").value
+        yield to.say("glance_attention", overdue=promises.late, silent=promises.silent, days=after)
+        count = promises.confirmed
+        yield to.say("glance_confirmed", count=count) if count else to.say("glance_unconfirmed")
+    if to.known.meetings.count and to.known.meetings.first[0]["day"]:
+        yield to.say("glance_met", day=to.known.meetings.first[0]["day"])
     if any(to.known.undated.values()):
         kinds = (f"{to.label('FactKind', kind)} {count}" for kind, count in to.known.undated.items() if count)
         yield to.say("glance_undated", kinds=listed(kinds, to.language))
@@ -93,9 +88,9 @@ def _glance(to: _Written) -> Iterator[str]:
 def _agreements(to: _Written) -> Part:
     alone = len(to.known.bodies) == 1
     heads = ("col_day", "col_with", "col_agreement") if alone else ("col_day", "col_agreement")
-    rows = [_agreement(to, one, alone=alone) for one in to.known.agreements[: to.room.rows]]
+    rows = [_agreement(to, one, alone=alone) for one in to.known.agreements.first[: to.room.rows]]
     shares = (14, 30, 56) if alone else (14, 86)
-    return _tabled(to, "agreements", (heads, shares), rows, len(to.known.agreements))
+    return _tabled(to, "agreements", (heads, shares), rows, to.known.agreements.count)
 
 
 def _agreement(to: _Written, one: dict[str, Any], *, alone: bool) -> tuple[Line, ...]:
@@ -124,20 +119,9 @@ def _agreement(to: _Written, one: dict[str, Any], *, alone: bool) -> tuple[Line,
 
 def _promises(to: _Written) -> Part:
     heads = ("col_promise", "col_grade", "col_state", "col_heard")
-    rows = [_promise(to, one) for one in _first(to)[: to.room.rows]]
-    return _tabled(to, "promises", (heads, (45, 12, 13, 30)), rows, len(to.known.owed))
-
-
-def _first(to: _Written) -> list[Owed]:
-    """Return the promises: of those that ask for as much, first what the reader reads without a translation."""
-    return sorted(
-        to.known.owed,
-        key=lambda one: (
-            one.overdue is None,
-            one.grade.grade == "declaratory",
-            not str(one.record["language"]).startswith(to.language),
-        ),
-    )
+    promises = to.known.promises.few
+    rows = [_promise(to, one) for one in promises.first[: to.room.rows]]
+    return _tabled(to, "promises", (heads, (45, 12, 13, 30)), rows, promises.count)
 
 
 def _promise(to: _Written, one: Owed) -> tuple[Line, ...]:
@@ -150,7 +134,7 @@ def _promise(to: _Written, one: Owed) -> tuple[Line, ...]:
         Run(f"“{to.quote(record)}”", about=record["id"]),
         _mark(to, record),
     )
-    grade = to.label("Checkability", one.grade.grade)
+    grade = to.label("Checkability", one.grade)
     terms = [money(record["amount"], record["currency"], to.language)]
     terms += [to.say("due", day=record["due"])] if record["due"] and not one.overdue else []
     told = "\n".join(filter(None, (grade, *terms)))
@@ -180,8 +164,8 @@ def _since_then(to: _Written, one: Owed) -> Line:
 
 
 def _meetings(to: _Written) -> Part:
-    rows = [_meeting(to, one) for one in to.known.meetings[: to.room.lines]]
-    return _tabled(to, "meetings", (("col_day", "col_meeting"), (14, 86)), rows, len(to.known.meetings))
+    rows = [_meeting(to, one) for one in to.known.meetings.first[: to.room.lines]]
+    return _tabled(to, "meetings", (("col_day", "col_meeting"), (14, 86)), rows, to.known.meetings.count)
 
 
 def _meeting(to: _Written, one: dict[str, Any]) -> tuple[Line, ...]:
@@ -204,49 +188,17 @@ def _post(to: _Written, body: dict[str, Any], one: dict[str, Any]) -> tuple[Line
     return (Run(one["name"], strong=True),), (Run(post),), (Run(told), _mark(to, one["proof"]))
 
 
-def _open(to: _Written) -> Iterator[_Point]:
-    yield from _open_promises(to)
-    for agreement in to.known.agreements:
-        if agreement["status"] == "planned":
-            told = agreement["report"] or {"quote": None, "document": None}
-            what = agreement["title"] or to.quote(told, 0.7) or agreement["id"]
-            yield to.say("open_planned", what=what), told["document"]
-    if unknown := _by_count(to.known.agreements):
-        count, agreement = unknown
-        yield to.say("open_before", count=count), agreement["report"] and agreement["report"]["document"]
-    for mention in to.known.mentions:
-        yield _quoted(to, "open_mention", mention)
-    for mechanism in (one for one in to.known.mechanisms if one["id"] not in to.known.met):
-        what = cut(mechanism["name"] or mechanism["quote"] or "", 40)
-        yield to.say("open_mechanism", what=what), mechanism["document"]
-
-
-def _open_promises(to: _Written) -> Iterator[_Point]:
-    """Yield what is overdue, then what later news may speak of, then what is silent; nothing of which no more is owed."""
-    for one in to.known.owed:
-        if one.overdue:
-            yield _quoted(to, "open_overdue", one.record, days=one.overdue.days)
-    in_time = [one for one in to.known.owed if not one.overdue and one.stand.state not in CLOSED]
-    for one in in_time:
-        if one.waiting:
-            yield _quoted(to, "open_waiting", one.record)
-    for one in in_time:
-        if _is_silent(one):
-            yield _quoted(to, "open_silent", one.record, day=one.silence.since)
-
-
-def _by_count(agreements: Sequence[dict[str, Any]]) -> tuple[int, dict[str, Any]] | None:
-    """Return how many earlier agreements of a series are known by number only, and which one says so."""
-    counted = [one for one in agreements if one["ordinal"]]
-    if not counted:
-        return None
-    last = max(counted, key=lambda one: (one["ordinal"], one["id"]))
-    first = last["since"] or ""
-    before = {
-        one["day"] for one in agreements if one["day"] and last["day"] and first[:4] <= one["day"] < last["day"]
-    }  # papers of one day are one step of a series
-    unknown = last["ordinal"] - 1 - len(before)
-    return (unknown, last) if unknown > 0 else None
+def _open(to: _Written, one: Open) -> _Point:
+    record, key = one.record, f"open_{one.kind}"
+    if one.kind == "planned":
+        report = record["report"] or {"quote": None, "document": None}
+        what = record["title"] or to.quote(report, 0.7) or record["id"]
+        return to.say(key, what=what), report["document"]
+    if one.kind == "before":
+        return to.say(key, **one.told), record["report"] and record["report"]["document"]
+    if one.kind == "mechanism":
+        return to.say(key, what=cut(record["name"] or record["quote"] or "", 40)), record["document"]
+    return _quoted(to, key, record, **one.told)
 
 
 def _doubt(to: _Written, one: Doubt) -> _Point:
@@ -262,10 +214,6 @@ def _quoted(to: _Written, key: str, record: dict[str, Any], **values: object) ->
     return to.say(key, quote=to.quote(record, 0.7), **values), record["document"]
 
 
-def _is_silent(one: Owed) -> bool:
-    return one.silence.heard == "silent" and one.grade.grade != "declaratory" and not one.waiting
-
-
 def _tabled(
     to: _Written, key: str, shape: tuple[tuple[str, ...], tuple[int, ...]], rows: Sequence[tuple[Line, ...]], every: int
 ) -> Part:
@@ -277,12 +225,11 @@ def _tabled(
     return Part(to.say(key), (table, more) if more else (table,))
 
 
-def _listed(to: _Written, key: str, points: Sequence[_Point]) -> Part:
+def _listed(to: _Written, key: str, points: Sequence[_Point], every: int) -> Part:
     if not points:
         return _nothing(to, key)
-    shown = points[: to.room.lines]
-    listing = Points(tuple((Run(words), to.cited.mark(document)) for words, document in shown))
-    more = _more(to, len(points) - len(shown))
+    listing = Points(tuple((Run(words), to.cited.mark(document)) for words, document in points))
+    more = _more(to, every - len(points))
     return Part(to.say(key), (listing, more) if more else (listing,))
 
 

@@ -14,7 +14,7 @@ from accord.flows.papers.report_words import UNDATED, Telling
 from accord.flows.papers.wording import Cited, listed
 from accord.follow.counting import RATES, policy
 from accord.follow.thresholds import threshold
-from accord.insight.brief import Owed
+from accord.insight.owed import Owed
 from accord.insight.report import DIMENSIONS, report
 from accord.register import Asking
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from accord.flows.follow import Followed, followed
-from accord.insight.brief import Waiting
+from accord.insight.owed import Waiting
 from accord.register import Asking
 from accord.register.asking.promises import later_ids
 
