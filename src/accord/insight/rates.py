@@ -4,7 +4,7 @@ In:  what is known by a day; which part (partner, sector, district, quarters), b
 Out: `Rates`: each opens into its projects and promises. Reports tell the same numbers, for they are made of the same cases.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -18,11 +18,9 @@ __all__ = [
     "PROJECTS",
     "Part",
     "Rates",
-    "by_group",
     "cases_of",
     "fitting",
     "kinds",
-    "near",
     "rates_of",
     "without_quarter",
 ]
@@ -86,26 +84,6 @@ def without_quarter(cases: Iterable[Case], part: Part) -> list[Case]:
         return []
     ever = Part(part.groups)
     return [case for case in cases if QUARTER not in dict(case.groups) and ever.holds(case)]
-
-
-def by_group(cases: Iterable[Case]) -> dict[tuple[str, str], list[Case]]:
-    """Return the cases of each group (dimension, key), in their order: a part is found among those of one of its groups."""
-    found: dict[tuple[str, str], list[Case]] = {}
-    for case in cases:
-        for group in case.groups:
-            found.setdefault(group, []).append(case)
-    return found
-
-
-def near(groups: Mapping[tuple[str, str], Sequence[Case]], part: Part) -> list[Case]:
-    """Return few cases among which all of a part are, each once; the part says groups or quarters."""
-    ways = [[(by, key) for key in keys] for by, keys in part.groups]
-    if part.since or part.until:
-        known = (key for by, key in groups if by == QUARTER)
-        ways.append([(QUARTER, key) for key in known if part.since <= key and (not part.until or key <= part.until)])
-    sizes = [sum(len(groups.get(group, ())) for group in way) for way in ways]
-    way = ways[sizes.index(min(sizes))]
-    return list({case.id: case for group in way for case in groups.get(group, ())}.values())
 
 
 def rates_of(cases: Iterable[Case], *, by: str) -> Rates:
