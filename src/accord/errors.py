@@ -102,15 +102,21 @@ class RefusedError(AccordError):
     Attributes:
         reason: Slug, such as `empty`, `binary`, `too_large`.
         advice: What a person can do about it, one sentence.
+        status: What the server answered, an HTTP status; None where none did.
+        retry_after_s: Seconds after which the server asks to come back; None where it does not.
     """
 
     code: ClassVar[str] = "refused"
 
-    def __init__(self, reason: str, message: str, advice: str) -> None:
+    def __init__(
+        self, reason: str, message: str, advice: str, *, status: int | None = None, retry_after_s: float | None = None
+    ) -> None:
         """Keep the slug and the advice beside the message."""
         super().__init__(message)
         self.reason = reason
         self.advice = advice
+        self.status = status
+        self.retry_after_s = retry_after_s
 
 
 class SourceUnavailableError(AccordError):

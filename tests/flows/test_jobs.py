@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from accord import identity
-from accord.errors import DecisionError, NotFoundError, RefusedError
+from accord.errors import DecisionError, NotFoundError
 from accord.flows import Deciding
 from accord.flows.drafts import Draft, Said, enter_signing, save_draft
 from accord.flows.inbox import Inbox, inbox_of, plain_name
@@ -16,7 +16,6 @@ from accord.flows.watching import due, look, watch
 from accord.flows.works import Works
 from accord.register import quarantined
 from accord.register.jobs import jobs, watching
-from accord.sources import feed_links
 from tests.fakes.reader import FakeReader
 from tests.register.worlds import CLOCK, a_register, listed
 
@@ -184,26 +183,6 @@ def test_a_watched_folder_is_read_once_and_again_what_changed(tmp_path: Path) ->
         look_now()
         with register.asking() as asking:
             assert "not there" in (watching.all_watched(asking)[0].trouble or "")
-
-
-def test_a_feed_leads_to_pages_only() -> None:
-    links = (
-        "/a",
-        "https://example.org/b",
-        "file:///etc/passwd",
-        "c:/secret.txt",
-        "javascript:alert(1)",
-        "https://example.org/b",
-    )
-    feed = "".join(f"<item><link>{link}</link></item>" for link in links)
-    assert feed_links(f"<rss><channel>{feed}</channel></rss>".encode(), "https://example.org/feed") == [
-        "https://example.org/a", "https://example.org/b",
-    ]  # fmt: skip
-    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><link href="/self"/><entry><link rel="alternate" href="/c"/></entry></feed>'
-    assert feed_links(atom, "https://example.org/") == ["https://example.org/c"]
-    for bad in (b"<html></html>", b"words", b'<!DOCTYPE x [<!ENTITY a "b">]><rss>&a;</rss>'):
-        with pytest.raises(RefusedError):
-            feed_links(bad, "https://example.org/")
 
 
 def test_only_a_folder_that_is_there_is_watched_and_once(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from accord.errors import RefusedError
 from accord.model import Found
 from accord.sources import Outside, find, read_bytes
-from accord.sources.addresses import is_address, place_of
-from accord.sources.fetch import Limits, fetch
+from accord.sources.addresses import Known, is_address, place_of
+from accord.sources.fetch import Limits, agent_of, fetch
 from accord.sources.network import is_public
 from tests.sources.server import LOOPBACK, QUICK, a_server, fetching
+from tests.sources.site import PATIENT, a_site
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +253,67 @@ def _certificate(folder):
         pytest.skip("there is no openssl here to make a certificate with")
     pem.write_bytes(pem.read_bytes() + (folder / "cert.pem").read_bytes())
     return pem
+
+
+def test_what_has_not_changed_is_not_sent_again():
+    with a_site() as site:
+        path = site.news(1, "Wuxi and Lotus signed an agreement.")
+        first = fetch(site.address + path, limits=PATIENT)
+        assert (first.unchanged, bool(first.raw), bool(first.etag)) == (False, True, True)
+        known = Known(first.address, first.etag, first.modified)
+        again = fetch(site.address + path, limits=PATIENT, known=known)
+        assert (again.unchanged, again.raw, again.etag) == (True, b"", first.etag)
+        site.news(1, "Wuxi and Lotus signed two agreements.")
+        assert not fetch(site.address + path, limits=PATIENT, known=known).unchanged
+
+
+def test_marks_are_shown_only_to_the_address_that_gave_them():
+    with a_site() as site:
+        path = site.news(1, "Wuxi and Lotus signed an agreement.")
+        fetch(
+            site.address + path,
+            limits=PATIENT,
+            known=Known(site.address + "/before", '"x"', "Mon, 14 Jul 2024 08:00:00 GMT"),
+        )
+        assert not {"if-none-match", "if-modified-since"} & set(site.heads[0][1])
+
+
+def test_a_server_that_is_busy_says_when_to_come_back():
+    with a_site() as site:
+        for status, reason_, wait in (
+            (429, "busy", 30),
+            (503, "busy", 30),
+            (500, "failed_there", None),
+            (404, "not_there", None),
+        ):
+            site.fails = lambda path, time, status=status: status
+            with pytest.raises(RefusedError) as error:
+                fetch(f"{site.address}/a", limits=PATIENT)
+            assert (error.value.reason, error.value.status, error.value.retry_after_s) == (reason_, status, wait)
+
+
+def test_an_answer_that_nothing_has_changed_is_believed_only_where_it_was_asked():
+    with a_site() as site:
+        site.fails = lambda path, time: 304
+        assert reason(f"{site.address}/a", PATIENT) == "failed_there"
+
+
+def test_every_address_on_the_way_may_be_refused_before_it_is_asked():
+    def keep_out(address):
+        if address.endswith("moved"):
+            raise RefusedError("robots", "stay away", "Ask.")
+
+    with a_site() as site:
+        site.fails = lambda path, time: "moved"
+        with pytest.raises(RefusedError, match="stay away"):
+            fetch(f"{site.address}/a", limits=PATIENT, before=keep_out)
+        assert list(site.asked) == ["/a"]
+
+
+def test_accord_names_itself_and_who_answers_for_it():
+    with a_site() as site:
+        site.news(1, "words")
+        limits = msgspec.structs.replace(PATIENT, agent=agent_of("https://office.example/accord"))
+        fetch(f"{site.address}/news/1.html", limits=limits)
+        assert "accord/" in site.heads[0][1]["user-agent"]
+        assert "+https://office.example/accord" in site.heads[0][1]["user-agent"]

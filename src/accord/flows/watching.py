@@ -15,8 +15,9 @@ from accord.errors import AccordError, DecisionError, RefusedError
 from accord.flows.works import Ended, Works, counted, outside_of, take_in
 from accord.register.jobs import watching
 from accord.register.jobs.watching import Watched
-from accord.sources import feed_links, files_in, find
+from accord.sources import files_in, find
 from accord.sources.addresses import is_address, place_of
+from accord.sources.lists import read_list
 
 __all__ = ["LEAST_MINUTES", "due", "look", "watch"]
 
@@ -107,7 +108,7 @@ def _of_feed(works: Works, address: str, before: dict[str, str]) -> Iterator[tup
     fetch = outside_of(works).fetch
     assert fetch is not None, "addresses are fetched"
     came = fetch(address)
-    new = [link for link in feed_links(came.raw, came.address) if link not in before]
+    new = [link.address for link in read_list(came).pages if link.address not in before]
     yield from ((link, "") for link in new[:_AT_ONCE])
 
 

@@ -2,7 +2,8 @@
 
 In -> out: paths or bytes -> `model.Found` (normalised Text, Appearance, warnings) or `model.Refusal` with a reason.
 Begin at `find.py` (where documents are), then `read.py` (bytes -> characters -> kind -> draft -> text).
-`feed.py` lists the pages that a feed (RSS, Atom) tells of.
+`lists/` has what leads to pages: feeds, sitemaps, pages that list news. How one asks for them as a careful guest:
+`robots.py` (what a site lets programs read), `waiting.py` (how long to wait).
 On the way: `kinds.py`, `encodings.py`, one file a kind (`text.py`, `markdown.py`, `html.py`, `pdf.py`, `docx.py`,
 `mail.py`), `normalise.py`, `language.py`; for addresses `fetch.py` and `network.py` (where one may go).
 Words and thresholds that a person may want to change stand in `data/*.tsv`.
@@ -12,7 +13,6 @@ To add a reason to refuse: a row in `data/refusals.tsv`, and a broken input in `
 """
 
 from accord.sources.addresses import Fetched
-from accord.sources.feed import feed_links
 from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, files_in, find, left_out
 from accord.sources.given import NOTHING, Given
 from accord.sources.normalise import VERSION, normalise
@@ -27,7 +27,6 @@ __all__ = [
     "Given",
     "Outside",
     "count",
-    "feed_links",
     "files_in",
     "find",
     "left_out",

@@ -1,14 +1,16 @@
 """Take an address on the network apart.
 
 In:  an address as a person gives it or a page leads to it.
-Out: `Place`, or a `RefusedError`; `Fetched`, what stood there.
+Out: `Place`, or a `RefusedError`; `Fetched`, what stood there; `Known`, what is known of it when it is asked again.
 """
+
+from urllib.parse import urldefrag, urljoin
 
 import msgspec
 
 from accord.sources.refusals import refused
 
-__all__ = ["Fetched", "Place", "is_address", "place_of"]
+__all__ = ["NOTHING_KNOWN", "Fetched", "Known", "Place", "is_address", "place_of", "plain_address"]
 
 _PORTS = {"http": 80, "https": 443}
 _FIRST_FREE = (
@@ -39,11 +41,34 @@ class Fetched(msgspec.Struct, frozen=True):
         raw: The bytes, unpacked.
         media: The media type that they were sent as, or None.
         address: Where they were in the end, after all redirects.
+        etag: The mark that the server gave to these bytes, or None.
+        modified: When they changed last, as the server says it (an HTTP date), or None.
+        unchanged: Whether they are what they were when they were last fetched; then `raw` is empty.
     """
 
     raw: bytes
     media: str | None
     address: str
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The marks by which a server can tell that nothing has changed (RFC 9110, section 13).
+
+    Attributes:
+        address: Where the bytes were in the end; marks mean nothing to any other address.
+        etag: As `Fetched` has it.
+        modified: As `Fetched` has it.
+    """
+
+    address: str = ""
+    etag: str | None = None
+    modified: str | None = None
+
+
+NOTHING_KNOWN = Known()
 
 
 def is_address(path: str) -> bool:
@@ -86,3 +111,17 @@ def place_of(address: str) -> Place:
         raise refused("bad_address", found=f"an address with port {url.port}, which is no web server's")
     host = url.host.strip("[]")
     return Place(url.scheme, host, url.port or _PORTS[url.scheme], url.request_uri)
+
+
+def plain_address(address: str, base: str) -> str | None:
+    """Return an address as a page or a list gives it, whole and without its fragment; None where it leads to no page.
+
+    >>> plain_address(" ../b.html#top ", "https://example.org/news/2024/")
+    'https://example.org/news/b.html'
+    """
+    try:
+        whole = urldefrag(urljoin(base, address.strip())).url
+    except ValueError:
+        return None
+    fits = whole.startswith(("https://", "http://")) and len(whole) <= _LONGEST and whole.isprintable()
+    return whole if fits else None

@@ -1,7 +1,8 @@
 """Fetch one page, as a careful guest: in bounded time and size, and only from where it may.
 
-In:  an address (http or https).
-Out: `Fetched`: the bytes, the media type that they were sent as, and where they were in the end; or a `RefusedError`.
+In:  an address (http or https), and what is known of it since it was last fetched.
+Out: `Fetched`: the bytes, the media type that they were sent as, and where they were in the end, or that nothing has changed;
+     or a `RefusedError`.
 
 Every redirect is checked like the address itself (`network.py`). The certificate is checked against the name that was
 asked for. Nothing of what the environment says about proxies is used: behind a proxy nobody could check where it leads.
@@ -22,15 +23,16 @@ import msgspec
 
 from accord import __version__
 from accord.errors import RefusedError
-from accord.sources.addresses import Fetched, Place, place_of
+from accord.sources.addresses import NOTHING_KNOWN, Fetched, Known, Place, place_of
 from accord.sources.network import Resolver, is_public, resolve, resolved
 from accord.sources.refusals import refused, too_large
+from accord.sources.waiting import retry_after_s
 
 if TYPE_CHECKING:  # loaded when something is fetched
     from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
-__all__ = ["Limits", "fetch"]
+__all__ = ["Limits", "agent_of", "fetch"]
 
 MOST_REDIRECTS = 5
 _PIECE = 64 * 1024
@@ -38,12 +40,22 @@ _MOVED = {301, 302, 303, 307, 308}
 _STATUS = {404: "not_there", 410: "not_there", 429: "busy", 503: "busy"} | dict.fromkeys(
     (401, 402, 403, 406, 407, 451), "not_allowed"
 )
+_UNCHANGED = 304
+_LONGEST_MARK = 500  # characters of an ETag or a date; what is longer is not kept
 _HEADERS = {
-    "User-Agent": f"Mozilla/5.0 (compatible; accord/{__version__})",
     "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
+
+
+def agent_of(contact: str = "") -> str:
+    """Return how accord names itself to servers; `contact` says how its owner can be reached.
+
+    >>> agent_of("https://office.example/accord").endswith("; +https://office.example/accord)")
+    True
+    """
+    return f"Mozilla/5.0 (compatible; accord/{__version__}{f'; +{contact}' if contact else ''})"
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -56,6 +68,7 @@ class Limits(msgspec.Struct, frozen=True):
         connect_s: Seconds for one connection, with its certificate.
         silent_s: Seconds for which a server may say nothing.
         total_s: Seconds for all, redirects too.
+        agent: How accord names itself.
     """
 
     max_bytes: int = 20 * 1024 * 1024
@@ -64,10 +77,23 @@ class Limits(msgspec.Struct, frozen=True):
     connect_s: float = 10.0
     silent_s: float = 15.0
     total_s: float = 60.0
+    agent: str = agent_of()
 
 
-def fetch(address: str, *, limits: Limits) -> Fetched:
+def fetch(
+    address: str,
+    *,
+    limits: Limits,
+    known: Known = NOTHING_KNOWN,
+    before: Callable[[str], None] = lambda address: None,
+) -> Fetched:
     """Return what stands at an address.
+
+    Args:
+        address: Of the page.
+        limits: How far the fetch may go.
+        known: What is known of the address; the server is asked whether that has changed.
+        before: Hears of each address before it is asked, that of a redirect too; it may refuse it.
 
     Raises:
         RefusedError: It may not, or cannot, be fetched.
@@ -75,17 +101,22 @@ def fetch(address: str, *, limits: Limits) -> Fetched:
     ends = time.monotonic() + limits.total_s
     for _ in range(MOST_REDIRECTS + 1):
         place = place_of(address)
-        answer = _asked(place, limits, ends)
-        if isinstance(answer, str):
-            address = urljoin(address, answer)
-            continue
-        raw, media = answer
-        return Fetched(raw, media, address)
+        before(address)
+        answer = _asked(place, limits, ends, _marks(known, address))
+        if isinstance(answer, Fetched):
+            return msgspec.structs.replace(answer, address=address)
+        address = urljoin(address, answer)
     raise refused("too_many_redirects", host=place.host, limit=MOST_REDIRECTS)
 
 
-def _asked(place: Place, limits: Limits, ends: float) -> tuple[bytes, str | None] | str:
-    """Return the bytes and their media type, or the address to which the place leads."""
+def _marks(known: Known, address: str) -> dict[str, str]:
+    """Return the headers that ask whether anything has changed."""
+    marks = {"If-None-Match": known.etag, "If-Modified-Since": known.modified} if known.address == address else {}
+    return {name: mark for name, mark in marks.items() if mark}
+
+
+def _asked(place: Place, limits: Limits, ends: float, marks: dict[str, str]) -> Fetched | str:
+    """Return what was sent, or the address to which the place leads."""
     left = ends - time.monotonic()
     within_s = max(min(limits.connect_s, left), 0.001)
     found = resolved(place, resolver=limits.resolver, may_reach=limits.may_reach, within_s=within_s)
@@ -99,7 +130,7 @@ def _asked(place: Place, limits: Limits, ends: float) -> tuple[bytes, str | None
             connection.request(
                 "GET",
                 place.path,
-                headers={"Host": place.header, **_HEADERS},
+                headers={"Host": place.header, "User-Agent": limits.agent, **_HEADERS, **marks},
                 preload_content=False,
                 decode_content=False,
             )
@@ -107,10 +138,16 @@ def _asked(place: Place, limits: Limits, ends: float) -> tuple[bytes, str | None
         moved = answer.headers.get("location") if answer.status in _MOVED else None
         if moved:
             return _as_sent(moved)
+        if answer.status == _UNCHANGED and marks:
+            return Fetched(b"", None, "", marks.get("If-None-Match"), marks.get("If-Modified-Since"), unchanged=True)
         if not 200 <= answer.status < 300:
-            raise refused(_STATUS.get(answer.status, "failed_there"), host=place.host, status=answer.status)
+            reason, after = _STATUS.get(answer.status, "failed_there"), _retry_after_s(answer)
+            raise refused(reason, host=place.host, status=answer.status, retry_after_s=after)
         with _said(place, limits, cut, reading=True):
-            return _body(answer, place, limits.max_bytes), answer.headers.get("content-type")
+            raw = _body(answer, place, limits.max_bytes)
+        return Fetched(
+            raw, answer.headers.get("content-type"), "", _mark(answer, "etag"), _mark(answer, "last-modified")
+        )
     finally:
         watch.cancel()
         connection.close()
@@ -216,6 +253,15 @@ def _body(answer: "BaseHTTPResponse", place: Place, max_bytes: int) -> bytes:
     if unpack and not unpack.eof and body:
         raise refused("cut_short", host=place.host)
     return bytes(body)
+
+
+def _mark(answer: "BaseHTTPResponse", name: str) -> str | None:
+    said = answer.headers.get(name, "")
+    return said if 0 < len(said) <= _LONGEST_MARK and said.isascii() and said.isprintable() else None
+
+
+def _retry_after_s(answer: "BaseHTTPResponse") -> float | None:
+    return retry_after_s(answer.headers.get("retry-after", ""), date=answer.headers.get("date", ""))
 
 
 def _as_sent(location: str) -> str:

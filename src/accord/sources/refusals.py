@@ -12,7 +12,7 @@ from accord.errors import RefusedError
 from accord.model import Refusal
 from accord.sources.tables import rows
 
-__all__ = ["refusal", "refused", "refused_by_system", "too_large"]
+__all__ = ["passes", "refusal", "refused", "refused_by_system", "too_large"]
 
 _ERRNO = {
     errno.ENOENT: "not_found",
@@ -25,14 +25,27 @@ _ERRNO = {
 }
 
 
-def refused(reason: str, **values: object) -> RefusedError:
-    """Return the error for a reason.
+def refused(reason: str, *, retry_after_s: float | None = None, **values: object) -> RefusedError:
+    """Return the error for a reason; a `status` among the values is kept beside it.
 
     >>> refused("too_large", limit="20 MB").reason
     'too_large'
     """
     row = next(row for row in rows("refusals") if row["reason"] == reason)
-    return RefusedError(reason, row["message"].format(**values), row["advice"].format(**values))
+    status = values.get("status")
+    return RefusedError(
+        reason, row["message"].format(**values), row["advice"].format(**values),
+        status=status if isinstance(status, int) else None, retry_after_s=retry_after_s,
+    )  # fmt: skip
+
+
+def passes(reason: str) -> bool:
+    """Return whether a reason may pass by itself, so that asking again later is worth it.
+
+    >>> passes("too_slow"), passes("binary")
+    (True, False)
+    """
+    return any(row["reason"] == reason for row in rows("passing"))
 
 
 def refused_by_system(error: OSError | ValueError) -> RefusedError:
