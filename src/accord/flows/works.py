@@ -5,6 +5,7 @@ Out: `Ended`, one each: new, known, kept unread, refused with the reason.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from accord.model import Found, Refusal
 from accord.register import Identity, Register
 from accord.sources import Fetched, Outside
 from accord.sources.network import is_public
+
+if TYPE_CHECKING:
+    from accord.sources.fetch import Limits
 
 __all__ = ["Ended", "Works", "counted", "outside_of", "take_in"]
 
@@ -31,6 +35,8 @@ class Works(msgspec.Struct, frozen=True):
         max_bytes: Longest document.
         may_reach: Which network addresses may be fetched from.
         stopped: Whether the program is about to end: then no other document is begun.
+        contact: How servers can reach who answers for this program, an address or an e-mail; "" says nothing.
+        pause_s: Seconds between two requests to one site that is watched.
     """
 
     register: Register
@@ -41,6 +47,16 @@ class Works(msgspec.Struct, frozen=True):
     max_bytes: int
     may_reach: Callable[[str], bool] = is_public
     stopped: Callable[[], bool] = lambda: False
+    contact: str = ""
+    pause_s: float = 1.0
+
+    def limits(self, max_bytes: int = 0) -> "Limits":
+        """Return how far a fetch may go; `max_bytes` where it is not that of a document."""
+        from accord.sources.fetch import Limits, agent_of  # what speaks to the network is loaded where it is spoken to
+
+        return Limits(
+            max_bytes=max_bytes or self.max_bytes, may_reach=self.may_reach, agent=agent_of(self.contact)
+        )  # fmt: skip
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -83,9 +99,9 @@ def outside_of(works: Works) -> Outside:
     """Return what documents come through, besides files."""
 
     def fetched(address: str) -> Fetched:
-        from accord.sources.fetch import Limits, fetch  # what speaks to the network is loaded where it is spoken to
+        from accord.sources.fetch import fetch
 
-        return fetch(address, limits=Limits(max_bytes=works.max_bytes, may_reach=works.may_reach))
+        return fetch(address, limits=works.limits())
 
     return Outside(fetch=fetched, retrieved=works.clock(), max_bytes=works.max_bytes)
 

@@ -67,7 +67,7 @@ class Limits(msgspec.Struct, frozen=True):
         resolver: Looks a host up.
         connect_s: Seconds for one connection, with its certificate.
         silent_s: Seconds for which a server may say nothing.
-        total_s: Seconds for all, redirects too.
+        total_s: Seconds for all, redirects too, without what `before` waits.
         agent: How accord names itself.
     """
 
@@ -93,7 +93,7 @@ def fetch(
         address: Of the page.
         limits: How far the fetch may go.
         known: What is known of the address; the server is asked whether that has changed.
-        before: Hears of each address before it is asked, that of a redirect too; it may refuse it.
+        before: Hears of each address before it is asked, that of a redirect too; it may refuse it, or wait.
 
     Raises:
         RefusedError: It may not, or cannot, be fetched.
@@ -101,7 +101,9 @@ def fetch(
     ends = time.monotonic() + limits.total_s
     for _ in range(MOST_REDIRECTS + 1):
         place = place_of(address)
+        begun = time.monotonic()
         before(address)
+        ends += time.monotonic() - begun
         answer = _asked(place, limits, ends, _marks(known, address))
         if isinstance(answer, Fetched):
             return msgspec.structs.replace(answer, address=address)

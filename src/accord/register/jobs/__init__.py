@@ -1,5 +1,5 @@
-"""What waits to be read, and the folders and feeds that are watched.
+"""What waits to be read, and the sources that are watched.
 
 In -> out: what came by the doors -> jobs, taken one by one; what was seen before.
-Begin at `jobs.py`.
+Begin at `jobs.py`; of sources at `watching.py`, then `lists.py`, `pages.py`, `hosts.py`.
 """
