@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.errors import DecisionError
-from accord.flows.sites.moments import later, left_s, newer
+from accord.flows.moments import later, left_s, newer
 from accord.flows.sites.rounds import next_in
 from accord.register import quarantined
 from accord.register.jobs import watching

@@ -59,9 +59,13 @@ def found_at(world: World, paths: Sequence[str], asked: Asked) -> Iterator[Found
     """Return the documents at the paths, read or refused."""
 
     def fetched(address: str) -> Fetched:
-        from accord.sources.fetch import Limits, fetch  # what speaks to the network is loaded where it is spoken to
+        from accord.sources.fetch import (
+            Limits,
+            agent_of,
+            fetch,
+        )  # what speaks to the network is loaded where it is spoken to
 
-        limits = Limits(max_bytes=world.settings.max_bytes)
+        limits = Limits(max_bytes=world.settings.max_bytes, agent=agent_of(world.settings.contact))
         if asked.allow_private:
             limits = msgspec.structs.replace(limits, may_reach=lambda address: True)
         return fetch(address, limits=limits)

@@ -40,6 +40,8 @@ Environment:
   ACCORD_AS         name that decisions are recorded under
   ACCORD_LANG       language in which bodies and places are named: en, zh
   ACCORD_MAX_BYTES  largest file that is read, in bytes
+  ACCORD_CONTACT    e-mail or address by which a site that is read can reach you
+  ACCORD_PAUSE      seconds between two requests to one site that is watched (default 1)
   ACCORD_DEBUG      1: print the trace of an error, as --debug does
   NO_COLOR          1: mark words by signs, not by colour"""
 

@@ -53,6 +53,7 @@ def serve_command(world: World, *, url: str | None, port: int, host: str, team: 
         house = House(
             register, the_identity(), world.reader, world.clock, KeptSessions(register) if team else alone,
             person=person, team=team, max_bytes=world.settings.max_bytes,
+            contact=world.settings.contact, pause_s=world.settings.pause_s,
         )  # fmt: skip
         at = free_port(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{at}"

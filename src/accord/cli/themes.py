@@ -20,6 +20,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     "Bring in": (
         Entry("read", "reading", "Read documents and print what they say; keep nothing."),
         Entry("ingest", "ingest", "Read documents into the register."),
+        Entry("watch", "watch", "Watch sites and folders, and read what is new there."),
         Entry("ledger", "ledger", "Bring in an office's own list of signings (XLSX), and give it back."),
         Entry("quarantine", "quarantine", "List what could not be read, and try it again."),
         Entry("state", "state", "Say how far projects are, from their descriptions."),
@@ -41,7 +42,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("documents", "lists", "List the documents themselves."),
         Entry("show", "show", "Show one thing with the words that prove it."),
         Entry("search", "search", "Find words in documents, facts and names."),
-        Entry("watch", "watch", "Watch a party, an agreement or a promise, and hear what is new."),
+        Entry("follow", "follow", "Follow a party, an agreement or a promise, and hear what is new."),
         Entry("serve", "serve", "Open the register in the browser."),
     ),
     "Decide": (

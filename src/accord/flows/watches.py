@@ -127,7 +127,7 @@ def unwatch(watcher: Watcher, id_: str) -> str:
         thing = thing_of(asking, id_)
         today = thing.id if thing else id_
         if not drop_watches(connection, watcher.person, _under(asking, watcher.person, today)):
-            raise NotFoundError("'%(id)s' is not watched", hint="what is watched: accord watch list", id=id_)
+            raise NotFoundError("'%(id)s' is not watched", hint="what is watched: accord follow list", id=id_)
     return today
 
 

@@ -15,7 +15,7 @@ from typing import get_args
 import msgspec
 
 from accord.errors import AccordError, ConfigError, DecisionError, RefusedError
-from accord.flows.sites.moments import later
+from accord.flows.moments import later
 from accord.flows.works import Ended, Works, counted, outside_of, take_in
 from accord.register.jobs import watching
 from accord.register.jobs.watching import Watched

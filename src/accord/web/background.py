@@ -1,8 +1,8 @@
-"""The one thread that reads what was handed in and looks at watched places, beside the pages.
+"""The one thread that reads what was handed in and looks at what is watched, beside the pages.
 
 In:  a house.
 Out: nothing; what became of each thing is noted in the register. It sleeps until somebody hands something in (`wake`) or
-     a watched place is due, and ends when the app ends: after the document that it has begun, none is lost.
+     a watched source is due, and ends when the app ends: after the document that it has begun, none is lost.
 """
 
 import logging
@@ -18,15 +18,17 @@ from fastapi import FastAPI
 from accord.errors import AccordError
 from accord.flows.inbox import inbox_of
 from accord.flows.jobs import begin, do_next
-from accord.flows.watching import due, look
+from accord.flows.sites.guest import Guest
+from accord.flows.sites.rounds import Round
 from accord.flows.works import Works
-from accord.register.jobs import watching
 from accord.web.counted import warm
 from accord.web.house import House
 
 __all__ = ["Background", "beside"]
 
 _SLEEP_S = 20.0  # between two looks at the clock: places are watched by minutes
+_STEP_S = 10.0  # of pages of sites, between two looks at what else waits: a file that somebody hands in comes first
+_PATIENCE_S = 5.0  # as long a site is waited for; its pages wait for the next look
 _END_S = 20.0  # the longest document takes less
 _LOG = logging.getLogger("accord.jobs")
 
@@ -36,11 +38,14 @@ class Background:
 
     def __init__(self, house: House, *, wall: Callable[[], float] = time.time) -> None:
         """Keep what it works with; `wall` is the clock by which files are stamped."""
-        self._ending, self._woken, self._wall = threading.Event(), threading.Event(), wall
+        self._ending, self._woken = threading.Event(), threading.Event()
         self.works = Works(
             register=house.register, inbox=inbox_of(house.register), reader=house.reader, identity=house.identity,
             clock=house.clock, max_bytes=house.max_bytes, may_reach=house.may_reach, stopped=self._ending.is_set,
+            contact=house.contact, pause_s=house.pause_s,
         )  # fmt: skip
+        guest = Guest(self.works, sleep=self._ending.wait)
+        self._round = Round(self.works, guest, patience_s=_PATIENCE_S, step_s=_STEP_S, wall=wall)
         self._warm = lambda: warm(house, date.fromisoformat(house.clock()[:10]))
         self._thread = threading.Thread(target=self._run, name="accord-jobs", daemon=True)
 
@@ -73,11 +78,7 @@ class Background:
             self.works.register
         ):  # what could not be noted as done, is done again
             return True
-        with self.works.register.asking() as asking:
-            places = due(watching.all_watched(asking), self.works.clock())
-        if places:
-            look(self.works, places[0], now_s=self._wall())
-        return bool(places)
+        return self._round.step()
 
     def _guarded(self, step: Callable[[], object]) -> bool:
         """Return whether a step did something; what goes wrong is logged, and tried again later."""

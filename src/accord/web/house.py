@@ -33,6 +33,8 @@ class House(msgspec.Struct, frozen=True):
         team: Whether everybody must log in.
         max_bytes: Largest file that is taken.
         may_reach: Which network addresses documents are fetched from.
+        contact: How sites can reach who answers for this program.
+        pause_s: Seconds between two requests to one site that is watched.
         tally: Counts agreements by what they have in common.
         memory: What was worked out of the register as it is.
         rates: Rates of the register as it is, for who asks next; each holds numbers of up to all bodies.
@@ -47,6 +49,8 @@ class House(msgspec.Struct, frozen=True):
     team: bool = False
     max_bytes: int = 20 * 1024 * 1024
     may_reach: Callable[[str], bool] = is_public
+    contact: str = ""
+    pause_s: float = 1.0
     tally: Tally = field(default_factory=Tally)
     memory: Memory = field(default_factory=Memory)
     rates: Memory = field(default_factory=lambda: Memory(_RATES))

@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from accord.errors import RefusedError
-from accord.flows.sites.moments import later, left_s
+from accord.flows.moments import later, left_s
 from accord.flows.works import Works
 from accord.register.jobs.hosts import KeptHost, host_of, note_host
 from accord.sources.addresses import NOTHING_KNOWN, Fetched, Known
 from accord.sources.refusals import passes, refused
 from accord.sources.robots import Robots, robots_address, robots_of
-from accord.sources.waiting import backoff_s
+from accord.sources.waiting import MOST_ASKED_S, backoff_s
 
 __all__ = ["Guest", "site_of"]
 
@@ -141,13 +141,13 @@ class Guest:
         """Note that a request failed: a site that is busy, or fails again and again, is left alone for a while."""
         if not passes(error.reason) or error.reason in ("not_there", "robots_unknown"):
             return
-        failures, now = self._host(host).failures + 1, self.works.clock()
-        until = None
-        if error.reason == "busy" or error.retry_after_s is not None:
-            until = later(now, backoff_s(failures, seed=host, asked_s=error.retry_after_s, least_s=_ALONE_S))
-        elif failures >= _IN_A_ROW:
-            until = later(now, backoff_s(failures - _IN_A_ROW + 1, seed=host, least_s=_ALONE_S))
-        self._note(host, failures=failures, until=until)
+        failures, now, asked_s = self._host(host).failures + 1, self.works.clock(), error.retry_after_s
+        alone_s = backoff_s(failures - _IN_A_ROW + 1, seed=host, least_s=_ALONE_S) if failures >= _IN_A_ROW else 0.0
+        if asked_s is not None:
+            alone_s = max(alone_s, min(asked_s, MOST_ASKED_S))
+        elif error.reason == "busy":
+            alone_s = max(alone_s, backoff_s(1, seed=host, least_s=_ALONE_S))
+        self._note(host, failures=failures, until=later(now, alone_s) if alone_s else None)
 
     def _succeeded(self, host: str) -> None:
         kept = self._host(host)

@@ -11,8 +11,8 @@ that was cut goes on where it was: what waits is kept.
 import msgspec
 
 from accord.errors import RefusedError
+from accord.flows.moments import later, newer
 from accord.flows.sites.guest import Guest, site_of
-from accord.flows.sites.moments import later, newer
 from accord.flows.works import Works
 from accord.register import over
 from accord.register.jobs import lists as kept_lists

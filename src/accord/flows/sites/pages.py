@@ -15,8 +15,8 @@ import msgspec
 
 from accord.errors import AccordError, RefusedError
 from accord.flows.ingest import Step, ingest
+from accord.flows.moments import later
 from accord.flows.sites.guest import Guest
-from accord.flows.sites.moments import later
 from accord.flows.works import Works
 from accord.model import Found, Refusal
 from accord.register.jobs.pages import KeptPage, hosts_due, note_page, ready_pages

@@ -5,11 +5,12 @@ Out: how much was done; each step is kept, so that a round may be cut anywhere a
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 
+from accord.flows.moments import left_s
 from accord.flows.sites.guest import Guest
 from accord.flows.sites.lists import walk
-from accord.flows.sites.moments import left_s
 from accord.flows.sites.pages import Told, read_pages
 from accord.flows.watching import due, look
 from accord.flows.works import Works
@@ -34,6 +35,7 @@ class Round:
         of: The numbers of the sources that are meant; () all.
         hear: Hears what became of each page.
         wall: The clock that files are stamped with.
+        counts: How many pages and files ended how so far.
     """
 
     def __init__(  # noqa: PLR0913 - what it is done with, each named at the call
@@ -49,6 +51,7 @@ class Round:
     ) -> None:
         """Keep it."""
         self.works, self.guest, self.of, self.hear, self.wall = works, guest, tuple(of), hear, wall
+        self.counts = Counter[str]()
         self.patience_s, self.step_s = patience_s, step_s
 
     def step(self) -> bool:
@@ -57,7 +60,7 @@ class Round:
             places = due(_meant(watching.all_watched(asking), self.of), self.works.clock())
         for place in places[:1]:
             if place.kind == "folder":
-                look(self.works, place, now_s=self.wall())
+                self.counts.update(look(self.works, place, now_s=self.wall()))
             else:
                 walk(self.works, self.guest, place, patience_s=self.patience_s)
             return True
@@ -70,8 +73,12 @@ class Round:
 
     def _pages(self) -> int:
         return read_pages(
-            self.works, self.guest, most_s=self.step_s, patience_s=self.patience_s, of=self.of, hear=self.hear
+            self.works, self.guest, most_s=self.step_s, patience_s=self.patience_s, of=self.of, hear=self._heard
         )
+
+    def _heard(self, told: Told) -> None:
+        self.counts[told.outcome] += 1
+        self.hear(told)
 
 
 def next_in(works: Works, of: Sequence[int] = ()) -> float | None:
