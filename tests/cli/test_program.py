@@ -64,7 +64,7 @@ def test_every_example_is_a_call_as_the_program_wants_it(
     (tmp_path / "incoming").mkdir()
     monkeypatch.setattr("accord.sources.fetch.fetch", nowhere)
     monkeypatch.setattr("accord.cli.review._at_terminal", lambda: True)
-    monkeypatch.setattr("accord.cli.watch.rest", stopped)
+    monkeypatch.setattr("accord.cli.watch_run.rest", stopped)
     monkeypatch.setattr("accord.web.serving.free_port", lambda host, port: port)
     monkeypatch.setattr("accord.web.serving.serve", lambda app, host, port: None)  # a person would stop it
     result = town.run(*words[: next((at for at, word in enumerate(words) if word in "<>"), None)])

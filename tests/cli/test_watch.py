@@ -137,7 +137,7 @@ def test_it_goes_on_every_so_many_minutes_until_it_is_stopped(
         if len(rests) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("accord.cli.watch.rest", rest)
+    monkeypatch.setattr("accord.cli.watch_run.rest", rest)
     told = office.run("watch", "run", f"{site.address}/feed", "--every", "10", "--allow-private", "--format", "json")
     assert told.exit_code == exits.INTERRUPTED
     assert rests == [600, 600, 600]

@@ -1,5 +1,7 @@
 """Opening, writing beside reading, copying, verifying."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,26 @@ def test_a_folder_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
             connection.execute(sa.text("DELETE FROM meta"))
         with pytest.raises(StoreError, match="damaged; put a copy back"):
             register.stale()
+
+
+def test_one_program_at_a_time_does_what_is_to_be_done_alone_and_others_write_beside_it() -> None:
+    with a_register() as register, open_register(str(register.path), create=False) as other:
+        with register.alone("watching") as mine, other.alone("watching") as theirs, other.alone("else") as another:
+            assert (mine, theirs, another) == (True, False, True)
+            take_in(other, NEWS[:1])
+        with other.alone("watching") as theirs:
+            assert theirs
+
+
+def test_what_a_killed_program_did_alone_may_be_done_again() -> None:
+    held = "import sys, time; from accord.register import open_register\nwith open_register(sys.argv[1], create=False).alone('watching') as mine:\n    print(mine, flush=True); time.sleep(60)"
+    with a_register() as register:
+        child = subprocess.Popen([sys.executable, "-c", held, str(register.path)], stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "True\n"
+        with register.alone("watching") as mine:
+            assert not mine
+        child.kill()
+        child.communicate()
+        with register.alone("watching", wait_s=5) as mine:
+            assert mine

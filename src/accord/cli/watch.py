@@ -7,50 +7,31 @@ Alone, or with places, it is `accord watch run`: the other commands are named.
 """
 
 import os
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from accord.cli import exits, write
-from accord.cli.options import allow_private_option, example, format_option, opened, register_option, takes_register
-from accord.cli.progress import Progress
+from accord.cli import write
+from accord.cli.options import example, format_option, opened, register_option, takes_register
 from accord.cli.tables import table
+from accord.cli.watch_run import EVERY, MOST, person_of, run_command, works_of
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.errors import NotFoundError
 from accord.sources.addresses import is_address
 
 if TYPE_CHECKING:
-    from accord.flows.sites.pages import Told
-    from accord.flows.works import Works
     from accord.register import Register
     from accord.register.jobs.watching import Watched
 
-__all__ = ["Went", "watch_command"]
+__all__ = ["watch_command"]
 
-_EVERY, _LEAST, _MOST = 60, 5, 7 * 24 * 60  # minutes
+_LEAST = 5  # minutes
 _STATES = ("waiting", "read", "refused", "gone")
 _LISTED = ("place", "kind", "every", "looked", "new", "waiting", "refused", "again")
 _PAGES = ("address", "state", "asked", "again", "tries", "trouble")
-_OUTCOMES = {
-    "new": "new", "known": "known already", "another_place": "known from another place", "unread": "kept but not read",
-    "unchanged": "not changed", "later": "asked for again later", "refused": "refused", "gone": "gone",
-}  # fmt: skip
-_RECOUNTED = 50  # pages between two counts of those that wait
-
-
-class Went(msgspec.Struct, frozen=True):
-    """What one call did: how many pages and files ended how, how many wait, when something is due again; what failed."""
-
-    register: str
-    counts: dict[str, int]
-    waiting: int
-    next: str | None
-    failed: list[dict[str, Any]]
-    interrupted: bool
 
 
 class _Sources(click.Group):
@@ -101,7 +82,7 @@ def watch_command() -> None:
 @click.option("--select", metavar="CSS", help="Of a page: which links lead to news, such as 'ul.news a'.")
 @click.option("--next", "further", metavar="CSS", help="Of a page: which link leads to the next page of the list.")
 @click.option(
-    "--every", type=click.IntRange(_LEAST, _MOST), default=_EVERY, show_default=True, metavar="MINUTES",
+    "--every", type=click.IntRange(_LEAST, MOST), default=EVERY, show_default=True, metavar="MINUTES",
     help=f"How often it is asked, from {_LEAST} minutes to a week.",
 )  # fmt: skip
 @click.option("--as", "name", metavar="NAME", help="Who has it watched.  [default: ACCORD_AS, else me]")
@@ -119,9 +100,9 @@ def add_command(  # noqa: PLR0913 - one a thing that a person may say
         raise click.UsageError("--next says where a list goes on; say with --select which links lead to news")
     picks = Picks(select, further or "") if select else None
     with opened(world, url, create=True) as register:
-        works = _works(world, register)
+        works = works_of(world, register)
         for place in places:
-            kept = watch(works, place, every=every, by=_person(world, name), kind=kind or "", picks=picks)
+            kept = watch(works, place, every=every, by=person_of(world, name), kind=kind or "", picks=picks)
             write.lines(
                 [f"{clean(kept.place)} is watched from now on, every {every:,} minutes; look now: accord watch"]
             )
@@ -209,133 +190,6 @@ def remove_command(_: World, register: "Register", *, places: Sequence[str]) -> 
     write.lines(f"{clean(one.place)} is watched no longer." for one in rows)
 
 
-@watch_command.command(
-    "run",
-    help="""Ask what is due, and read what is new, until nothing is left to do now. With PLACE only those, at once; one
-    that is not watched yet is kept first.
-
-    It ends with 0 where all went well, with 3 where a source could not be asked or a page could not be read.""",
-    epilog=example(
-        "accord watch run --quiet", "accord watch --every 10", "accord watch run https://example.org/feed --format json"
-    ),
-)
-@click.argument("places", metavar="[PLACE...]", nargs=-1)
-@click.option("--once", is_flag=True, help="End when nothing is left to do now; so it is where --every is not given.")
-@click.option(
-    "--every",
-    type=click.IntRange(1, _MOST),
-    metavar="MINUTES",
-    help="Go on: look every so many minutes at what is due.",
-)
-@click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
-@allow_private_option
-@format_option("text", "json")
-@register_option
-@click.pass_obj
-def run_command(  # noqa: PLR0913 - one a thing that a person may say
-    world: World, /, *, places: Sequence[str], once: bool, every: int | None, quiet: bool, allow_private: bool,
-    format_: str, url: str | None,
-) -> int:  # fmt: skip
-    """Return the exit code."""
-    if once and every:
-        raise click.UsageError("--once ends, --every goes on; say one of them")
-    with opened(world, url, create=True) as register:
-        works = _works(world, register, allow_private=allow_private)
-        of = _meant(world, works, places)
-        while True:
-            went = _round(works, of, quiet=quiet)
-            code = _report(went, format_)
-            if not every or went.interrupted:
-                return code
-            try:
-                rest(60.0 * every)
-            except KeyboardInterrupt:
-                return exits.INTERRUPTED
-
-
-def rest(seconds: float) -> None:
-    """Wait from one round to the next."""
-    time.sleep(seconds)
-
-
-def _round(works: "Works", of: Sequence[int], *, quiet: bool) -> Went:
-    """Return what one round did; stopping it keeps what is committed."""
-    from accord.flows.sites.guest import Guest
-    from accord.flows.sites.rounds import Round
-    from accord.register.jobs import watching
-    from accord.register.jobs.pages import counted_pages
-
-    progress, waiting = Progress("reading", quiet=quiet), [0]
-
-    def hear(told: "Told") -> None:
-        done = round_.counts.total()
-        if done % _RECOUNTED == 1 or not waiting[0]:
-            with works.register.asking() as asking:
-                waiting[0] = done + counted_pages(asking).get("waiting", 0)
-        if told.outcome in ("refused", "gone"):
-            progress.say(clean(f"{told.outcome}: {told.address}: {told.message}"))
-        progress(done, max(done, waiting[0]))
-
-    round_ = Round(works, Guest(works), of=of, hear=hear)
-    begun, interrupted = works.clock(), False
-    try:
-        round_.run()
-    except KeyboardInterrupt:
-        interrupted = True
-    progress.end()
-    with works.register.asking() as asking:
-        found = [one for one in watching.all_watched(asking) if not of or one.row in of]
-        left = counted_pages(asking).get("waiting", 0)
-    failed = [_failed(one) for one in found if one.failures and one.looked and one.looked >= begun]
-    counts = {name: number for name in _OUTCOMES if (number := round_.counts[name])}
-    return Went(works.register.url, counts, left, _next(works, of), failed, interrupted)
-
-
-def _report(went: Went, format_: str) -> int:
-    """Return the exit code, after printing what a round did."""
-    for one in went.failed:
-        write.note(clean(f"{one['place']}: {one['trouble']}; asked again after {one['again']}"))
-    if format_ == "json":
-        write.json_value(went)
-    else:
-        told = ", ".join(f"{number:,} {_OUTCOMES[name]}" for name, number in went.counts.items()) or "nothing is new"
-        waits = f"; {went.waiting:,} wait" if went.waiting else ""
-        after = f"; next look after {went.next}" if went.next else "; nothing is watched yet: accord watch add ADDRESS"
-        write.lines([f"{told}{waits}{after}"])
-    if went.interrupted:
-        write.note("interrupted; what is counted above is in the register, run the same command again to go on")
-        return exits.INTERRUPTED
-    return exits.INPUTS_FAILED if went.failed or went.counts.get("refused") or went.counts.get("gone") else exits.OK
-
-
-def _meant(world: World, works: "Works", places: Sequence[str]) -> list[int]:
-    """Return the numbers of the sources that are meant, each due at once; those that are not watched yet are kept."""
-    from accord.flows.watching import plain_place, watch
-    from accord.register.jobs import watching
-
-    rows = []
-    for place in dict.fromkeys(map(plain_place, places)):
-        with works.register.asking() as asking:
-            kept = watching.watched_place(asking, place)
-        kept = kept or watch(works, place, every=_EVERY, by=_person(world, None))
-        with works.register.writing() as connection:
-            watching.look_soon(connection, kept.row)
-        rows.append(kept.row)
-    return rows
-
-
-def _works(world: World, register: "Register", *, allow_private: bool = False) -> "Works":
-    from accord.bootstrap import the_identity
-    from accord.flows.inbox import inbox_of
-    from accord.flows.works import Works
-
-    works = Works(
-        register=register, inbox=inbox_of(register), reader=world.reader, identity=the_identity(), clock=world.clock,
-        max_bytes=world.settings.max_bytes, contact=world.settings.contact, pause_s=world.settings.pause_s,
-    )  # fmt: skip
-    return msgspec.structs.replace(works, may_reach=lambda address: True) if allow_private else works
-
-
 def _kept(register: "Register", place: str) -> "Watched":
     """Return a source that is watched.
 
@@ -361,17 +215,4 @@ def _record(one: "Watched", pages: dict[str, int], now: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _failed(one: "Watched") -> dict[str, Any]:
-    return {"place": one.place, "trouble": one.trouble, "failures": one.failures, "again": one.due}
-
-
-def _next(works: "Works", of: Sequence[int]) -> str | None:
-    from accord.flows.moments import later
-    from accord.flows.sites.rounds import next_in
-
-    left = next_in(works, of)
-    return None if left is None else later(works.clock(), left)
-
-
-def _person(world: World, name: str | None) -> str:
-    return (name or world.settings.person or "me").strip()
+watch_command.add_command(run_command)

@@ -114,7 +114,7 @@ def _kind(plain: str, kind: str, picks: Picks | None) -> str:
         raise DecisionError("%(place)s is a folder; it is watched as such", place=plain)
     if not folder and kind == "folder":
         raise DecisionError("%(place)s is an address, no folder", place=plain)
-    if (meant == "pages") != (picks is not None):
+    if (meant == "pages") != (picks is not None) or (picks and not picks.select):
         raise DecisionError(
             "of a page that lists news it must be said which links lead to them (a CSS selector), of others it must not"
         )

@@ -19,7 +19,7 @@ from accord.errors import AccordError
 from accord.flows.inbox import inbox_of
 from accord.flows.jobs import begin, do_next
 from accord.flows.sites.guest import Guest
-from accord.flows.sites.rounds import Round
+from accord.flows.sites.rounds import Round, next_in
 from accord.flows.works import Works
 from accord.web.counted import warm
 from accord.web.house import House
@@ -78,7 +78,10 @@ class Background:
             self.works.register
         ):  # what could not be noted as done, is done again
             return True
-        return self._round.step()
+        if next_in(self.works) != 0:
+            return False
+        with self.works.register.alone("watching") as mine:  # else `accord watch` does it
+            return mine and self._round.step()
 
     def _guarded(self, step: Callable[[], object]) -> bool:
         """Return whether a step did something; what goes wrong is logged, and tried again later."""

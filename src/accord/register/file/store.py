@@ -98,6 +98,22 @@ class Register:
         with engine.writing(self.engine, self.url, wait_s) as connection:
             yield connection
 
+    @contextmanager
+    def alone(self, what: str, *, wait_s: float = 0.0) -> Iterator[bool]:
+        """Yield whether nobody else does something with this register; to the end nobody else will. Others read and write it.
+
+        Args:
+            what: What is done, a word.
+            wait_s: How long to wait for somebody else who does it.
+        """
+        from accord.register.file.alone import alone
+
+        if self.path is None:
+            yield True
+            return
+        with alone(self.path, what, wait_s) as mine:
+            yield mine
+
     def scrub(self) -> None:
         """Write the file anew, without a trace of what was erased. It takes a while, and others who write wait.
 

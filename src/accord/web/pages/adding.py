@@ -1,4 +1,4 @@
-"""Add documents: by files, by addresses; a ledger is looked at first; folders and feeds are watched.
+"""Add documents: by files, by addresses; a ledger is looked at first; folders and sites are watched.
 
 In:  files and addresses of a form.
 Out: pages. What is handed in waits in the inbox and is read beside the pages (`background`); the page says how far it is,
@@ -6,7 +6,7 @@ Out: pages. What is handed in waits in the inbox and is read beside the pages (`
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -22,6 +22,8 @@ from accord.flows.watching import LEAST_MINUTES, watch
 from accord.register import Asking
 from accord.register.jobs import jobs, watching
 from accord.register.jobs.jobs import Job
+from accord.register.jobs.pages import counted_pages
+from accord.sources.lists import Picks
 from accord.web.background import Background
 from accord.web.forms import text_of
 from accord.web.paging import at_page
@@ -34,6 +36,7 @@ router = APIRouter(prefix="/documents", dependencies=[Depends(needs("add"))])
 MOST_FILES, _MOST_ADDRESSES = 200, 50  # at once
 _TIMES = 10  # as long as the longest document, all that one form may bring; a script sends file by file
 _MORE = 1024 * 1024  # bytes of a form beside its files
+_NOTHING_SAID = {"place": "", "every": "60", "select": "", "next": ""}
 _FORM = Depends(posted)
 _USES = ("-", *FIELDS, "amount:CNY", "amount:万元", "amount:亿元", "amount:USD")  # what a column may hold
 
@@ -147,19 +150,20 @@ def ledger_said(visit: Here, row: int, form: FormData = _FORM) -> Response:
 
 @router.get("/watched")
 def watched(visit: Here) -> Response:
-    """Show the folders and feeds that are looked at."""
+    """Show the folders and sites that are looked at."""
     return _watched(visit)
 
 
 @router.post("/watched", dependencies=[Depends(needs("watch"))])
 def watch_place(visit: Here, form: FormData = _FORM) -> Response:
-    """Have a folder or a feed looked at from now on."""
-    background, place, every = _background(visit), text_of(form, "place"), text_of(form, "every")
+    """Have a folder, a feed, a sitemap or a page that lists news looked at from now on."""
+    background, said = _background(visit), {name: text_of(form, name) for name in ("place", "every", "select", "next")}
+    every, picks = said["every"], Picks(said["select"], said["next"]) if said["select"] or said["next"] else None
     try:
         minutes = int(every) if every.isascii() and every.isdigit() and len(every) < 7 else 0
-        watch(background.works, place, every=minutes, by=visit.session.person)
+        watch(background.works, said["place"], every=minutes, by=visit.session.person, picks=picks)
     except DecisionError as error:
-        return _watched(visit, status=422, trouble=visit.told(error), place=place, every=every)
+        return _watched(visit, status=422, trouble=visit.told(error), said=said)
     background.wake()
     _ = visit.words
     visit.tell(_("It is watched from now on; the first look is under way."))
@@ -186,13 +190,16 @@ def change_watched(visit: Here, row: int, form: FormData = _FORM) -> Response:
     return visit.go("/documents/watched")
 
 
-def _watched(visit: Visit, *, status: int = 200, trouble: str = "", place: str = "", every: str = "60") -> Response:
+def _watched(
+    visit: Visit, *, status: int = 200, trouble: str = "", said: Mapping[str, str] = _NOTHING_SAID
+) -> Response:
     with visit.asking() as asking:
         places = watching.all_watched(asking)
+        pages = {one.row: counted_pages(asking, one.row) for one in places}
         waiting = asking.execute("SELECT COUNT(*) FROM quarantine WHERE resolved IS NULL").scalar()
     return visit.page(
-        "adding/watched.html", status=status, places=places, waiting=waiting, trouble=trouble, place=place, every=every,
-        least=LEAST_MINUTES,
+        "adding/watched.html", status=status, places=places, pages=pages, waiting=waiting, trouble=trouble, said=said,
+        least=LEAST_MINUTES, now=visit.house.clock(),
     )  # fmt: skip
 
 
