@@ -192,6 +192,7 @@ def test_a_source_that_is_no_list_says_so_and_is_asked_ever_later():
         site.pages["/home"] = (
             "<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head><body>Home</body></html>"
         )
+        site.rules = b"Sitemap: https://example.org/all.xml"
         town.watch(f"{site.address}/home", every=60)
         town.watch(f"{site.address}/missing", every=60)
         waits = []
@@ -201,6 +202,7 @@ def test_a_source_that_is_no_list_says_so_and_is_asked_ever_later():
             waits.append(left_s(home.due, town.clock()))
             town.passed += waits[-1] + 1
         assert f"{site.address}/feed" in home.trouble
+        assert "names the sitemap https://example.org/all.xml" in home.trouble
         assert "no such page" in missing.trouble
         assert 3598 <= waits[0] <= 3600
         assert 12 * 3600 <= waits[-1] <= 24 * 3600
@@ -342,6 +344,7 @@ def test_a_site_that_fails_again_and_again_is_left_alone():
         town.watch(f"{site.address}/feed")
         town.round()
         assert sum(site.asked_news().values()) < 20
+        assert next_in(town.works) > 60, "not at once, though pages wait"
         site.fails = lambda path, time: None
         for _ in range(4):
             town.later(6).round()

@@ -75,13 +75,13 @@ def test_pages_are_named_once_and_asked_for_in_their_order() -> None:
             assert [one.address[-1] for one in ready_pages(asking, SITE, CLOCK)] == ["3", "1", "2", "4"]
             assert [one.address[-1] for one in ready_pages(asking, SITE, CLOCK, of=[second])] == ["2", "4"]
             assert (counted_pages(asking), counted_pages(asking, second)) == ({"waiting": 4}, {"waiting": 2})
-            assert (hosts_due(asking, CLOCK), next_due(asking)) == ([SITE], "")
+            assert (hosts_due(asking, CLOCK), next_due(asking)) == ([SITE], {SITE: ""})
             rows = [one.row for one in ready_pages(asking, SITE, CLOCK)]
         with register.writing() as connection:
             for row in rows:
                 note_page(connection, row, due=LATER, tries=1)
         with register.asking() as asking:
-            assert (hosts_due(asking, CLOCK), next_due(asking)) == ([], LATER)
+            assert (hosts_due(asking, CLOCK), next_due(asking)) == ([], {SITE: LATER})
             assert hosts_due(asking, LATER) == [SITE]
 
 

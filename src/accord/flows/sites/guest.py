@@ -55,9 +55,12 @@ class Guest:
 
     def ready_in(self, host: str) -> float:
         """Return the seconds until a site may be asked; 0 at once."""
-        kept, now = self._host(host), self.works.clock()
-        silent = kept.due if kept.rules is None else None
-        return max(left_s(kept.until, now), left_s(silent, now), self._pause_left(host))
+        return max(left_s(self._host(host).alone, self.works.clock()), self._pause_left(host))
+
+    def sitemaps(self, host: str) -> tuple[str, ...]:
+        """Return the sitemaps that a site names in its robots.txt, as far as that is known."""
+        rules = self._rules.get(host)
+        return rules[1].sitemaps if rules else ()
 
     def fetch(self, address: str, known: Known = NOTHING_KNOWN, *, max_bytes: int = 0) -> Fetched:
         """Return what stands at an address, after waiting as long as its site wants.

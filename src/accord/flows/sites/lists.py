@@ -1,4 +1,4 @@
-"""Walk over the lists of a source: what they name is kept, each list in one transaction with what it names.
+"""Walk over the lists of a source: what they name is kept, and then that they were asked.
 
 In:  a source, a guest.
 Out: pages that wait, in the register; beside the source what was found, or what went wrong and when it is asked again.
@@ -7,6 +7,8 @@ A walk begins at the source's own address. An index leads to its sitemaps: those
 does not say when they did. A page of a list leads to the next page, unless an earlier walk had seen all that it names. A walk
 that was cut goes on where it was: what waits is kept.
 """
+
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -30,6 +32,7 @@ from accord.sources.waiting import backoff_s
 __all__ = ["MOST_LISTS", "walk"]
 
 MOST_LISTS = 1_000  # of one walk: an index may name 50,000 sitemaps, and pages lead to next pages for ever
+_AT_ONCE = 5_000  # pages that one transaction keeps
 _DEEPEST = 3  # indexes within indexes; the protocol knows one
 _TRIES = 5  # of a list that another one names; then the walk goes on without it
 _DAY_S = 24 * 3600.0
@@ -71,17 +74,26 @@ def _ask(works: Works, guest: Guest, place: Watched, one: KeptList) -> None:
         came = guest.fetch(one.address, known, max_bytes=MOST_BYTES)
         found = None if came.unchanged else _read(place, one, came)
     except RefusedError as error:
-        _failed(works, place, one, error)
+        _failed(works, place, one, error, guest.sitemaps(site_of(one.address)))
         return
     now = works.clock()
+    for pages in _shares(found.pages if found else ()):
+        with works.register.writing() as connection:
+            add_pages(connection, one.watched, one.walk, pages, again=lambda page, stamp: _again(page, stamp, now))
     with works.register.writing() as connection:
         trouble = None
         if found is None:
             kept_lists.put_forward_kept(connection, one)
         else:
-            trouble = _keep(connection, place, one, found, now)
+            trouble = _keep(connection, place, one, found)
         marks = {"at": came.address, "etag": came.etag, "modified": came.modified}
         kept_lists.note_list(connection, one, state="asked", asked=now, tries=0, due=None, trouble=trouble, **marks)
+
+
+def _shares(links: Sequence[Link]) -> Iterator[list[tuple[str, str, str]]]:
+    """Yield pages in shares, so that nobody else who writes waits long."""
+    for at in range(0, len(links), _AT_ONCE):
+        yield [(one.address, site_of(one.address), one.stamp) for one in links[at : at + _AT_ONCE]]
 
 
 def _read(place: Watched, one: KeptList, came: Fetched) -> Listed:
@@ -97,8 +109,8 @@ def _read(place: Watched, one: KeptList, came: Fetched) -> Listed:
     return found
 
 
-def _keep(connection: Connection, place: Watched, one: KeptList, found: Listed, now: str) -> str | None:
-    """Keep what a list names; return what is to be said of it, or None."""
+def _keep(connection: Connection, place: Watched, one: KeptList, found: Listed) -> str | None:
+    """Keep the lists that a list names; return what is to be said of it, or None."""
     if one.depth == 0 and not place.kind:
         watching.set_watched(connection, place.row, kind=found.kind)
     told = [f"{found.left:,} addresses beyond the first {len(found.pages):,} were left out"] if found.left else []
@@ -109,8 +121,6 @@ def _keep(connection: Connection, place: Watched, one: KeptList, found: Listed, 
     deeper = one.depth + 1
     named = [(link.address, link.stamp) for link in further[: max(room, 0)]]
     kept_lists.put_forward(connection, one, named, depth=deeper, only=found.kind == "sitemap")
-    pages = [(link.address, site_of(link.address), link.stamp) for link in found.pages]
-    add_pages(connection, one.watched, one.walk, pages, again=lambda page, stamp: _again(page, stamp, now))
     return "; ".join(told) or None
 
 
@@ -122,21 +132,21 @@ def _further(connection: Connection, one: KeptList, found: Listed) -> tuple[Link
     return () if known else found.lists
 
 
-def _again(page: KeptPage, stamp: str, now: str) -> dict[str, object] | None:
-    """Return what is noted of a page that a list names again: it is asked for anew where it has changed since.
+def _again(page: KeptPage, stamp: str, now: str) -> KeptPage | None:
+    """Return a page that a list names again as it is from now on: it waits where it has changed since; None: as it was.
 
     Where it has not, whatever the list says, it is asked for ever less: at most once a day, then every 2, 4, ... days.
     """
     if not newer(stamp, page.stamp):
         return None
     if page.state == "waiting" or not page.stamp:
-        return {"stamp": stamp}
+        return msgspec.structs.replace(page, stamp=stamp)
     wait = _DAY_S * 2.0 ** min(page.same, _MOST_DOUBLINGS)
-    due = later(page.asked, wait) if page.asked else None
-    return {"stamp": stamp, "state": "waiting", "tries": 0, "due": max(due, now) if due else None}
+    due = max(later(page.asked, wait), now) if page.asked else None
+    return msgspec.structs.replace(page, stamp=stamp, state="waiting", tries=0, due=due)
 
 
-def _failed(works: Works, place: Watched, one: KeptList, error: RefusedError) -> None:
+def _failed(works: Works, place: Watched, one: KeptList, error: RefusedError, sitemaps: Sequence[str]) -> None:
     """Note that a list could not be had or read; it waits, or the walk goes on without it."""
     now, tries = works.clock(), one.tries + 1
     waits = passes(error.reason) and (one.depth == 0 or tries < _TRIES)
@@ -144,7 +154,8 @@ def _failed(works: Works, place: Watched, one: KeptList, error: RefusedError) ->
     due = later(now, backoff_s(tries, seed=one.address, asked_s=error.retry_after_s)) if waits else None
     told = str(error) if one.depth == 0 else f"{one.address}: {error}"
     if not waits and one.depth == 0 and error.advice:
-        told = f"{told}. {error.advice}"
+        named = f" The site names the sitemap {sitemaps[0]}." if sitemaps and error.reason == "no_list" else ""
+        told = f"{told}. {error.advice}{named}"
     with works.register.writing() as connection:
         kept_lists.note_list(
             connection, one, state="waiting" if waits else "failed", tries=one.tries + counts, due=due, asked=now,

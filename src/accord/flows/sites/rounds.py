@@ -15,6 +15,7 @@ from accord.flows.sites.pages import Told, read_pages
 from accord.flows.watching import due, look
 from accord.flows.works import Works
 from accord.register.jobs import watching
+from accord.register.jobs.hosts import host_of
 from accord.register.jobs.pages import next_due
 from accord.register.jobs.watching import Watched
 
@@ -86,9 +87,8 @@ def next_in(works: Works, of: Sequence[int] = ()) -> float | None:
     now = works.clock()
     with works.register.asking() as asking:
         places = [one for one in _meant(watching.all_watched(asking), of) if not one.paused]
-        page = next_due(asking, of=of)
-    waits = [left_s(one.due, now) for one in places] + ([left_s(page, now)] if page is not None else [])
-    return min(waits, default=None)
+        pages = [max(due, host_of(asking, host).alone) for host, due in next_due(asking, of=of).items()]
+    return min((left_s(one, now) for one in [*(place.due for place in places), *pages]), default=None)
 
 
 def _meant(places: Sequence[Watched], of: Sequence[int]) -> list[Watched]:

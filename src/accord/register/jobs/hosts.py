@@ -35,6 +35,11 @@ class KeptHost(msgspec.Struct, frozen=True):
     until: str | None = None
     failures: int = 0
 
+    @property
+    def alone(self) -> str:
+        """Return until when the site is left alone: it asked for that, it fails, or nobody knows its rules; "" where it is not."""
+        return max(self.until or "", (self.due or "") if self.rules is None else "")
+
 
 def host_of(asking: Asking, host: str) -> KeptHost:
     """Return what is kept of a site."""

@@ -1,8 +1,8 @@
 """The lists of a source: the feed or sitemap itself, the sitemaps of an index, the pages of a list of news.
 
 In:  a writing connection, or an asking.
-Out: `KeptList`. What waits here is asked for next, also after an interruption: a list counts as asked in the transaction in
-     which all that it names is kept.
+Out: `KeptList`. What waits here is asked for next, also after an interruption: a list counts as asked once all that it
+     names is kept.
 """
 
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.engine import Connection
 
 from accord.register.file.plain import Asking, listed
@@ -24,6 +24,13 @@ _AT_ONCE = 500  # addresses that one statement names
 _FIELDS = "p.row, p.address, p.host, p.state, p.stamp, p.at, p.etag, p.modified, p.tries, p.same, p.due, p.asked, p.read, p.reason, p.trouble"
 _OPEN = """p.state = 'waiting' AND EXISTS (SELECT 1 FROM watched_seen s JOIN watched w ON w.row = s.watched
 WHERE s.source = p.address AND w.paused = :no {of})"""
+
+
+_CHANGED = (
+    update(table)
+    .where(table.c.row == bindparam("b_row"))
+    .values(stamp=bindparam("b_stamp"), state=bindparam("b_state"), tries=bindparam("b_tries"), due=bindparam("b_due"))
+)
 
 
 class KeptPage(msgspec.Struct, frozen=True):
@@ -63,7 +70,7 @@ class KeptPage(msgspec.Struct, frozen=True):
 
 def add_pages(
     connection: Connection, watched: int, walk: int, named: Sequence[tuple[str, str, str]], *,
-    again: Callable[[KeptPage, str], Mapping[str, Any] | None],
+    again: Callable[[KeptPage, str], KeptPage | None],
 ) -> int:  # fmt: skip
     """Return how many pages are new, after keeping what a list names.
 
@@ -72,7 +79,7 @@ def add_pages(
         watched: The source.
         walk: Its walk.
         named: Address, host and stamp of each.
-        again: Says what is noted of a page that is known, given the stamp that it has now; None: nothing.
+        again: Says what a page that is known is from now on, given the stamp that it has now; None: as it was.
     """
     new = 0
     for group in _groups(named):
@@ -83,11 +90,13 @@ def add_pages(
                 {"address": a, "host": h, "stamp": s, "state": "waiting", "tries": 0, "same": 0} for a, h, s in fresh
             ]
             connection.execute(insert(table), rows)
-        for address, _, stamp in group:
-            known = kept.get(address)
-            values = again(known, stamp) if known else None
-            if values:
-                connection.execute(update(table).where(table.c.address == address).values(**values))
+        changed = [again(kept[address], stamp) for address, _, stamp in group if address in kept]
+        rows = [
+            {"b_row": one.row, "b_stamp": one.stamp, "b_state": one.state, "b_tries": one.tries, "b_due": one.due}
+            for one in changed if one
+        ]  # fmt: skip
+        if rows:
+            connection.execute(_CHANGED, rows)
         _note_seen(connection, watched, walk, [address for address, *_ in group])
         new += len(fresh)
     return new
@@ -115,11 +124,10 @@ def ready_pages(asking: Asking, host: str, now: str, *, of: Sequence[int] = (), 
     return _pages(asking, asked, {"host": host, "now": now, "limit": limit, "no": False})
 
 
-def next_due(asking: Asking, *, of: Sequence[int] = ()) -> str | None:
-    """Return when the next page is asked for; "" at once, None where none waits."""
-    asked = f"SELECT MIN(COALESCE(p.due, '')) FROM watched_page p WHERE {_open(of)}"
-    found = asking.execute(asked, {"no": False}).scalar()
-    return None if found is None else str(found)
+def next_due(asking: Asking, *, of: Sequence[int] = ()) -> dict[str, str]:
+    """Return by host when its next page is asked for; "" at once."""
+    asked = f"SELECT p.host, MIN(COALESCE(p.due, '')) FROM watched_page p WHERE {_open(of)} GROUP BY p.host"
+    return {str(host): str(due) for host, due in asking.execute(asked, {"no": False})}
 
 
 def counted_pages(asking: Asking, watched: int | None = None) -> dict[str, int]:

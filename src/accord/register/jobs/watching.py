@@ -129,7 +129,7 @@ def pause(connection: Connection, row: int, *, paused: bool) -> None:
 
 
 def look_soon(connection: Connection, row: int) -> None:
-    """Have a source looked at next, also what failed there and waits."""
+    """Have a source looked at next, also the lists of it that failed and wait; pages that failed wait as they do."""
     connection.execute(update(watched).where(watched.c.row == row).values(due=None, paused=False))
     connection.execute(update(watched_list).where(watched_list.c.watched == row).values(due=None))
 
