@@ -146,6 +146,29 @@ def test_it_goes_on_every_so_many_minutes_until_it_is_stopped(
     assert office.run("watch", "--once", "--every", "5").exit_code == exits.WRONG_CALL
 
 
+def test_while_another_accord_reads_what_is_watched_nothing_is_asked_twice(
+    office: Town, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.feed(site.news(1, words_of(1)))
+    office.run("watch", "add", f"{site.address}/feed")
+    monkeypatch.setattr("accord.cli.watch_run._WAIT_S", 0.1)
+    rests = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("accord.cli.watch_run.rest", rest)
+    with open_register(str(office.register), create=False) as other, other.alone("watching"):
+        told = office.run("watch", "--allow-private")
+        assert told.exit_code == exits.REFUSED
+        assert "another accord reads" in told.stderr
+        assert office.run("watch", "--every", "5", "--allow-private").exit_code == exits.INTERRUPTED
+        assert len(rests) == 2, "it waits for its turn"
+    assert not site.asked
+
+
 def test_what_is_no_command_and_no_place_is_a_wrong_call(office: Town) -> None:
     assert office.run("watch", "lsit").exit_code == exits.WRONG_CALL
     assert office.run("watch", "run", "nowhere").exit_code == exits.REFUSED

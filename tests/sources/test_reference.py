@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from accord.flows.sites.lists import MOST_LISTS
+from accord.flows.sites.pages import TRIES, TRIES_NOT_THERE
 from accord.sources import MAX_BYTES, fetch, mail, package, pdf, read
 from accord.sources.fetch import Limits
+from accord.sources.lists.listed import MOST_BYTES, MOST_LINKS
 from accord.sources.tables import rows
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "sources.md").read_text("utf-8")
@@ -30,6 +33,8 @@ def test_every_name_that_is_read_is_on_the_page():
         f"| {package.MOST_ENTRIES:,}; {package.MOST_BYTES // 1024**2} MB; {package.MOST_TIMES} |",
         f"| {read.DEEPEST}; {mail.MOST_PARTS} |",
         f"| {fetch.MOST_REDIRECTS} |",
+        f"| {MOST_LINKS:,}; {MOST_BYTES // 1024**2} MB; {MOST_LISTS:,} |",
+        f"| {TRIES}; {TRIES_NOT_THERE} |",
         f"| {Limits().connect_s:.0f}; {Limits().silent_s:.0f}; {Limits().total_s:.0f} |",
     ],
 )

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from accord.register import quarantined
 from accord.web.safety.sessions import COOKIE
+from tests.sources.site import a_site
 from tests.web.conftest import Served, house_over, serving
 from tests.web.test_every_page import AXE, SETTINGS
 
@@ -250,3 +251,38 @@ def test_a_folder_is_watched_paused_and_left_alone(office: Served, page: Page, t
     expect(page.locator("button[value=resume]")).to_be_visible()
     page.locator("button[value=remove]").click()
     expect(page.locator(".watched")).to_have_count(0)
+
+
+def shown_when(client: httpx2.Client, *words: str) -> str:
+    page = ""
+    for _ in range(300):
+        page = client.get("/documents/watched").text
+        if all(one in page for one in words):
+            return page
+        time.sleep(0.2)
+    raise AssertionError(page[page.index("<h1") :])
+
+
+def test_a_site_is_watched_and_its_page_says_what_came_what_failed_and_when_it_is_asked_again(office: Served) -> None:
+    with a_site() as site:
+        for number in range(2):
+            site.pages[f"/news/{number}.html"] = NINE[number]
+        site.pages["/news/2.html"] = "<html><body><script>nothing</script></body></html>"
+        links = "".join(f"<li><a href='/news/{number}.html'>{number}</a>" for number in range(5))
+        site.pages["/list"] = f"<ul class=n>{links}</ul>"
+        site.fails = lambda path, time: 500 if path in ("/news/3.html", "/feed") else None
+        house = house_over(office.house.register, may_reach=lambda address: address == "127.0.0.1", pause_s=0.0)
+        for served in serving(house):
+            client, csrf = inside(served)
+            asked = {"csrf": csrf, "place": f"{site.address}/list", "every": "60", "select": "ul.n a", "next": ""}
+            refused = client.post("/documents/watched", data={**asked, "select": "ul..n"})
+            assert (refused.status_code, "ul..n" in refused.text) == (422, True)
+            assert client.post("/documents/watched", data=asked).status_code == 200
+            page = shown_when(
+                client, "page that lists news", "<b>2</b> new", "2 pages wait", "1 page could not be read"
+            )
+            assert "next look: 22 Nov 2026, 10:00 UTC" in page
+            assert "last look: 22 Nov 2026, 09:00 UTC" in page
+            assert "Links: ul.n a" in page
+            client.post("/documents/watched", data={**asked, "place": f"{site.address}/feed", "select": ""})
+            assert "status 500" in shown_when(client, "cannot be looked at")

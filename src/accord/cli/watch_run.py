@@ -32,6 +32,7 @@ _OUTCOMES = {
     "unchanged": "not changed", "later": "asked for again later", "refused": "refused", "gone": "gone",
 }  # fmt: skip
 _WAIT_S = 30.0  # for the web app, which reads pages for ten seconds at a time
+_BUSY = "another accord reads what is watched into this register now, and goes on by itself"
 _RECOUNTED = 50  # pages between two counts of those that wait
 
 
@@ -80,14 +81,16 @@ def run_command(  # noqa: PLR0913 - one a thing that a person may say
         works = works_of(world, register, allow_private=allow_private)
         of = _meant(world, works, places)
         while True:
+            went, code = None, exits.REFUSED
             with register.alone("watching", wait_s=_WAIT_S) as mine:
-                if not mine:
-                    raise ConflictError(
-                        "another accord reads what is watched into this register now, and goes on by itself"
-                    )
-                went = _round(works, of, quiet=quiet)
-            code = _report(went, format_)
-            if not every or went.interrupted:
+                if mine:
+                    went = _round(works, of, quiet=quiet)
+                    code = _report(went, format_)
+                elif not every:
+                    raise ConflictError(_BUSY)
+                else:
+                    write.note(_BUSY)
+            if not every or (went and went.interrupted):
                 return code
             try:
                 rest(60.0 * every)

@@ -26,11 +26,11 @@ from accord.sources.addresses import Fetched, Known
 from accord.sources.refusals import passes, refusal
 from accord.sources.waiting import backoff_s
 
-__all__ = ["Told", "read_pages"]
+__all__ = ["TRIES", "TRIES_NOT_THERE", "Told", "read_pages"]
 
 _LOG = logging.getLogger("accord.watch")
-_TRIES = 8  # of a page that fails; the last wait is a day
-_TRIES_NOT_THERE = 3  # a feed may be ahead of its site
+TRIES = 8  # of a page that fails; the last wait is a day
+TRIES_NOT_THERE = 3  # a feed may be ahead of its site
 _GONE = 410  # said to be gone for good
 
 
@@ -75,7 +75,7 @@ class _Reading:
             return False
         told, tries = f"an error of the program itself: {type(error).__name__}", self._page.tries + 1
         due = later(self.works.clock(), backoff_s(tries, seed=self._page.address))
-        state, outcome = ("waiting", "later") if tries < _TRIES else ("refused", "refused")
+        state, outcome = ("waiting", "later") if tries < TRIES else ("refused", "refused")
         self._note(
             self._page, outcome, told, state=state, tries=tries, due=due if state == "waiting" else None,
             reason="failed", trouble=told,
@@ -139,7 +139,7 @@ class _Reading:
         if error.reason == "robots_unknown":
             return  # its site is left alone; nothing is said of the page
         tries, told = page.tries + 1, {"reason": error.reason, "trouble": str(error)}
-        most = 1 if error.status == _GONE else _TRIES_NOT_THERE if error.reason == "not_there" else _TRIES
+        most = 1 if error.status == _GONE else TRIES_NOT_THERE if error.reason == "not_there" else TRIES
         if passes(error.reason) and tries < most:
             due = later(self.works.clock(), backoff_s(tries, seed=page.address, asked_s=error.retry_after_s))
             self._note(page, "later", str(error), state="waiting", tries=tries, due=due, **told)
