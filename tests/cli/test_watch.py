@@ -76,14 +76,16 @@ def test_a_source_that_fails_and_a_page_that_cannot_be_read_end_with_a_code_of_t
     feed, away = records(office)
     assert (feed["waiting"], feed["refused"], feed["trouble"]) == (1, 1, None)
     assert (away["failures"], away["kind"]) == (1, "?")
-    assert "status 500" in office.run("watch", "list").stdout
+    told = office.run("watch", "list").stdout
+    assert "a feed, every 60 minutes; looked at 2026-01-01 00:00; 0 new, 1 wait, 1 could not be read;" in told
+    assert "status 500" in told
     [waiting] = office.json("watch", "pages", "--state", "waiting")["records"]
     assert (waiting["address"], waiting["reason"], waiting["tries"]) == (
         f"{site.address}/news/2.html",
         "failed_there",
         1,
     )
-    assert "no words" in office.run("watch", "pages", f"{site.address}/feed", columns=200).stdout
+    assert "no words" in office.run("watch", "pages", f"{site.address}/feed").stdout
     assert office.run("watch", "--allow-private").exit_code == exits.OK, "nothing is due"
 
 

@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "closes":
             return
         elif fault == "silent":
-            time.sleep(0.6)
+            time.sleep(1.1)
         elif fault == "moved" and "?" not in self.path:
             self._send(site, 302, b"", {"Location": f"{self.path}?moved"})
         elif fault == "short":

@@ -15,7 +15,6 @@ import msgspec
 
 from accord.cli import write
 from accord.cli.options import example, format_option, opened, register_option, takes_register
-from accord.cli.tables import table
 from accord.cli.watch_run import EVERY, MOST, person_of, run_command, works_of
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
@@ -31,6 +30,7 @@ __all__ = ["watch_command"]
 _LEAST = 5  # minutes
 _STATES = ("waiting", "read", "refused", "gone")
 _LISTED = ("place", "kind", "every", "looked", "new", "waiting", "refused", "again")
+_KINDS = {"folder": "a folder", "feed": "a feed", "sitemap": "a sitemap", "pages": "a page that lists news"}
 _PAGES = ("address", "state", "asked", "again", "tries", "trouble")
 
 
@@ -66,6 +66,7 @@ def watch_command() -> None:
 
 @watch_command.command(
     "add",
+    short_help="Watch sources from now on.",
     help="""Watch sources from now on: addresses of feeds (RSS, Atom, JSON Feed) or sitemaps, folders; or a page that
     lists news, with --select for the links that lead to them.""",
     epilog=example(
@@ -110,10 +111,11 @@ def add_command(  # noqa: PLR0913 - one a thing that a person may say
 
 @watch_command.command(
     "list",
+    short_help="List what is watched, and how it stands.",
     help="List what is watched: when it was last asked, what came, what failed, and when it is asked again.",
     epilog=example("accord watch list", "accord watch list --format json"),
 )
-@format_option("table", "json", "jsonl", "csv")
+@format_option("text", "json", "jsonl", "csv")
 @takes_register
 def list_command(world: World, register: "Register", *, format_: str) -> None:
     """Print what is watched."""
@@ -125,19 +127,18 @@ def list_command(world: World, register: "Register", *, format_: str) -> None:
         records = [_record(one, counted_pages(asking, one.row), world.clock()) for one in found]
     if format_ == "json":
         write.json_value({"records": records, "total": len(records)})
-    elif format_ != "table":
+    elif format_ != "text":
         write.data(records, (*_LISTED, "read", "gone", "failures", "trouble", "paused", "by", "since"), format_)
     elif records:
-        write.lines(table(records, _LISTED, width=write.width(), spare=("refused", "every", "kind")))
         for one in records:
-            if one["trouble"]:
-                write.lines(wrap(clean(f"{one['place']}: {one['trouble']}"), write.width(), indent="  "))
+            _tell(one["place"], _stands(one), one["trouble"])
     else:
         write.lines(["Nothing is watched yet; begin with: accord watch add ADDRESS"])
 
 
 @watch_command.command(
     "pages",
+    short_help="List the pages that sources name, and how they stand.",
     help="""List the pages that sources name, those asked for last first: which wait and until when, which were read,
     which could not be and why.""",
     epilog=example("accord watch pages --state waiting", "accord watch pages https://example.org/feed --limit 50"),
@@ -147,7 +148,7 @@ def list_command(world: World, register: "Register", *, format_: str) -> None:
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="At most so many."
 )
-@format_option("table", "json", "jsonl", "csv")
+@format_option("text", "json", "jsonl", "csv")
 @takes_register
 def pages_command(
     _: World, register: "Register", *, place: str | None, state: str | None, limit: int, format_: str
@@ -164,10 +165,12 @@ def pages_command(
     records = [{name: one[name] for name in (*_PAGES, "reason", "read")} for one in records]
     if format_ == "json":
         write.json_value({"records": records, "total": len(records)})
-    elif format_ != "table":
+    elif format_ != "text":
         write.data(records, (*_PAGES, "reason", "read"), format_)
     elif records:
-        write.lines(table(records, _PAGES, width=write.width(), spare=("tries", "asked", "trouble")))
+        for one in records:
+            again = f"; asked for again {_minute(one['again'])}" if one["again"] else ""
+            _tell(f"{one['state']}  {one['address']}", f"asked for {_minute(one['asked'])}{again}", one["trouble"])
     else:
         write.lines(["There is no such page."])
 
@@ -188,6 +191,26 @@ def remove_command(_: World, register: "Register", *, places: Sequence[str]) -> 
         for one in rows:
             watching.remove(connection, one.row)
     write.lines(f"{clean(one.place)} is watched no longer." for one in rows)
+
+
+def _tell(head: str, how: str, trouble: str | None) -> None:
+    write.lines([clean(head)])
+    for told in filter(None, (how, trouble)):
+        write.lines(wrap(clean(told), write.width(), indent="    "))
+
+
+def _stands(one: dict[str, Any]) -> str:
+    """Return in words how a source stands."""
+    pages = {"waiting": "wait", "refused": "could not be read", "gone": "are not there"}
+    told = [f"{one['new']:,} new", *(f"{one[state]:,} {words}" for state, words in pages.items() if one[state])]
+    kind = _KINDS.get(one["kind"], "of a kind not known yet")
+    again = "left alone for now" if one["paused"] else f"again {_minute(one['again'])}"
+    return f"{kind}, every {one['every']:,} minutes; looked at {_minute(one['looked'])}; {', '.join(told)}; {again}"
+
+
+def _minute(moment: str | None) -> str:
+    """Return a moment to the minute, UTC, as one reads it."""
+    return f"{moment[:10]} {moment[11:16]}" if moment and moment[4:5] == "-" else moment or "never"
 
 
 def _kept(register: "Register", place: str) -> "Watched":

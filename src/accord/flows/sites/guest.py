@@ -77,6 +77,7 @@ class Guest:
             if not self._robots(at[0]).allows(hop):
                 raise refused("robots", host=urlsplit(hop).hostname)
             self._wait(at[0])
+            self._asked[at[0]] = self.monotonic()
 
         try:
             came = fetch(address, limits=self.works.limits(max_bytes), known=known, before=before)
