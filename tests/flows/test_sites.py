@@ -257,7 +257,7 @@ def test_what_the_site_keeps_to_itself_is_not_asked_for_and_not_in_quarantine():
         site.rules = b"User-agent: *\nDisallow: /news/2\n"
         site.feed(*(site.news(n, words_of(n)) for n in (1, 2)))
         town.watch(f"{site.address}/feed")
-        assert town.round().outcomes() == ["new", "refused"]
+        assert town.round().outcomes() == ["new", "left"]
         assert site.asked["/news/2.html"] == 0
         assert [one.reason for one in town.pages("refused")] == ["robots"]
         with town.register.asking() as asking:
@@ -270,7 +270,7 @@ def test_a_redirect_does_not_lead_around_the_rules():
         site.feed(site.news(1, words_of(1)))
         site.fails = lambda path, time: "moved" if path.startswith("/news") else None
         town.watch(f"{site.address}/feed")
-        assert town.round().outcomes() == ["refused"]
+        assert town.round().outcomes() == ["left"]
         assert site.asked["/news/1.html?moved"] == 0
 
 
@@ -307,7 +307,7 @@ def test_rules_that_were_had_hold_while_they_cannot_be_had():
         site.feed(*(site.news(n, words_of(n)) for n in (2, 3)))
         site.fails = lambda path, time: 500 if path == "/robots.txt" else None
         town.outcomes()
-        assert sorted(town.later(25).round().outcomes()) == ["new", "refused"]
+        assert sorted(town.later(25).round().outcomes()) == ["left", "new"]
         site.feed(*(site.news(n, words_of(n)) for n in (4, 5)))
         town.later(24 * 31).round()
         assert site.asked["/news/4.html"] == 0, "not for ever"

@@ -100,6 +100,10 @@ def test_a_json_feed_is_read_and_what_is_odd_in_it_passed_over():
     assert (found.kind, found.lists) == ("feed", (Link("https://example.org/feed?p=2"),))
 
 
+def test_a_json_feed_that_is_too_long_is_not_taken_apart():
+    assert refused(b'{"items": [' + b"0," * 6_000_000 + b"0]}").reason == "too_large"
+
+
 def sitemap(*rows: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><urlset {SITEMAP} xmlns:image="i">{"".join(rows)}</urlset>'
 

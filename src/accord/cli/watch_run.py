@@ -29,7 +29,7 @@ __all__ = ["EVERY", "MOST", "Went", "person_of", "rest", "run_command", "works_o
 EVERY, MOST = 60, 7 * 24 * 60  # minutes: where nobody says how often, and at most
 _OUTCOMES = {
     "new": "new", "known": "known already", "another_place": "known from another place", "unread": "kept but not read",
-    "unchanged": "not changed", "later": "asked for again later", "refused": "refused", "gone": "gone",
+    "unchanged": "not changed", "later": "asked for again later", "left": "left alone (robots.txt)", "refused": "refused", "gone": "gone",
 }  # fmt: skip
 _WAIT_S = 30.0  # for the web app, which reads pages for ten seconds at a time
 _BUSY = "another accord reads what is watched into this register now, and goes on by itself"

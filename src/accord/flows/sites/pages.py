@@ -39,7 +39,8 @@ class Told(msgspec.Struct, frozen=True):
 
     Attributes:
         address: Its own.
-        outcome: `new`, `known`, `another_place`, `unread`, `refused`, `gone`, `unchanged`; `later`: it is asked for again.
+        outcome: `new`, `known`, `another_place`, `unread`, `refused`, `gone`, `unchanged`; `later`: it is asked for again;
+            `left`: its site asks programs to stay away from it.
         message: Why, in words.
     """
 
@@ -144,17 +145,17 @@ class _Reading:
             due = later(self.works.clock(), backoff_s(tries, seed=page.address, asked_s=error.retry_after_s))
             self._note(page, "later", str(error), state="waiting", tries=tries, due=due, **told)
             return
-        gone = error.reason == "not_there"
         if error.reason != "robots" and not page.read:
             yield refusal(page.address, error)
-        outcome = "gone" if gone else "refused"
-        self._note(page, outcome, str(error), state=outcome, tries=tries, due=None, **told)
+        state = "gone" if error.reason == "not_there" else "refused"
+        outcome = "left" if error.reason == "robots" else state
+        self._note(page, outcome, str(error), state=state, tries=tries, due=None, **told)
 
     def _note(self, page: KeptPage, outcome: str, message: str = "", /, **values: object) -> None:
         plain = {"tries": 0, "due": None, "reason": None, "trouble": None, "asked": self.works.clock()}
         with self.works.register.writing() as connection:
             note_page(connection, page.row, **{**plain, **values})
-            if outcome not in ("later", "unchanged"):
+            if outcome not in ("later", "left", "unchanged"):
                 came_from(connection, page.address, "refused" if outcome == "gone" else outcome)
         self.hear(Told(page.address, outcome, message))
 

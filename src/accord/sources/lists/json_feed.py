@@ -13,11 +13,12 @@ import msgspec
 from accord.errors import RefusedError
 from accord.sources.encodings import decode
 from accord.sources.lists.listed import Link, Listed, listed
-from accord.sources.refusals import refused
+from accord.sources.refusals import refused, too_large
 
 __all__ = ["read_json_feed"]
 
 _VERSION = "https://jsonfeed.org/version/"
+_MOST_BYTES = 10 * 1024 * 1024  # as values JSON takes twenty times as much
 _ADDRESSES = ("url", "external_url", "id")
 
 
@@ -31,12 +32,14 @@ def read_json_feed(raw: bytes, address: str) -> Listed:
     """Return the pages of a JSON Feed.
 
     Raises:
-        RefusedError: `no_list`: it is none.
+        RefusedError: `no_list`: it is none; `too_large`.
 
     >>> feed = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "5", "url": "/news/5"}]}'
     >>> read_json_feed(feed, "https://example.org/feed.json").pages[0].address
     'https://example.org/news/5'
     """
+    if len(raw) > _MOST_BYTES:
+        raise too_large(_MOST_BYTES)
     try:
         feed = msgspec.json.decode(decode(raw).text, type=_Feed)
     except (msgspec.DecodeError, RefusedError, RecursionError) as error:
