@@ -247,6 +247,7 @@ def test_a_folder_is_watched_paused_and_left_alone(office: Served, page: Page, t
             break
         time.sleep(0.5)
     expect(page.locator(".watched b").first).to_have_text("1")
+    assert grave(page) == []
     page.locator("button[value=pause]").click()
     expect(page.locator("button[value=resume]")).to_be_visible()
     page.locator("button[value=remove]").click()
@@ -284,5 +285,8 @@ def test_a_site_is_watched_and_its_page_says_what_came_what_failed_and_when_it_i
             assert "next look: 22 Nov 2026, 10:00 UTC" in page
             assert "last look: 22 Nov 2026, 09:00 UTC" in page
             assert "Links: ul.n a" in page
+            assert f'<a href="{site.address}/news/3.html"' in page
+            assert "the site answered with an error · asked for again: 22 Nov 2026, 09:0" in page
+            assert "a page without words</span>" in page
             client.post("/documents/watched", data={**asked, "place": f"{site.address}/feed", "select": ""})
             assert "status 500" in shown_when(client, "cannot be looked at")

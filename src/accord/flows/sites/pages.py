@@ -114,25 +114,25 @@ class _Reading:
         if came.unchanged:
             self._note(page, "unchanged", state="read", same=page.same + 1, **_marks(came))
             return
-        steps = list[Step]()
+        steps = list[tuple[Found | Refusal, Step]]()
         for item in find(
             [page.address], outside=self._outside(came), latest=date.fromisoformat(self.works.clock()[:10])
         ):
             yield item
-            steps.append(self.step)  # committed: the next one is asked for after that
+            steps.append((item, self.step))  # committed: the next one is asked for after that
         self._came(page, came, steps)
 
     def _outside(self, came: Fetched) -> Outside:
         return Outside(fetch=lambda _: came, retrieved=self.works.clock(), max_bytes=self.works.max_bytes)
 
-    def _came(self, page: KeptPage, came: Fetched, steps: Sequence[Step]) -> None:
+    def _came(self, page: KeptPage, came: Fetched, steps: Sequence[tuple[Found | Refusal, Step]]) -> None:
         """Note that a page was had: read, or not readable."""
-        bad = next((one for one in steps if one.outcome == "refused"), None)
-        best = next((one for one in steps if one.outcome != "refused"), bad or Step(page.address, "known"))
+        bad, good = ([one for one in steps if (one[1].outcome == "refused") is is_bad] for is_bad in (True, False))
+        best = next((step for _, step in [*good, *bad]), Step(page.address, "known"))
         state = "refused" if best.outcome == "refused" else "read"
         same = page.same + 1 if page.read and best.outcome == "known" else 0
         read = page.read or (self.works.clock() if state == "read" else None)
-        values = {"state": state, "same": same, "read": read, "trouble": bad.message if bad else None, **_marks(came)}
+        values = {"state": state, "same": same, "read": read, **_why(bad), **_marks(came)}
         self._note(page, best.outcome, best.message if best.outcome == "refused" else "", **values)
 
     def _failed(self, page: KeptPage, error: RefusedError) -> Iterator[Refusal]:
@@ -200,3 +200,14 @@ def read_pages(
 
 def _marks(came: Fetched) -> dict[str, str | None]:
     return {"at": came.address, "etag": came.etag, "modified": came.modified}
+
+
+def _why(bad: Sequence[tuple[Found | Refusal, Step]]) -> dict[str, str]:
+    """Return why the first of the documents that could not be read was refused; nothing where none was."""
+    return next(
+        (
+            {"reason": item.reason if isinstance(item, Refusal) else "purged", "trouble": step.message}
+            for item, step in bad
+        ),
+        {},
+    )

@@ -16,7 +16,7 @@ from accord.register.tables.job_tables import seen
 from accord.register.tables.job_tables import watched_page as table
 
 __all__ = [
-    "KeptPage", "add_pages", "counted_pages", "drop_unlisted", "hosts_due", "next_due", "note_page", "pages_of", "ready_pages",
+    "KeptPage", "add_pages", "counted_pages", "drop_unlisted", "failing_pages", "hosts_due", "next_due", "note_page", "pages_of", "ready_pages",
     "seen_before",
 ]  # fmt: skip
 
@@ -151,6 +151,13 @@ def pages_of(
         ORDER BY COALESCE(p.asked, '') DESC, p.row LIMIT :limit OFFSET :offset"""
     values = {"state": state, "limit": limit, "offset": offset, **({"watched": watched} if watched is not None else {})}
     return _pages(asking, asked, values)
+
+
+def failing_pages(asking: Asking, watched: int, *, limit: int = 10) -> list[KeptPage]:
+    """Return pages of a source that could not be had or read, those that were asked for last first."""
+    asked = f"""SELECT {_FIELDS} FROM watched_seen s JOIN watched_page p ON p.address = s.source
+        WHERE s.watched = :watched AND p.trouble IS NOT NULL ORDER BY COALESCE(p.asked, '') DESC, p.row LIMIT :limit"""
+    return _pages(asking, asked, {"watched": watched, "limit": limit})
 
 
 def note_page(connection: Connection, row: int, **values: Any) -> None:

@@ -22,7 +22,7 @@ from accord.flows.watching import LEAST_MINUTES, watch
 from accord.register import Asking
 from accord.register.jobs import jobs, watching
 from accord.register.jobs.jobs import Job
-from accord.register.jobs.pages import counted_pages
+from accord.register.jobs.pages import counted_pages, failing_pages
 from accord.sources.lists import Picks
 from accord.web.background import Background
 from accord.web.forms import text_of
@@ -195,7 +195,7 @@ def _watched(
 ) -> Response:
     with visit.asking() as asking:
         places = watching.all_watched(asking)
-        pages = {one.row: counted_pages(asking, one.row) for one in places}
+        pages = {one.row: (counted_pages(asking, one.row), failing_pages(asking, one.row)) for one in places}
         waiting = asking.execute("SELECT COUNT(*) FROM quarantine WHERE resolved IS NULL").scalar()
     return visit.page(
         "adding/watched.html", status=status, places=places, pages=pages, waiting=waiting, trouble=trouble, said=said,
