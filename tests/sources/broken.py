@@ -8,6 +8,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from tests.sources.archives.made import a_record, csv_of, gz, lines_of
+from tests.sources.archives.made import a_zip as a_zip_of
 from tests.sources.papers import a_docx, a_mail, a_page, a_paragraph, a_pdf, a_zip, wrapped
 
 __all__ = ["ENGLISH", "SIMPLIFIED", "TRADITIONAL", "page", "write_broken_folder"]
@@ -39,6 +41,8 @@ def write_broken_folder(folder: Path) -> dict[str, str | None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         expected[name] = reason
+    for name, content in _archives():
+        (folder / name).write_bytes(content)
     expected |= _ENCLOSED
     with (folder / "fifty_megabytes.txt").open("wb") as file:
         for _ in range(50):
@@ -72,7 +76,8 @@ def _small() -> list[tuple[str, bytes, str | None]]:
         ("old.doc", bytes.fromhex("d0cf11e0a1b11ae1") + _chance(500), "unsupported"),
         ("page_named.doc", page(ENGLISH).encode(), None),
         ("page_named.pdf", page(ENGLISH).encode(), None),
-        ("archive.zip", a_zip({"a.txt": ENGLISH}), "archive"),
+        ("archive.7z", bytes.fromhex("377abcaf271c") + _chance(50), "archive"),
+        ("table.csv.gz", gz(csv_of([{"id": 1}])), "archive"),
         ("another_encoding.txt", (_JAPANESE * 5).encode("shift_jis"), "encoding"),
         ("damaged.txt", english.replace(b"the ", b"t\xfe\xff "), "encoding"),
         ("deep.html", _deep(100_000), None),
@@ -94,6 +99,7 @@ def _small() -> list[tuple[str, bytes, str | None]]:
     ]
 
 
+_RECORD = a_record(b"<html><body><p>" + ENGLISH.encode() + b"</p></body></html>")
 _ENCLOSED: dict[str, str | None] = {
     "with_papers.eml!contract.docx": None,
     "with_papers.eml!scan.pdf": "no_text_layer",
@@ -102,7 +108,26 @@ _ENCLOSED: dict[str, str | None] = {
     "deep.eml!in.eml": None,
     "deep.eml!in.eml!in.eml": None,
     "deep.eml!in.eml!in.eml!in.eml": "too_deep",
+    "archive.zip!a.txt": None,
+    "archive.zip!again.zip": "nested_archive",
+    "archive.zip!bomb.txt": "zip_bomb",
+    "archive.zip!prices.csv!0": "columns",
+    "archive.zip!news.jsonl!1": "bad_record",
+    "archive.zip!news.jsonl!2": None,
+    "cut.warc!0": None,
+    f"cut.warc!{len(_RECORD)}": "cut_off",
 }
+
+
+def _archives() -> list[tuple[str, bytes]]:
+    inner = {
+        "a.txt": ENGLISH.encode(),
+        "again.zip": a_zip({"a.txt": ENGLISH}),
+        "bomb.txt": b" " * 19_000_000,
+        "prices.csv": b"id,price\n1,2\n",
+        "news.jsonl": b'{"text"\n' + lines_of([{"text": ENGLISH}]),
+    }
+    return [("archive.zip", a_zip_of(inner)), ("cut.warc", _RECORD + _RECORD[:-90])]
 
 
 def _papers() -> list[tuple[str, bytes, str | None]]:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import click
 import msgspec
@@ -19,9 +20,9 @@ from accord.cli.options import Command, allow_private_option
 from accord.cli.world import World
 from accord.model import Found, Refusal
 from accord.model.dates import interval, is_partial_date
-from accord.sources import NOTHING, STANDARD_INPUT, Fetched, Given, Outside, find
+from accord.sources import MEANINGS, NOTHING, STANDARD_INPUT, Fetched, Given, Outside, archive_named, find
 
-__all__ = ["Asked", "document_options", "found_at"]
+__all__ = ["Asked", "columns_option", "document_options", "found_at"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -33,10 +34,45 @@ class Asked(msgspec.Struct, frozen=True):
     allow_private: bool = False
 
 
+class _Columns(click.ParamType[tuple[tuple[str, str], ...]]):
+    """What the columns of a table hold: `text=body,published=date`."""
+
+    name = "columns"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[tuple[str, str], ...]:
+        """Return pairs of what is meant and the name of its column."""
+        if not isinstance(value, str):
+            return tuple(value)
+        said = {one.partition("=")[0].strip(): one.partition("=")[2].strip() for one in value.split(",")}
+        for meaning, name in said.items():
+            if meaning not in MEANINGS or not name:
+                self.fail(
+                    f"{value!r} does not say what a column holds; write text=NAME, with {', '.join(MEANINGS)}",
+                    param,
+                    ctx,
+                )
+        return tuple(said.items())
+
+
+columns_option = click.option(
+    "--columns",
+    type=_Columns(),
+    metavar="WHAT=NAME,...",
+    default=(),
+    help="Of tables of articles: which column holds what (text=story,published=day), where the names do not tell.",
+)
+
+
 def document_options(command: Command) -> Command:
     """Return the command with the options that say what is known of a document, called with `asked` in their place."""
 
     @allow_private_option
+    @columns_option
     @click.option("--source", metavar="NAME", help="What - is known by, such as the address that it was copied from.")
     @click.option("--language", metavar="CODE", help="Language of the words (en, zh-Hans), where the guess is wrong.")
     @click.option("--title", metavar="TITLE", help="Title, where the guess is wrong; of one document.")
@@ -102,7 +138,7 @@ def _check(given: Given, paths: object) -> None:
     if given.language and not _LANGUAGE.fullmatch(given.language):
         raise click.UsageError(f"--language {given.language} is no code of a language; write en, zh-Hans or zh-Hant")
     one = paths[0] if isinstance(paths, (tuple, list)) and len(paths) == 1 else None
-    if given.title and (one is None or os.path.isdir(one)):
+    if given.title and (one is None or os.path.isdir(one) or archive_named(one)):
         raise click.UsageError("--title is said of one document; give one file, address or -")
     if given.source and one != STANDARD_INPUT:
         raise click.UsageError("--source says what standard input is known by; give - as the only path")

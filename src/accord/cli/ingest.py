@@ -51,12 +51,14 @@ class Ingested(msgspec.Struct, frozen=True):
     "ingest",
     help="""Read documents into the register.
 
-    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), a folder, an address (https://...), or - for standard input.
+    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), an archive of articles (WARC, JSON Lines, CSV, Parquet, ZIP), a
+    folder, an address (https://...), or - for standard input. Of large archives: accord bulk.
     Reading the same again changes nothing. What cannot be read is kept in quarantine with the reason (accord
     quarantine). It may be stopped at any time; run it again to go on.""",
     epilog=example(
         "accord ingest news",
         "accord ingest news --register office.db --batch 50",
+        "accord ingest articles.jsonl --columns text=story,published=day",
         "accord ingest - --published 2024-07-14 --source https://example.org/news/5 < pasted.txt",
     ),
 )

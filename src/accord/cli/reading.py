@@ -27,7 +27,8 @@ __all__ = ["read_command"]
     "read",
     help="""Read documents and print what they say; nothing is kept.
 
-    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), a folder, an address (https://...), or - for standard input.
+    PATH is a file (text, Markdown, HTML, PDF, DOCX, EML), an archive of articles (WARC, JSON Lines, CSV, Parquet, ZIP), a
+    folder, an address (https://...), or - for standard input.
     A document that cannot be read gets one line on standard error, and the others are read.""",
     epilog=example(
         "accord read article.html",

@@ -4,6 +4,7 @@ In -> out: paths or bytes -> `model.Found` (normalised Text, Appearance, warning
 Begin at `find.py` (where documents are), then `read.py` (bytes -> characters -> kind -> draft -> text).
 `lists/` has what leads to pages: feeds, sitemaps, pages that list news. How one asks for them as a careful guest:
 `robots.py` (what a site lets programs read), `waiting.py` (how long to wait).
+`archives/` reads archives of articles (WARC, tables, ZIP).
 On the way: `kinds.py`, `encodings.py`, one file a kind (`text.py`, `markdown.py`, `html.py`, `pdf.py`, `docx.py`,
 `mail.py`), `normalise.py`, `language.py`; for addresses `fetch.py` and `network.py` (where one may go).
 Words and thresholds that a person may want to change stand in `data/*.tsv`.
@@ -13,6 +14,7 @@ To add a reason to refuse: a row in `data/refusals.tsv`, and a broken input in `
 """
 
 from accord.sources.addresses import Fetched
+from accord.sources.archives import MEANINGS, archive_named
 from accord.sources.find import MAX_BYTES, STANDARD_INPUT, Outside, count, files_in, find, left_out
 from accord.sources.given import NOTHING, Given
 from accord.sources.normalise import VERSION, normalise
@@ -20,12 +22,14 @@ from accord.sources.read import read_bytes
 
 __all__ = [
     "MAX_BYTES",
+    "MEANINGS",
     "NOTHING",
     "STANDARD_INPUT",
     "VERSION",
     "Fetched",
     "Given",
     "Outside",
+    "archive_named",
     "count",
     "files_in",
     "find",

@@ -5,7 +5,8 @@ Out: `Found` or `Refusal` for each, in a stable order; one that fails never stop
 
 Order: paths as given; within a folder by relative path with forward slashes, character by character, on every system.
 Left out: hidden files and folders, and files that can be no document (`skip` in `data/suffixes.tsv`; `left_out`). Formats
-that may hold a document but are not read (DOC, archives) are refused, so that nobody takes them for read.
+that may hold a document but are not read (DOC, some archives) are refused, so that nobody takes them for read. Archives of
+articles (`archives/`) are read as they come, whatever their size; tables among them only where they are named.
 """
 
 import os
@@ -21,13 +22,15 @@ from typing import BinaryIO
 import msgspec
 
 from accord.errors import RefusedError
-from accord.model import Found, Refusal
+from accord.model import Found, Refusal, bytes_hash
 from accord.model.document import STANDARD_INPUT
 from accord.sources.addresses import Fetched, is_address, place_of
+from accord.sources.archives import Article, Broken, Wanted, archive_named, archive_of, document, place_in
 from accord.sources.given import NOTHING, Given
 from accord.sources.kinds import MAIL, endings, kind_by_name
 from accord.sources.read import INSIDE, read_each
 from accord.sources.refusals import refusal, refused, refused_by_system, too_large
+from accord.sources.tables import column
 
 __all__ = ["MAX_BYTES", "STANDARD_INPUT", "Fetcher", "Outside", "count", "files_in", "find", "left_out"]
 
@@ -55,12 +58,16 @@ class Outside(msgspec.Struct, frozen=True):
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """A path to read, and the source that it is known by; which part of a mail, or all; or why it cannot be read."""
+    """A path to read, and the source that it is known by; which part of a mail or an archive, or all; why it cannot be read.
+
+    `met`: it was met in a folder, not named.
+    """
 
     path: str
     source: str
     error: RefusedError | None = None
     part: str = ""
+    met: bool = False
 
 
 def find(
@@ -73,13 +80,17 @@ def find(
     """Yield every document at the paths, read or refused.
 
     Args:
-        paths: Files, folders, addresses, parts of mails (`mail.eml!report.pdf`), or `-` for standard input.
+        paths: Files, folders, addresses, parts of mails and archives (`mail.eml!report.pdf`, `news.jsonl!7`), or `-` for standard
+            input.
         outside: What `-` reads, what fetches addresses, and how large a document may be.
         latest: Last day on which anything can have been published; a later date is passed over with a warning.
         given: What a person says of the documents.
     """
     outside = outside or Outside()
     for place in _places(paths, given):
+        if _is_archive(place):
+            yield from _archived(place, outside, latest=latest, given=given)
+            continue
         try:
             came = _came(place, outside)
         except RefusedError as error:
@@ -88,6 +99,43 @@ def find(
         read = read_each(came.raw, source=place.source, media=came.media, latest=latest, given=given)
         wanted = _part(read, place) if place.part else read
         yield from (_fetched(one, came, outside) if came.address else one for one in wanted)
+
+
+def _is_archive(place: _Place) -> bool:
+    """Return whether an archive of articles is there; what cannot even be opened is told by who reads it."""
+    if place.error or archive_named(place.path, met=place.met) is None or is_address(place.path):
+        return False
+    try:
+        with open(place.path, "rb") as file:
+            return archive_of(place.path, file, met=place.met) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def _archived(place: _Place, outside: Outside, *, latest: date | None, given: Given) -> Iterator[Found | Refusal]:
+    """Yield the articles of an archive, or the one that is meant."""
+    wanted = Wanted(dict(given.columns), outside.max_bytes)
+    there = False
+    try:
+        with open(place.path, "rb") as file:
+            archive = archive_of(place.path, file, met=place.met)
+            for one in archive.articles(file, wanted) if archive else ():
+                if place.part in ("", one.place):
+                    there = True
+                    yield _article(one, place.source, latest=latest, given=given)
+    except OSError as error:
+        yield refusal(place.source, refused_by_system(error))
+    if place.part and not there:
+        yield refusal(place.source + INSIDE + place.part, refused("not_found"))
+
+
+def _article(one: Article | Broken, source: str, *, latest: date | None, given: Given) -> Found | Refusal:
+    if isinstance(one, Broken):
+        return refusal(place_in(source, one.place), one.error)
+    try:
+        return document(one, source=source, latest=latest, given=given)
+    except RefusedError as error:
+        return refusal(place_in(source, one.place), error, raw=bytes_hash(one.raw))
 
 
 def _part(read: Iterable[Found | Refusal], place: _Place) -> Iterator[Found | Refusal]:
@@ -181,15 +229,15 @@ def _places(paths: Iterable[str], given: Given = NOTHING) -> Iterator[_Place]:
 
 
 def _parted(path: str) -> tuple[str, str]:
-    """Return a mail and which part of it is meant; the path itself where none is."""
-    at = _mail_with_part().search(path)
+    """Return a mail or an archive and which part of it is meant; the path itself where none is."""
+    at = _whole_with_part().search(path)
     return (path[: at.end() - len(INSIDE)], path[at.end() :]) if at else (path, "")
 
 
 @cache
-def _mail_with_part() -> re.Pattern[str]:
-    mails = "|".join(re.escape(ending) for ending in endings(MAIL.name))
-    return re.compile(f"(?:{mails}){re.escape(INSIDE)}", re.IGNORECASE)
+def _whole_with_part() -> re.Pattern[str]:
+    wholes = "|".join(re.escape(ending) for ending in (*endings(MAIL.name), *column("archives", "suffix")))
+    return re.compile(f"(?:{wholes}){re.escape(INSIDE)}", re.IGNORECASE)
 
 
 def _walk(root: str) -> Iterator[_Place]:
@@ -219,7 +267,7 @@ def _place_of_file(path: str) -> _Place:
         return _Place(path, source, refused_by_system(error))
     if stat.S_ISDIR(mode):  # a link to a folder: links in folders are followed to files only
         return _Place(path, source, refused("linked_folder"))
-    return _Place(path, source, None if stat.S_ISREG(mode) else refused("not_a_file"))
+    return _Place(path, source, None if stat.S_ISREG(mode) else refused("not_a_file"), met=True)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -11,18 +11,19 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 from accord.sources.refusals import refused
 
-__all__ = ["Package", "Target", "contents", "open_package"]
+__all__ = ["BROKEN", "MOST_TIMES", "Package", "Target", "contents", "open_package"]
 
 MOST_ENTRIES = 5_000  # a report with a picture a page has 500
 MOST_BYTES = 64 * 1024 * 1024  # of one part, unpacked; a contract of 1,000 pages has 20 MB
 MOST_TIMES = 250  # as large as packed: Word's own parts reach 30, a bomb 1,000
 _SMALL = 1024 * 1024  # bytes up to which a part may be as well packed as it likes
 _PIECE = 64 * 1024
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -107,12 +108,12 @@ def open_package(raw: bytes) -> Package:
     return Package(files)
 
 
-def contents(raw: bytes) -> str | None:
+def contents(raw: bytes | BinaryIO) -> str | None:
     """Return what a ZIP file holds, by the names of its parts: `docx`, or another thing in words; None: nothing known."""
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as files:
+        with zipfile.ZipFile(BytesIO(raw) if isinstance(raw, bytes) else raw) as files:
             names = files.namelist()[:MOST_ENTRIES]
-    except _BROKEN:
+    except BROKEN:
         return None
     return next((what for folder, what in _OPENS if any(name.startswith(folder) for name in names)), None)
 
@@ -121,7 +122,7 @@ def contents(raw: bytes) -> str | None:
 def _mended(name: str) -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         if "password" in str(error):
             raise refused("encrypted", found="an Office file") from error
         raise refused("damaged", found=f"an Office file of which {name} cannot be unpacked") from error

@@ -1,0 +1,1 @@
+"""Archives of articles, whole and broken."""
