@@ -22,6 +22,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("ingest", "ingest", "Read documents into the register."),
         Entry("watch", "watch", "Watch sites and folders, and read what is new there."),
         Entry("ledger", "ledger", "Bring in an office's own list of signings (XLSX), and give it back."),
+        Entry("bulk", "bulk", "Read whole archives of news on all cores or a cluster."),
         Entry("quarantine", "quarantine", "List what could not be read, and try it again."),
         Entry("state", "state", "Say how far projects are, from their descriptions."),
     ),

@@ -19,6 +19,7 @@ from accord.sources.tables import rows
 
 __all__ = ["Day", "absurd", "days", "first_day"]
 
+_FIGURES = re.compile(r"[\d年]")  # one of which every written date has
 _EARLIEST = 1803  # the oldest digitised newspaper of Australia; an earlier year is a typing error or a number
 
 
@@ -38,7 +39,7 @@ def days(line: str, *, partial: bool = False) -> Iterator[Day]:
     >>> [day.date for day in days("Published: 2011", partial=True)]
     ['2011']
     """
-    for found in _pattern().finditer(line):
+    for found in _pattern().finditer(line) if _FIGURES.search(line) else ():
         written = _date_of(found)
         if is_partial_date(written) and (partial or len(written) == 10):
             yield Day(found.start(), found.end(), written)
