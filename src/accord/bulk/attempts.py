@@ -36,10 +36,12 @@ class Attempt:
         self.at("")
         return self
 
-    def __exit__(self, *error: object) -> None:
-        """End in good order."""
+    def __exit__(self, error: type[BaseException] | None, *about: object) -> None:
+        """End in good order; where the shard is done, what was noted of it is no longer needed."""
         self._file.close()
         self._at.unlink(missing_ok=True)
+        if error is None:
+            self._deaths.unlink(missing_ok=True)
 
     def at(self, place: str) -> None:
         """Note which article is read now; "" between articles."""

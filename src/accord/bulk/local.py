@@ -6,10 +6,11 @@ One that dies, or says nothing for too long and is ended, is replaced; its shard
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -23,6 +24,7 @@ from accord.errors import ConfigError
 
 __all__ = ["Work", "run_here"]
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _LOOK_S = 2.0  # between two looks at whether workers still say where they are
 _MOST_STILLBORN = 3  # workers in a row that die before they can begin: then something is wrong with all
 
@@ -68,7 +70,8 @@ class _Worker:
         self.line, theirs = context.Pipe()
         job = (work.job, work.folder, work.make_reader)
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, *job), daemon=True)
-        self.process.start()
+        with _one_thread():
+            self.process.start()
         theirs.close()
         self.shard: Shard | None = None
         self.ready = False
@@ -147,6 +150,20 @@ class _Crew:
             sign = max(worker.since, last_sign(working, worker.shard.number) or 0)
             if time.time() - sign > self._work.patience_s:
                 worker.process.kill()  # that it is gone is heard in the next step
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let what is started here compute in one thread: as many workers as cores, each with threads for all, wait for each other."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def _serve(line: Connection, job: Job, folder: str, make_reader: MakeReader) -> None:

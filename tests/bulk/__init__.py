@@ -1,0 +1,1 @@
+"""Whole archives, shard by shard."""
