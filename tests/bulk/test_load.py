@@ -31,7 +31,7 @@ def test_loading_gives_the_register_that_ingesting_would_without_reading_again(t
         counter = FakeReader()
         done = _load(loaded, tmp_path / "out", counter)
         found = [one for one in find([str(archive)]) if isinstance(one, Found) and "POISON" not in one.text.content]
-        take_in(ingested, [one for one in found if reader.read_if_relevant(one.text, None)])
+        take_in(ingested, [one for one in found if reader.read_if_relevant(one.text, None)], identity=identity)
         assert _digest(loaded) == _digest(ingested)
         assert (done.counts.new, done.counts.refused, done.read_again, counter.times) == (50, 1, 0, 0)
         assert len(listed(loaded, "documents")) == 50

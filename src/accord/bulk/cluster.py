@@ -46,7 +46,7 @@ def _ended(daft: ModuleType, work: Work, shards: Sequence[Shard], folder: Folder
     """Yield the numbers of the shards that one query reads, also where the query is lost whole in the end."""
     reader = _reader_class(daft, work.workers)(work.job, work.folder, work.make_reader)
     frame = daft.from_pydict({"shard": [msgspec.json.encode(shard).decode() for shard in shards]})
-    frame = frame.repartition(len(shards)).select(reader.read(daft.col("shard")).alias("number"))
+    frame = frame.into_partitions(len(shards)).select(reader.read(daft.col("shard")).alias("number"))
     with contextlib.suppress(Exception):  # Ray and Daft have errors of many kinds for a worker that is gone
         for row in frame.iter_rows():
             yield int(row["number"])
