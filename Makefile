@@ -54,7 +54,7 @@ bench: .venv/dev.stamp ## how fast it is, kept in bench/results/: ratios in one 
 
 lock: .venv/dev.stamp ## resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/core.lock
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra bulk --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra bulk --extra cluster --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/dev.lock
 
 docs: .venv/core.stamp ## write the pages that are generated: the commands, the README's tour
 	@$(BIN)/python -m accord.cli.reference

@@ -1,9 +1,10 @@
-"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web, bulk."""
 
 import argparse
 import json
 import sys
 
+from bench.bulk import bulk
 from bench.counting import counting
 from bench.following import following
 from bench.languages import languages
@@ -23,9 +24,13 @@ def main() -> int:
         "names",
         nargs="*",
         default=["reading", "languages", "ingest"],
-        help="reading, languages, ingest, scale, resolving, following, counting, web",
+        help="reading, languages, ingest, scale, resolving, following, counting, web, bulk",
     )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
+    ask.add_argument(
+        "--articles", type=int, nargs="+", default=[10_000, 100_000], help="sizes of the archives for bulk"
+    )
+    ask.add_argument("--poisoned", type=int, default=100_000, help="articles of the poisoned archive for bulk; 0: none")
     ask.add_argument("--promises", type=int, default=100_000, help="promises of the register that is made for counting")
     ask.add_argument("--bodies", type=int, default=200_000, help="bodies in the register, for resolving")
     ask.add_argument(
@@ -35,11 +40,12 @@ def main() -> int:
     ask.add_argument("--users", type=int, default=8, help="who browse at once, for web")
     ask.add_argument("--seconds", type=float, default=60, help="how long they browse")
     asked = ask.parse_args()
-    if asked.names not in (["web"], ["counting"]):
+    if asked.names not in (["web"], ["counting"], ["bulk"]):
         on_one_core()
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
     benches |= {"languages": languages}
     benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)
+    benches["bulk"] = lambda: bulk(asked.articles, poisoned=asked.poisoned)
     benches["counting"] = lambda: counting(asked.register, asked.promises)
     benches["following"] = lambda: following(10_000, 1_000)
     benches["resolving"] = lambda: resolving(asked.bodies, asked.bodies // 2)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["kinds", "ordinary"]
+__all__ = ["kinds", "ordinary", "page"]
 
 _FILE = Path(__file__).parent / "data" / "ordinary.toml"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -27,6 +27,15 @@ def _data() -> dict[str, Any]:
 def kinds() -> tuple[str, ...]:
     """Return what the pages may be about."""
     return tuple(_data()["kinds"])
+
+
+def page(kind: str, draw: random.Random) -> list[str]:
+    """Return all sentences of a kind, its title first, with words drawn for their slots."""
+    told = [
+        _SLOT.sub(lambda slot: draw.choice(_data()["slots"][slot.group(1)]), one)
+        for one in _data()["kinds"][kind]["sentences"]
+    ]
+    return [one[0].upper() + one[1:] for one in told]
 
 
 def ordinary(number: int) -> str:

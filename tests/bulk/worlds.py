@@ -40,7 +40,7 @@ def read(archive: Path | list[Path], out: Path, **asked: Any) -> Summary:
     """Return what a run came to, with small shards."""
     make = asked.pop("make", make_fake)
     paths = tuple(str(path) for path in (archive if isinstance(archive, list) else [archive]))
-    wanted = {"shard_bytes": 4_000, "today": TODAY, "workers": 2, **asked}
+    wanted = {"shard_bytes": 4_000, "today": TODAY, "workers": 1, **asked}
     return read_archives(Asked(paths=paths, out=str(out), **wanted), make)
 
 
