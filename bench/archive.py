@@ -61,7 +61,7 @@ def article(number: int, kind: Kind) -> dict[str, str]:
         words.append(sentence)
     joint = "" if number % 2 else " "
     paragraphs = [joint.join(words[at : at + 3]) for at in range(0, len(words), 3)]
-    day = f"2024-{1 + draw.randrange(12):02}-{1 + draw.randrange(28):02}"
+    day = "2024-07-15" if kind == "relevant" else f"2024-{1 + draw.randrange(12):02}-{1 + draw.randrange(28):02}"
     text = "\n".join(paragraphs) + f"\n({number})\n"
     return {"title": title, "text": text, "date": day, "url": f"https://example.org/{number}"}
 

@@ -5,6 +5,7 @@ Every figure is of the whole program: `accord bulk read` in processes of its own
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -75,7 +76,7 @@ def _read(archive: Path, out: Path, *, workers: int) -> dict[str, Any]:
         "--workers",
         str(workers),
     ]
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _processor_s()
     run = subprocess.Popen([*command, "--quiet", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     most: list[float] = [0.0]
     watch = threading.Thread(target=_watch, args=(run.pid, most), daemon=True)
@@ -87,9 +88,16 @@ def _read(archive: Path, out: Path, *, workers: int) -> dict[str, Any]:
     return {
         "seconds": round(taken, 1),
         "articles a second": round(counts["articles"] / taken),
+        "processor ms an article": round(1000 * (_processor_s() - used) / max(counts["articles"], 1), 3),
         "most memory of all processes, MB": round(most[0]),
         "counts": counts,
     }
+
+
+def _processor_s() -> float:
+    """Return the processor seconds of all that was started and has ended."""
+    held = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return held.ru_utime + held.ru_stime
 
 
 def _watch(pid: int, most: list[float]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from accord import identity
-from accord.bulk import load
+from accord.bulk.load import load
 from accord.errors import NotFoundError, StoreError
 from accord.model import Found
 from accord.register import digest

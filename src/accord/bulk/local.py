@@ -5,6 +5,7 @@ One that dies, or says nothing for too long and is ended, is replaced; its shard
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -176,4 +177,9 @@ def _serve(line: Connection, job: Job, folder: str, make_reader: MakeReader) -> 
         while True:
             shard = line.recv()
             read_shard(job, shard, where, reader)
+            if (
+                not gc.get_freeze_count()
+            ):  # the languages are loaded now, and stay: looking through them for rubbish costs a fifteenth
+                gc.collect()
+                gc.freeze()
             line.send(shard.number)

@@ -13,7 +13,8 @@ from accord.cli.width import clean
 from accord.cli.world import World
 
 if TYPE_CHECKING:  # loaded when a command runs; `--help` must not wait for it
-    from accord.bulk import Loaded, Summary
+    from accord.bulk import Summary
+    from accord.bulk.load import Loaded
     from accord.flows import Step
 
 __all__ = ["bulk_command"]
@@ -146,7 +147,7 @@ def _told(done: "Summary", format_: str) -> int:
 def load_command(world: World, /, *, folder: str, batch: int, quiet: bool, format_: str, url: str | None) -> int:
     """Return the exit code."""
     from accord.bootstrap import the_identity
-    from accord.bulk import load
+    from accord.bulk.load import load
 
     def hear(step: "Step") -> None:
         if step.outcome == "refused" and not quiet:

@@ -15,7 +15,7 @@ UTF-16 without a byte order mark: 6 characters 85 (0, 80 to 88), 20 characters 9
 import codecs
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -171,6 +171,7 @@ def _is_utf8(raw: bytes, errors: str = "strict") -> bool:
     return True
 
 
+@lru_cache(1_000)  # labels come from outside, and a program may run for long
 def _codec(label: str | None) -> tuple[str, ...]:
     wanted = (label or "").strip().strip("\"'").lower()
     return tuple(row["codec"] for row in rows("encodings") if row["label"] == wanted)

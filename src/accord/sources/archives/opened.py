@@ -59,8 +59,8 @@ def with_title(article: Article) -> bytes:
     """Return the words of an article, which begin with its title; pages show theirs by themselves."""
     if not article.title or not (article.media or "").startswith(_PLAIN):
         return article.raw
-    title = one_line(article.title)
+    title = " ".join(article.title.split())
     top = article.raw[: 8 * len(title) + 800].decode("utf-8", "replace")
-    if not title or title in one_line(top[: 2 * len(title) + 200]):
+    if not title or title in " ".join(top[: 2 * len(title) + 200].split()):
         return article.raw
     return title.encode("utf-8", "surrogatepass") + b"\n\n" + article.raw
