@@ -27,6 +27,15 @@ def test_an_article_of_an_archive_is_tried_again_by_its_place(tmp_path):
     assert "1 new" in town.run("quarantine", "retry").output
 
 
+def test_what_could_not_be_read_leaves_quarantine_when_it_can_also_where_it_has_an_address(tmp_path):
+    town = Town(tmp_path)
+    for words, waiting in (("", 1), (ROWS[0]["story"], 0)):
+        (tmp_path / "news.jsonl").write_bytes(json_lines([{"text": words, "url": "https://example.org/1"}]))
+        town.run("ingest", tmp_path / "news.jsonl")
+        assert town.json("quarantine")["total"] == waiting
+    assert [one["source"] for one in town.listed("documents")] == ["https://example.org/1"]
+
+
 def test_columns_that_mean_nothing_are_refused(tmp_path):
     town = Town(tmp_path)
     for said in ("words=story", "text", "text="):

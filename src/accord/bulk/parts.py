@@ -55,12 +55,12 @@ class PartWriter:
         self._rows: list[dict[str, Any]] = []
         self._writer: Any = None
 
-    def add(self, row: Row, place: str, reader: Reader) -> None:
+    def add(self, row: Row, reader: Reader) -> None:
         """Write a row."""
         text, stands = row.found.text, row.found.appearance
         reading = reading_of(row.found, row.facts, reader=reader)
         self._rows.append({
-            "id": text.id, "source": stands.source, "place": place, "title": stands.title, "published": stands.published,
+            "id": text.id, "source": stands.source, "place": row.found.place or stands.source, "title": stands.title, "published": stands.published,
             "publisher": stands.publisher, "retrieved": stands.retrieved, "language": text.language, "media": stands.media,
             "raw": stands.raw, "reader": row.reader, "odd": list(row.found.warnings),
             "reading": msgspec.json.encode(reading).decode(),
@@ -137,4 +137,5 @@ def _row(record: dict[str, Any]) -> Row:
     odd = tuple(record["odd"])
     facts = {name: getattr(reading, name) for name in Facts.__struct_fields__}
     facts["warnings"] = reading.warnings[len(odd) :]
-    return Row(Found(text, stands, odd), Facts(**facts), record["reader"])
+    place = "" if record["place"] == record["source"] else record["place"]
+    return Row(Found(text, stands, odd, place=place), Facts(**facts), record["reader"])

@@ -54,7 +54,7 @@ class _Shard:
                     self._attempt.at("")
                 row = self._row(one)
                 if row is not None:
-                    part.add(row, one.place, self._reader.envelope(row.found.text.language))
+                    part.add(row, self._reader.envelope(row.found.text.language))
             file = part.end()
         except OSError as error:
             part.drop()

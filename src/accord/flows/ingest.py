@@ -139,7 +139,8 @@ def _keep(
     corrected = item.found.told and log.tell_language(connection, row, text.language)
     before = log.others_at(connection, row, place) if new and place.source != STANDARD_INPUT else []
     another = log.add_appearance(connection, row, place, run)
-    log.resolve(connection, place.source, at=at)
+    for source in {place.source, item.found.place or place.source}:
+        log.resolve(connection, source, at=at)
     published, facts = log.published_of(connection, row), item.facts
     due = item.reader is not None and log.unread(connection, row, item.reader, published)
     if due and item.reader is not None:

@@ -66,12 +66,14 @@ class Found(msgspec.Struct, frozen=True):
         appearance: Where they stood.
         warnings: What was odd about the input.
         told: Whether a person said which language it is in; then that holds, also where the register knows better.
+        place: Where in an archive it was read (`news.jsonl!7`), where it goes by an address of its own; else "".
     """
 
     text: Text
     appearance: Appearance
     warnings: tuple[str, ...] = ()
     told: bool = False
+    place: str = ""
 
 
 class Refusal(msgspec.Struct, frozen=True):

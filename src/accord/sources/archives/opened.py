@@ -39,15 +39,16 @@ def document(
     known = msgspec.structs.replace(given, title=article.title, published=given.published or day)
     words = with_title(article) if raw is None else raw
     found = read_bytes(words, source=article.name, media=article.media, latest=latest, given=known)
+    place = place_in(source, article.place)
     appearance = msgspec.structs.replace(
         found.appearance,
-        source=article.url or place_in(source, article.place),
+        source=article.url or place,
         raw=bytes_hash(article.raw),
         publisher=one_line(article.publisher or "") or found.appearance.publisher,
         retrieved=article.retrieved,
     )
     warnings = (*article.warnings, *odd, *found.warnings)
-    return msgspec.structs.replace(found, appearance=appearance, warnings=warnings)
+    return msgspec.structs.replace(found, appearance=appearance, warnings=warnings, place=place if article.url else "")
 
 
 def place_in(source: str, place: str) -> str:
