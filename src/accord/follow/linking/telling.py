@@ -10,6 +10,14 @@ the promise's own. A guess by verbs and tenses counts where nothing but plans is
 
 import msgspec
 
+from accord.follow.linking.parts import (
+    counts_so_far,
+    is_a_step,
+    is_one_of_many,
+    is_the_leave,
+    is_the_phase,
+    is_whole,
+)
 from accord.follow.linking.scoring import Known
 from accord.follow.linking.statements import Statement
 from accord.follow.linking.weak import tells_of_a_rest
@@ -30,6 +38,7 @@ _CAME = ("delivered", "partly_delivered")
 _WORDS_GIVEN = ("announced", "agreed")
 _COUNTED = ("paid", "funded", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
 _GOING_ON = "going_on"
+_IN_USE = ("opened", "handed_over", "arrived")  # signs of a thing itself, not of works on it
 _TELLING = 0.5  # share of the most that a term can weigh, from which on it tells that a clause is of the promise
 _NAMED = "completion"  # a sign that names an end rather than tells that it came
 _IN_PASSING = ("pact", "terms")  # signs that name an agreement rather than tell that it was made
@@ -66,12 +75,17 @@ def _guessed(statement: Statement, one: Known, said: Said | None) -> Told:
 
 
 def _counted(statement: Statement, one: Known, state: State) -> State:
-    """Return a guessed state, or what the count of the sentence says of it: fewer than were promised, or as many."""
+    """Return a guessed state, or what the sentence counts of it: fewer than were promised, as many, one of several."""
+    told, promised = statement.quote, one.promise.quote
     if state not in (*_CAME, "under_way"):
         return state
-    if falls_short(statement.quote, one.promise.quote):
+    if falls_short(told, promised):
         return "partly_delivered"
-    return "delivered" if comes_up_to(statement.quote, one.promise.quote) else state
+    if comes_up_to(told, promised):
+        return "delivered"
+    if is_one_of_many(told, promised):
+        return "partly_delivered"
+    return "under_way" if is_a_step(told, promised) else state
 
 
 def _said(statement: Statement, one: Known) -> Said | None:
@@ -93,16 +107,51 @@ def _said(statement: Statement, one: Known) -> Said | None:
 
 
 def _reached(statement: Statement, said: Said, one: Known) -> State:
-    """Return the state that a sign gives: what is delivered while a part goes on, or less of it, is partly delivered."""
-    counted = said.state == "delivered" or said.sign in _COUNTED
-    if counted and falls_short(statement.quote, one.promise.quote):
-        return "partly_delivered"
-    if said.sign in _COUNTED and comes_up_to(statement.quote, one.promise.quote):
+    """Return the state that a sign gives, as far as it is one of the promise: a part or a step of it may be told."""
+    if said.state in _CAME:
+        return _come(statement, said, one)
+    told, promised = statement.quote, one.promise.quote
+    if said.state == "agreed" and is_the_leave(promised):
         return "delivered"
+    if said.sign in _COUNTED or (said.sign == _GOING_ON and counts_so_far(told)):
+        if falls_short(told, promised):
+            return "partly_delivered"
+        if said.sign in _COUNTED and comes_up_to(told, promised):
+            return "delivered"
+    return "partly_delivered" if said.sign == _GOING_ON and _came_beside(statement, one) else said.state
+
+
+def _come(statement: Statement, said: Said, one: Known) -> State:
+    """Return how far a thing is that has come: all of it, a part of it (by number or share), or only a step towards it."""
+    told, promised, clause = statement.quote, one.promise.quote, _clause(statement, said)
+    if falls_short(told, promised):
+        return "partly_delivered"
+    if said.sign not in _IN_USE and is_a_step(clause, promised):
+        return "under_way"
+    if said.state == "partly_delivered":
+        return "delivered" if is_the_phase(clause, promised) else said.state
+    part = _a_part_beside(statement, said, whole=is_whole(clause))
+    one_of = is_one_of_many(told, promised) and not comes_up_to(told, promised)
+    return "partly_delivered" if part or one_of else said.state
+
+
+def _a_part_beside(statement: Statement, said: Said, *, whole: bool) -> bool:
+    """Return whether another part is told of after what has come: it goes on, or a part of it is there.
+
+    Args:
+        statement: What is told.
+        said: The sign of what has come.
+        whole: Whether that is all of something: then only what goes on, or a rest, makes it a part.
+    """
     after = [each for each in statement.said if each.holds and each.start >= said.start]
-    part = any(each.state == "partly_delivered" or each.sign == _GOING_ON for each in after)
-    part = part if said.state == "delivered" else said.sign == _GOING_ON and _came_beside(statement, one)
-    return "partly_delivered" if part else said.state
+    if any(each.sign == _GOING_ON for each in after):
+        return True
+    return tells_of_a_rest(statement.quote) if whole else any(each.state == "partly_delivered" for each in after)
+
+
+def _clause(statement: Statement, said: Said) -> str:
+    start = statement.span[0]
+    return statement.quote[said.clause[0] - start : said.clause[1] - start]
 
 
 def _came_beside(statement: Statement, one: Known) -> bool:

@@ -24,6 +24,12 @@ _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _BEHIND = 3  # words behind a number among which the thing is that it counts
 _WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
 _OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?")  # 12 of the 40: 12 are told, 40 are the whole
+_SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the whole
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|part|parts|per ?cent|first|handful|fraction)"
+    r" (?:out )?of (?:the |its |their |those |all )?$|% of (?:the |its |their )?$",
+    re.IGNORECASE,
+)
+_AIM = re.compile(r"(?:[\u3400-\u9fff]{0,3}级)?的?(?:总)?(?:目标|规划数)|(?: [\w-]+){0,2} (?:target|goal)\b")  # so many are aimed at
 _AMONG = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:中[，有已的]|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
 )  # 十二列电车中，已有五列; 六座大桥已建成四座
@@ -52,10 +58,16 @@ def counts_in(text: str) -> list[Count]:
         part = _OF.match(plain, hit.end())
         whole = hits[at + 1] if part and at + 1 < len(hits) and hits[at + 1].start() == part.end() else hit
         kinds = _kinds(plain[whole.end() :]) or (_MONEY if _value(whole.group()) >= _MILLION else frozenset())
-        a_whole = (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) or _AMONG.match(plain, hit.end())
-        if kinds and not a_whole and (number := _value(hit.group())) >= _LEAST:
+        told = not (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) and not _is_a_whole(plain, hit)
+        if kinds and told and (number := _value(hit.group())) >= _LEAST:
             found.append(Count(number, kinds))
     return found
+
+
+def _is_a_whole(plain: str, hit: re.Match[str]) -> bool:
+    """Return whether a number is that of a whole of which a part is told, or of an aim."""
+    around = (_AMONG.match(plain, hit.end()), _AIM.match(plain, hit.end()), _SHARE.search(plain, 0, hit.start()))
+    return any(around)
 
 
 def falls_short(told: str, promised: str) -> bool:
