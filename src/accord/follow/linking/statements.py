@@ -122,7 +122,8 @@ def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) ->
     quote = later.text[start:end]
     told = tuple(one for one in said if one.mood in ("fact", "plan"))
     plans = bool(said) and not any(one.holds and one.state != "announced" for one in told)
-    weak = weak_state(quote, beside=plans) if plans or not said else None
+    beside = [(one.start - start, one.end - start) for one in said]
+    weak = weak_state(quote, beside=beside) if plans or not said else None
     if said and not told and not weak:
         return
     yield Statement(

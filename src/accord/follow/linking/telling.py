@@ -81,7 +81,7 @@ def _counted(statement: Statement, one: Known, state: State) -> State:
         return state
     if falls_short(told, promised):
         return "partly_delivered"
-    if comes_up_to(told, promised):
+    if not statement.said and comes_up_to(told, promised):
         return "delivered"
     if is_one_of_many(told, promised):
         return "partly_delivered"

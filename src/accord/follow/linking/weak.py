@@ -7,7 +7,7 @@ Such a sentence is linked only where it fits a promise well; its state is a gues
 beside a plan counts more than the plan, as what has happened does; a clause that tells a plan says nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -23,18 +23,19 @@ _LEAST = 12  # characters of a plan that can be told from others
 _MOST = 600
 
 
-def weak_state(sentence: str, *, beside: bool = False) -> State | None:
+def weak_state(sentence: str, *, beside: Sequence[Span] = ()) -> State | None:
     """Return the state that the verbs of a sentence let one guess; None where they tell nothing or only a plan.
 
     Args:
         sentence: Its words.
-        beside: Whether signs of states in it tell plans or denials: tenses alone say nothing then.
+        beside: Where signs of states in it tell plans or denials: in their clauses only what is given up counts then, and
+            tenses alone say nothing.
 
     >>> weak_state("The town is widening two roads.")
     'under_way'
     """
-    hits = (hit for hit in _told(sentence) if not beside or hit.rule.values.get("firm"))
-    return next((hit.rule.values["state"] for hit in hits), None)
+    taken = [span for span in _clauses(sentence) if any(span[0] <= at < span[1] for at, _ in beside)]
+    return next((hit.rule.values["state"] for hit in _told(sentence) if not beside or _counts(hit, taken)), None)
 
 
 def tells_a_plan(sentence: str) -> bool:
@@ -79,6 +80,13 @@ def _told(sentence: str) -> Iterator[Hit]:
         at = hit.found.start()
         if hit.rule.values.get("firm") or not any(start <= at < end for start, end in planned):
             yield hit
+
+
+def _counts(hit: Hit, taken: Sequence[Span]) -> bool:
+    """Return whether a hit counts beside clauses that are taken by signs."""
+    if hit.rule.values.get("firm"):
+        return True
+    return not hit.rule.values.get("loose") and not any(a <= hit.found.start() < b for a, b in taken)
 
 
 def _plans(words: str) -> bool:
