@@ -38,6 +38,7 @@ _CAME = ("delivered", "partly_delivered")
 _WORDS_GIVEN = ("announced", "agreed")
 _COUNTED = ("paid", "funded", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
 _GOING_ON = "going_on"
+_SO_MANY = "so_many"  # the sign of a count up to now, which a number in the promise makes a part or all
 _IN_USE = ("opened", "handed_over", "arrived")  # signs of a thing itself, not of works on it
 _TELLING = 0.5  # share of the most that a term can weigh, from which on it tells that a clause is of the promise
 _NAMED = "completion"  # a sign that names an end rather than tells that it came
@@ -113,6 +114,8 @@ def _reached(statement: Statement, said: Said, one: Known) -> State:
     told, promised = statement.quote, one.promise.quote
     if said.state == "agreed" and is_the_leave(promised):
         return "delivered"
+    if said.sign in _IN_PASSING and is_one_of_many(told, promised):
+        return "partly_delivered"
     if said.sign in _COUNTED or (said.sign == _GOING_ON and counts_so_far(told)):
         if falls_short(told, promised):
             return "partly_delivered"
@@ -123,35 +126,44 @@ def _reached(statement: Statement, said: Said, one: Known) -> State:
 
 def _come(statement: Statement, said: Said, one: Known) -> State:
     """Return how far a thing is that has come: all of it, a part of it (by number or share), or only a step towards it."""
-    told, promised, clause = statement.quote, one.promise.quote, _clause(statement, said)
+    told, promised, clause = statement.quote, one.promise.quote, _words(statement, said.clause)
     if falls_short(told, promised):
         return "partly_delivered"
     if said.sign not in _IN_USE and is_a_step(clause, promised):
         return "under_way"
     if said.state == "partly_delivered":
-        return "delivered" if is_the_phase(clause, promised) else said.state
-    part = _a_part_beside(statement, said, whole=is_whole(clause))
+        as_many = said.sign == _SO_MANY and comes_up_to(told, promised)
+        return "delivered" if as_many or is_the_phase(clause, promised) else said.state
+    part = _a_part_beside(statement, said, one, whole=is_whole(clause))
     one_of = is_one_of_many(told, promised) and not comes_up_to(told, promised)
     return "partly_delivered" if part or one_of else said.state
 
 
-def _a_part_beside(statement: Statement, said: Said, *, whole: bool) -> bool:
+def _a_part_beside(statement: Statement, said: Said, one: Known, *, whole: bool) -> bool:
     """Return whether another part is told of after what has come: it goes on, or a part of it is there.
 
     Args:
         statement: What is told.
         said: The sign of what has come.
+        one: The promise: a count that shares no word with it is of something else.
         whole: Whether that is all of something: then only what goes on, or a rest, makes it a part.
     """
-    after = [each for each in statement.said if each.holds and each.start >= said.start]
-    if any(each.sign == _GOING_ON for each in after):
+    after = [at for at, each in enumerate(statement.said) if each.holds and each.start >= said.start]
+    if any(statement.said[at].sign == _GOING_ON for at in after):
         return True
-    return tells_of_a_rest(statement.quote) if whole else any(each.state == "partly_delivered" for each in after)
+    if whole:
+        return tells_of_a_rest(statement.quote)
+    return any(statement.said[at].state == "partly_delivered" and _is_of(statement, at, one) for at in after)
 
 
-def _clause(statement: Statement, said: Said) -> str:
+def _is_of(statement: Statement, at: int, one: Known) -> bool:
+    """Return whether a part is one of the promise: a count up to now that shares no word with it is of something else."""
+    return statement.said[at].sign != _SO_MANY or any(term in one.own for term in statement.clauses[at])
+
+
+def _words(statement: Statement, span: Span) -> str:
     start = statement.span[0]
-    return statement.quote[said.clause[0] - start : said.clause[1] - start]
+    return statement.quote[span[0] - start : span[1] - start]
 
 
 def _came_beside(statement: Statement, one: Known) -> bool:

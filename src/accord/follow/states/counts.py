@@ -31,7 +31,7 @@ _SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the who
 )
 _AIM = re.compile(r"(?:[\u3400-\u9fff]{0,3}级)?的?(?:总)?(?:目标|规划数)|(?: [\w-]+){0,2} (?:target|goal)\b")  # so many are aimed at
 _AMONG = re.compile(
-    r"[\u3400-\u9fff]{1,8}(?:中[，有已的]|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
+    r"[\u3400-\u9fffA-Z0-9-]{1,8}(?:中[，有已的]|里的?有?(?=[一二两三四五六七八九十\d首])|的首|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
 )  # 十二列电车中，已有五列; 六座大桥已建成四座
 _MONEY = frozenset({"money"})
 _MILLION = 1_000_000  # from which on a number without a thing is of money: 30 million for the stadium
