@@ -38,6 +38,7 @@ _CAME = ("delivered", "partly_delivered")
 _WORDS_GIVEN = ("announced", "agreed")
 _COUNTED = ("paid", "funded", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
 _GOING_ON = "going_on"
+_AT_WORK = (_GOING_ON, "began")
 _SO_MANY = "so_many"  # the sign of a count up to now, which a number in the promise makes a part or all
 _IN_USE = ("opened", "handed_over", "arrived")  # signs of a thing itself, not of works on it
 _TELLING = 0.5  # share of the most that a term can weigh, from which on it tells that a clause is of the promise
@@ -111,17 +112,24 @@ def _reached(statement: Statement, said: Said, one: Known) -> State:
     """Return the state that a sign gives, as far as it is one of the promise: a part or a step of it may be told."""
     if said.state in _CAME:
         return _come(statement, said, one)
-    told, promised = statement.quote, one.promise.quote
-    if said.state == "agreed" and is_the_leave(promised):
+    if said.state == "agreed" and is_the_leave(one.promise.quote):
         return "delivered"
-    if said.sign in _IN_PASSING and is_one_of_many(told, promised):
-        return "partly_delivered"
-    if said.sign in _COUNTED or (said.sign == _GOING_ON and counts_so_far(told)):
-        if falls_short(told, promised):
-            return "partly_delivered"
-        if said.sign in _COUNTED and comes_up_to(told, promised):
-            return "delivered"
-    return "partly_delivered" if said.sign == _GOING_ON and _came_beside(statement, one) else said.state
+    return _by_number(statement, said, one) or said.state
+
+
+def _by_number(statement: Statement, said: Said, one: Known) -> State | None:
+    """Return how much of a thing has come where the sign itself is only of works, people, money or words on their way."""
+    told, promised = statement.quote, one.promise.quote
+    counted = said.sign in _COUNTED
+    if counted and comes_up_to(told, promised) and not falls_short(told, promised):
+        return "delivered"
+    part = (
+        ((counted or (said.sign == _GOING_ON and counts_so_far(told))) and falls_short(told, promised))
+        or (said.sign in _IN_PASSING and is_one_of_many(told, promised))
+        or (said.sign in _AT_WORK and is_one_of_many(told[: said.clause[0] - statement.span[0]], promised))
+        or (said.sign == _GOING_ON and _came_beside(statement, one))
+    )
+    return "partly_delivered" if part else None
 
 
 def _come(statement: Statement, said: Said, one: Known) -> State:

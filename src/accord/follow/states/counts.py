@@ -25,11 +25,13 @@ _BEHIND = 3  # words behind a number among which the thing is that it counts
 _WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
 _OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?")  # 12 of the 40: 12 are told, 40 are the whole
 _SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the whole
-    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|part|parts|per ?cent|first|handful|fraction)"
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|part|parts|per ?cent|first|second|\w+th|handful|fraction)"
     r" (?:out )?of (?:the |its |their |those |all )?$|% of (?:the |its |their )?$",
     re.IGNORECASE,
 )
-_AIM = re.compile(r"(?:[\u3400-\u9fff]{0,3}级)?的?(?:总)?(?:目标|规划数)|(?: [\w-]+){0,2} (?:target|goal)\b")  # so many are aimed at
+_AIM = re.compile(
+    r"(?:[\u3400-\u9fff]{0,3}级)?的?(?:总)?(?:目标|规划数)|(?: [\w-]+){0,2} (?:target|goal)\b"
+)  # so many are aimed at
 _AMONG = re.compile(
     r"[\u3400-\u9fffA-Z0-9-]{1,8}(?:中[，有已的]|里的?有?(?=[一二两三四五六七八九十\d首])|的首|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
 )  # 十二列电车中，已有五列; 六座大桥已建成四座
