@@ -1,7 +1,7 @@
 """Whether what a sentence tells is a part of what was promised, a step towards it, or all of it.
 
 In:  the words of a sentence or clause of later news, the words of a promise.
-Out: yes or no; the words are rules of the kinds `one_of`, `first`, `next`, `step`, `whole`, `so_far`, `leave` (`data/<language>.toml`).
+Out: yes or no; the words are rules of the kinds `one_of`, `first`, `next`, `step`, `whole`, `so_far`, `reason`, `leave` (`data/<language>.toml`).
 
 The same words tell different things of different promises: the first phase is all of a promise of a first phase, and a survey
 is all of a promise of a survey.
@@ -10,7 +10,7 @@ is all of a promise of a survey.
 from accord.follow.linking.weak import weak_rules
 from accord.langs import match
 
-__all__ = ["counts_so_far", "is_a_step", "is_one_of_many", "is_the_leave", "is_the_phase", "is_whole"]
+__all__ = ["counts_so_far", "is_a_reason", "is_a_step", "is_one_of_many", "is_the_leave", "is_the_phase", "is_whole"]
 
 
 def is_one_of_many(sentence: str, promise: str) -> bool:
@@ -60,6 +60,15 @@ def counts_so_far(sentence: str) -> bool:
     True
     """
     return _has("so_far", sentence)
+
+
+def is_a_reason(before: str) -> bool:
+    """Return whether what follows such words tells why or since when, and not what became of a thing.
+
+    >>> is_a_reason("Talks are in deadlock since the council ")
+    True
+    """
+    return _has("reason", before)
 
 
 def is_the_leave(promise: str) -> bool:

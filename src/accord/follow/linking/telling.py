@@ -12,6 +12,7 @@ import msgspec
 
 from accord.follow.linking.parts import (
     counts_so_far,
+    is_a_reason,
     is_a_step,
     is_one_of_many,
     is_the_leave,
@@ -99,7 +100,8 @@ def _said(statement: Statement, one: Known) -> Said | None:
     def fit(at: int) -> tuple[bool, int, bool, float, int]:
         said = statement.said[at]
         near = sum(weight for term, weight in statement.clauses[at].items() if term in one.own)
-        given_up = _GIVEN_UP.get(said.state, 0) if said.holds and not (late and said.state == "delayed") else 0
+        passed = (late and said.state == "delayed") or is_a_reason(statement.quote[: said.start - statement.span[0]])
+        given_up = _GIVEN_UP.get(said.state, 0) if said.holds and not passed else 0
         reached = said.holds and said.state != "announced" and said.sign not in _IN_PASSING
         return reached, given_up, reached and said.state not in _WORDS_GIVEN, near, -said.start
 
