@@ -29,6 +29,12 @@ _SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the who
     r" (?:out )?of (?:the |its |their |those |all )?$|% of (?:the |its |their )?$",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"^ of (?:the|its|their|his|her|these|those|[A-Z][\w.-]*[’']s?)(?= )")  # eleven of Borg's satellites
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:[\w-]+ )?([\w-]+)\b[^.;,\d]{0,30} $", re.IGNORECASE
+)  # the number of tenants is 58
+_FRACTION = re.compile(r"\b(?:an?|one) (?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.IGNORECASE)
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _AIM = re.compile(
     r"(?:[\u3400-\u9fff]{0,3}级)?的?(?:总)?(?:目标|规划数)|(?: [\w-]+){0,2} (?:target|goal)\b"
 )  # so many are aimed at
@@ -41,10 +47,11 @@ _LEAST = 2  # one thing stands in every text
 
 
 class Count(msgspec.Struct, frozen=True):
-    """So many things of some kinds: those of `data/units.tsv`, else the words behind the number."""
+    """So many things of some kinds: those of `data/units.tsv`, else the words behind the number; `nth`: the one that makes so many."""
 
     number: Decimal
     kinds: frozenset[str]
+    nth: bool = False
 
 
 def counts_in(text: str) -> list[Count]:
@@ -59,16 +66,32 @@ def counts_in(text: str) -> list[Count]:
     for at, hit in enumerate(hits):
         part = _OF.match(plain, hit.end())
         whole = hits[at + 1] if part and at + 1 < len(hits) and hits[at + 1].start() == part.end() else hit
-        kinds = _kinds(plain[whole.end() :]) or (_MONEY if _value(whole.group()) >= _MILLION else frozenset())
+        kinds = (
+            _kinds(_OWN.sub("", plain[whole.end() :], count=1))
+            or _named_before(plain[: hit.start()])
+            or (_MONEY if _value(whole.group()) >= _MILLION else frozenset())
+        )
         told = not (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) and not _is_a_whole(plain, hit)
         if kinds and told and (number := _value(hit.group())) >= _LEAST:
-            found.append(Count(number, kinds))
+            found.append(Count(number, kinds, _is_nth(plain, hit)))
     return found
+
+
+def _is_nth(plain: str, hit: re.Match[str]) -> bool:
+    """Return whether a number says the how manieth a thing is."""
+    last = _token().findall(hit.group())[-1].casefold()
+    spelt = last in _numerals() and _numerals()[last][1] == "nth"
+    return spelt or plain.endswith("第", 0, hit.start()) or bool(_NTH.match(plain, hit.end()))
 
 
 def _is_a_whole(plain: str, hit: re.Match[str]) -> bool:
     """Return whether a number is that of a whole of which a part is told, or of an aim."""
-    around = (_AMONG.match(plain, hit.end()), _AIM.match(plain, hit.end()), _SHARE.search(plain, 0, hit.start()))
+    around = (
+        _FRACTION.search(plain, 0, hit.end()),
+        _AMONG.match(plain, hit.end()),
+        _AIM.match(plain, hit.end()),
+        _SHARE.search(plain, 0, hit.start()),
+    )
     return any(around)
 
 
@@ -94,8 +117,8 @@ def comes_up_to(told: str, promised: str) -> bool:
 
 
 def _compared(told: str, promised: str) -> list[tuple[Decimal, Decimal]]:
-    """Return each number of a sentence with those of the promise that count things of its kind."""
-    here, there = counts_in(told), counts_in(promised)
+    """Return each number of a sentence with those of the promise that count things of its kind; its second runway counts none."""
+    here, there = counts_in(told), [one for one in counts_in(promised) if not one.nth]
     return [(one.number, other.number) for one in here for other in there if one.kinds & other.kinds]
 
 
@@ -117,6 +140,13 @@ def _kinds(behind: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
+def _named_before(words: str) -> frozenset[str]:
+    """Return the kinds of what is told before its number: the number of tenants at 58."""
+    hit = _NUMBER_OF.search(words)
+    word = hit.group(1).casefold() if hit else ""
+    return frozenset({_units().get(word, word.removesuffix("s"))}) if word else frozenset()
+
+
 def _value(words: str) -> Decimal:
     """Return the value of figures or number words, however many stand together."""
     whole = group = part = Decimal(0)
@@ -126,7 +156,7 @@ def _value(words: str) -> Decimal:
             part = Decimal(word.replace(",", "").rstrip("."))
             continue
         value, role = _numerals()[word]
-        if role == "add":
+        if role in ("add", "nth"):
             part += value
         elif role == "times":
             group, part = group + (part or 1) * value, Decimal(0)
