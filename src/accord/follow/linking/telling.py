@@ -127,7 +127,7 @@ def _by_number(statement: Statement, said: Said, one: Known) -> State | None:
         return "delivered"
     part = (
         ((counted or (said.sign == _GOING_ON and counts_so_far(told))) and falls_short(told, promised))
-        or (said.sign in _IN_PASSING and is_one_of_many(told, promised))
+        or ((counted or said.sign in _IN_PASSING) and is_one_of_many(told, promised))
         or (said.sign in _AT_WORK and is_one_of_many(told[: said.clause[0] - statement.span[0]], promised))
         or (said.sign == _GOING_ON and _came_beside(statement, one))
     )

@@ -23,7 +23,7 @@ _DATA = files("accord.follow.states") / "data"
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _BEHIND = 3  # words behind a number among which the thing is that it counts
 _WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
-_OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?")  # 12 of the 40: 12 are told, 40 are the whole
+_OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?(?:[\w-]+[’']s? )?")  # 12 of the 40: 12 are told, 40 are the whole
 _SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the whole
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|part|parts|per ?cent|first|second|\w+th|handful|fraction)"
     r" (?:out )?of (?:the |its |their |those |all )?$|% of (?:the |its |their )?$",
