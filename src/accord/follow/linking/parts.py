@@ -1,7 +1,8 @@
 """Whether what a sentence tells is a part of what was promised, a step towards it, or all of it.
 
 In:  the words of a sentence or clause of later news, the words of a promise.
-Out: yes or no; the words are rules of the kinds `one_of`, `first`, `next`, `step`, `whole`, `so_far`, `reason`, `leave` (`data/<language>.toml`).
+Out: yes or no; the words are rules of the kinds `one_of`, `first`, `next`, `step`, `whole`, `last`, `so_far`,
+`reason`, `leave` (`data/<language>.toml`).
 
 The same words tell different things of different promises: the first phase is all of a promise of a first phase, and a survey
 is all of a promise of a survey.
@@ -10,7 +11,16 @@ is all of a promise of a survey.
 from accord.follow.linking.weak import weak_rules
 from accord.langs import match
 
-__all__ = ["counts_so_far", "is_a_reason", "is_a_step", "is_one_of_many", "is_the_leave", "is_the_phase", "is_whole"]
+__all__ = [
+    "counts_so_far",
+    "is_a_reason",
+    "is_a_step",
+    "is_one_of_many",
+    "is_the_last",
+    "is_the_leave",
+    "is_the_phase",
+    "is_whole",
+]
 
 
 def is_one_of_many(sentence: str, promise: str) -> bool:
@@ -21,7 +31,7 @@ def is_one_of_many(sentence: str, promise: str) -> bool:
     >>> is_one_of_many("It is the first of five ferries.", "The first ferry is to sail in May.")
     False
     """
-    return _has("one_of", sentence) and not _names_the_first(promise)
+    return _has("one_of", sentence) and not _has("one_of", promise) and not _names_the_first(promise)
 
 
 def is_the_phase(sentence: str, promise: str) -> bool:
@@ -42,6 +52,15 @@ def is_a_step(clause: str, promise: str) -> bool:
     False
     """
     return _has("step", clause) and not _has("step", promise)
+
+
+def is_the_last(clause: str) -> bool:
+    """Return whether a clause tells of the last part, however small, so that all of it is there.
+
+    >>> is_the_last("the final 15 million of the 80 million")
+    True
+    """
+    return _has("last", clause)
 
 
 def is_whole(clause: str) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from accord.follow.linking.amounts import numbers_in
 from accord.follow.linking.kinds import acts_of, modifiers_in, things_of
+from accord.follow.linking.parts import is_a_reason
 from accord.follow.linking.promises import Later
 from accord.follow.linking.weak import tells_a_plan, weak_state
 from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of
@@ -60,6 +61,7 @@ class Statement(msgspec.Struct, frozen=True):
         whole: The document it stands in.
         span, quote: Its words.
         said: What it says by signs of states, in text order; nothing, if it has none; `clauses`: terms around each.
+        lacking: Terms around each sign that it denies.
         weak: The state that its tenses let one guess.
         plan: Whether it tells a plan, where it has no sign.
         own: Its terms; `strangers` those written like names.
@@ -72,6 +74,7 @@ class Statement(msgspec.Struct, frozen=True):
     quote: str
     said: tuple[Said, ...]
     clauses: tuple[Terms, ...]
+    lacking: tuple[Terms, ...]
     weak: State | None
     plan: bool
     own: Terms
@@ -121,6 +124,8 @@ def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) ->
     start, end = span
     quote = later.text[start:end]
     told = tuple(one for one in said if one.mood in ("fact", "plan"))
+    told = tuple(one for one in told if not is_a_reason(quote[: one.start - start])) or told
+    denied = (one.clause for one in said if one.mood == "denied")
     plans = bool(said) and not any(one.holds and one.state != "announced" for one in told)
     beside = [(one.start - start, one.end - start) for one in said]
     weak = weak_state(quote, beside=beside) if plans or not said else None
@@ -132,6 +137,7 @@ def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) ->
         quote=quote,
         said=told,
         clauses=tuple(terms_of(later.text[one.clause[0] : one.clause[1]]) for one in told),
+        lacking=tuple(terms_of(later.text[a:b]) for a, b in denied),
         weak=weak,
         plan=not said and tells_a_plan(quote),
         own=terms_of(quote),

@@ -15,6 +15,7 @@ from accord.follow.linking.parts import (
     is_a_reason,
     is_a_step,
     is_one_of_many,
+    is_the_last,
     is_the_leave,
     is_the_phase,
     is_whole,
@@ -123,10 +124,11 @@ def _by_number(statement: Statement, said: Said, one: Known) -> State | None:
     """Return how much of a thing has come where the sign itself is only of works, people, money or words on their way."""
     told, promised = statement.quote, one.promise.quote
     counted = said.sign in _COUNTED
-    if counted and comes_up_to(told, promised) and not falls_short(told, promised):
+    short = falls_short(told, promised)
+    if counted and (is_the_last(told) if short else comes_up_to(told, promised)):
         return "delivered"
     part = (
-        ((counted or (said.sign == _GOING_ON and counts_so_far(told))) and falls_short(told, promised))
+        ((counted or (said.sign == _GOING_ON and counts_so_far(told))) and short)
         or ((counted or said.sign in _IN_PASSING) and is_one_of_many(told, promised))
         or (said.sign in _AT_WORK and is_one_of_many(told[: said.clause[0] - statement.span[0]], promised))
         or (said.sign == _GOING_ON and _came_beside(statement, one))
@@ -138,7 +140,7 @@ def _come(statement: Statement, said: Said, one: Known) -> State:
     """Return how far a thing is that has come: all of it, a part of it (by number or share), or only a step towards it."""
     told, promised, clause = statement.quote, one.promise.quote, _words(statement, said.clause)
     if falls_short(told, promised):
-        return "partly_delivered"
+        return "delivered" if is_the_last(clause) else "partly_delivered"
     if said.sign not in _IN_USE and is_a_step(clause, promised):
         return "under_way"
     if said.state == "partly_delivered":
@@ -159,11 +161,19 @@ def _a_part_beside(statement: Statement, said: Said, one: Known, *, whole: bool)
         whole: Whether that is all of something: then only what goes on, or a rest, makes it a part.
     """
     after = [at for at, each in enumerate(statement.said) if each.holds and each.start >= said.start]
-    if any(statement.said[at].sign == _GOING_ON for at in after):
+    if any(statement.said[at].sign == _GOING_ON for at in after) or _is_lacking(statement, said, one):
         return True
     if whole:
         return tells_of_a_rest(statement.quote)
     return any(statement.said[at].state == "partly_delivered" and _is_of(statement, at, one) for at in after)
+
+
+def _is_lacking(statement: Statement, said: Said, one: Known) -> bool:
+    """Return whether another clause denies that something of the promise has come."""
+    here = weighty(statement.clauses[statement.said.index(said)], _TELLING)
+    return any(
+        term in one.own and term not in here for clause in statement.lacking for term in weighty(clause, _TELLING)
+    )
 
 
 def _is_of(statement: Statement, at: int, one: Known) -> bool:

@@ -23,7 +23,9 @@ _DATA = files("accord.follow.states") / "data"
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _BEHIND = 3  # words behind a number among which the thing is that it counts
 _WORD = re.compile(r"[ ]?([A-Za-z][\w’'-]*)")
-_OF = re.compile(r" (?:out )?of (?:the |its |their |those |all )?(?:[\w-]+[’']s? )?")  # 12 of the 40: 12 are told, 40 are the whole
+_OF = re.compile(
+    r" (?:out )?of (?:the |its |their |those |all )?(?:[\w-]+[’']s? )?"
+)  # 12 of the 40: 12 are told, 40 are the whole
 _SHARE = re.compile(  # a tenth of the 5,000: a share is told, 5,000 are the whole
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|part|parts|per ?cent|first|second|\w+th|handful|fraction)"
     r" (?:out )?of (?:the |its |their |those |all )?$|% of (?:the |its |their )?$",
@@ -61,7 +63,7 @@ def counts_in(text: str) -> list[Count]:
     [('35', ['school']), ('310', ['person'])]
     """
     plain = simplified(text)
-    hits = [hit for hit in _number().finditer(plain) if not _YEAR.fullmatch(hit.group())]
+    hits = [hit for hit in _number().finditer(plain) if not _is_a_year(plain, hit)]
     found = []
     for at, hit in enumerate(hits):
         part = _OF.match(plain, hit.end())
@@ -75,6 +77,11 @@ def counts_in(text: str) -> list[Count]:
         if kinds and told and (number := _value(hit.group())) >= _LEAST:
             found.append(Count(number, kinds, _is_nth(plain, hit)))
     return found
+
+
+def _is_a_year(plain: str, hit: re.Match[str]) -> bool:
+    """Return whether a number of four figures is a year: no measure word stands behind it."""
+    return bool(_YEAR.fullmatch(hit.group())) and not _measure().match(plain, hit.end())
 
 
 def _is_nth(plain: str, hit: re.Match[str]) -> bool:
