@@ -15,7 +15,7 @@ KINDS = {*get_args(PartyKind), "country", "place"}
 LEVELS = {"country", "province", "prefecture", "county", "zone", ""}
 HAN = re.compile(r"[\u3400-\u9fff]")
 CODE = re.compile(
-    r"\d{6}|[A-Z]{2}|(?:cn-soe|cn-min|cn-party|cn-org|cn-media|co|bank|ins|fin|univ|cas|inst|zone|org):[a-z0-9-]+"
+    r"\d{6}|[A-Z]{2}|[A-Z]{2}[A-Z2-9]{3}|[A-Z]{2}-[A-Z0-9]{1,3}|(?:cn-soe|cn-min|cn-party|cn-org|cn-media|co|bank|ins|fin|univ|cas|inst|zone|org):[a-z0-9-]+"
 )
 FILES = sorted(
     path.name for path in (resources.files("accord.gazetteer") / "data").iterdir() if path.name.endswith(".tsv")

@@ -10,9 +10,10 @@ from functools import cache
 
 from accord.gazetteer.tables import rows
 
-__all__ = ["bare_names", "level_words", "levels_of", "noun_of"]
+__all__ = ["bare_names", "level_words", "levels_of", "noun_of", "units"]
 
 _LATIN = "\u02ff"  # the last of the Latin letters; in other scripts the word belongs to the name
+_NAME = "name"  # the word stands in places' own names alone
 _FORMS = {
     "after": r"(?:the\s+)?(?P<name>.+?)[\s-]*(?P<word>{word})",
     "of": r"(?:the\s+)?(?P<word>{word})\s+of\s+(?P<name>.+)",
@@ -29,11 +30,11 @@ def bare_names(name: str) -> Iterator[tuple[str, frozenset[str]]]:
     if plain and plain[-1] <= _LATIN:
         for pattern in _patterns():
             if found := pattern.fullmatch(plain):
-                yield found["name"], levels_of(found["word"])
+                yield found["name"], _all_words()[found["word"].casefold()]
 
 
 def levels_of(word: str) -> frozenset[str]:
-    """Return the levels that a word for one ('Municipal', 市) may say; none where it is no such word."""
+    """Return the levels that a word for one ('Municipal', 市) may say; none where it is no such word, or one of names alone."""
     return level_words().get(word.casefold(), frozenset())
 
 
@@ -44,7 +45,20 @@ def noun_of(word: str) -> str:
 
 @cache
 def level_words() -> dict[str, frozenset[str]]:
-    """Return the levels by word, in small letters."""
+    """Return the levels by word, in small letters, of the words that say whose an organ is."""
+    languages = dict.fromkeys(row["language"] for row in rows("levels")[1])
+    return {word.casefold(): _all_words()[word.casefold()] for language in languages for word in units(language)}
+
+
+@cache
+def units(language: str) -> tuple[str, ...]:
+    """Return a language's words that say whose an organ is: 市 of 市政府, but not the State of Gujarat State."""
+    table = rows("levels")[1]
+    return tuple(row["word"] for row in table if row["language"] == language and _NAME not in row["forms"].split())
+
+
+@cache
+def _all_words() -> dict[str, frozenset[str]]:
     return {row["word"].casefold(): frozenset(row["levels"].split("|")) for row in rows("levels")[1]}
 
 

@@ -18,7 +18,7 @@ import msgspec
 
 from accord.errors import ConfigError
 from accord.gazetteer.entries import LONGEST, Entry, Organ, OrganSort, folded
-from accord.gazetteer.levels import level_words, levels_of, noun_of
+from accord.gazetteer.levels import level_words, levels_of, noun_of, units
 from accord.gazetteer.lookup import of_adjective
 from accord.gazetteer.tables import entries, rows
 from accord.gazetteer.wheres import places
@@ -120,8 +120,7 @@ def _slots() -> dict[str, str]:
     """Return what the slots of a pattern stand for: lists of `levels.tsv` and `departments.tsv`, longest first."""
     slots = {"place": r"(?P<place>.+?)", "owner": r"(?P<owner>.+?)"}
     for language in dict.fromkeys(row["language"] for row in rows("levels")[1]):
-        units = [row["word"] for row in rows("levels")[1] if row["language"] == language]
-        slots[f"unit_{language}"] = f"(?P<unit>{_one_of(units)})"
+        slots[f"unit_{language}"] = f"(?P<unit>{_one_of(list(units(language)))})"
         named = [n for row in rows("departments")[1] for n in row[language].split("|") if n]
         slots[f"department_{language}"] = f"(?P<department>{_one_of(named)})"
         slots[f"country_{language}"] = f"(?P<owner>{_one_of(_countries(language))})"

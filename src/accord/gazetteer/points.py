@@ -1,6 +1,6 @@
 """Where provinces and cities lie, each as one point.
 
-In:  `data/centroids.tsv`: degrees east and north, to 0.1.
+In:  `data/centroids.tsv`, `data/world_points.tsv`: degrees east and north, to 0.1.
 Out: the points by code; a division that is not in it has none.
 """
 
@@ -12,6 +12,8 @@ from accord.tsv import read_table
 
 __all__ = ["points"]
 
+_LISTS = ("centroids", "world_points")  # of China, and of the rest of the world
+
 
 @cache
 def points() -> Mapping[str, tuple[float, float]]:
@@ -20,5 +22,6 @@ def points() -> Mapping[str, tuple[float, float]]:
     >>> points()["320200"]
     (120.3, 31.5)
     """
-    table = read_table(resources.files("accord.gazetteer") / "data" / "centroids.tsv")
-    return {row["code"]: (float(row["lon"]), float(row["lat"])) for row in table.rows}
+    data = resources.files("accord.gazetteer") / "data"
+    tables = (read_table(data / f"{stem}.tsv") for stem in _LISTS)
+    return {row["code"]: (float(row["lon"]), float(row["lat"])) for table in tables for row in table.rows}

@@ -21,6 +21,7 @@ __all__ = ["COLUMNS", "LISTS", "NAME_COLUMNS", "Known", "entries", "index", "row
 LISTS = (
     "countries",
     "divisions",
+    "world_places",
     "zones",
     "central_enterprises",
     "subsidiaries",

@@ -11,6 +11,7 @@ is a new post only where something says so, and until then a person is asked.
 import re
 from functools import cache, lru_cache
 
+from accord.gazetteer import entry
 from accord.identity.called import called
 from accord.identity.tables import rows
 from accord.identity.text import fold
@@ -32,7 +33,8 @@ def seat(code: str) -> str:
     ('320100', '320100:department:audit', 'cn-soe:cetc')
     """
     place, _, office = code.partition(":")
-    return place if place.isdigit() and ":" not in office else code
+    known = entry(place)
+    return place if known and known.kind == "place" and ":" not in office else code
 
 
 def same_holder(names: Verdict, left: Holder, right: Holder) -> Verdict:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from accord.gazetteer import entry
 from accord.langs import Hit, Mark, Pack, Rule, cover, match
 from accord.model.page import Name, Sentence
 from accord.model.reading import Post, Span
@@ -87,7 +88,7 @@ def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:
     if not posts or _may_tell_of_signing(scene):
         return posts
     kinds = {p.id: p.kind for p in scene.cast.parties}
-    lands = {p.id for p in scene.cast.parties if p.kind == "government" and p.region and not p.region.isdigit()}
+    lands = {p.id for p in scene.cast.parties if p.kind == "government" and p.region and _is_country(p.region)}
     titles = titles_of(scene.pack)
 
     def lasts(party: str, body: str) -> bool:
@@ -97,6 +98,11 @@ def lasting(posts: tuple[Post, ...], scene: Scene) -> tuple[Post, ...]:
         return kinds[party] in _LASTING and not whole and not titles.passing.search(body)
 
     return tuple(post for post in posts if post.party and lasts(post.party, post.organization or ""))
+
+
+def _is_country(region: str) -> bool:
+    known = entry(region)
+    return known is not None and known.level == "country"
 
 
 def _may_tell_of_signing(scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from accord.gazetteer import entry, named, organ, within
 __all__ = ["abbreviated", "is_large", "level_of", "may_hold", "seats"]
 
 _ENDINGS = ("人民政府", "政府", "方面")
+_HOME = "CN"
 _STAN = "斯坦"
 _LONGEST = 60  # characters of a name of a place or its government; nobody looks longer ones up
 _STATE = re.compile("(?:人民|民主|伊斯兰|阿拉伯|联合|合作|多民族|社会主义)*(?:共和国|王国|联邦|合众国|酋长国|大公国)$")
@@ -54,9 +55,12 @@ def abbreviated(character: str) -> frozenset[str]:
 
 
 def is_large(code: str) -> bool:
-    """Return whether a place is a country, a province or a prefecture: its bare name seldom means anything else."""
+    """Return whether a place is a country, or a province or prefecture of this one: its bare name seldom means anything else.
+
+    Names of cities abroad are sounds, with which brands and persons' names begin, too (汉堡王, 罗马仕).
+    """
     one = entry(code)
-    return bool(one and one.level in ("country", "province", "prefecture"))
+    return bool(one and (one.level == "country" or (one.level in ("province", "prefecture") and within(code, _HOME))))
 
 
 def level_of(code: str, level: str) -> bool:
