@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accord.gazetteer.tables import entries
 from accord.insight import Asked, Network, Ties, around, atlas, brought_in, load_ties, network, partners, strongest
 from accord.insight.groups import grouped, pairs_within
+from accord.insight.ties import _place_of
 from tests.insight.towns import AGREEMENTS, BODIES, the_towns
 
 IDS = [id_ for _, id_, *_ in BODIES]
@@ -126,6 +128,22 @@ def test_towns_of_one_province_are_one_point_of_provinces(ties: Ties) -> None:
         ("320000", "330000", 2),
         ("330000", "US", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "place"),
+    [
+        ("NLRTM", "province", "NL-ZH"),
+        ("NLRTM", "prefecture", "NLRTM"),
+        ("GETBS", "province", "GETBS"),
+        ("GE", "prefecture", "GE"),
+        ("320100", "province", "320000"),
+        ("320106", "prefecture", "320100"),
+    ],
+)
+def test_a_city_abroad_stands_in_its_province_or_for_itself(code: str, level: str, place: str) -> None:
+    known = {one.code: (one.level, one.parent) for one in entries().values() if one.level}
+    assert _place_of(code, level, known) == place
 
 
 def test_nothing_at_all_is_no_picture(ties: Ties) -> None:

@@ -8,10 +8,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.gazetteer import within
 from accord.gazetteer.points import points
 from accord.insight.ties import Ties
 
 __all__ = ["Atlas", "Flow", "Place", "atlas"]
+
+_HOME = "CN"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -34,8 +37,9 @@ class Atlas(msgspec.Struct, frozen=True):
     """All places and flows under some filters.
 
     Attributes:
-        places: Those that have a point, most agreements first.
-        abroad: Those that have none: countries, and the whole country for bodies of which no more is known.
+        places: Those that are drawn, most agreements first.
+        abroad: Those that have no point: countries, and the whole country for bodies of which no more is known; and those that
+            lie outside what is drawn.
         codes: Of every place, as the arrays below number them.
         left: One place of each flow, most agreements first.
         right: The other.
@@ -58,6 +62,15 @@ class Atlas(msgspec.Struct, frozen=True):
         end = len(self.counts) if many is None else begin + many
         shown = zip(*(one[begin:end].tolist() for one in (self.left, self.right, self.counts)), strict=True)
         return [Flow(self.codes[left], self.codes[right], agreements) for left, right, agreements in shown]
+
+    def at_home(self) -> "Atlas":
+        """Return the atlas with the places of China alone to be drawn; itself where no other or none of them is there."""
+        home = [one for one in self.places if within(one.code, _HOME)]
+        if len(home) in (0, len(self.places)):
+            return self
+        others = [one for one in self.places if not within(one.code, _HOME)]
+        others = sorted((*others, *self.abroad), key=lambda one: (-one.agreements, one.code))
+        return msgspec.structs.replace(self, places=home, abroad=others)
 
     def partners(self, code: str) -> list[tuple[str, int]]:
         """Return with which places one agrees, most often first."""

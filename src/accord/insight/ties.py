@@ -174,15 +174,16 @@ def _lying(asking: Asking, regions: list[str | None]) -> tuple[tuple[str, ...], 
 
 
 def _place_of(code: str, level: str, known: Mapping[str, tuple[str, str | None]]) -> str | None:
-    """Return the place of a level in which a region is: the province, or the smallest that has a point; else the country."""
+    """Return the place of a level in which a region is: the province, or the smallest that has a point; else the country.
+
+    A city abroad of which no province is known stands for itself.
+    """
     around = [code]
     while (parent := known.get(around[-1], ("", None))[1]) and parent not in around:
         around.append(parent)
-    if level == LEVELS[0]:
-        within = [one for one in around if known.get(one, ("",))[0] == level]
-    else:
-        within = [one for one in around if one in points()]
-    return next(iter(within), around[-1] if known.get(around[-1], ("",))[0] == "country" else None)
+    drawn = [one for one in around if one in points()]
+    within = [one for one in around if known.get(one, ("",))[0] == level] if level == LEVELS[0] else []
+    return next(iter(within or drawn), around[-1] if known.get(around[-1], ("",))[0] == "country" else None)
 
 
 def _there(at: NDArray[np.int64], where: NDArray[np.int32]) -> Groups:

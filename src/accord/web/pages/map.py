@@ -1,6 +1,6 @@
 """Map: regions as points on a plain ground, and what flows between them; a table says the same.
 
-In:  filters in the address, and `level`: provinces, or cities.
+In:  filters in the address, `level`: provinces, or cities; and `reach`: China, or the world.
 
 We draw no border and no coast: a map that is shown needs approval. An office's own approved one is drawn under the points.
 """
@@ -27,6 +27,7 @@ __all__ = ["router"]
 
 router = APIRouter(dependencies=[Depends(needs("look"))])
 
+REACHES = ("home", "world")
 _LATEST = 6
 _PLACES = 40  # rows of the table of places
 _FLOWS = ("left", "left_name", "right", "right_name", "agreements")
@@ -39,14 +40,16 @@ def map_page(visit: Here) -> Response:
     """Show the regions and what flows between them."""
     query = visit.request.query_params
     with visit.asking() as asking:
-        found = _atlas(visit, asking)
+        everywhere = _atlas(visit, asking)
+        home = everywhere.at_home()
+        found = everywhere if _reach(visit) == "world" else home
         begin, last = page_at(query, len(found.counts))
         flows = found.flows(begin, ROWS)
         shown = [one.code for one in (*found.places, *found.abroad)]
         names = _named(asking, shown)
         ground = ground_of(visit.house.register)
         spoken = {code: _name(visit, names, code) for code in shown}
-        question = ("map", visit.language, _level(visit), asked_in(query), ground)
+        question = ("map", visit.language, _level(visit), _reach(visit), asked_in(query), ground)
         values: dict[str, Any] = {
             "plot": visit.once(asking, question, lambda: plotted(found, spoken, ground)),
             "found": found,
@@ -56,6 +59,8 @@ def map_page(visit: Here) -> Response:
             "paging": (begin, last),
             "level": _level(visit),
             "levels": LEVELS,
+            "reach": _reach(visit),
+            "reaches": REACHES if home is not everywhere else (),
             "ground": ground,
             **choices(asking, visit, asked_in(query), found.years),
         }
@@ -110,6 +115,11 @@ def _level(visit: Visit) -> str:
     return asked if asked in LEVELS else LEVELS[0]
 
 
+def _reach(visit: Visit) -> str:
+    asked = visit.request.query_params.get("reach", "")
+    return asked if asked in REACHES else REACHES[0]
+
+
 def _atlas(visit: Visit, asking: Asking) -> Atlas:
     ties = ties_of(visit, asking)
     return atlas(ties, ties.among(asking, asked_in(visit.request.query_params)), _level(visit))
@@ -143,5 +153,5 @@ def _at(visit: Visit, asking: Asking, codes: list[str], **more: Any) -> Response
         names=names,
         latest=latest,
         there=agreements_behind(asked, region=codes),
-        kept=kept(asked) | {"level": _level(visit)},
+        kept=kept(asked) | {"level": _level(visit), "reach": _reach(visit)},
     )
