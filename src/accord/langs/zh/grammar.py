@@ -11,6 +11,7 @@ from accord.langs.zh.agreements.agreements import find_agreements
 from accord.langs.zh.agreements.bundles import tells_of_bundle
 from accord.langs.zh.agreements.earlier import find_earlier
 from accord.langs.zh.agreements.meetings import find_meetings
+from accord.langs.zh.agreements.sideless import signings_told
 from accord.langs.zh.cast.cast import gather
 from accord.langs.zh.cast.descriptions import resolve
 from accord.langs.zh.cast.found import find_names
@@ -64,7 +65,9 @@ def facts(content: str, published: str | None, pack: Pack) -> Facts:
     agreements = find_agreements(scene, posts)
     meetings = find_meetings(scene, posts, agreements)
     relevant = bool(agreements or meetings) or tells_of_bundle(scene)
-    commitments = find_commitments(scene, agreements, posts, meetings) if relevant else ()
+    signings = signings_told(scene)
+    agreed = relevant or bool(signings)  # undertakings are those of a cooperation, where there is one
+    commitments = find_commitments(scene, agreements, posts, meetings, signings) if agreed else ()
     told = with_sectors(scene, agreements, commitments)
     found = Facts(
         relevant=relevant,
@@ -74,7 +77,7 @@ def facts(content: str, published: str | None, pack: Pack) -> Facts:
         posts=posts,
         commitments=commitments,
         progress=find_progress(scene),
-        mechanisms=find_mechanisms(scene, told) if relevant else (),
+        mechanisms=find_mechanisms(scene, told) if agreed else (),
         projects=find_projects(scene),
         topics=find_topics(scene),
         earlier=find_earlier(scene, told),

@@ -15,10 +15,11 @@ from accord.langs.zh.commitments.links import agreement_of
 from accord.langs.zh.commitments.reach import Reach
 from accord.langs.zh.commitments.sectors import sectors_of
 from accord.langs.zh.commitments.speeches import Speech, Unit, speeches, units_of
+from accord.langs.zh.commitments.under import Under
 from accord.langs.zh.commitments.undertakings import Context, Undertaking, continued, undertaking
 from accord.langs.zh.cues import cues_in
 from accord.langs.zh.page.scene import Scene, within
-from accord.model.reading import Agreement, Commitment, Meeting, Post
+from accord.model.reading import Agreement, Commitment, Meeting, Post, Span
 
 __all__ = ["find_commitments"]
 
@@ -35,16 +36,24 @@ class _Before(msgspec.Struct, frozen=True):
 
 
 def find_commitments(
-    scene: Scene, agreements: tuple[Agreement, ...], posts: tuple[Post, ...], meetings: tuple[Meeting, ...] = ()
+    scene: Scene,
+    agreements: tuple[Agreement, ...],
+    posts: tuple[Post, ...],
+    meetings: tuple[Meeting, ...] = (),
+    told: tuple[Span, ...] = (),
 ) -> tuple[Commitment, ...]:
-    """Return what is undertaken, a row a sentence or item of a list."""
-    actors, reach = Actors(scene, agreements, posts, meetings), Reach(scene, agreements, meetings)
+    """Return what is undertaken, a row a sentence or item of a list; `told` are signings whose sides are not known."""
+    actors, reach = Actors(scene, agreements, posts, meetings), Reach(scene, agreements, meetings, told)
     found: list[Commitment] = []
     before: _Before | None = None
+    under = Under(scene.pack, [*reach.signings, *told])
     for unit, speech in speeches(units_of(scene), scene):
-        promise = _promise(unit, before, speech, scene, actors)
-        if promise and not _is_next(unit, promise, before):
+        below = under.holds(unit)
+        context = _context(unit, speech, scene, actors, under=below, told=bool(told) and not agreements)
+        promise = _promise(unit, before, speech, scene, context)
+        if promise and not _is_next(unit, promise, before) and not (below and not speech.kind):
             promise = promise if reach.holds(unit, promise, speech, actors.speaking(speech)) else None
+        under.goes_on(unit, promise)
         if promise:
             who = actors.of(unit, promise, speech)
             found.append(commitment(f"c{len(found) + 1}", unit, promise, who, _terms(unit, who, scene, agreements)))
@@ -52,17 +61,31 @@ def find_commitments(
     return tuple(found)
 
 
-def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, actors: Actors) -> Undertaking | None:
+def _context(unit: Unit, speech: Speech, scene: Scene, actors: Actors, *, under: bool, told: bool) -> Context:
+    return Context(
+        speaks=speech.kind,
+        signed=told or bool(actors.signed),
+        sides=actors.are_sides(unit),
+        several=actors.several_in(unit),
+        ahead=_is_ahead(unit, scene),
+        under=under,
+    )
+
+
+def _promise(unit: Unit, before: _Before | None, speech: Speech, scene: Scene, context: Context) -> Undertaking | None:
     """Return what the unit undertakes, by its own words or as an item that goes on with what was undertaken before."""
     goes_on = before is not None and _goes_on(unit, before, speech, scene)
     if unit.heading and not (goes_on and before and before.opens):
         return None
-    several, ahead = actors.several_in(unit), _is_ahead(unit, scene)
-    context = Context(speech.kind, bool(actors.signed), actors.are_sides(unit), several, ahead)
     own = undertaking(unit.words, context, scene.pack)
-    if goes_on and before and (own is None or ("weak" in own.rule.values and "go_on" in before.promise.rule.values)):
+    if goes_on and before and (own is None or _gives_way(own, before.promise)):
         return continued(unit.words, before.promise, scene.pack)
     return own
+
+
+def _gives_way(own: Undertaking, before: Undertaking) -> bool:
+    """Return whether a weak cue is less than what went before it: a bare verb after 要, a term in the present tense."""
+    return "weak" in own.rule.values and ("go_on" in before.rule.values or "under" in own.rule.values)
 
 
 def _is_ahead(unit: Unit, scene: Scene) -> bool:

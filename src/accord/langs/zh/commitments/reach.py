@@ -11,8 +11,8 @@ from accord.langs.rules import match
 from accord.langs.spans import overlapping
 from accord.langs.zh.commitments.speeches import Speech, Unit
 from accord.langs.zh.commitments.undertakings import Undertaking
-from accord.langs.zh.page.scene import Scene, parties_in, within
-from accord.model.reading import Agreement, Meeting
+from accord.langs.zh.page.scene import Scene, covered, parties_in, within
+from accord.model.reading import Agreement, Meeting, Span
 
 __all__ = ["Reach"]
 
@@ -23,14 +23,23 @@ _NEAR = 1  # paragraphs beside one that tells of an agreement or a meeting
 class Reach:
     """What of a page is about its agreements and meetings."""
 
-    def __init__(self, scene: Scene, agreements: tuple[Agreement, ...], meetings: tuple[Meeting, ...]) -> None:
-        """Keep whose agreements and meetings they are, and in which paragraphs they are told."""
+    def __init__(
+        self,
+        scene: Scene,
+        agreements: tuple[Agreement, ...],
+        meetings: tuple[Meeting, ...],
+        told: tuple[Span, ...] = (),
+    ) -> None:
+        """Keep whose agreements and meetings they are, and in which paragraphs they are told; `told`: also signings."""
         self._scene = scene
         events: tuple[Agreement | Meeting, ...] = (*agreements, *meetings)
         self._key = frozenset(p for event in events for p in event.parties)
-        spans = [span for event in events for span in event.evidence]
-        told = (s for span in spans for s in overlapping(scene.sentences, *span) if s.kind == "prose")
-        self._paragraphs = frozenset(s.paragraph for s in told)
+        spans = [*([] if events else told), *(span for event in events for span in event.evidence)]
+        telling = [s for span in spans for s in overlapping(scene.sentences, *span)]
+        prose = [s for s in telling if s.kind == "prose"]
+        laid = (s for s in scene.sentences if any(match(scene.pack.rules, covered(scene, s), kind="scope")))
+        self._paragraphs = frozenset(s.paragraph for s in (*(prose or telling), *laid))
+        self.signings = tuple(span for one in agreements if one.status == "signed" for span in one.evidence)
         around = [s for s in scene.sentences if s.paragraph in self._paragraphs]
         self._present = frozenset(p.text for s in around for p in within(scene.cast.persons, s.start, s.end))
 
@@ -51,7 +60,8 @@ class Reach:
             return (
                 named
                 or (present and far <= _SPEECHES)
-                or (beside and promise.modality == "hoped")
+                or (beside and (promise.modality == "hoped" or promise.subject in ("self", "party")))
+                or (beside and promise.rule.values.get("beside", False))
                 or self._is_about(unit)
             )
         if named or promise.subject == "several":

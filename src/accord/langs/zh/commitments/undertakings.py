@@ -5,7 +5,8 @@ Out: an `Undertaking`, or None: effects, purposes, forecasts, duties of disclosu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -37,6 +38,7 @@ _WHO = {
 _BLANK = "〓"
 _YIELDS = frozenset({"later", "weak"})  # marks of a rule that gives way to any other in the unit
 _BOTH = "both"  # 双方认为, 要深化合作: what sides say together is agreed
+_PREPOSITIONS = "在于以"  # with which a cue may end
 _LEAST = 6  # characters of a unit that can undertake something
 _CLAUSES = 4  # clauses before a cue in which its subject is looked for
 
@@ -50,6 +52,7 @@ class Context(msgspec.Struct, frozen=True):
         sides: Whether the unit names a party of such an agreement.
         several: Where the unit speaks of several parties at once (双方).
         ahead: Whether it names a day that is not before the page's own.
+        under: Whether it follows, within its paragraph, on the telling of a signing and on nothing but what was agreed there.
     """
 
     speaks: str | None = None
@@ -57,6 +60,7 @@ class Context(msgspec.Struct, frozen=True):
     sides: bool = False
     several: tuple[int, ...] = ()
     ahead: bool = True
+    under: bool = False
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -104,7 +108,7 @@ def _promises(words: str, context: Context, pack: Pack, *, laid: int) -> Iterato
     for hit in sorted(match(pack.rules, words, kind="promise"), key=lambda h: h.found.start("cue")):
         at = hit.found.start("cue")
         subject = subject_of(words, at, context, pack)
-        if _holds(words, hit, subject, context, pack, agreed=laid <= at):
+        if _holds(words, hit, subject, context, pack, laid=laid):
             modality = _modality(hit, subject, context, agreed=laid <= at)
             yield Undertaking(modality, subject, at, hit.found.end("cue"), hit.rule, laid <= at)
 
@@ -145,11 +149,11 @@ def _blanked(words: str, pack: Pack) -> str:
     return words
 
 
-def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, agreed: bool) -> bool:
+def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, laid: int) -> bool:
     """Return whether a cue is an undertaking of its subject, and no effect, state or schedule."""
-    who, onward = hit.rule.values["who"], words[hit.found.end("cue") :]
+    who, onward, agreed = hit.rule.values["who"], words[hit.found.end("cue") :], laid <= hit.found.start("cue")
     mute = len(onward.strip(_SIGNS)) < _SHORTEST and "whole" not in hit.rule.values
-    if mute or not _is_told_here(words, hit, context, pack):
+    if mute or not _is_told_here(words[laid if agreed else 0 :], hit.rule.values, context, pack):
         return False
     if who in _LAID and agreed:
         return True
@@ -157,19 +161,27 @@ def _holds(words: str, hit: Hit, subject: str, context: Context, pack: Pack, *, 
         return False
     if who in _WILL:
         if subject == "thing":
-            return any(match(pack.rules, onward[:_AHEAD], kind="plan"))
+            return _is_plan(hit.found.group("cue"), onward, pack)
         return agreed or not any(match(pack.rules, onward[:_AHEAD], kind="state"))
     return subject in _WHO[who]
 
 
-def _is_told_here(words: str, hit: Hit, context: Context, pack: Pack) -> bool:
-    """Return whether the page tells of an agreement where a cue needs that: of its sides, of what is not past, or ahead."""
-    values = hit.rule.values
-    if values.get("sides") and not (context.signed and context.sides):
-        return False
-    if values.get("ahead") and not context.ahead:
-        return False
-    return not values.get("now") or (context.signed and not context.speaks and not _is_past(words, pack))
+def _is_plan(cue: str, onward: str, pack: Pack) -> bool:
+    """Return whether a thing's verb tells a plan; the preposition with which a cue may end belongs to the verb: 将在…建设."""
+    begins = ("", cue[-1]) if cue[-1:] in _PREPOSITIONS else ("",)
+    return any(any(match(pack.rules, (begin + onward)[:_AHEAD], kind="plan")) for begin in begins)
+
+
+def _is_told_here(words: str, values: Mapping[str, Any], context: Context, pack: Pack) -> bool:
+    """Return whether the page tells of an agreement where a cue needs that: of its sides, right behind it, of what is not
+    past, or ahead; `words` are those behind the signing, where the sentence itself tells of one."""
+    needed = (
+        ("sides", context.signed and context.sides),
+        ("ahead", context.ahead),
+        ("under", context.under),
+        ("now", context.signed and not context.speaks and not _is_past(words, pack)),
+    )
+    return all(holds for name, holds in needed if values.get(name))
 
 
 def _modality(hit: Hit, subject: str, context: Context, *, agreed: bool) -> Modality:
@@ -184,7 +196,7 @@ def _modality(hit: Hit, subject: str, context: Context, *, agreed: bool) -> Moda
     if context.speaks:
         return "pledged"
     own = context.signed and "firm" not in hit.rule.values and not one_sided
-    told = own and (context.sides or subject in ("thing", "elided", "venture"))
+    told = own and (context.sides or context.under or subject in ("thing", "elided", "venture"))
     return "agreed" if told or subject == "several" else "pledged"
 
 
