@@ -25,8 +25,10 @@ def tells_of_agreement(scene: Scene) -> bool:
 
 
 def _tells(scene: Scene, sentence: Sentence) -> bool:
-    words = covered(scene, sentence)
+    """Return whether a sentence tells of it, also where the document's own name was taken for a body's: 'the City Deal'."""
+    plain = scene.page.content[sentence.start : sentence.end]
     return any(
         not (is_excluded(scene, words, hit) or is_unreal(scene, words, hit) or is_mention(scene, words, hit))
+        for words in (covered(scene, sentence), plain)
         for hit in match(scene.pack.rules, words, kind="sideless")
     )

@@ -23,6 +23,7 @@ __all__ = ["Context", "Undertaking", "continued", "undertaking"]
 
 
 _PERSON = re.compile(slot_pattern("person"))
+_PARTY = re.compile(slot_pattern("party"))
 _MOST = 8  # undertakings of one sentence that are looked at
 _QUESTION = re.compile(r"\?[\"'”’)\s]*$")
 
@@ -128,6 +129,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     how = hit.rule.values.get("subject", "will")
     if is_denied(covered, hit, pack):
         return False
+    if how == "thing":
+        return context.reported and subject.kind not in ("relative", "we") and not _is_person(covered, subject)
     if how in _PRESENT:
         return _PRESENT[how](subject, context) and not is_schedule(after, pack)
     if how == "any" or subject.kind == "relative":
@@ -137,8 +140,14 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
         return subject.kind != "thing" and not tells
     if how == "leader":
         return _is_led(after, hit, subject, context, pack)
-    person = bool(_PERSON.search(covered, subject.start, subject.end)) and not context.speaker
+    person = _is_person(covered, subject) and not context.speaker
     return not is_schedule(after, pack, person=person) and _is_undertaken(left, after, subject, context, pack)
+
+
+def _is_person(covered: str, subject: Subject) -> bool:
+    """Return whether the subject is a person; what looks like one among bodies is a body, too: 'Gasunie and the port'."""
+    words = covered[subject.start : subject.end]
+    return bool(_PERSON.search(words)) and not _PARTY.search(words)
 
 
 def _is_undertaken(left: str, after: str, subject: Subject, context: Context, pack: Pack) -> bool:
@@ -173,10 +182,16 @@ def _is_laid(subject: Subject, context: Context) -> bool:
     return context.agreed and subject.kind in ("actor", "it", "they", "named")
 
 
+def _is_reported_here(subject: Subject, context: Context) -> bool:
+    """Return whether the page reports an agreement, whatever the subject is."""
+    return context.reported and subject.kind != "relative"
+
+
 _PRESENT: dict[str, Callable[[Subject, Context], bool]] = {
     "contracting": _is_contracting,
     "terms": _is_side,
     "laid": _is_laid,
+    "reported": _is_reported_here,
 }  # whose terms may be told in the present tense, by `subject` of a rule
 
 
