@@ -6,7 +6,7 @@ Out: whether the cue undertakes nothing; whether the unit holds under a conditio
 
 from accord.langs import Hit, Pack, match
 
-__all__ = ["is_conditional", "is_denied"]
+__all__ = ["is_conditional", "is_denied", "waits_for_approval"]
 
 _NEAR = 200  # characters left of a cue in which its clause may begin
 
@@ -28,6 +28,11 @@ def is_denied(covered: str, hit: Hit, pack: Pack) -> bool:
 def is_conditional(covered: str, pack: Pack) -> bool:
     """Return whether the unit says under which condition it holds."""
     return _fires("condition", covered, pack)
+
+
+def waits_for_approval(covered: str, pack: Pack) -> bool:
+    """Return whether the condition is only that somebody approves: then 'would' tells a plan, and nothing unreal."""
+    return _fires("approval", covered, pack)
 
 
 def _fires(kind: str, words: str, pack: Pack) -> bool:

@@ -25,6 +25,7 @@ class _Verbs(msgspec.Struct, frozen=True):
     state: re.Pattern[str]
     visit: re.Pattern[str]
     irregular: re.Pattern[str]
+    founding: re.Pattern[str]
 
 
 def is_schedule(after: str, pack: Pack, *, person: bool = False) -> bool:
@@ -49,7 +50,7 @@ def is_state(after: str, pack: Pack) -> bool:
     passive = verbs.passive.match(words)
     if not passive or verbs.plan.match(words):
         return False
-    return not _is_done(passive.group(1), verbs, active=True)
+    return not (verbs.founding.fullmatch(passive.group(1)) or _is_done(passive.group(1), verbs, active=True))
 
 
 def is_passive(after: str, pack: Pack) -> bool:
@@ -90,13 +91,13 @@ def _verbs(pack: Pack) -> _Verbs:
         "participles",
         "visit_verbs",
     )
-    roles = tuple(role(pack, name) for name in ("adverb", "copula", "charged", "kept"))
+    roles = tuple(role(pack, name) for name in ("adverb", "copula", "charged", "kept", "founding"))
     return _compiled(roles, tuple(pack.lexicons[name] for name in lists))
 
 
 @lru_cache(maxsize=8)
 def _compiled(roles: tuple[str, ...], lists: tuple[tuple[str, ...], ...]) -> _Verbs:
-    adverbs, copula, charged, kept = roles
+    adverbs, copula, charged, kept, founding = roles
     schedule, plan, telling, effect, state, irregular, visit = (any_of(words) for words in lists)
     between = rf"(?:(?:{adverbs}|\w+ly)(?!\w),?\s+|,\s*)*"
     return _Verbs(
@@ -109,4 +110,5 @@ def _compiled(roles: tuple[str, ...], lists: tuple[tuple[str, ...], ...]) -> _Ve
         state=re.compile(rf"(?:{state})(?!\w)(?! to )"),
         visit=re.compile(rf"(?:{visit})(?!\w)"),
         irregular=re.compile(f"{irregular}|{charged}"),
+        founding=re.compile(founding),  # 'a company will be created': a body is, of which jobs are an effect
     )

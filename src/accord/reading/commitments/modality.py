@@ -14,7 +14,7 @@ from accord.langs import Hit, Pack, Rule, match
 from accord.langs.masks import slot_pattern
 from accord.model.reading import Span
 from accord.model.terms import Modality
-from accord.reading.commitments.denials import is_conditional, is_denied
+from accord.reading.commitments.denials import is_conditional, is_denied, waits_for_approval
 from accord.reading.commitments.effects import is_effect, is_passive, is_schedule, is_state, is_telling
 from accord.reading.commitments.subjects import Subject, antecedent, first_subject, subject_of
 from accord.reading.page.grammar import role
@@ -86,7 +86,8 @@ def undertaking(covered: str, context: Context, pack: Pack) -> Undertaking | Non
     first = found[0]
     modality = first.modality
     if modality != "hoped" and not context.agreed and is_conditional(covered, pack):
-        return None if first.rule.values.get("conditional") == "none" else _hoped(first)
+        unreal = first.rule.values.get("conditional") == "none" and not waits_for_approval(covered, pack)
+        return None if unreal else _hoped(first)
     joint = any(_is_joint(covered, one, context, pack) for one in found)
     if modality == "pledged" and (context.agreed or joint or _is_content(covered, first, context, pack)):
         modality = "agreed"
