@@ -89,12 +89,17 @@ class _Handler(BaseHTTPRequestHandler):
             site.heads.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             site.at_once += 1
             site.most_at_once = max(site.most_at_once, site.at_once)
-        try:
-            self._failing(site, site.fails(self.path, time_of_it))
-        finally:
-            with site.lock:
-                site.at_once -= 1
+        fault = site.fails(self.path, time_of_it)
+        self.failed = fault in ("closes", "silent", "short")
+        if self.failed:
+            self._done(site)  # nobody knows when the other side has had enough of these
+        self._failing(site, fault)
         self.close_connection = True
+
+    def _done(self, site: Site) -> None:
+        """Note that the answer is about to leave: once it has, the next request may come before we hear of it."""
+        with site.lock:
+            site.at_once -= 1
 
     def _failing(self, site: Site, fault: object) -> None:
         if isinstance(fault, int):
@@ -132,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, site: Site, status: int, body: bytes, headers: dict[str, str]) -> None:
         with site.lock:
             site.answered[status] += 1
+        if not getattr(self, "failed", False):
+            self._done(site)
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
