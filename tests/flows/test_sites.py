@@ -264,6 +264,15 @@ def test_what_the_site_keeps_to_itself_is_not_asked_for_and_not_in_quarantine():
             assert quarantined(asking) == []
 
 
+def test_what_is_not_asked_for_costs_no_pause():
+    with a_watcher(pause_s=1.0) as (town, site):
+        site.rules = b"User-agent: *\nDisallow: /news/\n"
+        site.feed(*(f"/news/{n}.html" for n in range(50)))
+        town.watch(f"{site.address}/feed")
+        assert town.round().outcomes() == ["left"] * 50
+        assert town.passed <= 3
+
+
 def test_a_redirect_does_not_lead_around_the_rules():
     with a_watcher() as (town, site):
         site.rules = b"User-agent: accord\nDisallow: /*moved\n"

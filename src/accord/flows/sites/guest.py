@@ -19,7 +19,7 @@ from accord.flows.works import Works
 from accord.register.jobs.hosts import KeptHost, host_of, note_host
 from accord.sources.addresses import NOTHING_KNOWN, Fetched, Known
 from accord.sources.refusals import passes, refused
-from accord.sources.robots import Robots, robots_address, robots_of
+from accord.sources.robots import MOST_BYTES, Robots, robots_address, robots_of
 from accord.sources.waiting import MOST_ASKED_S, backoff_s
 
 __all__ = ["Guest", "site_of"]
@@ -70,23 +70,25 @@ class Guest:
         """
         from accord.sources.fetch import fetch
 
-        at = [site_of(address)]
+        asked = list[str]()
 
         def before(hop: str) -> None:
-            at[0] = site_of(hop)
-            if not self._robots(at[0]).allows(hop):
+            host = site_of(hop)
+            if not self._robots(host).allows(hop):
                 raise refused("robots", host=urlsplit(hop).hostname)
-            self._wait(at[0])
-            self._asked[at[0]] = self.monotonic()
+            self._wait(host)
+            asked.append(host)
+            self._asked[host] = self.monotonic()
 
         try:
             came = fetch(address, limits=self.works.limits(max_bytes), known=known, before=before)
         except RefusedError as error:
-            self._failed(at[0], error)
+            self._failed(asked[-1] if asked else site_of(address), error)
             raise
         finally:
-            self._asked[at[0]] = self.monotonic()
-        self._succeeded(at[0])
+            for host in asked[-1:]:
+                self._asked[host] = self.monotonic()
+        self._succeeded(asked[-1])
         return came
 
     def _wait(self, host: str) -> None:
@@ -124,7 +126,7 @@ class Guest:
         self._wait(kept.host)
         try:
             came = fetch(robots_address(kept.host), limits=self.works.limits(_ROBOTS_BYTES))
-            words = came.raw.decode("utf-8", "replace").replace("\0", "")
+            words = came.raw[:MOST_BYTES].decode("utf-8", "replace").replace("\0", "")
         except RefusedError as error:
             if error.reason in _OWN:
                 raise
