@@ -41,7 +41,7 @@ _POISONS = (
 )
 
 
-def bulk(sizes: list[int], *, relevant_only: int = 2_000, poisoned: int = 100_000) -> dict[str, Any]:
+def bulk(sizes: list[int], *, relevant_only: int = 1_000, poisoned: int = 100_000) -> dict[str, Any]:
     """Return the figures; the last of the sizes is also read without near misses."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -133,11 +133,11 @@ def _scaling(place: Path, count: int) -> dict[str, Any]:
 
 def _poisoned(place: Path, count: int) -> dict[str, Any]:
     """Return what becomes of 100 broken articles among many, and whether they take others with them."""
-    archive, bad = place / "poisoned.jsonl", range(count // 200, count, count // 100)
+    archive, bad, mix = place / "poisoned.jsonl", range(count // 200, count, count // 100), Mix(near=0)
     with archive.open("wb") as file:
         for number in range(count):
             poison = _POISONS[number % len(_POISONS)] if number in bad else None
-            file.write((poison or json.dumps(article(number, Mix().kind(number))).encode()) + b"\n")
+            file.write((poison or json.dumps(article(number, mix.kind(number))).encode()) + b"\n")
     done = _read(archive, place / "out-poisoned", workers=_CORES)
     listed = [
         json.loads(line) for line in (place / "out-poisoned" / "quarantine.jsonl").read_text("utf-8").splitlines()

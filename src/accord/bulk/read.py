@@ -48,7 +48,7 @@ class Asked(msgspec.Struct, frozen=True):
     workers: int = 1
     columns: tuple[tuple[str, str], ...] = ()
     max_bytes: int = 20 * 1024 * 1024
-    shard_bytes: int = 8 * 1024 * 1024
+    shard_bytes: int = 4 * 1024 * 1024
     patience_s: float = 300.0
 
 

@@ -68,7 +68,7 @@ def bulk_command() -> None:
 @click.option(
     "--shard-mb",
     type=click.IntRange(1, 4_096),
-    default=8,
+    default=4,
     show_default=True,
     metavar="N",
     help="About how large a shard is.",
