@@ -30,6 +30,7 @@ _OWN_RUN, _OWN_SIGN = (
 )  # what a run of signs of the name's own costs, and each sign; the least sum wins, found by trial
 _PLACE, _BODY, _WORD_COST, _SINGLE, _NOISE = 0.9, 0.8, 1.0, 1.05, 1.5
 ALL = "*"
+_HOME = "CN"
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -148,10 +149,14 @@ def _named(part: str, end: int, hidden: str, *, at_start: bool) -> Iterator[tupl
 
 @cache
 def _place(part: str) -> tuple[Token, bool]:
-    """Return the token of a place, and whether it is a county's, whose short name may stand in any other name."""
+    """Return the token of a place, and whether it is a county or a city abroad, whose short name may stand in any other name."""
     codes = places()[part]
-    small = all((one := entry(code)) is not None and one.level == "county" for code in codes)
-    return Token("place", part, codes=foremost(codes), roman=reading(part)), small
+    return Token("place", part, codes=foremost(codes), roman=reading(part)), all(_is_small(code) for code in codes)
+
+
+def _is_small(code: str) -> bool:
+    one = entry(code)
+    return one is not None and (one.level == "county" or (one.level != "country" and not within(code, _HOME)))
 
 
 def _bodies(key: str, hidden: str) -> tuple[str, ...] | None:
