@@ -130,10 +130,8 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
     how = hit.rule.values.get("subject", "will")
     if is_denied(covered, hit, pack):
         return False
-    if how == "thing":
-        return context.reported and subject.kind not in ("relative", "we") and not _is_person(covered, subject)
-    if how in _PRESENT:
-        return _PRESENT[how](subject, context) and not is_schedule(after, pack)
+    if how == "thing" or how in _PRESENT:
+        return _is_term(covered, after, how, subject, context, pack)
     if how == "any" or subject.kind == "relative":
         return bool(how == "any")
     if how == "somebody":
@@ -143,6 +141,13 @@ def _holds(covered: str, hit: Hit, subject: Subject, context: Context, pack: Pac
         return _is_led(after, hit, subject, context, pack)
     person = _is_person(covered, subject) and not context.speaker
     return not is_schedule(after, pack, person=person) and _is_undertaken(left, after, subject, context, pack)
+
+
+def _is_term(covered: str, after: str, how: str, subject: Subject, context: Context, pack: Pack) -> bool:
+    """Return whether it is a term of the agreement that the page reports: of a thing, or of who may tell it so."""
+    if how == "thing":
+        return context.reported and subject.kind not in ("relative", "we") and not _is_person(covered, subject)
+    return _PRESENT[how](subject, context) and not is_schedule(after, pack)
 
 
 def _is_person(covered: str, subject: Subject) -> bool:

@@ -52,7 +52,9 @@ class _Phrases(msgspec.Struct, frozen=True):
 _PRONOUNS: tuple[Kind, ...] = ("we", "they", "it", "thing", "relative", "actor", "joined")
 _BRACKET_END = re.compile(r"\s*\([^()]*\)$")
 _WORD_END = re.compile(r"[^\s,;:“”\"(]+$")
-_ALONE = re.compile(r"(?:^|[.,;:] |\band )(both|each|(?:all )?the (?:two|three|four))(?:\s+(?:also|now|both|all|then))*\s+$", re.I)
+_ALONE = re.compile(
+    r"(?:^|[.,;:] |\band )(both|each|(?:all )?the (?:two|three|four))(?:\s+(?:also|now|both|all|then))*\s+$", re.I
+)
 _MARK = re.compile("[\ue000-\ue009]")  # a covered name: no list of names without one
 _PERSON_END = re.compile(rf"({slot_pattern('person')}),$")  # 'the minister, Ann Lee, will'
 _OPENING = 4  # words in which the head of a first subject stands: 'The two port cities'
