@@ -15,6 +15,8 @@ from tests.fakes.reader import FakeReader
 
 __all__ = ["make_fake", "make_newer", "make_stillborn"]
 
+_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows ends a process at once by the latter
+
 
 class FakeArchiveReader(FakeReader):
     def names(self) -> dict[str, str]:
@@ -31,7 +33,7 @@ class FakeArchiveReader(FakeReader):
         if "POISON" in words:
             raise RuntimeError("it is poisoned")
         if "FATAL" in words:
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), _AT_ONCE)
             time.sleep(60)
         if "STUCK" in words:
             time.sleep(600)
@@ -39,7 +41,7 @@ class FakeArchiveReader(FakeReader):
             mark = Path(words.partition("KILL-ONCE ")[2].split()[0])
             if not mark.exists():
                 mark.touch()
-                os.kill(os.getpid(), signal.SIGTERM)
+                os.kill(os.getpid(), _AT_ONCE)
                 time.sleep(60)
         facts = self.read(text, published)
         return facts if facts.relevant else None

@@ -1,7 +1,7 @@
-"""A real Ray on this machine: the same bytes as without it, also where its workers are killed."""
+"""A real Ray on this machine: the same bytes as without it, also where its workers are killed in mid-run."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -11,51 +11,46 @@ import pytest
 
 from tests.bulk.worlds import an_archive, bytes_of, read
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 _RUN = """
-    import os, signal, sys, threading, time
+    import sys
     from pathlib import Path
-    import psutil
     from tests.bulk.worlds import read
-
-    def kill(out, times):
-        for _ in range(times):
-            before = len(list((out / "shards").glob("0*.json"))) if out.exists() else 0
-            while len(list((out / "shards").glob("0*.json"))) < before + 3:
-                time.sleep(0.01)
-            at_work = [p for p in psutil.process_iter() if "ShardReader" in " ".join(p.cmdline()) or "UDFActor" in " ".join(p.cmdline())]
-            mine = [p for p in at_work if any(f.path.startswith(str(out)) for f in p.open_files())] or at_work
-            if mine:
-                os.kill(mine[0].pid, signal.SIGKILL)
-                print("killed", mine[0].pid, flush=True)
-
     if __name__ == "__main__":
-        archive, out, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-        threading.Thread(target=kill, args=(out, times), daemon=True).start()
-        done = read(archive, out, engine="ray", workers=2, shard_bytes=20_000)
-        print("done", done.done, done.shards, done.counts.articles, flush=True)
+        done = read(Path(sys.argv[1]), Path(sys.argv[2]), engine="ray", workers=2, shard_bytes=20_000)
+        print(done.done, done.failed, done.counts.articles, flush=True)
 """
 
 
-def _on_ray(folder: Path, archive: Path, out: Path, *, kills: int) -> list[str]:
+def _on_ray(folder: Path, archive: Path, out: Path) -> list[str]:
+    """Return what a program of its own prints that reads on a Ray that it starts."""
     script = folder / "run.py"
     script.write_text(textwrap.dedent(_RUN))
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, str(script), str(archive), str(out), str(kills)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=500, check=False)
+    command = [sys.executable, str(script), str(archive), str(out)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=800, check=False)
     assert done.returncode == 0, done.stderr[-3_000:]
     return done.stdout.splitlines()
 
 
 def test_ray_gives_the_bytes_of_this_machine_also_when_its_workers_are_killed(tmp_path):
     pytest.importorskip("ray", reason="comes with the extra cluster")
-    assert signal.SIGTERM
-    archive = an_archive(
-        tmp_path, 30_000, also=dict.fromkeys((3, 9001), "There was a POISON agreement of the two cities with the port.")
-    )
+    marks = [tmp_path / f"mark-{number}" for number in range(3)]
+    signed = "Here is an agreement of the two cities. Wuxi and Lotus signed a framework agreement."
+    odd = {2_000 * n + 7: f"KILL-ONCE {mark} {signed}" for n, mark in enumerate(marks, start=1)}
+    odd |= {3: f"POISON {signed}", 5_003: f"FATAL {signed}"}
+    archive = an_archive(tmp_path, 8_000, also=odd)
+    for mark in marks:
+        mark.touch()  # here nobody is killed by these
     read(archive, tmp_path / "local", shard_bytes=20_000)
-    told = _on_ray(tmp_path, archive, tmp_path / "ray", kills=3)
-    assert sum(line.startswith("killed") for line in told) >= 1, told
-    assert any(line.startswith("done") for line in told)
+    for mark in marks:
+        mark.unlink()
+    told = _on_ray(tmp_path, archive, tmp_path / "ray")
+    assert [mark.exists() for mark in marks] == [True] * 3, "three workers were killed"
+    assert [line.split()[1:] for line in told] == [["0", "8000"]], "nothing else is printed"
     assert bytes_of(tmp_path / "ray") == bytes_of(tmp_path / "local")
+    reasons = [
+        json.loads(line)["reason"] for line in (tmp_path / "ray" / "quarantine.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert reasons == ["failed", "killed"]

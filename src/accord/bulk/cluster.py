@@ -5,6 +5,8 @@ A worker that dies is replaced by Ray; what it left is read again, and an articl
 """
 
 import contextlib
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
 from typing import Any
@@ -28,7 +30,14 @@ def run_on_ray(work: Work, hear: Callable[[int], None], *, address: str | None) 
     Raises:
         ConfigError: Daft or Ray is not installed.
     """
-    daft = _daft()
+    with contextlib.redirect_stdout(sys.stderr):  # Ray prints what befalls its workers, among what the command prints
+        _run(work, hear, address)
+
+
+def _run(work: Work, hear: Callable[[int], None], address: str | None) -> None:
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")  # how far it is, the command says itself
+    daft, ray = _packages()
+    ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
     daft.set_runner_ray(address=address, noop_if_initialized=True)
     folder, left, barren = Folder(work.folder), {shard.number: shard for shard in work.shards}, 0
     while left and barren < _MOST_QUERIES:
@@ -71,13 +80,17 @@ def _reader_class(daft: ModuleType, workers: int) -> Any:  # noqa: ANN401 - made
     return ShardReader
 
 
-def _daft() -> ModuleType:
+def _packages() -> tuple[ModuleType, ModuleType]:
+    """Return Daft and Ray.
+
+    Raises:
+        ConfigError: They are not installed.
+    """
     try:
         import daft
-        import ray  # noqa: F401 - Daft starts it
+        import ray
     except ImportError as error:
         raise ConfigError(
             "a cluster needs daft and ray, which are not installed; install them with: pip install 'accord[cluster]'"
         ) from error
-    module: ModuleType = daft
-    return module
+    return daft, ray
