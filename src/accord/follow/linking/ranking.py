@@ -9,7 +9,7 @@ older.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -106,11 +106,23 @@ def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
     follows = _chance(sum(reason.points for reason in why) - given.document_even)
     if follows < given.least:
         return
+    foremost = _foremost(fits)
     for fit in fits:
         told = told_of(fit.statement, fit.one)
         away = best.points - fit.points
-        if away <= (given.spread if told.sure else given.weak_spread):
-            yield _link(fit, told, score=follows * (1 - away / (2 * given.spread)), why=why)
+        more = given.own_spread if fit is foremost[fit.one.promise.id] else 0.0
+        if away <= more + (given.spread if told.sure else given.weak_spread):
+            yield _link(fit, told, score=follows * (1 - away / (2 * (given.spread + given.own_spread))), why=why)
+
+
+def _foremost(fits: Iterable[_Fit]) -> dict[str, _Fit]:
+    """Return the sentence that fits each promise best, by the promise's id."""
+    found: dict[str, _Fit] = {}
+    for fit in fits:
+        other = found.get(fit.one.promise.id)
+        if other is None or (fit.points, -fit.statement.span[0]) > (other.points, -other.statement.span[0]):
+            found[fit.one.promise.id] = fit
+    return found
 
 
 def _link(fit: _Fit, told: Told, *, score: float, why: tuple[LinkReason, ...]) -> Link:
