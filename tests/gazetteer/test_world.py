@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from accord.gazetteer import entry, literals, named, organ, places, within
+from accord.gazetteer import entry, literals, named, organ, places, spoken_for, within
 from accord.gazetteer.points import points
 from accord.gazetteer.tables import entries, rows
 
@@ -42,6 +42,13 @@ def test_a_country_of_much_news_has_divisions_and_cities(country: str) -> None:
 def test_every_country_that_is_a_state_of_many_people_has_its_capital() -> None:
     capitals = ["Paris", "Hanoi", "Nairobi", "Brasília", "Ottawa", "Canberra", "Bishkek", "Vientiane", "Bratislava"]
     assert [name for name in capitals if len(named(name)) != 1] == []
+
+
+def test_a_government_sits_in_a_place_of_the_list_and_is_spoken_of_by_its_name() -> None:
+    capitals = [row["code"] for row in rows("capitals")[1]]
+    assert [code for code in capitals if code not in WORLD] == []
+    assert {spoken_for(code) for code in capitals} == {code[:2] for code in capitals}
+    assert [code for code in ("NLRTM", "320100", "110000", "US", "co:byd") if spoken_for(code) != code] == []
 
 
 ONE = [

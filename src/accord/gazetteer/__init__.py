@@ -11,7 +11,7 @@ Begin at `lookup.py`; organs in `organs.py`. To add a name, a row in `data/*.tsv
 """
 
 from accord.gazetteer.entries import Entry, EntryKind, Language, Name, NameSort, Organ, OrganSort, folded
-from accord.gazetteer.lookup import entry, literals, named, within
+from accord.gazetteer.lookup import entry, literals, named, spoken_for, within
 from accord.gazetteer.organs import department_of, organ
 from accord.gazetteer.wheres import places
 
@@ -30,5 +30,6 @@ __all__ = [
     "named",
     "organ",
     "places",
+    "spoken_for",
     "within",
 ]

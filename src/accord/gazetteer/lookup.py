@@ -11,7 +11,7 @@ from accord.gazetteer.entries import Entry, Language, folded
 from accord.gazetteer.levels import bare_names
 from accord.gazetteer.tables import entries, index, rows
 
-__all__ = ["entry", "known", "literals", "named", "of_adjective", "within"]
+__all__ = ["entry", "known", "literals", "named", "of_adjective", "spoken_for", "within"]
 
 _RANKS = ("country", "province", "prefecture", "county", "zone", "")
 
@@ -62,6 +62,20 @@ def within(code: str, other: str) -> bool:
         one = entries().get(at)
         at = one.parent if one else None
     return at is not None
+
+
+def spoken_for(code: str) -> str:
+    """Return the country for which the name of a place stands in news, where its government sits there; else the place's code.
+
+    >>> spoken_for("RU-MOW"), spoken_for("NLRTM")
+    ('RU', 'NLRTM')
+    """
+    return code[:2] if code in _capitals() else code
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("capitals")[1])
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from accord.gazetteer import entry, literals, within
+from accord.gazetteer import entry, literals, spoken_for, within
 from accord.han import simplified
 from accord.model.terms import Language, members
 
@@ -34,14 +34,22 @@ class Named(msgspec.Struct, frozen=True):
 def named_in(text: str) -> Named:
     """Return the well-known places and bodies that a text names; of names that overlap the longest.
 
+    A capital abroad is its country: news is written from there, and says its name for the government. A project in it is told
+    with its country just as well.
+
     >>> sorted(map(sorted, named_in("天津总装线, an assembly line in Tianjin").places))
     [['120000']]
+    >>> sorted(map(sorted, named_in("Moscow has lowered taxes in Kazan").places))
+    [['RU'], ['RUKZN']]
     """
     places: set[Code] = set()
     bodies: set[Code] = set()
     for codes in _names(simplified(text)):
         kinds = {one.kind for code in codes if (one := entry(code))}
-        (places if kinds <= _PLACES else bodies).add(frozenset(codes))
+        if kinds <= _PLACES:
+            places.add(frozenset(map(spoken_for, codes)))
+        else:
+            bodies.add(frozenset(codes))
     return Named(frozenset(places), frozenset(bodies))
 
 
