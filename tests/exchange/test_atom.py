@@ -4,7 +4,8 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from accord.sources.feed import feed_links
+from accord.sources.addresses import Fetched
+from accord.sources.lists import read_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,7 +69,8 @@ def test_the_same_entries_give_the_same_bytes_in_whatever_order_and_however_ofte
 
 
 def test_our_own_reader_of_feeds_finds_its_entries() -> None:
-    assert feed_links(written(an_entry(1), an_entry(2)), "http://127.0.0.1/feed.atom") == [
+    feed = Fetched(written(an_entry(1), an_entry(2)), "application/atom+xml", "http://127.0.0.1/feed.atom")
+    assert [page.address for page in read_list(feed).pages] == [
         "http://127.0.0.1/documents/2",
         "http://127.0.0.1/documents/1",
     ]

@@ -4,6 +4,7 @@ In:  what is to be told, in the reader's language.
 Out: `Paper`, which `docx_file`, `html_file` and `markdown_file` write; how many pages it takes.
 """
 
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 import msgspec
@@ -91,6 +92,7 @@ class Paper(msgspec.Struct, frozen=True):
     documents: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)
 def ems(words: str) -> float:
     """Return how wide words are, in sizes of their type: a Chinese character is one, a Latin letter a half.
 

@@ -152,6 +152,7 @@ class _Of:
     def __init__(self, asking: Asking, rows: Sequence[int], as_of: date, time: Time) -> None:
         self.asking, self.rows, self.as_of, self.time = asking, rows, as_of, time
         self.undated: dict[str, int] = {}
+        self.facts = facts_between(asking, ("meeting", "mechanism"), rows)
 
     def known(self, kind: str, records: Sequence[Record]) -> list[Record]:
         """Return what is known by the day."""
@@ -181,7 +182,7 @@ def _promises(between: Between, language: str) -> Promises:
         ),
     )
     return Promises(
-        Few(len(of), tuple(between.in_full(first[:MOST]))), Counter(one.state for one in of),
+        Few(len(of), tuple(between.heard(first[:MOST]))), Counter(one.state for one in of),
         sum(one.late for one in of), sum(_is_silent(one) for one in of), sum(one.decided for one in of),
     )  # fmt: skip
 
@@ -193,7 +194,7 @@ def _is_silent(one: Outline) -> bool:
 def _meetings(of: _Of) -> Few[Record]:
     """Return meetings, each day's and kind's once, told by the document whose words name most persons."""
     found: dict[Any, list[Record]] = {}
-    for one in of.known("meeting", facts_between(of.asking, "meeting", of.rows)):
+    for one in of.known("meeting", of.facts["meeting"]):
         found.setdefault((one["date"], one["kind"]) if one["date"] else one["id"], []).append(one)
     days = sorted(
         found.values(), key=lambda same: (same[0]["date"] or same[0]["published"] or "", same[0]["id"]), reverse=True
@@ -234,7 +235,7 @@ def _open(of: _Of, agreements: Sequence[Record], between: Between) -> Few[Open]:
     planned = [one for one in agreements if one["status"] == "planned"]
     before = _by_count(agreements)
     mentions = of.known("earlier", mentions_between(of.asking, of.rows))
-    mechanisms = of.known("mechanism", facts_between(of.asking, "mechanism", of.rows))
+    mechanisms = of.known("mechanism", of.facts["mechanism"])
     met = steps_of(of.asking, (one["id"] for one in mechanisms))
     waits = [one for one in mechanisms if one["id"] not in met]
     count = (

@@ -8,6 +8,7 @@ On a day that has not passed the promises are those that the fold keeps; how the
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -82,11 +83,13 @@ class Owed(msgspec.Struct, frozen=True):
 class Between(msgspec.Struct, frozen=True):
     """All promises between bodies: overdue ones first, then those that can be checked, of these what is silent first.
 
-    `in_full` returns what is known of some of them; `undated` is how many are left out because nobody knows their day.
+    `in_full` returns what is known of some of them, `heard` also the documents in which nothing was heard of them; `undated` is
+    how many are left out because nobody knows their day.
     """
 
     outlines: tuple[Outline, ...]
     in_full: Callable[[Iterable[Outline]], list[Owed]]
+    heard: Callable[[Iterable[Outline]], list[Owed]]
     undated: int = 0
 
 
@@ -107,23 +110,23 @@ def kept_between(
         Outline(row, id_, state, grade, published, language, bool(late), bool(silent), bool(decided), len(unread.get(row, ())))
         for row, id_, state, grade, published, language, late, silent, decided in promises_between(asking, bodies, as_of)
     ]  # fmt: skip
-    heard = _Heard(asking, [Seen(*one) for one in read], as_of)
+    of = _Heard(asking, [Seen(*one) for one in read], as_of)
 
-    def in_full(chosen: Iterable[Outline]) -> list[Owed]:
+    def known(chosen: Iterable[Outline], tell: _Tell) -> list[Owed]:
         listed = list(chosen)
         records = {one["id"]: one for one in undertaken(asking, {one.id for one in listed})}
         worded = wordings_of(asking, {one.row for one in listed})
         own = {row: frozenset(document for _, document in told) for row, told in worded.items()}
-        return [_kept(heard, one, records[one.id], own[one.row], unread.get(one.row, _NOBODY)) for one in listed]
+        return [tell(of, one, records[one.id], own[one.row], unread.get(one.row, _NOBODY)) for one in listed]
 
-    return Between(_ranked(outlines), in_full)
+    return Between(_ranked(outlines), partial(known, tell=_kept), partial(known, tell=_kept_and_heard))
 
 
 def counted_between(
     asking: Asking, bodies: Sequence[int], read: Read, as_of: date, time: Time, waiting: Waiting = NOTHING_WAITS
 ) -> Between:
     """Return the promises between bodies as they stood on any day; of very many the newest, see `between.MOST`."""
-    rows = {one["id"]: one["row"] for one in facts_between(asking, "commitment", bodies)}
+    rows = {one["id"]: one["row"] for one in facts_between(asking, ("commitment",), bodies)["commitment"]}
     told = undertaken(asking, rows)
     promises = [one for one in told if time.by(one["day"], as_of)]
     every, stands = gathered(promises), time.stands(asking, promises, as_of)
@@ -136,10 +139,15 @@ def counted_between(
     seen = [Seen(*one) for one in read]
 
     def in_full(chosen: Iterable[Outline]) -> list[Owed]:
+        return [found[one.id][0] for one in chosen]
+
+    def heard(chosen: Iterable[Outline]) -> list[Owed]:
         return [_heard_out(*found[one.id], seen) for one in chosen]
 
     undated = 0 if time.dateless else sum(not is_dated(one["day"]) for one in told)
-    return Between(_ranked(_outline(rows[id_], one) for id_, (one, _) in found.items()), in_full, undated)
+    newest = sorted(found.items(), key=lambda pair: pair[0])
+    newest.sort(key=lambda pair: pair[1][0].record["published"] or "", reverse=True)
+    return Between(_ranked(_outline(rows[id_], one) for id_, (one, _) in newest), in_full, heard, undated)
 
 
 def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
@@ -155,16 +163,27 @@ class _Heard(msgspec.Struct, frozen=True):
     as_of: date
 
 
+_Tell = Callable[[_Heard, Outline, dict[str, Any], frozenset[str], frozenset[str]], Owed]
+
+
 def _kept(of: _Heard, one: Outline, record: dict[str, Any], own: frozenset[str], unread: frozenset[str]) -> Owed:
-    """Return all that is known of a promise that the fold keeps; documents that word it, and that may speak of it."""
+    """Return what is known of a promise that the fold keeps; `own` documents word it, `unread` ones may speak of it."""
     stand = confirmed(of.asking, one.id, of.as_of) if one.decided else None
     stand = stand or as_announced(of.asking, [record], of.as_of)[one.id]
-    told = owed(record, len(own), own | unread, stand, of.seen, of.as_of)
+    told = _glimpsed(record, len(own), own | unread, stand, (), of.as_of)
+    return msgspec.structs.replace(told, waiting=one.waiting)
+
+
+def _kept_and_heard(
+    of: _Heard, one: Outline, record: dict[str, Any], own: frozenset[str], unread: frozenset[str]
+) -> Owed:
+    """Return the same with the documents in which nothing was heard of it."""
+    told = _heard_out(_kept(of, one, record, own, unread), own | unread, of.seen)
     if one.silent and told.silence.heard != "silent":  # it was read of a side that the brief is not about
         told = _heard_out(
             told, own | unread, (Seen(*each) for each in read_of(of.asking, sides_of(of.asking, one.row)))
         )
-    return msgspec.structs.replace(told, waiting=one.waiting)
+    return told
 
 
 def _unread_of(asking: Asking, waiting: Waiting, as_of: date) -> dict[int, frozenset[str]]:
@@ -201,16 +220,17 @@ def _outline(row: int, one: Owed) -> Outline:
 
 
 def _ranked(outlines: Iterable[Outline]) -> tuple[Outline, ...]:
-    """Return outlines, those that ask for something first; of equals the newest."""
-    found = sorted(outlines, key=lambda one: one.id)
-    found.sort(key=lambda one: one.published or "", reverse=True)
-    found.sort(key=_rank)
-    return tuple(found)
+    """Return outlines, of which the newest come first, in the order in which they ask for something."""
+    return tuple(sorted(outlines, key=_rank))
 
 
-def _rank(one: Outline) -> tuple[Any, ...]:
-    declaratory = one.grade == "declaratory"
-    return not one.late, one.state in CLOSED, declaratory, not one.silent, _GRADES.index(one.grade)
+def _rank(one: Outline) -> int:
+    """Return how little a promise asks for: it is not late, nothing more is owed, it cannot be checked, it is not silent."""
+    marks = (not one.late, one.state in CLOSED, one.grade == "declaratory", not one.silent)
+    rank = 0
+    for mark in marks:
+        rank = 2 * rank + mark
+    return len(_GRADES) * rank + _GRADES.index(one.grade)
 
 
 def _glimpsed(

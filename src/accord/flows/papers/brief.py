@@ -54,7 +54,8 @@ def brief_paper(
 
 def laid_out(known: Brief, language: str) -> Paper:
     """Return the brief on as many pages as it may take."""
-    made = (_paper(known, language, room) for room in _ROOMS)
+    under = _under(known, language)
+    made = (_paper(known, language, room, under) for room in _ROOMS)
     paper = next(made)
     for tighter in made:
         if pages(paper) <= MOST_PAGES:
@@ -63,7 +64,7 @@ def laid_out(known: Brief, language: str) -> Paper:
     return paper
 
 
-def _paper(known: Brief, language: str, room: Room) -> Paper:
+def _paper(known: Brief, language: str, room: Room, under: str) -> Paper:
     cited = Cited(known.documents, language)
     bodies = say("and", language).join(_name(body, language) for body in known.bodies)
     title, day = say("brief_title", language, bodies=bodies), known.as_of.isoformat()
@@ -72,7 +73,7 @@ def _paper(known: Brief, language: str, room: Room) -> Paper:
     none = ((Run(say("not_known", language), faint=True),),)
     told.append(Part(say("sources", language), (Points(sources, numbered=True, small=True) if sources else none[0],)))
     foot = say("foot", language, title=title, day=day)
-    return Paper(language, title, _under(known, language), tuple(told), foot, day, cited.documents)
+    return Paper(language, title, under, tuple(told), foot, day, cited.documents)
 
 
 def _name(body: Mapping[str, str], language: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from accord.model.terms import FactKind
 from accord.register.asking.asking import DAY, fill, names_in
 from accord.register.file.plain import Asking, grouped, listed, mapped
 
@@ -34,6 +35,7 @@ __all__ = [
     "wordings_of",
 ]
 
+_NONE = (None, "", "[]")
 MOST = 2_000  # facts of a kind, and documents since a day, that are looked at: the newest
 _TOGETHER = "{row} IN (SELECT agreement FROM agreement_party WHERE entity = {body})"
 _AGREEMENTS = (
@@ -54,9 +56,11 @@ _AGREED = (
 )
 _SIDE = f"({_TAKES_PART} OR {_AGREED})"
 _FACTS = (
-    "SELECT f.row, f.id, f.unit, f.published, d.* FROM fact f JOIN {kind} d ON d.row = f.row "
-    "WHERE f.kind = '{kind}' AND {where} ORDER BY f.published DESC NULLS LAST, f.id LIMIT {most}"
+    "SELECT * FROM (SELECT f.kind, f.row, f.id, f.unit, f.published, ROW_NUMBER() OVER "
+    "(PARTITION BY f.kind ORDER BY f.published DESC, f.id) AS place FROM fact f WHERE f.kind IN ({kinds}) AND {where}) "
+    "WHERE place <= {most} ORDER BY kind, place"
 )
+_DETAILS = "SELECT d.* FROM {kind} d WHERE d.row IN ({{rows}})"
 _WORDED = (
     'SELECT f.row, f.id, f.confidence, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, '
     "u.title AS headline, u.publisher, u.published, u.source, u.language FROM fact f JOIN unit u ON u.row = f.unit "
@@ -72,7 +76,8 @@ _ON_ALL = "SELECT s.promise FROM promise_side s WHERE s.entity = {body}"
 _PROMISES = (
     "SELECT p.row, f.id, p.state, p.grade, p.published, u.language, COALESCE(p.late_from <= :day, 0), "
     "COALESCE(p.silent_from <= :day, 0), p.decision IS NOT NULL FROM promise p JOIN fact f ON f.row = p.row "
-    "JOIN unit u ON u.row = f.unit WHERE {together} AND (p.told IS NULL OR p.told <= :day)"
+    "JOIN unit u ON u.row = f.unit WHERE {together} AND (p.told IS NULL OR p.told <= :day) "
+    "ORDER BY p.published DESC, f.id"
 )
 _SIDES = "SELECT s.entity FROM promise_side s WHERE s.promise = :promise ORDER BY s.entity"
 _WORDINGS = (
@@ -108,7 +113,7 @@ def agreements_between(connection: Asking, bodies: Sequence[int]) -> list[dict[s
     """Return the agreements that all the bodies make, the newest first; each has its `row`."""
     asked = _AGREEMENTS.format(together=_together("a.row", bodies))
     found = connection.execute(asked).mappings()
-    return [{**one, "differs": json.loads(one["differs"] or "[]")} for one in found]
+    return [{**one, "differs": json.loads(one["differs"]) if one["differs"] not in _NONE else []} for one in found]
 
 
 def first_reports(connection: Asking, agreements: Iterable[int]) -> dict[int, int]:
@@ -123,14 +128,26 @@ def parties_of_agreements(connection: Asking, agreements: Iterable[int]) -> dict
     return {row: one["parties"] for row, one in zip(rows, told, strict=True)}
 
 
-def facts_between(connection: Asking, kind: str, bodies: Sequence[int]) -> list[dict[str, Any]]:
-    """Return facts of a kind in which all the bodies take part, without their words; no more than `MOST`.
+def facts_between(
+    connection: Asking, kinds: Sequence[FactKind], bodies: Sequence[int]
+) -> dict[FactKind, list[dict[str, Any]]]:
+    """Return by kind the facts in which all the bodies take part, the newest first, without their words; no more than `MOST`.
 
     Of an undertaking those who agreed are sides, too, whoever is to do it.
     """
-    part = _SIDE if kind == "commitment" else _TAKES_PART
+    part = _SIDE if "commitment" in kinds else _TAKES_PART
     where = " AND ".join(part.format(body=int(body)) for body in bodies)
-    return connection.execute(_FACTS.format(kind=kind, where=where, most=MOST)).mappings()
+    asked = _FACTS.format(kinds=", ".join(f"'{kind}'" for kind in kinds), where=where, most=MOST)
+    found: dict[FactKind, list[dict[str, Any]]] = {kind: [] for kind in kinds}
+    for one in connection.execute(asked).mappings():
+        found[one["kind"]].append(one)
+    return {kind: _detailed(connection, kind, told) for kind, told in found.items()}
+
+
+def _detailed(connection: Asking, kind: FactKind, facts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    told = mapped(connection, _DETAILS.format(kind=kind), [one["row"] for one in facts])
+    details = {one["row"]: one for one in told}
+    return [{**one, **details[one["row"]]} for one in facts]
 
 
 def worded(connection: Asking, facts: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -144,7 +161,8 @@ def mentions_between(connection: Asking, bodies: Sequence[int]) -> list[dict[str
 
 
 def promises_between(connection: Asking, bodies: Sequence[int], day: date) -> list[tuple[Any, ...]]:
-    """Return the promises that the fold keeps of which all the bodies are sides, as they stand on a day that has not passed.
+    """Return the promises that the fold keeps of which all the bodies are sides, as they stand on a day that has not passed; the
+    newest first.
 
     Of each: row, id, state, grade, day of its document, its language, whether it is late, silent, confirmed by a person.
     """
