@@ -4,12 +4,12 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from accord.sources.addresses import Fetched
-from accord.sources.lists import read_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.exchange.atom import Entry, Feed, tag_uri, write_atom
+from accord.sources.addresses import Fetched
+from accord.sources.lists import read_list
 
 FEED = Feed(tag_uri("5f0c"), "What Wang watches", "en", "http://127.0.0.1/watching", "2026-11-22T09:00:00+00:00")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
