@@ -510,7 +510,7 @@ def test_rounds_read_each_text_once_whatever_fails_and_in_whatever_order(chance,
         site.fails = by_chance(*chance)
         for at in ("/sitemap.xml", "/feed"):
             town.watch(site.address + at)
-        for _ in range(4):
+        for _ in range(12):
             town.round().later(2)
         assert town.texts() == len(set(range(12)))
         assert town.counted() == {"read": 12}

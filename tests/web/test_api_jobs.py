@@ -107,14 +107,14 @@ def test_a_public_name_with_an_address_inside_is_not_fetched_for_a_form(
 
 
 def test_a_watched_feed_inside_of_a_network_is_not_asked(empty: Program, asked: list[str]) -> None:
-    from accord.flows.watching import look, watch
+    from accord.flows.sites.guest import Guest
+    from accord.flows.sites.rounds import Round
+    from accord.flows.watching import watch
     from accord.register.jobs.watching import all_watched
 
     works = empty.client.app.state.background.works
     watch(works, "http://intranet.example.org/feed.xml", every=60, by="Wang")
-    with empty.house.register.asking() as asking:
-        place = all_watched(asking)[0]
-    assert look(works, place, now_s=0.0) == {}
+    Round(works, Guest(works, sleep=lambda seconds: None)).run()
     with empty.house.register.asking() as asking:
         assert "inside of a network" in (all_watched(asking)[0].trouble or "")
     assert not asked

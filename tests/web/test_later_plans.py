@@ -10,20 +10,19 @@ from tests.web.conftest import NOW, Served
 
 FIRST = a_found(
     "Wuxi City and Lotus Sensor Group signed a cooperation agreement on 9 February 2024. Lotus Sensor Group will build a sensor "
-    "base in Wuxi. Plans for a line of trams between the sensor base and the airport of Wuxi are under study, and it would open "
-    "in 2025.",
+    "base in Wuxi. The tram line from the sensor base to the airport of Wuxi is expected to open.",
     source="first.txt",
     title="Wuxi City and Lotus Sensor Group sign agreement",
     published="2024-02-10",
 )
 LATER = a_found(
-    "Trams began to run on the new line between the sensor base and the airport of Wuxi on Friday, Wuxi City said. The line of "
-    "trams was opened by the mayor.",
+    "Trams began to run on the tram line from the sensor base to the airport of Wuxi on Friday, Wuxi City said. The line was "
+    "opened by the mayor.",
     source="later.txt",
-    title="Line of trams to airport of Wuxi opened",
+    title="Tram line to airport of Wuxi opened",
     published="2025-11-10",
 )
-PLAN = "Plans for a line of trams"
+PLAN = "The tram line from"
 CONFIRM = {"en": "Confirm", "zh": "确认"}
 OTHER = {"en": "Not of this promise", "zh": "与此承诺无关"}
 
