@@ -18,7 +18,7 @@ __all__ = ["FAULTS", "PATIENT", "Site", "a_site", "by_chance"]
 PATIENT = Limits(
     max_bytes=60_000_000, may_reach=lambda address: address == LOOPBACK, connect_s=3, silent_s=0.4, total_s=2
 )
-FAULTS = ("slow", "moved", "lies", 404, 429, 500, 503, "closes", "short", "silent")
+FAULTS = ("slow", "moved", "lies", 404, 429, 500, 503, "closes", "short") * 4 + ("silent",)  # silence costs seconds
 
 
 class Site:
@@ -107,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "closes":
             return
         elif fault == "silent":
-            time.sleep(1.1)
+            time.sleep(2.5)
         elif fault == "moved" and "?" not in self.path:
             self._send(site, 302, b"", {"Location": f"{self.path}?moved"})
         elif fault == "short":
