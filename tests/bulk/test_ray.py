@@ -16,9 +16,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 _RUN = """
     import sys
     from pathlib import Path
+    from accord.bulk import leave
     from tests.bulk.worlds import read
     if __name__ == "__main__":
         done = read(Path(sys.argv[1]), Path(sys.argv[2]), engine="ray", workers=2, shard_bytes=20_000)
+        leave()
         print(done.done, done.failed, done.counts.articles, flush=True)
 """
 

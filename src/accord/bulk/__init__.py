@@ -8,7 +8,8 @@ Begin at `read.py` (a job from plan to manifest) and `shard.py` (what becomes of
 To add an engine: a function with the signature of `local.run_here`, and its name in `read.ENGINES`.
 """
 
+from accord.bulk.cluster import leave
 from accord.bulk.job import Counts, Outcome, Summary
 from accord.bulk.read import ENGINES, Asked, read_archives
 
-__all__ = ["ENGINES", "Asked", "Counts", "Outcome", "Summary", "read_archives"]
+__all__ = ["ENGINES", "Asked", "Counts", "Outcome", "Summary", "leave", "read_archives"]

@@ -19,7 +19,7 @@ from accord.bulk.local import Work
 from accord.bulk.shard import read_shard
 from accord.errors import ConfigError
 
-__all__ = ["run_on_ray"]
+__all__ = ["leave", "run_on_ray"]
 
 _MOST_QUERIES = 8  # in a row that end without a single shard read
 
@@ -30,35 +30,45 @@ def run_on_ray(work: Work, hear: Callable[[int], None], *, address: str | None) 
     Raises:
         ConfigError: Daft or Ray is not installed.
     """
-    with contextlib.redirect_stdout(sys.stderr):  # Ray prints what befalls its workers, among what the command prints
-        _run(work, hear, address)
-
-
-def _run(work: Work, hear: Callable[[int], None], address: str | None) -> None:
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")  # how far it is, the command says itself
     daft, ray = _packages()
-    ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
-    daft.set_runner_ray(address=address, noop_if_initialized=True)
+    with contextlib.redirect_stdout(sys.stderr):  # Ray prints what befalls its workers, among what the command prints
+        ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
+        daft.set_runner_ray(address=address, noop_if_initialized=True)
+        _run(daft, work, hear)
+
+
+def leave() -> None:
+    """Leave the cluster, with what it still has to say on standard error; a program can join once."""
+    with contextlib.redirect_stdout(sys.stderr):
+        _packages()[1].shutdown()
+
+
+def _run(daft: ModuleType, work: Work, hear: Callable[[int], None]) -> None:
     folder, left, barren = Folder(work.folder), {shard.number: shard for shard in work.shards}, 0
+    errors = [""]
     while left and barren < _MOST_QUERIES:
         before = len(left)
-        for number in _ended(daft, work, list(left.values()), folder):
+        for number in _ended(daft, work, list(left.values()), folder, errors):
             if left.pop(number, None):
                 hear(number)
         barren = barren + 1 if len(left) == before else 0
     for number in left:
-        folder.keep_outcome(Outcome(number, "failed", Counts(), reason="the cluster lost it again and again"))
+        reason = f"the cluster lost it again and again: {errors[-1]}"
+        folder.keep_outcome(Outcome(number, "failed", Counts(), reason=reason))
         hear(number)
 
 
-def _ended(daft: ModuleType, work: Work, shards: Sequence[Shard], folder: Folder) -> Iterator[int]:
-    """Yield the numbers of the shards that one query reads, also where the query is lost whole in the end."""
+def _ended(daft: ModuleType, work: Work, shards: Sequence[Shard], folder: Folder, errors: list[str]) -> Iterator[int]:
+    """Yield the numbers of the shards that one query reads, also where the query is lost whole in the end; `errors` says why."""
     reader = _reader_class(daft, work.workers)(work.job, work.folder, work.make_reader)
     frame = daft.from_pydict({"shard": [msgspec.json.encode(shard).decode() for shard in shards]})
     frame = frame.into_partitions(len(shards)).select(reader.read(daft.col("shard")).alias("number"))
-    with contextlib.suppress(Exception):  # Ray and Daft have errors of many kinds for a worker that is gone
+    try:
         for row in frame.iter_rows():
             yield int(row["number"])
+    except Exception as error:  # noqa: BLE001 - Ray and Daft have errors of many kinds for a worker that is gone
+        errors.append(f"{type(error).__name__}: {error}"[:500])
     yield from (shard.number for shard in shards if folder.outcome(shard.number))
 
 

@@ -84,7 +84,7 @@ def bulk_command() -> None:
 def read_command(world: World, /, **asked: object) -> int:
     """Return the exit code."""
     from accord.bootstrap import the_archive_reader
-    from accord.bulk import Asked, read_archives
+    from accord.bulk import Asked, leave, read_archives
 
     shard_bytes, quiet, format_ = int(str(asked.pop("shard_mb"))) * _MB, bool(asked.pop("quiet")), asked.pop("format_")
     wanted = Asked(
@@ -94,6 +94,8 @@ def read_command(world: World, /, **asked: object) -> int:
     progress = Progress("reading shards", quiet=quiet)
     done = read_archives(wanted, the_archive_reader, progress)
     progress.end()
+    if wanted.engine == "ray":
+        leave()
     return _told(done, str(format_))
 
 
