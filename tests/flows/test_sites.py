@@ -500,6 +500,7 @@ def test_a_round_that_is_cut_at_any_statement_goes_on_and_reads_each_text_once()
 SHARES = st.tuples(st.integers(0, 10_000), st.floats(0.0, 0.5))
 
 
+@pytest.mark.slow  # a minute: sites that fail half of the time are asked in twelve rounds
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(SHARES, st.permutations(range(12)), st.integers(0, 12))
 def test_rounds_read_each_text_once_whatever_fails_and_in_whatever_order(chance, order, split):
