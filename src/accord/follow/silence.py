@@ -6,8 +6,10 @@ Out: a `Silence`, which is no state: nobody said that it stalled, we only heard 
 Dates are as far as they are known: what may lie on either side of a day is counted apart, never guessed.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -16,7 +18,7 @@ from accord.follow.thresholds import threshold
 from accord.model.dates import PartialDate, interval
 from accord.model.terms import State
 
-__all__ = ["CLOSED", "Heard", "Overdue", "Seen", "Silence", "glimpse", "overdue", "read_by", "silence"]
+__all__ = ["CLOSED", "Heard", "Overdue", "Seen", "Silence", "Timeline", "glimpse", "overdue", "read_by", "silence"]
 
 # States after which nothing more is owed, so that no word of it is no news.
 CLOSED: frozenset[State] = frozenset(("delivered", "dropped", "superseded"))
@@ -58,6 +60,21 @@ class Silence(msgspec.Struct, frozen=True):
     documents: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+
+
+class Timeline:
+    """Documents by the last day on which each may be published: whoever asks for the later ones need not look at the rest."""
+
+    def __init__(self, read: Iterable[Seen]) -> None:
+        """Put documents in order; those without a day may be of any."""
+        known = ((interval(one.date) if one.date else None, one) for one in read)
+        ordered = sorted(((days[1] if days else date.max, one) for days, one in known), key=itemgetter(0))
+        self._last, self._read = [last for last, _ in ordered], [one for _, one in ordered]
+
+    def since(self, day: PartialDate | None) -> list[Seen]:
+        """Return the documents that perhaps are younger than a day; all of them where there is none."""
+        known = interval(day) if day else None
+        return self._read[bisect_right(self._last, known[1]) :] if known else self._read
 
 
 class Overdue(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from accord.follow.checkability import checkability
-from accord.follow.silence import CLOSED, Overdue, Seen, Silence, glimpse, overdue, read_by, silence
+from accord.follow.silence import CLOSED, Overdue, Seen, Silence, Timeline, glimpse, overdue, read_by, silence
 from accord.follow.wordings import gathered
 from accord.insight.days import Time, by_then, is_dated
 from accord.insight.standing import Stand, as_announced, confirmed, latest
@@ -110,7 +110,7 @@ def kept_between(
         Outline(row, id_, state, grade, published, language, bool(late), bool(silent), bool(decided), len(unread.get(row, ())))
         for row, id_, state, grade, published, language, late, silent, decided in promises_between(asking, bodies, as_of)
     ]  # fmt: skip
-    of = _Heard(asking, [Seen(*one) for one in read], as_of)
+    of = _Heard(asking, Timeline(Seen(*one) for one in read), as_of)
 
     def known(chosen: Iterable[Outline], tell: _Tell) -> list[Owed]:
         listed = list(chosen)
@@ -136,7 +136,7 @@ def counted_between(
         own, waits = frozenset(one["document"] for one in (record, *others)), unread.get(record["id"], _NOBODY)
         one = _glimpsed(record, len(own), own | waits, latest((record, *others), stands), known, as_of)
         found[record["id"]] = msgspec.structs.replace(one, waiting=len(waits)), own | waits
-    seen = [Seen(*one) for one in read]
+    seen = Timeline(Seen(*one) for one in read)
 
     def in_full(chosen: Iterable[Outline]) -> list[Owed]:
         return [found[one.id][0] for one in chosen]
@@ -150,7 +150,7 @@ def counted_between(
     return Between(_ranked(_outline(rows[id_], one) for id_, (one, _) in newest), in_full, heard, undated)
 
 
-def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: list[Seen], as_of: date) -> Owed:
+def owed(record: dict[str, Any], told: int, own: frozenset[str], stand: Stand, seen: Timeline, as_of: date) -> Owed:
     """Return a promise with its grade, its state, and what was not heard; `own` are the documents that word it."""
     return _heard_out(_glimpsed(record, told, own, stand, (), as_of), own, seen)
 
@@ -159,7 +159,7 @@ class _Heard(msgspec.Struct, frozen=True):
     """Where it is looked up what was heard: the register, what was read of the bodies, the day."""
 
     asking: Asking
-    seen: list[Seen]
+    seen: Timeline
     as_of: date
 
 
@@ -180,9 +180,8 @@ def _kept_and_heard(
     """Return the same with the documents in which nothing was heard of it."""
     told = _heard_out(_kept(of, one, record, own, unread), own | unread, of.seen)
     if one.silent and told.silence.heard != "silent":  # it was read of a side that the brief is not about
-        told = _heard_out(
-            told, own | unread, (Seen(*each) for each in read_of(of.asking, sides_of(of.asking, one.row)))
-        )
+        sides = Timeline(Seen(*each) for each in read_of(of.asking, sides_of(of.asking, one.row)))
+        told = _heard_out(told, own | unread, sides)
     return told
 
 
@@ -248,8 +247,8 @@ def _glimpsed(
     return Owed(record, grade, stand, overdue(record["due"], stand.state, as_of=as_of), quiet, told)
 
 
-def _heard_out(one: Owed, spoken: Collection[str], seen: Iterable[Seen]) -> Owed:
+def _heard_out(one: Owed, spoken: Collection[str], seen: Timeline) -> Owed:
     """Return a promise with the documents in which nothing was heard of it."""
     said, last = {*spoken, one.stand.document}, one.stand.since or one.record["published"]
-    others = (each for each in seen if each.document not in said)
+    others = (each for each in seen.since(last) if each.document not in said)
     return msgspec.structs.replace(one, silence=silence(one.stand.state, last, others, as_of=one.silence.as_of))

@@ -17,7 +17,7 @@ import msgspec
 
 from accord.follow.counting import POLICIES, RATES, Case, Total, amount_of, count, policy, rates, record_of
 from accord.follow.counting.rates import Kind, Rate
-from accord.follow.silence import Seen
+from accord.follow.silence import Seen, Timeline
 from accord.insight.cases import project_cases, promise_cases
 from accord.insight.days import DATED, dated_by
 from accord.insight.known import Known, known
@@ -138,12 +138,12 @@ def _owed(asking: Asking, of: Known) -> dict[str, Owed]:
     lines = [line for line in of.lines.values() if line.late is not None or line.silent]
     records = {one["id"]: one for one in undertaken(asking, [line.id for line in lines])}
     read = {body: [one for one in told if dated_by(one[2], of.as_of)] for body, told in reading_of(asking).items()}
-    seen: dict[frozenset[str], list[Seen]] = {}
+    seen: dict[frozenset[str], Timeline] = {}
     found = {}
     for line in lines:
         if line.sides not in seen:
             every = {one for side in line.sides for one in read.get(side, ())}
-            seen[line.sides] = [Seen(*one) for one in sorted(every, key=str)]
+            seen[line.sides] = Timeline(Seen(*one) for one in sorted(every, key=str))
         told = len(line.own)
         found[line.id] = owed(records[line.id], told, line.own, line.stand, seen[line.sides], of.as_of)
     return found

@@ -47,20 +47,18 @@ _FIRST = (
     "AND r.agreement IN ({rows}) ORDER BY r.agreement, u.published IS NULL, u.published, f.id"
 )
 _TAKES_PART = (
-    "f.row IN (SELECT p.fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
+    "d.row IN (SELECT p.fact FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "WHERE NOT p.as_read AND o.entity = {body})"
 )
 _AGREED = (
-    "f.row IN (SELECT d.row FROM agreement_party s JOIN report r ON r.agreement = s.agreement JOIN commitment d ON d.report = r.row "
+    "d.row IN (SELECT c.row FROM agreement_party s JOIN report r ON r.agreement = s.agreement JOIN commitment c ON c.report = r.row "
     "WHERE NOT r.rejected AND s.entity = {body})"
 )
 _SIDE = f"({_TAKES_PART} OR {_AGREED})"
 _FACTS = (
-    "SELECT * FROM (SELECT f.kind, f.row, f.id, f.unit, f.published, ROW_NUMBER() OVER "
-    "(PARTITION BY f.kind ORDER BY f.published DESC, f.id) AS place FROM fact f WHERE f.kind IN ({kinds}) AND {where}) "
-    "WHERE place <= {most} ORDER BY kind, place"
+    "SELECT f.id, f.unit, f.published, d.* FROM {kind} d JOIN fact f ON f.row = d.row WHERE {where} "
+    "ORDER BY f.published DESC NULLS LAST, f.id LIMIT {most}"
 )
-_DETAILS = "SELECT d.* FROM {kind} d WHERE d.row IN ({{rows}})"
 _WORDED = (
     'SELECT f.row, f.id, f.confidence, substr(t.content, f.start + 1, f."end" - f.start) AS quote, u.id AS document, '
     "u.title AS headline, u.publisher, u.published, u.source, u.language FROM fact f JOIN unit u ON u.row = f.unit "
@@ -135,19 +133,13 @@ def facts_between(
 
     Of an undertaking those who agreed are sides, too, whoever is to do it.
     """
-    part = _SIDE if "commitment" in kinds else _TAKES_PART
+    return {kind: _facts_between(connection, kind, bodies) for kind in kinds}
+
+
+def _facts_between(connection: Asking, kind: FactKind, bodies: Sequence[int]) -> list[dict[str, Any]]:
+    part = _SIDE if kind == "commitment" else _TAKES_PART
     where = " AND ".join(part.format(body=int(body)) for body in bodies)
-    asked = _FACTS.format(kinds=", ".join(f"'{kind}'" for kind in kinds), where=where, most=MOST)
-    found: dict[FactKind, list[dict[str, Any]]] = {kind: [] for kind in kinds}
-    for one in connection.execute(asked).mappings():
-        found[one["kind"]].append(one)
-    return {kind: _detailed(connection, kind, told) for kind, told in found.items()}
-
-
-def _detailed(connection: Asking, kind: FactKind, facts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    told = mapped(connection, _DETAILS.format(kind=kind), [one["row"] for one in facts])
-    details = {one["row"]: one for one in told}
-    return [{**one, **details[one["row"]]} for one in facts]
+    return connection.execute(_FACTS.format(kind=kind, where=where, most=MOST)).mappings()
 
 
 def worded(connection: Asking, facts: Iterable[int]) -> dict[int, dict[str, Any]]:

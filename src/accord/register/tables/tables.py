@@ -247,8 +247,9 @@ fact_party = Table(
     derived,
     Column("fact", Integer, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("mention", Integer, nullable=False, index=True),
+    Column("mention", Integer, nullable=False),
     Column("as_read", Boolean, nullable=False),  # took part as the document was read; a person has corrected it since
+    Index("fact_party_mention", "mention", "as_read", "fact"),
 )
 fact_sector = Table(
     "fact_sector",
