@@ -84,7 +84,7 @@ def fitted(
     `more` pairs of one script teach what counts of two documents, and nothing of what counts of a sentence.
     """
     old = weights()
-    one, one_without = _side(alike, old.alike, Way(0.1, 0.03, quiet=0.83), more)
+    one, one_without = _side(alike, old.alike, Way(0.1, 0.03, quiet=0.8), more)
     two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, quiet=0.97))
     without = {
         chain: Weights(shown=old.shown, alike=one_without.get(chain, one), abroad=two_without.get(chain, two))

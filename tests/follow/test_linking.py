@@ -61,6 +61,20 @@ def test_news_of_a_thing_goes_to_the_promise_of_it() -> None:
     assert firsts(links_of(founded, known)) == [("c-fund", "progress", "delivered")]
 
 
+def test_each_promise_has_its_own_sentence_however_plainly_another_is_told() -> None:
+    plainly = "a paper mill of 90,000 tonnes on the Gauja at Birini beside the glue works"
+    mill = a_promise(f"Riga will build {plainly}.", id_="c-mill")
+    school = a_promise("Lund will train a hundred foresters at a school.", id_="c-school")
+    told = a_later(f"Riga has built {plainly}. A school for foresters opened.", title="Riga opens paper mill in Lund")
+
+    links = links_of(told, Promises([mill, school]))
+
+    assert {(link.promise.id, link.quote[:8]) for link in links if link.rank == 1} == {
+        ("c-mill", "Riga has"),
+        ("c-school", "A school"),
+    }
+
+
 def test_news_of_other_people_goes_nowhere() -> None:
     later = a_later("Grain prices in Perth rose again, and the harbour opened a third crane.", title="Grain dearer")
 

@@ -134,9 +134,12 @@ def test_a_road_to_a_place_and_the_month_of_may_are_no_plans() -> None:
 @pytest.mark.parametrize("words", ["will open signed ", "项目将建成"])
 def test_a_text_without_a_full_stop_is_read_as_quickly_as_any(words: str) -> None:
     def seconds(times: int) -> float:
-        begun = process_time()  # what others do on the machine does not count
-        states_said(words * times)
-        return process_time() - begun
+        taken = []
+        for _ in range(3):  # the quickest of three: what others do on the machine slows one down
+            begun = process_time()
+            states_said(words * times)
+            taken.append(process_time() - begun)
+        return min(taken)
 
     seconds(10)
     assert seconds(1600) < 40 * max(seconds(200), 0.005)  # 8 times the words; the square would be 64 times the time

@@ -58,6 +58,18 @@ def told(sentence: str, promise: str) -> Told | None:
             "all that was promised",
         ),
         ("Its foundations are finished.", "Acme will build a mill.", "under_way", "what a thing stands on is a step"),
+        ("Its halls will be ready in 2031.", "Halls will be ready by the end of 2027.", "delayed", "a later day"),
+        ("Its halls will be ready in 2027.", "Halls will be ready by the end of 2027.", "announced", "the same day"),
+        (
+            "Its second phase will open in 2031.",
+            "A mill will open in 2027.",
+            "announced",
+            "a next phase has its own day",
+        ),
+        ("Riga signed the concession.", "They are to conclude a concession by June.", "delivered", "all of a signing"),
+        ("The treaty provides for a tunnel.", "A tunnel will be built.", "announced", "a text provides nothing yet"),
+        ("该店销售额六千万元。", "集团将投资十亿元。", "under_way", "sales are no investment"),
+        ("大厅将于2031年建成。", "大厅将于2027年建成。", "delayed", "a later day"),
         ("The prototype is finished.", "Acme will build a prototype.", "delivered", "unless it was promised"),
         ("The twelfth bus was delivered.", "Borg will deliver forty buses.", "partly_delivered", "so many until now"),
         (

@@ -62,7 +62,9 @@ def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
 
 def _named(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
-    told = named_in(one.told)
-    yield count("title_body_other", apart(named_in(statement.whole.headline).bodies, told.bodies))
-    yield count("place_other", apart(named_in(statement.quote).places, narrowest(told.places)))
+    told, headline = named_in(one.told), named_in(statement.whole.headline)
+    where = narrowest(told.places)
+    yield count("title_body_other", apart(headline.bodies, told.bodies))
+    yield count("title_place_other", apart(headline.places, where))
+    yield count("place_other", apart(named_in(statement.quote).places, where))
     yield count("strange", {t for t in statement.strangers if t not in one.everything}, most=_MOST)

@@ -15,6 +15,7 @@ __all__ = [
     "counts_so_far",
     "is_a_reason",
     "is_a_step",
+    "is_of_the_next",
     "is_one_of_many",
     "is_the_last",
     "is_the_leave",
@@ -52,6 +53,15 @@ def is_a_step(clause: str, promise: str) -> bool:
     False
     """
     return _has("step", clause) and not _has("step", promise)
+
+
+def is_of_the_next(sentence: str, promise: str) -> bool:
+    """Return whether a sentence tells of a next phase, which was not what was promised.
+
+    >>> is_of_the_next("The second phase will open in 2031.", "The plant will open in 2025.")
+    True
+    """
+    return _has("next", sentence) and not _has("next", promise)
 
 
 def is_the_last(clause: str) -> bool:

@@ -9,7 +9,7 @@ older.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -25,13 +25,8 @@ from accord.model.terms import State
 
 __all__ = ["Link", "links_of"]
 
-_WHOLE = (
-    "doc_",
-    "told_",
-    "title_",
-    "opener",
-    "leading",
-)  # reasons that are of whole documents
+_WHOLE = ("doc_", "told_", "title_", "opener", "leading")  # reasons that are of whole documents
+_RIVALS = 2  # promises of which a sentence may speak before one is not its own
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -106,13 +101,19 @@ def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
     follows = _chance(sum(reason.points for reason in why) - given.document_even)
     if follows < given.least:
         return
-    foremost = _foremost(fits)
+    foremost, rivals = _foremost(fits), _rivals(fits)
     for fit in fits:
         told = told_of(fit.statement, fit.one)
-        away = best.points - fit.points
-        more = given.own_spread if fit is foremost[fit.one.promise.id] else 0.0
-        if away <= more + (given.spread if told.sure else given.weak_spread):
-            yield _link(fit, told, score=follows * (1 - away / (2 * (given.spread + given.own_spread))), why=why)
+        away, own = best.points - fit.points, fit is foremost[fit.one.promise.id]
+        spread = (given.spread if told.sure else given.weak_spread) + (given.own_spread if own else 0.0)
+        chosen = own and fit.points >= given.own_least and rivals(fit) < _RIVALS
+        if away <= spread or chosen:
+            yield _link(fit, told, score=follows * _nearness(away, given.spread + given.own_spread), why=why)
+
+
+def _nearness(away: float, reach: float) -> float:
+    """Return how near to the best pair another is, 1 to 0: half at the end of the reach, and ever less behind it."""
+    return 1 - away / (2 * reach) if away <= reach else reach / (2 * away)
 
 
 def _foremost(fits: Iterable[_Fit]) -> dict[str, _Fit]:
@@ -123,6 +124,14 @@ def _foremost(fits: Iterable[_Fit]) -> dict[str, _Fit]:
         if other is None or (fit.points, -fit.statement.span[0]) > (other.points, -other.statement.span[0]):
             found[fit.one.promise.id] = fit
     return found
+
+
+def _rivals(fits: Iterable[_Fit]) -> Callable[[_Fit], int]:
+    """Return what says how many promises fit a pair's sentence better."""
+    points: dict[Span, list[float]] = defaultdict(list)
+    for fit in fits:
+        points[fit.statement.span].append(fit.points)
+    return lambda fit: sum(other > fit.points for other in points[fit.statement.span])
 
 
 def _link(fit: _Fit, told: Told, *, score: float, why: tuple[LinkReason, ...]) -> Link:

@@ -20,6 +20,7 @@ from accord.follow.linking.weak import tells_a_plan, weak_state
 from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of
 from accord.follow.states import Said, dates_of, states_said
 from accord.follow.states.words import sentences
+from accord.model.dates import PartialDate
 from accord.model.reading import Span
 from accord.model.terms import State
 
@@ -39,6 +40,7 @@ class Whole(msgspec.Struct, frozen=True):
         bodies: Ids of the bodies that it names; `leading` those of title and first sentences.
         opener: The body that title or beginning name first; "" if none.
         years: That it speaks of.
+        published: Its day, as far as known.
     """
 
     words: str
@@ -52,6 +54,7 @@ class Whole(msgspec.Struct, frozen=True):
     leading: frozenset[str]
     opener: str
     years: frozenset[str]
+    published: PartialDate | None
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -116,6 +119,7 @@ def _whole(later: Later, opening: str) -> Whole:
         leading=_bodies(later.title, later.bodies) | _bodies(opening, later.bodies),
         opener=_subject(later.title, later.bodies) or _subject(opening, later.bodies),
         years=frozenset(one.date[:4] for one in dated),
+        published=later.published,
     )
 
 

@@ -10,6 +10,7 @@ the promise's own. A guess by verbs and tenses counts where nothing but plans is
 
 import msgspec
 
+from accord.follow.linking.dues import is_put_off
 from accord.follow.linking.parts import (
     counts_so_far,
     is_a_reason,
@@ -37,6 +38,7 @@ _GIVEN_UP = {
     "delayed": 1,
 }  # the last word on a thing, the weightiest first
 _CAME = ("delivered", "partly_delivered")
+_MAY_BE_LATE = ("announced", "under_way")
 _WORDS_GIVEN = ("announced", "agreed")
 _COUNTED = ("paid", "funded", "sent", "serving")  # signs of people and money on their way: how many tells how far it is
 _GOING_ON = "going_on"
@@ -60,6 +62,12 @@ class Told(msgspec.Struct, frozen=True):
 def told_of(statement: Statement, one: Known) -> Told:
     """Return what a statement says of a promise; `under_way` where its words tell nothing of how far it is."""
     said = _said(statement, one)
+    told = _told(statement, one, said)
+    late = not told.sure and told.state in _MAY_BE_LATE and is_put_off(statement, one.promise)
+    return msgspec.structs.replace(told, state="delayed", kind="progress") if late else told
+
+
+def _told(statement: Statement, one: Known, said: Said | None) -> Told:
     if said is None or said.restated or said.mood == "plan" or said.state == "announced":
         return _guessed(statement, one, said)
     kind = "claim" if said.claim_by else "progress"

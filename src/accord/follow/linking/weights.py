@@ -15,7 +15,8 @@ class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         least: Score of a document from which on its sentences are linked to the promises of an earlier one.
         spread: Points by which a sentence may fit worse than the best one of its document, where it has a sign of a state;
-            `weak_spread` where it has none or tells a plan. `own_spread` more for the sentence that fits a promise best.
+            `weak_spread` where it has none or tells a plan. `own_spread` more for the sentence that fits a promise best,
+            and any from `own_least` points on if no more than one other promise fits that sentence better.
         even, points: Of a sentence and a promise: what to begin with, and for one of each sign (`comparing.signs`).
         document_even, document: Of two documents (`comparing.document_signs`, and `best`, `all`: see the file).
     """
@@ -24,6 +25,7 @@ class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spread: float
     weak_spread: float
     own_spread: float
+    own_least: float
     even: float
     document_even: float
     points: dict[str, float]

@@ -43,6 +43,11 @@ _AIM = re.compile(
 _AMONG = re.compile(
     r"[\u3400-\u9fffA-Z0-9-]{1,8}(?:中[，有已的]|里的?有?(?=[一二两三四五六七八九十\d首])|的首|已经?(?:建成|完成|交付|竣工|投用|投产|到位|开工|运抵)(?=[一二两三四五六七八九十\d]))"
 )  # 十二列电车中，已有五列; 六座大桥已建成四座
+_EARNED = re.compile(  # sales of 60 million: what came in says nothing of what was promised to be laid out
+    r"(?:销售额|销售收入|营业额|营业收入|营收|成交额|交易额|产值|票房|利润|税收|纳税)[^，。；\d]{0,8}$"
+    r"|\b(?:sales|turnover|revenues?|profits?|earnings|takings|box office)\b[^.;,\d]{0,30}$",
+    re.IGNORECASE,
+)
 _MONEY = frozenset({"money"})
 _MILLION = 1_000_000  # from which on a number without a thing is of money: 30 million for the stadium
 _LEAST = 2  # one thing stands in every text
@@ -73,7 +78,7 @@ def counts_in(text: str) -> list[Count]:
             or _named_before(plain[: hit.start()])
             or (_MONEY if _value(whole.group()) >= _MILLION else frozenset())
         )
-        told = not (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) and not _is_a_whole(plain, hit)
+        told = not (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) and not _is_left_out(plain, hit)
         if kinds and told and (number := _value(hit.group())) >= _LEAST:
             found.append(Count(number, kinds, _is_nth(plain, hit)))
     return found
@@ -91,13 +96,14 @@ def _is_nth(plain: str, hit: re.Match[str]) -> bool:
     return spelt or plain.endswith("第", 0, hit.start()) or bool(_NTH.match(plain, hit.end()))
 
 
-def _is_a_whole(plain: str, hit: re.Match[str]) -> bool:
-    """Return whether a number is that of a whole of which a part is told, or of an aim."""
+def _is_left_out(plain: str, hit: re.Match[str]) -> bool:
+    """Return whether a number is that of a whole of which a part is told, of an aim, or of what was earned."""
     around = (
         _FRACTION.search(plain, 0, hit.end()),
         _AMONG.match(plain, hit.end()),
         _AIM.match(plain, hit.end()),
         _SHARE.search(plain, 0, hit.start()),
+        _EARNED.search(plain, 0, hit.start()),
     )
     return any(around)
 
