@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from accord.register import open_register
 from accord.register.jobs import jobs
 from accord.register.log.purging import forget_jobs
@@ -20,9 +22,8 @@ def test_a_job_that_quotes_erased_words_is_forgotten_with_what_it_made(tmp_path:
                     by="Wang", at=AT,
                 )  # fmt: skip
                 results = {"shown": {"changes": [{"quote": "erased", "source": document}]}, "made": (made, "a.xlsx")}
-                connection.exec_driver_sql(
-                    "UPDATE job SET state = 'done', results = ? WHERE row = ?", (json.dumps(results), row)
-                )
+                done = sa.text("UPDATE job SET state = 'done', results = :results WHERE row = :row")
+                connection.execute(done, {"results": json.dumps(results), "row": row})
             gone = forget_jobs(connection, TEXT)
         with register.asking() as asking:
             left = jobs.backs(asking)

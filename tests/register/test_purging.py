@@ -1,8 +1,7 @@
 """Words that a person has erased are nowhere any more, and never come back."""
 
 import random
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,19 @@ from accord.register.jobs.jobs import add_job
 from accord.register.log import log
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
-from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in
+from tests.register.worlds import (
+    APART,
+    CLOCK,
+    DRAWN,
+    a_register,
+    by,
+    copy_log,
+    digest_of,
+    documents,
+    listed,
+    rebuilt,
+    take_in,
+)
 
 SECRET = "Zanzibarite"
 ONE = a_found(
@@ -66,6 +77,7 @@ def test_a_purged_document_keeps_its_hash_its_place_and_the_reason_and_nothing_i
         assert SECRET not in str([listed(register, name) for name in ("parties", "agreements", "commitments")])
 
 
+@pytest.mark.in_a_file
 def test_no_byte_of_the_words_is_left_in_the_file_also_not_in_decisions_indexes_and_the_journal() -> None:
     with a_register() as register:
         take_in(register, [ONE, TWO])
@@ -170,8 +182,7 @@ def test_a_register_with_purged_words_still_holds(tmp_path: Path) -> None:
     with a_register() as register, open_register(str(tmp_path / "scratch.db"), create=True) as scratch:
         take_in(register, [ONE, TWO])
         purge_one(register)
-        with closing(sqlite3.connect(register.path)) as one, closing(sqlite3.connect(scratch.path)) as two:
-            one.backup(two)
+        copy_log(register, scratch)
         assert list(verify_register(register, APART, scratch=scratch, progress=lambda done, of: None)) == []
 
 

@@ -1,7 +1,6 @@
 """What the register keeps of sources: a register of before is taken over, and what is kept is no part of what is known."""
 
-import sqlite3
-from contextlib import closing
+import sqlalchemy as sa
 
 from accord.register import open_register
 from accord.register.jobs import lists, watching
@@ -34,18 +33,17 @@ def test_a_register_of_before_is_taken_over_and_pages_that_were_read_are_not_ask
     with a_register() as register:
         take_in(register, [FIRST])
         wanted = digest_of(register)
-        register.close()
-        with closing(sqlite3.connect(register.path)) as opened, opened:
+        with register.writing() as opened:
             without_sources(opened)
-            opened.execute("UPDATE alembic_version SET version_num = '0005'")
-            put = "INSERT INTO watched (row, place, every, paused, \"by\", at, looked, last, total) VALUES (?, ?, 60, 0, 'Wang', ?, ?, '{}', 1)"
-            opened.executemany(
-                put,
-                [(1, f"{SITE}/feed", CLOCK, CLOCK), (2, str(tmp_path), CLOCK, None), (3, f"{SITE}/b", CLOCK, CLOCK)],
-            )
+            opened.execute(sa.text("UPDATE alembic_version SET version_num = '0005'"))
+            put = "INSERT INTO watched (row, place, every, paused, \"by\", at, looked, last, total) VALUES (:row, :place, 60, false, 'Wang', :at, :looked, '{}', 1)"
+            places = [(1, f"{SITE}/feed", CLOCK), (2, str(tmp_path), None), (3, f"{SITE}/b", CLOCK)]
+            named = ({"row": row, "place": place, "at": CLOCK, "looked": looked} for row, place, looked in places)
+            opened.execute(sa.text(put), list(named))
             seen = [(1, f"{SITE}/1", ""), (3, f"{SITE}/1", ""), (2, str(tmp_path / "a.txt"), "5:5")]
-            opened.executemany("INSERT INTO watched_seen VALUES (?, ?, ?)", seen)
-        with open_register(str(register.path), create=False) as again:
+            put = "INSERT INTO watched_seen VALUES (:watched, :source, :stamp)"
+            opened.execute(sa.text(put), [dict(zip(("watched", "source", "stamp"), one, strict=True)) for one in seen])
+        with open_register(register.url, create=False) as again:
             with again.asking() as asking:
                 assert asking.execute("SELECT version_num FROM alembic_version").scalar() == HEAD
                 assert [one.kind for one in watching.all_watched(asking)] == ["", "folder", ""]

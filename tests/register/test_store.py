@@ -15,7 +15,7 @@ from accord.register.file.migrate import newest
 from accord.register.tables.tables import log
 from accord.register.tables.versions import HEAD
 from tests.builders import a_found
-from tests.register.worlds import APART, a_register, digest_of, listed, take_in
+from tests.register.worlds import APART, a_register, copy_log, digest_of, listed, take_in
 
 NEWS = [
     a_found("Wuxi and CETC signed a framework agreement on 2024-07-14. Li Shouwu is director of CETC.", source="a.txt"),
@@ -43,6 +43,7 @@ def test_a_register_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.in_a_file
 def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "letter.db"
     file.write_bytes(b"Dear Sir, " * 1000)
@@ -56,7 +57,7 @@ def test_a_register_of_a_newer_program_is_refused() -> None:
         with register.writing() as connection:
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
         with pytest.raises(StoreError, match="newer accord"):
-            open_register(str(register.path), create=False)
+            open_register(register.url, create=False)
 
 
 def test_a_reader_sees_one_state_and_does_not_wait_for_a_writer() -> None:
@@ -69,6 +70,7 @@ def test_a_reader_sees_one_state_and_does_not_wait_for_a_writer() -> None:
         assert len(listed(register, "documents")) == 2
 
 
+@pytest.mark.in_a_file
 def test_a_copy_made_while_in_use_is_the_register_and_can_be_put_back(tmp_path: Path) -> None:
     with a_register() as register:
         take_in(register, NEWS[:1])
@@ -81,6 +83,7 @@ def test_a_copy_made_while_in_use_is_the_register_and_can_be_put_back(tmp_path: 
         assert digest_of(register) == before
 
 
+@pytest.mark.in_a_file
 def test_a_copy_never_overwrites_an_older_one(tmp_path: Path) -> None:
     with a_register() as register:
         (tmp_path / "copy.db").write_text("older")
@@ -89,14 +92,11 @@ def test_a_copy_never_overwrites_an_older_one(tmp_path: Path) -> None:
 
 
 def test_verify_finds_nothing_wrong_with_a_register_that_is_right(tmp_path: Path) -> None:
-    with a_register() as register, a_register() as scratch:
+    with a_register() as register, open_register(str(tmp_path / "scratch.db"), create=True) as scratch:
         take_in(register, NEWS)
-        register.path.parent.joinpath("x").unlink(missing_ok=True)
-        copy = tmp_path / "scratch.db"
-        backup(register, copy)
-        with open_register(str(copy), create=False) as scratch:
-            found = verify_register(register, APART, scratch=scratch, progress=lambda done, of: None)
-            assert list(found) == []
+        copy_log(register, scratch)
+        found = verify_register(register, APART, scratch=scratch, progress=lambda done, of: None)
+        assert list(found) == []
 
 
 @pytest.mark.parametrize(
@@ -202,6 +202,7 @@ def test_periods_know_how_far_a_date_is_known(asked: dict, found: set[str], why:
         assert partners == found, why
 
 
+@pytest.mark.in_a_file
 def test_a_folder_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder"):
         open_register(str(tmp_path), create=True)
@@ -213,7 +214,7 @@ def test_a_folder_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_one_program_at_a_time_does_what_is_to_be_done_alone_and_others_write_beside_it() -> None:
-    with a_register() as register, open_register(str(register.path), create=False) as other:
+    with a_register() as register, open_register(register.url, create=False) as other:
         with register.alone("watching") as mine, other.alone("watching") as theirs, other.alone("else") as another:
             assert (mine, theirs, another) == (True, False, True)
             take_in(other, NEWS[:1])
@@ -224,7 +225,7 @@ def test_one_program_at_a_time_does_what_is_to_be_done_alone_and_others_write_be
 def test_what_a_killed_program_did_alone_may_be_done_again() -> None:
     held = "import sys, time; from accord.register import open_register\nwith open_register(sys.argv[1], create=False).alone('watching') as mine:\n    print(mine, flush=True); time.sleep(60)"
     with a_register() as register:
-        child = subprocess.Popen([sys.executable, "-c", held, str(register.path)], stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen([sys.executable, "-c", held, register.url], stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
         assert child.stdout.readline() == "True\n"
         with register.alone("watching") as mine:

@@ -205,7 +205,7 @@ def _rated(asking: Asking) -> dict[str, tuple]:
     asked = (
         "SELECT coalesce(f.id, v.id) AS id, d.dimension, coalesce(e.id, d.key) AS key, d.marks, d.silent_from FROM rated d "
         "LEFT JOIN fact f ON f.row = d.item LEFT JOIN venture v ON v.row = -d.item "
-        "LEFT JOIN entity e ON d.dimension IN ('partner', 'party') AND e.row = CAST(d.key AS INTEGER) "
+        "LEFT JOIN entity e ON e.row = CASE WHEN d.dimension IN ('partner', 'party') THEN CAST(d.key AS INTEGER) END "
         "WHERE d.dimension <> 'party' AND (d.item > 0 OR v.signed)"
     )
     groups: dict[str, set] = defaultdict(set)

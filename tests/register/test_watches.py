@@ -1,8 +1,6 @@
 """What the register keeps of watches and of feeds' secrets, and how a register of before comes to it."""
 
-import sqlite3
-from contextlib import closing
-
+import pytest
 import sqlalchemy as sa
 
 from accord.flows.accounts import Acting, close_account, reopen_account
@@ -34,13 +32,12 @@ def test_a_filled_register_of_before_is_brought_up_and_watched_from_then_on() ->
     with a_register() as register:
         take_in(register, [FIRST])
         wanted = digest_of(register)
-        register.close()
-        with closing(sqlite3.connect(register.path)) as opened, opened:
+        with register.writing() as opened:
             for name in ("watch", "watch_seen", "feed_key"):
-                opened.execute(f"DROP TABLE {name}")
+                opened.execute(sa.text(f"DROP TABLE {name}"))
             without_sources(opened)
-            opened.execute("UPDATE alembic_version SET version_num = '0004'")
-        with open_register(str(register.path), create=False) as again:
+            opened.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
+        with open_register(register.url, create=False) as again:
             with again.asking() as asking:
                 assert asking.execute("SELECT version_num FROM alembic_version").scalar() == HEAD
             assert digest_of(again) == wanted
@@ -51,16 +48,17 @@ def test_a_filled_register_of_before_is_brought_up_and_watched_from_then_on() ->
                 assert [one.id for one in news(asking, "Ana")] == [LATER.text.id]
 
 
-def without_sources(opened: sqlite3.Connection) -> None:
+def without_sources(opened: sa.Connection) -> None:
     """Take out what log 0006 has added."""
     for name in ("watched_list", "watched_page", "watched_host"):
-        opened.execute(f"DROP TABLE {name}")
-    opened.execute("DROP INDEX watched_seen_source")
-    opened.execute("ALTER TABLE watched_seen DROP COLUMN walk")
+        opened.execute(sa.text(f"DROP TABLE {name}"))
+    opened.execute(sa.text("DROP INDEX watched_seen_source"))
+    opened.execute(sa.text("ALTER TABLE watched_seen DROP COLUMN walk"))
     for name in ("kind", "picks", "walk", "walking", "failures", "due"):
-        opened.execute(f"ALTER TABLE watched DROP COLUMN {name}")
+        opened.execute(sa.text(f"ALTER TABLE watched DROP COLUMN {name}"))
 
 
+@pytest.mark.in_a_file
 def test_a_copy_holds_what_is_watched_and_what_was_seen(tmp_path) -> None:
     with a_register() as register:
         take_in(register, [FIRST])

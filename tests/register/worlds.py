@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hypothesis import strategies as st
+from sqlalchemy import insert, select
 
 from accord.flows import Deciding, ingest, rebuild_register
 from accord.model.document import Found
 from accord.register import Register, digest, list_records, open_register
+from accord.register.tables.tables import log
 from accord.register.who.needs import Identity
 from tests.builders import a_found
 from tests.fakes.identity import FakeIdentity
@@ -44,6 +46,15 @@ def take_in(
         documents, register=register, reader=reader or FakeReader(), identity=identity, clock=lambda: CLOCK, batch=batch,
         progress=lambda step: heard.append(step.message),
     )  # fmt: skip
+
+
+def copy_log(register: Register, scratch: Register, names: Iterable[str] = tuple(log.tables)) -> None:
+    """Write the log of one register into another, whose log is empty."""
+    with register.reading() as source, scratch.writing() as target:
+        for table in (log.tables[name] for name in names if name != "meta"):
+            rows = [dict(row) for row in source.execute(select(table)).mappings()]
+            if rows:
+                target.execute(insert(table), rows)
 
 
 def digest_of(register: Register) -> str:

@@ -341,7 +341,7 @@ def gone_through(listing: Listing, where: str, order: str, sort: str | None, *, 
 
 def many_fit(connection: Asking, listing: Listing, where: str, values: Mapping[str, Any]) -> bool:
     """Return whether more records fit than are found first and sorted then."""
-    asked = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_needed(listing.source, where)}{where} LIMIT :_most)"
+    asked = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_needed(listing.source, where)}{where} LIMIT :_most) s"
     return bool(connection.execute(asked, {**values, "_most": _MANY + 1}).scalar() > _MANY)
 
 

@@ -73,7 +73,7 @@ _OWED = (
     "SELECT f.row, f.id, u.id AS document, d.due, d.modality, NULL AS actors, NULL AS parties, "
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote FROM commitment d JOIN fact f ON f.row = d.row '
     "JOIN unit u ON u.row = f.unit LEFT JOIN text t ON t.row = u.text "
-    "WHERE u.id IN (SELECT value FROM json_each(:documents)) ORDER BY u.published, u.id, f.start, f.id"
+    "WHERE u.id IN (SELECT value FROM json_each(:documents)) ORDER BY u.published NULLS FIRST, u.id, f.start NULLS FIRST, f.id"
 )
 
 

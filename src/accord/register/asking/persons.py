@@ -158,8 +158,8 @@ _SIGNED = (
         "JOIN agreement a ON a.row = r.agreement",
         fact="r.row",
     )
-    + "WHERE n.person = :row AND instr(r.signatories, :quoted) > 0 GROUP BY a.row, f.row "
-    "ORDER BY a.date IS NULL, a.date DESC, a.id, u.published, f.id"
+    + "WHERE n.person = :row AND instr(r.signatories, :quoted) > 0 GROUP BY a.row, f.row, u.row, t.row "
+    "ORDER BY a.date IS NULL, a.date DESC, a.id, u.published NULLS FIRST, f.id"
 )
 _MET = (
     "SELECT d.date, d.kind, d.place, d.row, h.name, "
@@ -168,7 +168,7 @@ _MET = (
         "JOIN fact g ON g.unit = h.unit JOIN meeting d ON d.row = g.row",
         fact="d.row",
     )
-    + "WHERE n.person = :row GROUP BY d.row, h.name ORDER BY d.date IS NULL, d.date DESC, f.id"
+    + "WHERE n.person = :row GROUP BY d.row, h.name, f.row, u.row, t.row ORDER BY d.date IS NULL, d.date DESC, f.id"
 )
 _PARTIES = {
     "agreement": "SELECT p.agreement, e.name FROM agreement_party p JOIN entity e ON e.row = p.entity "

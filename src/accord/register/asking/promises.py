@@ -22,7 +22,7 @@ BEFORE = 250  # characters before a promise, which say what "it" and "the line" 
 _TOLD = (
     'SELECT f.id, f.row, f.kind, u.id AS document, u.row AS unit, u.source, u.title, u.published, f.start, f."end", '
     'substr(t.content, f.start + 1, f."end" - f.start) AS quote, substr(t.content, 1, :lead) AS lead, '
-    "substr(t.content, max(f.start + 1 - :before, 1), min(:before, f.start)) AS before, c.report, c.amount, c.currency, c.modality, c.instrument, c.due, "
+    "substr(t.content, CASE WHEN f.start > :before THEN f.start + 1 - :before ELSE 1 END, CASE WHEN f.start > :before THEN :before ELSE f.start END) AS before, c.report, c.amount, c.currency, c.modality, c.instrument, c.due, "
     "coalesce(p.name, m.name) AS name FROM fact f JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text "
     "LEFT JOIN commitment c ON c.row = f.row LEFT JOIN project p ON p.row = f.row LEFT JOIN mechanism m ON m.row = f.row "
     "WHERE f.kind IN ('commitment', 'project', 'mechanism') AND f.start IS NOT NULL AND u.state = 'read' "
@@ -45,10 +45,10 @@ _ACTORS = (
     "SELECT p.fact, e.id FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows})"
 )
-_IDS = "SELECT row FROM unit WHERE state = 'read' AND text IS NOT NULL ORDER BY published, id"
+_IDS = "SELECT row FROM unit WHERE state = 'read' AND text IS NOT NULL ORDER BY published NULLS FIRST, id"
 _DOCUMENTS = (
     "SELECT u.row, u.id, u.source, u.title, u.published, t.content FROM unit u JOIN text t ON t.row = u.text "
-    "WHERE u.row IN ({rows}) ORDER BY u.published, u.id"
+    "WHERE u.row IN ({rows}) ORDER BY u.published NULLS FIRST, u.id"
 )
 
 

@@ -21,7 +21,7 @@ _POSTS = (
     "LEFT JOIN text t ON t.row = u.text JOIN fact_party p ON p.fact = f.row AND NOT p.as_read "
     "JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form JOIN entity e ON e.row = o.entity "
     "WHERE a.id = :id AND d.post IS NOT NULL AND d.person IN (SELECT value FROM json_each(:persons)) "
-    "GROUP BY f.row ORDER BY u.published IS NULL, u.published, f.start, f.id"
+    "GROUP BY f.row, d.row, e.row, u.row, t.row ORDER BY u.published IS NULL, u.published, f.start, f.id"
 )
 
 

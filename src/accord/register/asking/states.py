@@ -42,7 +42,7 @@ _STEPS = (
     "JOIN followed w ON w.fact = f.row JOIN decision c ON c.seq = w.decision "
     "LEFT JOIN followed_words k ON k.decision = w.decision LEFT JOIN unit u ON u.row = k.unit "
     f"LEFT JOIN text t ON t.row = u.text WHERE {_COUNTS} AND f.id IN (SELECT value FROM json_each(:facts)) "
-    "ORDER BY f.id, w.day, w.decision"
+    "ORDER BY f.id, w.day NULLS FIRST, w.decision"
 )
 _ANSWERED = (
     "FROM followed w JOIN fact f ON f.row = w.fact JOIN followed_words k ON k.decision = w.decision "

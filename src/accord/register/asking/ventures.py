@@ -57,7 +57,7 @@ _ORDERS = {
     "newest": "v.first DESC, v.id DESC",
 }
 _MONEY = (  # of each venture the sum in the last of its currencies: sums of several are never compared
-    " LEFT JOIN (SELECT c.venture, c.currency, SUM(CAST(c.amount AS REAL)) AS amount FROM venture_act c "
+    " LEFT JOIN (SELECT c.venture, c.currency, SUM(CAST(c.amount AS DOUBLE PRECISION)) AS amount FROM venture_act c "
     "WHERE c.policy = :policy AND c.currency = (SELECT MAX(o.currency) FROM venture_act o WHERE o.venture = c.venture "
     "AND o.policy = :policy{other}){period} GROUP BY c.venture, c.currency) m ON m.venture = v.row"
 )

@@ -69,8 +69,7 @@ def rebuild(connection: Connection, identity: Identity, *, progress: Callable[[i
 
     `progress` hears how many are done, and of how many, after each batch.
     """
-    tables.drop_derived(connection)
-    tables.create_derived(connection)
+    tables.empty_derived(connection)
     count_fold(connection)
     ids = list(all_ids(connection))
     for done, batch in enumerate(chunks(ids, BATCH)):

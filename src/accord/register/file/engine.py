@@ -1,7 +1,8 @@
 """The full connections to a register, through SQLAlchemy: to write, and for what reads beside writing.
 
 In:  a database URL.
-Out: an engine whose SQLite connections are WAL, and whose writing transactions take the database's write lock at once.
+Out: an engine whose SQLite connections are WAL, and whose writing transactions take the database's write lock at once;
+     or one of PostgreSQL (`postgres/engine.py`), whose writing transactions take the lease of the one who writes.
 """
 
 import sqlite3
@@ -13,7 +14,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from accord.errors import ConflictError, StoreError
 from accord.register.file.plain import BUSY_S
-from accord.register.file.troubles import unreadable
+from accord.register.file.troubles import told, unreadable
+from accord.register.postgres.address import BUSY, is_postgres
 
 __all__ = ["make_engine", "reading", "writing"]
 
@@ -23,6 +25,10 @@ _WAL_PAGES = 8_000  # 32 MB of changes before they are moved into the file: page
 
 def make_engine(url: str) -> Engine:
     """Return the engine of a database URL."""
+    if is_postgres(url):
+        from accord.register.postgres.engine import make_postgres_engine
+
+        return make_postgres_engine(url)
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_S} if url.startswith("sqlite") else {})
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _on_connect)
@@ -52,9 +58,9 @@ def writing(engine: Engine, url: str, wait_s: float = BUSY_S) -> Iterator[Connec
         with engine.connect().execution_options(writing=True, wait_s=wait_s) as connection, connection.begin():
             yield connection
     except sa.exc.DatabaseError as error:
-        if "locked" in str(error.orig):
+        if "locked" in str(error.orig) or getattr(error.orig, "sqlstate", None) == BUSY:
             raise ConflictError("%(url)s is being written by another program; try again later", url=url) from error
-        raise StoreError(f"{url}: {error.orig}; nothing of this step was kept") from error
+        raise StoreError(f"{url}: {told(error.orig)}; nothing of this step was kept") from error
 
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:

@@ -4,19 +4,20 @@ In:  a path, or a database URL.
 Out: a `Register` whose log is at this program's version; connections to read with, and one to write with at a time.
 
 On SQLite a writer takes the database's own write lock at once, which is the lease that a killed process gives back by
-dying; readers see the last committed state and never wait (WAL).
+dying; readers see the last committed state and never wait (WAL). On PostgreSQL the lease is an advisory lock.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accord.errors import NotFoundError, StoreError
+from accord.errors import ConfigError, NotFoundError, StoreError
 from accord.register.file.plain import BUSY_S, Asking, light, over
 from accord.register.file.troubles import unreadable
+from accord.register.postgres.address import is_postgres, shown
 from accord.register.tables.versions import DERIVED, HEAD
 
 if TYPE_CHECKING:
@@ -25,19 +26,20 @@ if TYPE_CHECKING:
 __all__ = ["Register", "open_register"]
 
 _SQLITE = "sqlite:///"
+_MISSING = "there is no register at {url}; make one with: accord ingest FOLDER --register {url}"
 
 
 class Register:
     """A register that is open. Close it, or use it as a context manager.
 
     Attributes:
-        url: As it was asked for.
+        url: As it was asked for, without a password.
         path: The file, for a register in a file; else None.
     """
 
     def __init__(self, url: str) -> None:
         """Keep where it is; use `open_register`."""
-        self.url = url
+        self.url, self._address = shown(url), url
         self.path = Path(url.removeprefix(_SQLITE)) if "://" not in url.removeprefix(_SQLITE) else None
 
     def __enter__(self) -> "Register":
@@ -53,7 +55,7 @@ class Register:
         """Return the engine of the full connections; loading it takes 0.2 s, so a command that only looks goes without."""
         from accord.register.file.engine import make_engine
 
-        return make_engine(f"{_SQLITE}{self.path}" if self.path else self.url)
+        return make_engine(f"{_SQLITE}{self.path}" if self.path else self._address)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -106,13 +108,17 @@ class Register:
             what: What is done, a word.
             wait_s: How long to wait for somebody else who does it.
         """
+        with self._alone(what, wait_s) as mine:
+            yield mine
+
+    def _alone(self, what: str, wait_s: float) -> AbstractContextManager[bool]:
+        if self.path is None:
+            from accord.register.postgres import engine
+
+            return engine.alone(self.engine, what, wait_s)
         from accord.register.file.alone import alone
 
-        if self.path is None:
-            yield True
-            return
-        with alone(self.path, what, wait_s) as mine:
-            yield mine
+        return alone(self.path, what, wait_s)
 
     def scrub(self) -> None:
         """Write the file anew, without a trace of what was erased. It takes a while, and others who write wait.
@@ -144,21 +150,32 @@ def open_register(url: str, *, create: bool) -> Register:
     Raises:
         NotFoundError: There is none, and `create` is not set.
         StoreError: The file is no register, or a newer program has written it.
+        ConfigError: The address is of a database that accord does not know.
     """
     register = Register(url)
-    path = register.path
-    if path is not None and path.is_dir():
-        raise StoreError(f"{url} is a folder; a register is a file, such as {path / 'accord.db'}")
-    if path is not None and not create and not path.exists():
-        raise NotFoundError(f"there is no register at {url}; make one with: accord ingest FOLDER --register {url}")
-    if path is not None and not path.parent.exists():
-        raise NotFoundError(f"there is no folder {path.parent} to put the register into; make it first")
+    url = register.url
+    if register.path is not None:
+        _check(url, register.path, create=create)
+    elif not is_postgres(url):
+        raise ConfigError(f"{url} is no register; a file was expected, or postgresql://name@host/database")
     version = _version(register)
+    if version is None and register.path is None and not create:
+        raise NotFoundError(_MISSING.format(url=url))
     if version is not None and version > HEAD:
         raise StoreError(f"{url} was written by a newer accord (log {version}, this one knows {HEAD})")
     if version != HEAD:
         _upgrade(register, fresh=version is None)
     return register
+
+
+def _check(url: str, path: Path, *, create: bool) -> None:
+    """Refuse a path at which no register can be."""
+    if path.is_dir():
+        raise StoreError(f"{url} is a folder; a register is a file, such as {path / 'accord.db'}")
+    if not create and not path.exists():
+        raise NotFoundError(_MISSING.format(url=url))
+    if not path.parent.exists():
+        raise NotFoundError(f"there is no folder {path.parent} to put the register into; make it first")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -25,7 +25,7 @@ _AGREEMENTS = (
 _STATES = (
     'SELECT u.id, f.start, f."end", p.state, f.edited FROM unit u JOIN fact f ON f.unit = u.row '
     "JOIN progress p ON p.row = f.row WHERE u.source >= :low AND u.source < :high AND u.state = 'read' "
-    "AND f.edited <> '[]' ORDER BY u.id, f.start, f.row"
+    "AND f.edited <> '[]' ORDER BY u.id, f.start NULLS FIRST, f.row"
 )
 _NAMES = "SELECT m.name FROM fact_party p JOIN mention m ON m.row = p.mention WHERE p.fact = :fact AND NOT p.as_read ORDER BY p.seq"
 _DECISION = "SELECT by, at, why, payload FROM decision WHERE seq = :seq"

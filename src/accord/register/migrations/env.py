@@ -2,5 +2,10 @@
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=False)
+connection = context.config.attributes["connection"]
+if connection.dialect.name == "postgresql":
+    from accord.register.postgres.engine import add_functions
+
+    add_functions(connection)
+context.configure(connection=connection, transactional_ddl=False)
 context.run_migrations()

@@ -68,7 +68,7 @@ _NAMED = "SELECT DISTINCT unit, name FROM person_mention WHERE unit IN ({rows}) 
 _MENTIONS = (
     "SELECT f.row, f.id, u.published, e.date, e.kind, a.id AS later FROM report e JOIN fact f ON f.row = e.row "
     "JOIN unit u ON u.row = f.unit JOIN report h ON h.row = e.home JOIN agreement a ON a.row = h.agreement "
-    "WHERE e.earlier AND e.agreement IS NULL AND {together} ORDER BY e.date, f.id"
+    "WHERE e.earlier AND e.agreement IS NULL AND {together} ORDER BY e.date NULLS FIRST, f.id"
 )
 _ON_ALL = "SELECT s.promise FROM promise_side s WHERE s.entity = {body}"
 _PROMISES = (

@@ -25,14 +25,14 @@ _UNIT = (
 )
 _APPEARANCES = (
     "SELECT a.source, a.published, a.publisher, a.title, a.media, a.retrieved, a.raw, r.started AS brought "
-    "FROM appearance a LEFT JOIN run r ON r.row = a.run WHERE a.text = :text ORDER BY a.published, a.source, a.raw"
+    "FROM appearance a LEFT JOIN run r ON r.row = a.run WHERE a.text = :text ORDER BY a.published NULLS FIRST, a.source, a.raw"
 )
 _READINGS = (
     "SELECT g.reader, g.published, r.started AS at FROM reading g LEFT JOIN run r ON r.row = g.run "
     "WHERE g.text = :text ORDER BY g.row DESC"
 )
 _FACT = "SELECT f.row, f.id, f.kind, f.start, f.rule, f.confidence, f.edited FROM fact f WHERE "
-_WITHIN = "f.unit = :unit AND (f.start IS NULL AND :first = 0 OR f.start >= :first AND f.start < :last) ORDER BY f.start, f.id"
+_WITHIN = "f.unit = :unit AND (f.start IS NULL AND :first = 0 OR f.start >= :first AND f.start < :last) ORDER BY f.start NULLS FIRST, f.id"
 _TABLES = {name: "report" if name in ("agreement", "earlier") else name for name in KINDS}
 _AGREEMENT = (
     "SELECT d.row, a.id, a.edited, a.reports, d.rejected FROM report d LEFT JOIN agreement a ON a.row = d.agreement"

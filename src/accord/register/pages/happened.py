@@ -141,7 +141,7 @@ def came_since(asking: Asking, text: int, most: int) -> list[int]:
 
 def more_promises(asking: Asking, most: int) -> bool:
     """Return whether there are more promises than so many."""
-    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most)"
+    asked = "SELECT COUNT(*) FROM (SELECT 1 FROM commitment LIMIT :most) s"
     return bool(asking.execute(asked, {"most": most + 1}).scalar() > most)
 
 

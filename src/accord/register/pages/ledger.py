@@ -56,7 +56,7 @@ _SIGN = "CASE WHEN p.late_from <= :today THEN 0 WHEN p.late_from IS NOT NULL THE
 _BY_DAY = (
     f"SELECT * FROM (SELECT {_COLUMNS}, ROW_NUMBER() OVER (PARTITION BY p.due_last ORDER BY {_SIGN}, f.id) AS place, "
     f"COUNT(*) OVER (PARTITION BY p.due_last) AS of_day {_FROM} WHERE p.due_last IS NOT NULL "
-    "AND p.due_last BETWEEN :first AND :last AND {where}) WHERE place <= :most ORDER BY due_last, place"
+    "AND p.due_last BETWEEN :first AND :last AND {where}) s WHERE place <= :most ORDER BY due_last, place"
 )
 _DUE = f"{_SELECT} WHERE p.due_last IS NOT NULL AND p.due_last BETWEEN :first AND :last AND {{where}} ORDER BY p.due_last, f.id LIMIT :limit"
 _NEXT = "SELECT MIN(p.due_last) FROM promise p WHERE p.due_last IS NOT NULL AND p.due_last >= :first AND {where}"

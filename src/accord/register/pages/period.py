@@ -53,7 +53,7 @@ _NAMES = {
 _READ = (
     "SELECT DISTINCT e.id, u.id, COALESCE(u.publisher, u.source), u.published FROM mention m JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity JOIN unit u ON u.row = m.unit WHERE u.state = 'read' AND u.text IS NOT NULL "
-    "ORDER BY e.id, u.published, u.id"
+    "ORDER BY e.id, u.published NULLS FIRST, u.id"
 )
 
 

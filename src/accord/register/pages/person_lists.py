@@ -28,7 +28,7 @@ _STANDS = (
     f"SELECT n.row, n.body, e.id AS body_id, e.name AS body_name, {names_in('e')}, MIN(h.name) AS name, MIN(h.id) AS mention, "
     "COUNT(DISTINCT h.unit) AS documents, MIN(d.post) AS post, MIN(d.organization) AS organization FROM person_node n "
     "JOIN person_at a ON a.node = n.row JOIN person_mention h ON h.row = a.mention LEFT JOIN post d ON d.row = a.fact "
-    "LEFT JOIN form o ON o.key = n.body LEFT JOIN entity e ON e.row = o.entity WHERE n.person = :row GROUP BY n.row "
+    "LEFT JOIN form o ON o.key = n.body LEFT JOIN entity e ON e.row = o.entity WHERE n.person = :row GROUP BY n.row, e.row "
     "ORDER BY documents DESC, n.key"
 )
 _DECIDED = (
@@ -38,7 +38,7 @@ _DECIDED = (
 _MENTIONS = (
     "SELECT h.id AS mention, h.name, u.id AS document, u.title, u.published, u.source, t.content FROM person_at a "
     "JOIN person_mention h ON h.row = a.mention JOIN unit u ON u.row = h.unit LEFT JOIN text t ON t.row = u.text "
-    "WHERE a.node = :node GROUP BY h.row ORDER BY h.id LIMIT :most"
+    "WHERE a.node = :node GROUP BY h.row, u.row, t.row ORDER BY h.id LIMIT :most"
 )
 _HOLDERS = (
     "SELECT p.id, p.name, d.post, MIN(f.published) AS first, MAX(f.published) AS last FROM entity e JOIN form o ON o.entity = e.row "
@@ -53,7 +53,7 @@ _SPOKEN = (
     "JOIN commitment d ON d.row = f.row JOIN unit u ON u.row = f.unit JOIN text t ON t.row = u.text "
     "WHERE n.person = :row AND x.node = n.row AND h.row = x.mention AND f.unit = h.unit "
     'AND instr(substr(t.content, f.start + 1, f."end" - f.start), h.name) > 0 '
-    "GROUP BY f.row ORDER BY f.published DESC, f.id LIMIT :most"
+    "GROUP BY f.row, d.row, u.row, t.row ORDER BY f.published DESC, f.id LIMIT :most"
 )
 
 

@@ -36,7 +36,7 @@ _IDS = {
 _EVIDENCE = (
     'SELECT f.id AS fact, v.role, v.field, v.start, v."end", v.note, u.id AS document, u.title, u.published, u.source, '
     "t.content FROM evidence v JOIN fact f ON f.row = v.fact JOIN unit u ON u.row = f.unit "
-    "LEFT JOIN text t ON t.row = u.text WHERE f.row IN ({facts}) ORDER BY u.published, u.id, f.id, v.seq"
+    "LEFT JOIN text t ON t.row = u.text WHERE f.row IN ({facts}) ORDER BY u.published NULLS FIRST, u.id, f.id, v.seq"
 )
 
 
@@ -189,7 +189,9 @@ def _document(connection: Asking, whole: str) -> dict[str, Any]:
     row, text = connection.execute(
         "SELECT u.row, t.content FROM unit u JOIN text t ON t.row = u.text WHERE u.id = :id", {"id": whole}
     ).one()
-    facts = connection.execute("SELECT row FROM fact WHERE unit = :row ORDER BY start, id", {"row": row}).scalars()
+    facts = connection.execute(
+        "SELECT row FROM fact WHERE unit = :row ORDER BY start NULLS FIRST, id", {"row": row}
+    ).scalars()
     places = connection.execute(
         "SELECT a.source, a.published, a.publisher, a.title, a.media, a.retrieved FROM appearance a "
         "JOIN text t ON t.row = a.text WHERE t.id = :id ORDER BY a.source, a.raw",

@@ -33,7 +33,7 @@ _LINKS = (
     "u.id AS document, t.content FROM report e JOIN fact f ON f.row = e.row JOIN unit u ON u.row = f.unit "
     "LEFT JOIN text t ON t.row = u.text JOIN report h ON h.row = e.home "
     "LEFT JOIN evidence v ON v.fact = f.row AND v.seq = 0 WHERE e.earlier AND {which} "
-    "AND (e.agreement IS NULL OR h.agreement IS NULL OR e.agreement != h.agreement) ORDER BY e.date, f.id"
+    "AND (e.agreement IS NULL OR h.agreement IS NULL OR e.agreement != h.agreement) ORDER BY e.date NULLS FIRST, f.id"
 )
 _SAME_PARTIES = (
     "SELECT p.agreement FROM agreement_party p WHERE p.entity IN (SELECT entity FROM agreement_party WHERE agreement = :row) "

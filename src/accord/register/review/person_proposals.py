@@ -30,7 +30,7 @@ _SIDE = "SELECT id, name FROM person WHERE row = :row"
 _SEEN = (
     "SELECT h.id AS mention, h.name, u.id AS document, u.title, u.published, u.source, t.content FROM person_at a "
     "JOIN person_mention h ON h.row = a.mention JOIN unit u ON u.row = h.unit LEFT JOIN text t ON t.row = u.text "
-    "WHERE a.node = :node GROUP BY h.row ORDER BY h.id LIMIT :most"
+    "WHERE a.node = :node GROUP BY h.row, u.row, t.row ORDER BY h.id LIMIT :most"
 )
 
 

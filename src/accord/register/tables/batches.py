@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 __all__ = ["CHUNK", "chunks", "found_among", "insert_all", "next_row", "rows_among"]
 
 CHUNK = 500  # values in one IN list; SQLite allows 32,766 and plans small ones better
+_MANY = 20  # rows from which on PostgreSQL is given them by COPY
 
 T = TypeVar("T")
 
@@ -41,5 +42,9 @@ def next_row(connection: Connection, table: Table) -> int:
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert many rows at once; nothing where there are none."""
-    if rows:
+    if len(rows) >= _MANY and connection.dialect.name == "postgresql":
+        from accord.register.postgres.copying import copy_rows
+
+        copy_rows(connection, table, rows)
+    elif rows:
         connection.execute(insert(table), rows)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     insert,
+    select,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
@@ -79,6 +80,7 @@ __all__ = [
     "create_derived",
     "derived",
     "drop_derived",
+    "empty_derived",
     "entity",
     "entity_region",
     "followed",
@@ -330,9 +332,15 @@ DETAILS = {
     "earlier": report,
 }
 
-_SEARCH = (  # FTS5 tables: `text_fts` belongs to the log and holds no words of its own, the others are derived
-    "CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(tokens, tokenize='unicode61 remove_diacritics 2'{options})"
-)
+_SEARCH = {  # FTS5 tables: `text_fts` belongs to the log and holds no words of its own, the others are derived
+    "sqlite": (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(tokens, tokenize='unicode61 remove_diacritics 2'{options})",
+    ),
+    "postgresql": (
+        'CREATE TABLE IF NOT EXISTS {name} (rowid INTEGER PRIMARY KEY, tokens TEXT COLLATE "C" NOT NULL)',
+        "CREATE INDEX IF NOT EXISTS {name}_tokens ON {name} USING gin (accord_lexemes(tokens))",
+    ),
+}
 DERIVED_SEARCH = ("fact_fts", "name_fts", "person_fts")
 
 
@@ -340,13 +348,28 @@ def create_derived(connection: Connection) -> None:
     """Make the derived tables, empty, and note which version they are."""
     derived.create_all(connection)
     for name in DERIVED_SEARCH:
-        connection.execute(sql(_SEARCH.format(name=name, options="")))
+        _create_search(connection, name, "")
     set_value(connection, "derived", DERIVED)
 
 
 def create_text_search(connection: Connection) -> None:
-    """Make the full-text table of the texts; it keeps no words, they stand in `text`."""
-    connection.execute(sql(_SEARCH.format(name="text_fts", options=", content=''")))
+    """Make the full-text table of the texts; on SQLite it keeps no words, they stand in `text`."""
+    _create_search(connection, "text_fts", ", content=''")
+
+
+def empty_derived(connection: Connection) -> None:
+    """Leave the derived tables empty, and of this version.
+
+    On PostgreSQL nobody may read a table that is being dropped, so tables of this version are emptied: readers see what
+    stood there until all is written anew.
+    """
+    kept = select(meta.c.value).where(meta.c.key == "derived")
+    if connection.dialect.name == "sqlite" or connection.execute(kept).scalar() != DERIVED:
+        drop_derived(connection)
+        create_derived(connection)
+        return
+    for name in (*DERIVED_SEARCH, *derived.tables):
+        connection.execute(sql(f"DELETE FROM {name}"))
 
 
 def drop_derived(connection: Connection) -> None:
@@ -360,3 +383,8 @@ def set_value(connection: Connection, key: str, value: str) -> None:
     """Note a value under a key."""
     connection.execute(meta.delete().where(meta.c.key == key))
     connection.execute(insert(meta).values(key=key, value=value))
+
+
+def _create_search(connection: Connection, name: str, options: str) -> None:
+    for statement in _SEARCH[connection.dialect.name]:
+        connection.execute(sql(statement.format(name=name, options=options)))

@@ -31,7 +31,7 @@ __all__ = ["COMMON", "Stirred", "compare", "said_by", "shared_pairs"]
 COMMON = 100  # forms that share a key, beyond which it is not looked at: some 5 ms of verdicts a new name
 
 _COUNT = (
-    "SELECT k.key, (SELECT COUNT(*) FROM (SELECT 1 FROM form_key f WHERE f.key = k.key LIMIT :most)) "
+    "SELECT k.key, (SELECT COUNT(*) FROM (SELECT 1 FROM form_key f WHERE f.key = k.key LIMIT :most) s) "
     "FROM (SELECT DISTINCT key FROM form_key WHERE key IN (SELECT value FROM json_each(:keys))) k"
 )
 

