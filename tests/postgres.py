@@ -49,6 +49,18 @@ class Server:
         """Copy a register that nobody has open."""
         self.new(named(str(to)), named(str(path)))
 
+    def filled(self) -> str:
+        """Return the name of a database that holds a fresh register, to be copied."""
+        if _FRESH not in self.made:
+            store.open_register(self.new(_FRESH), create=True).close()
+        return _FRESH
+
+    @contextmanager
+    def fresh(self, name: str) -> Iterator[Register]:
+        """Yield a fresh register in a database of this name."""
+        with store.open_register(self.new(name, self.filled()), create=True) as register:
+            yield register
+
     @contextmanager
     def registers(self) -> Iterator[None]:
         """Open every register of a path in this server."""
@@ -63,11 +75,8 @@ class Server:
             if not fresh or name == _FRESH:
                 upgraded(register, fresh=fresh)
                 return
-            if _FRESH not in self.made:
-                with store.open_register(self.new(_FRESH), create=True):
-                    pass
             register.close()
-            self.new(name, _FRESH)
+            self.new(name, self.filled())
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Register, "__init__", put)

@@ -48,7 +48,9 @@ _MEANT_BY_WHOLE_ID = (
 )
 _MEANT_BY_NAME = (
     "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :asked COLLATE NOCASE"
-    + "".join(f" UNION SELECT row FROM entity WHERE name_{language} = :asked" for language in members(Language))
+    + "".join(
+        f" UNION SELECT row FROM entity WHERE name_{language} = :asked COLLATE NOCASE" for language in members(Language)
+    )
 )
 _MEANT_BY_WORDS = (
     "SELECT o.entity FROM name_fts s JOIN form_name n ON n.row = s.rowid JOIN form o ON o.row = n.form "

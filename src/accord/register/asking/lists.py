@@ -184,7 +184,7 @@ LISTS: dict[str, Listing] = {
              "contracting": Filter(
                  "(e.row IN (SELECT entity FROM agreement_party)) = (:value = 'yes')",
                  "has an agreement", ("yes", "no"))},
-            {"name": "e.name", **{f"name_{one}": f"e.name_{one}" for one in _LANGUAGES},
+            {"name": "e.name", **{f"name_{one}": f"e.name_{one} COLLATE NOCASE" for one in _LANGUAGES},
              "agreements": "(SELECT COUNT(*) FROM agreement_party p WHERE p.entity = e.row)"},
             "entity",
         ),

@@ -17,7 +17,7 @@ from accord.model.dates import interval
 from accord.model.reading import Agreement, Commitment, Earlier
 from accord.register.reports.events import tied_with
 from accord.register.tables import tables, tokens
-from accord.register.tables.batches import chunks, insert_all, next_row
+from accord.register.tables.batches import chunks, index_words, insert_all, next_row
 from accord.register.tables.kinds import spans
 from accord.register.units.compose import Composed, Fact
 from accord.register.units.units import Unit
@@ -104,8 +104,7 @@ def _write(connection: Connection, batch: _Batch) -> None:
     search = batch.rows.pop("fact_fts", [])
     for table in tables.derived.sorted_tables:
         insert_all(connection, table, batch.rows.get(table.name, []))
-    if search:
-        connection.execute(sql("INSERT INTO fact_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
+    index_words(connection, "fact_fts", search)
 
 
 def _unit_rows(batch: _Batch, unit: Unit, composed: Composed, forms: Sequence[int]) -> None:

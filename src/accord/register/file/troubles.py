@@ -10,12 +10,16 @@ _ADVICE = (
     ("locked", "another program is writing; try again later"),
     ("", "it is no register, or is damaged; put a copy back with: accord restore COPY --register FILE --replace"),
 )
+_DAMAGED = "it is no register, or is damaged; put a copy back with: accord restore COPY --register URL --replace"
 _SERVER_ADVICE = (
     ("password authentication", "the name or the password is wrong"),
     ("no password supplied", "it wants a password: postgresql://name:password@host/database"),
+    ("relation", _DAMAGED),
+    ("does not say", _DAMAGED),
     ("does not exist", "ask whoever runs the server to make it, empty, for you to own"),
+    ("permission denied", "ask whoever runs the server to let you"),
     ("connection", "does the server run, and may this computer reach it?"),
-    ("", "it is no register, or is damaged; put a copy back with: accord restore COPY --register URL --replace"),
+    ("", "this is a fault of accord or of the database; nothing was changed"),
 )
 
 

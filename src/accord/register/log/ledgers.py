@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
@@ -19,6 +19,7 @@ from accord.model.document import Appearance, Text
 from accord.model.reading import Facts
 from accord.register.log import log
 from accord.register.tables import tables, tokens
+from accord.register.tables.batches import index_words, insert_all
 
 __all__ = ["Held", "Told", "add_readings", "add_rows", "held_rows", "note", "noted", "other_reports"]
 
@@ -95,10 +96,10 @@ def add_rows(connection: Connection, rows: Sequence[tuple[Text, Appearance, Fact
         places.append({**_values(place), "text": at, "run": run})
         readings.append({"text": at, "reader": reader, "published": "", "facts": log.packed(facts), "run": run})
     if rows:
-        connection.execute(insert(tables.text), texts)
-        connection.execute(sql("INSERT INTO text_fts (rowid, tokens) VALUES (:row, :tokens)"), words)
-        connection.execute(insert(tables.appearance), places)
-        connection.execute(insert(tables.reading), readings)
+        insert_all(connection, tables.text, texts)
+        index_words(connection, "text_fts", words)
+        insert_all(connection, tables.appearance, places)
+        insert_all(connection, tables.reading, readings)
 
 
 def add_readings(connection: Connection, read: Mapping[str, Facts], *, reader: str, run: int) -> None:
@@ -111,8 +112,7 @@ def add_readings(connection: Connection, read: Mapping[str, Facts], *, reader: s
         {"text": rows[id_], "reader": reader, "published": "", "facts": log.packed(facts), "run": run}
         for id_, facts in read.items()
     ]
-    if values:
-        connection.execute(insert(tables.reading), values)
+    insert_all(connection, tables.reading, values)
 
 
 def noted(connection: Connection, key: str) -> dict[str, str]:

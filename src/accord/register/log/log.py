@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import func, insert, select, update
-from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection, CursorResult
 
 from accord.model import decision as decision_model
@@ -35,6 +34,7 @@ from accord.model.reading import Facts
 from accord.register.log import audit
 from accord.register.tables import tables, tokens
 from accord.register.tables.accounts_tables import purge
+from accord.register.tables.batches import index_words
 
 __all__ = [
     "Connection",
@@ -89,10 +89,7 @@ def add_text(connection: Connection, text: Text) -> tuple[int, bool]:
         )
     )
     row = _key(made)
-    connection.execute(
-        sql("INSERT INTO text_fts (rowid, tokens) VALUES (:row, :tokens)"),
-        {"row": row, "tokens": " ".join(tokens.tokens(text.content))},
-    )
+    index_words(connection, "text_fts", [{"row": row, "tokens": " ".join(tokens.tokens(text.content))}])
     return row, True
 
 

@@ -18,7 +18,7 @@ _DAYS = 3  # as far as two reports of one signing may differ
 _EACH = 5_000  # agreements of one body that are looked at, the newest
 _BODIES = (
     "SELECT o.entity FROM form_name n JOIN form o ON o.row = n.form WHERE n.name = :name COLLATE NOCASE AND o.entity IS NOT NULL "
-    "UNION SELECT row FROM entity WHERE name_en = :name UNION SELECT row FROM entity WHERE name_zh = :name LIMIT 5"
+    "UNION SELECT row FROM entity WHERE name_en = :name COLLATE NOCASE UNION SELECT row FROM entity WHERE name_zh = :name COLLATE NOCASE LIMIT 5"
 )
 _OF = "SELECT DISTINCT agreement FROM agreement_party WHERE entity IN ({rows}) ORDER BY agreement DESC LIMIT :most"
 _SHOWN = "SELECT row, id, kind, status, title, date, published, amount, currency FROM agreement WHERE row IN ({rows})"

@@ -45,7 +45,7 @@ _AROUND = 60  # code points shown on each side of the words
 _LATIN_START, _LATIN_END = re.compile(r"^[A-Za-z0-9'’-]+\s+"), re.compile(r"\s+[A-Za-z0-9'’-]+$")
 
 SORTS = ("-agreements", "agreements", "name", "-name", "kind")
-_ORDER = {"name": "e.name_{language}", "kind": "e.kind"}
+_ORDER = {"name": "e.name_{language} COLLATE NOCASE", "kind": "e.kind"}
 _RANKED = (
     "SELECT e.row FROM entity e LEFT JOIN (SELECT entity, COUNT(*) AS count FROM agreement_party GROUP BY entity) p "
     "ON p.entity = e.row ORDER BY p.count DESC NULLS LAST, e.id"

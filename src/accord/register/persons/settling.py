@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from accord.register.persons.clusters import Clusters, cluster_persons
 from accord.register.persons.web import Node, Web, weave_persons
 from accord.register.tables import tables
-from accord.register.tables.batches import chunks, insert_all, next_row
+from accord.register.tables.batches import chunks, index_words, insert_all, next_row
 from accord.register.tables.tokens import name_tokens
 from accord.register.units.compose import public_id
 from accord.register.who.entities import code_id
@@ -131,8 +131,7 @@ def _write(connection: Connection, clusters: Clusters, before: set[int], identit
         {"row": row, "tokens": " ".join(t for name in called[row] for t in name_tokens(name, identity.sounds(name)))}
         for row in rows
     ]
-    if search:
-        connection.execute(sql("INSERT INTO person_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
+    index_words(connection, "person_fts", search)
 
 
 def _ids(groups: Sequence[Sequence[Node]]) -> list[str]:

@@ -67,7 +67,9 @@ class _Tables(base.PGDDLCompiler):
             return f"{self.preparer.format_column(column)} INTEGER DEFAULT accord_next_row('{column.table.name}', '{column.name}') NOT NULL"
         return str(super().get_column_specification(column, **more))
 
-    def visit_create_index(self, create: Any, **more: Any) -> str:
+    def visit_create_index(
+        self, create: Any, include_schema: bool = False, include_table_schema: bool = True, **more: Any
+    ) -> str:
         made = str(super().visit_create_index(create, **more))
         for column in create.element.columns:
             if getattr(column.type, "collation", None) == "NOCASE":

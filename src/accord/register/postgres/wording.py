@@ -28,7 +28,8 @@ RULES: tuple[tuple[str, str], ...] = (
         r"DELETE FROM \1 WHERE rowid = \2",
     ),
     # without regard to case: of ASCII letters alone, in both
-    (rf"([\w.]+|{_VALUE}) COLLATE NOCASE", r'lower(\1 COLLATE "C")'),
+    (rf"([\w.]+) = ({_VALUE}) COLLATE NOCASE", r'lower(\1) = lower(\2 COLLATE "C")'),
+    (r"([\w.]+) COLLATE NOCASE", r"lower(\1)"),
     (rf"\blower\(({_VALUE})\)", r'lower(\1 COLLATE "C")'),
     (r"\bLIKE\b", "ILIKE"),
     # what is not known comes last among what is sorted down, and the indexes are made so (`dialect.py`)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, func, insert, select
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-__all__ = ["CHUNK", "chunks", "found_among", "insert_all", "next_row", "rows_among"]
+__all__ = ["CHUNK", "chunks", "found_among", "index_words", "insert_all", "next_row", "rows_among"]
 
 CHUNK = 500  # values in one IN list; SQLite allows 32,766 and plans small ones better
 _MANY = 20  # rows from which on PostgreSQL is given them by COPY
@@ -48,3 +48,14 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, An
         copy_rows(connection, table, rows)
     elif rows:
         connection.execute(insert(table), rows)
+
+
+def index_words(connection: Connection, name: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Add words to a table of the search: each the `row` of what they are of, and its `tokens`, a space between two."""
+    if len(rows) >= _MANY and connection.dialect.name == "postgresql":
+        from accord.register.postgres.copying import copy_rows
+
+        search = Table(name, MetaData(), Column("rowid", Integer), Column("tokens", Text))
+        copy_rows(connection, search, [{"rowid": one["row"], "tokens": one["tokens"]} for one in rows])
+    elif rows:
+        connection.execute(sql(f"INSERT INTO {name} (rowid, tokens) VALUES (:row, :tokens)"), rows)

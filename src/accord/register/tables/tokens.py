@@ -1,7 +1,7 @@
 """Cut text and queries into the same search tokens, for words and for Chinese alike.
 
 In:  any text.
-Out: tokens: words without case and accents' composition; of a run of Han characters, made Simplified, every pair of
+Out: tokens: words without case and accents; of a run of Han characters, made Simplified, every pair of
      neighbours, and its last character alone, so that a two-character word is found and one character is found by prefix.
 
 Names are also found as they are read: tokens of sounds are the pinyin from every syllable on to the end, and the first
@@ -33,16 +33,22 @@ _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 def tokens(text: str) -> list[str]:
     """Return the search tokens of a text, in order.
 
-    >>> tokens("南京市 signed, 2 MoUs")
-    ['南京', '京市', '市', 'signed', '2', 'mous']
+    >>> tokens("南京市 signed, 2 MoUs à Genève")
+    ['南京', '京市', '市', 'signed', '2', 'mous', 'a', 'geneve']
     """
     out: list[str] = []
     for han, word in _PIECE.findall(folded(text)):
         if han:
             out.extend(han[i : i + 2] for i in range(len(han)))
         else:
-            out.append(word)
+            out.append(word if word.isascii() else "".join(map(_bare, word)))
     return out
+
+
+def _bare(character: str) -> str:
+    """Return a Latin letter without its accents; any other character as it is."""
+    base, *marks = unicodedata.normalize("NFD", character)
+    return base if marks and base.isascii() else character
 
 
 def name_tokens(name: str, read: Sequence[str] | None = None) -> list[str]:

@@ -122,6 +122,7 @@ form_name = Table(
     Column("fullest", Integer, nullable=False),  # mentions of which it is the fullest name
     UniqueConstraint("form", "name"),
 )
+Index("form_name_lower", sql("lower(name)"), _table=form_name).ddl_if(dialect="postgresql")  # SQLite looks through them
 form_said = Table(
     "form_said",  # what mentions of a form say of their body
     derived,

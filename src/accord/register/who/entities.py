@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from accord.model.body import Body
 from accord.model.terms import Language, members
 from accord.register.tables import tables
-from accord.register.tables.batches import chunks, insert_all, next_row
+from accord.register.tables.batches import chunks, index_words, insert_all, next_row
 from accord.register.tables.tokens import name_tokens
 from accord.register.who.bodies import Node, Web, weave
 from accord.register.who.comparing import Stirred
@@ -182,8 +182,7 @@ def _index(connection: Connection, gone: Iterable[int], written: Iterable[Mappin
         connection.execute(sql("DELETE FROM name_fts WHERE rowid = :row"), [{"row": -row} for row in rows])
     names = [(one["row"], dict.fromkeys(one[f"name_{language}"] for language in members(Language))) for one in written]
     search = [{"row": -row, "tokens": " ".join(t for name in told for t in name_tokens(name))} for row, told in names]
-    if search:
-        connection.execute(sql("INSERT INTO name_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
+    index_words(connection, "name_fts", search)
 
 
 def _records(connection: Connection, rows: Iterable[int]) -> dict[int, dict[str, Any]]:

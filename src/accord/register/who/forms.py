@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 
 from accord.model.mention import Mention
 from accord.register.tables import tables, tokens
-from accord.register.tables.batches import chunks, insert_all, next_row
+from accord.register.tables.batches import chunks, index_words, insert_all, next_row
 from accord.register.units.compose import Side
 
 __all__ = ["FormKey", "NameUse", "count_names", "form_key", "form_rows", "mention_of", "mention_values", "name_uses"]
@@ -108,9 +108,8 @@ def _write_names(
     connection: Connection, fresh: list[dict[str, Any]], changed: list[dict[str, int]], gone: list[dict[str, int]]
 ) -> None:
     insert_all(connection, tables.form_name, fresh)
-    if fresh:
-        search = [{"row": f["row"], "tokens": " ".join(tokens.name_tokens(str(f["name"])))} for f in fresh]
-        connection.execute(sql("INSERT INTO name_fts (rowid, tokens) VALUES (:row, :tokens)"), search)
+    search = [{"row": f["row"], "tokens": " ".join(tokens.name_tokens(str(f["name"])))} for f in fresh]
+    index_words(connection, "name_fts", search)
     if changed:
         connection.execute(sql("UPDATE form_name SET uses = :uses, fullest = :fullest WHERE row = :at"), changed)
     if gone:

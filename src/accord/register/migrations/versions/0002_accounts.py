@@ -14,7 +14,7 @@ _SQLITE = (
     f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
 )
 _POSTGRES = (
-    "CREATE FUNCTION audit_refuses() RETURNS trigger AS $$ BEGIN "
+    "CREATE OR REPLACE FUNCTION audit_refuses() RETURNS trigger AS $$ BEGIN "
     f"RAISE EXCEPTION '{_REFUSED}'; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE FUNCTION audit_refuses()",
 )
