@@ -1,6 +1,6 @@
 # The ways to build, try and check accord. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check format evals bench lock schema pack docs clean
+.PHONY: help setup demo test test-all test-postgres check format evals bench lock schema pack docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -37,9 +37,13 @@ test: check ## all that must hold before a change lands (about 5 minutes on two 
 	@$(BIN)/pytest -n 2 -m "not slow"
 	@$(BIN)/python -m evals
 
-test-all: check ## everything, the slow tests too
+test-all: check ## everything, the slow tests too, and what is about registers on PostgreSQL as well
 	@$(BIN)/pytest -n 2
+	@$(MAKE) --no-print-directory test-postgres
 	@$(BIN)/python -m evals --halves
+
+test-postgres: .venv/dev.stamp ## the tests of registers and pages, with every register in PostgreSQL (half an hour)
+	@$(BIN)/pytest -n 2 --database postgresql -m "not slow" tests/register tests/identity tests/flows tests/follow tests/insight tests/stories tests/web
 
 format: .venv/dev.stamp ## put the code into the house's form
 	@$(BIN)/ruff check --fix .

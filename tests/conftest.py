@@ -6,21 +6,27 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import Phase, settings
 
+from tests.database import CHOICES, SETTING, in_postgres
+
 _WORLDS = 4  # that are drawn for a law on PostgreSQL
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database",
-        choices=("sqlite", "postgresql"),
-        default=os.environ.get("ACCORD_TEST_DATABASE", "sqlite"),
+        choices=CHOICES,
+        default=os.environ.get(SETTING, CHOICES[0]),
         help="where the registers of the tests are",
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ[SETTING] = config.getoption("--database")
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _database(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.config.getoption("--database") == "sqlite":
+def _database() -> Iterator[None]:
+    if not in_postgres():
         yield
         return
     from tests.postgres import server
@@ -29,9 +35,9 @@ def _database(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On PostgreSQL, leave out what only a file has, and draw fewer worlds: each costs a database of a server."""
-    if config.getoption("--database") == "sqlite":
+    if not in_postgres():
         return
     items[:] = [item for item in items if not item.get_closest_marker("in_a_file")]
     for item in items:

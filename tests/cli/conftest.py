@@ -1,11 +1,11 @@
 """Towns to walk in: an empty one, and one whose news is in the register."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.town import Town
+from tests.database import copy_register
 
 
 @pytest.fixture
@@ -20,5 +20,5 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Town:
 
 @pytest.fixture
 def settled(tmp_path: Path, _template: Town) -> Town:
-    shutil.copy(_template.register, tmp_path / "accord.db")
+    copy_register(_template.register, tmp_path / "accord.db")
     return Town(tmp_path).as_("Wang")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.errors import ConfigError, ConflictError, DecisionError, NotFoundError, StoreError
-from accord.flows import Deciding, merge, read_again, reject_fact, split, undo
+from accord.flows import Deciding, merge, read_again, reject_fact, set_value, split, undo
 from accord.model.decision import Decided
 from accord.model.document import Found
 from accord.register import LISTS, Register, list_records, open_register, problems, rebuild, search
@@ -26,7 +26,7 @@ from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of
 
 pytestmark = pytest.mark.in_a_file  # each of these opens both itself
 
-LAW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NEWS = [
     a_found("Wuxi and CETC signed a framework agreement on 2024-07-14. It rained.", source="one.txt"),
     a_found(
@@ -121,7 +121,7 @@ def test_every_list_is_the_same_in_every_order_on_both() -> None:
 @pytest.mark.parametrize(
     "asked",
     ["wuxi", "signed wuxi", '"framework agreement"', '"agreement framework"', "南京", "南京市", "宁", "京", "科技集团",
-     "团科", "cafe zurich", "Café", "the", "cet", "5 bases", "2024", "wuxi port", "li shouwu", "100%", "a_b", "\\"],
+     "团科", "cafe zurich", "Café", "the", "cet", "5 bases", "2024", "wuxi port", "li shouwu", "100%", "a_b", "\\", "wu\0xi"],
 )  # fmt: skip
 def test_a_search_finds_the_same_on_both(asked: str, filled: tuple[Register, Register]) -> None:
     found = []
@@ -223,6 +223,17 @@ def test_a_step_that_was_undone_leaves_no_gap_in_the_numbers() -> None:
         with pytest.raises(StoreError), register.writing() as connection:
             connection.exec_driver_sql("INSERT INTO decision (\"by\", at, payload) VALUES ('', '', ''), ('', '', NULL)")
         assert reject_fact(by(register), post["id"]).id == "d1"
+
+
+def test_a_nul_that_no_text_of_a_database_can_hold_is_refused_as_a_whole_and_told() -> None:
+    with in_postgres() as register:
+        take_in(register, NEWS)
+        [post] = listed(register, "posts")
+        before = digest_of(register)
+        with pytest.raises(StoreError, match=r"NUL .* nothing of this step was kept"):
+            set_value(by(register), post["id"], "post", "may\0r")
+        assert digest_of(register) == before
+        assert listed(register, "posts", person="\0") == []
 
 
 def test_a_database_without_a_register_is_not_filled_by_looking_and_a_missing_one_is_told() -> None:

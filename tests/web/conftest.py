@@ -18,6 +18,7 @@ from accord.register import Register, open_register
 from accord.sources import find
 from accord.web import House, make_app
 from accord.web.safety.sessions import Sessions
+from tests.database import copy_register
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "news"
 NOW = "2026-11-22T09:00:00+00:00"
@@ -91,7 +92,7 @@ def shown(examples_file: Path) -> Iterator[Served]:
 def office(examples_file: Path, tmp_path: Path) -> Iterator[Served]:
     """The examples in a register of the test's own, to be changed."""
     copy = tmp_path / "office.db"
-    shutil.copy(examples_file, copy)
+    copy_register(examples_file, copy)
     with open_register(str(copy), create=False) as register:
         yield from serving(house_over(register))
 

@@ -1,7 +1,6 @@
 """Stories at the door and in the office: be refused, be let in, choose a password, make a colleague's account."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from accord.bootstrap import the_reader
 from accord.flows.accounts import Acting, add_account, new_password
 from accord.register import history, list_records, open_register
 from accord.web.safety import passwords
+from tests.database import copy_register
 from tests.web.conftest import Served, serving
 from tests.web.teams import NOW, PEOPLE, SECRET, team_house
 from tests.web.test_every_page import AXE, SETTINGS
@@ -32,7 +32,7 @@ _HASHED = passwords.hashed(SECRET)
 def team(examples_file: Path, tmp_path: Path) -> Iterator[Served]:
     """The examples in an office whose people log in."""
     copy = tmp_path / "team.db"
-    shutil.copy(examples_file, copy)
+    copy_register(examples_file, copy)
     with open_register(str(copy), create=False) as register:
         acting = Acting(register, "test", lambda: NOW)
         for name, role in PEOPLE.items():

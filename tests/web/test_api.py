@@ -1,6 +1,5 @@
 """The API, asked by a program."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +16,7 @@ from accord.web.api.lists import LISTED
 from accord.web.api.openapi import openapi
 from accord.web.api.reference import FILE, reference
 from accord.web.safety.sessions import COOKIE
+from tests.database import copy_register
 from tests.web.programs import BASE, Program, program_over
 
 NEWS = "Wuxi and CETC signed a framework agreement on 2024-07-14. Wuxi and CETC will build a base."
@@ -25,7 +25,7 @@ NEWS = "Wuxi and CETC signed a framework agreement on 2024-07-14. Wuxi and CETC 
 @pytest.fixture
 def program(examples_file: Path, tmp_path: Path) -> Iterator[Program]:
     copy = tmp_path / "office.db"
-    shutil.copy(examples_file, copy)
+    copy_register(examples_file, copy)
     with program_over(copy) as made:
         yield made
 
@@ -312,7 +312,7 @@ def test_ten_that_decide_on_one_fact_at_once_lose_nothing_unseen(program: Progra
 
 def test_a_token_does_no_more_than_its_scopes(examples_file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "office.db"
-    shutil.copy(examples_file, copy)
+    copy_register(examples_file, copy)
     with program_over(copy, scopes=["look"]) as looks:
         fact = looks.ask("/agreements", limit=1)["records"][0]["id"]
         document = looks.ask("/documents", limit=1)["records"][0]["id"]

@@ -1,7 +1,6 @@
 """Everything that the OpenAPI document allows, and much that it does not, sent to the API by schemathesis."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from accord.register import open_register
 from accord.web import House
 from accord.web.safety.roles import actions
 from accord.web.safety.sessions import Sessions
+from tests.database import copy_register
 from tests.fakes.reader import FakeReader
 from tests.web.conftest import NOW, Served, serving
 from tests.web.programs import Program, token_for
@@ -30,7 +30,7 @@ checks.positive_data_acceptance.expected-statuses = ["2xx", "422"]
 def open_to_programs(examples_file: Path, tmp_path: Path) -> Iterator[tuple[Served, str]]:
     """The examples in a register of the test's own, served to a program that may do all; and its token."""
     copy = tmp_path / "office.db"
-    shutil.copy(examples_file, copy)
+    copy_register(examples_file, copy)
     with open_register(str(copy), create=False) as register:
         house = House(register, the_identity(), FakeReader, lambda: NOW, Sessions(), person="Wang", max_bytes=200_000)
         token = token_for(register, tuple(actions()))

@@ -108,7 +108,7 @@ def _conditions(connection: Asking, filters: Mapping[str, str], state: str | Non
         number = values["id"].removeprefix("d")
         values["id"] = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
     if state is not None:
-        gone = ", ".join(map(str, sorted(_all_undone(connection))))
+        gone = ", ".join(map(str, sorted(_all_undone(connection)))) or "0"
         parts.append(f"d.seq {'' if state == 'undone' else 'NOT '}IN ({gone})")
     if state in ("stands", "orphaned"):
         parts.append(_ORPHANED if state == "orphaned" else f"NOT {_ORPHANED}")

@@ -92,12 +92,12 @@ def over(connection: "Connection") -> Asking:
 
 
 def listed(rows: Iterable[int]) -> str:
-    """Return numbers of rows as SQL lists them, for `IN (...)`; whatever is no number is refused.
+    """Return numbers of rows as SQL lists them, for `IN (...)`; whatever is no number is refused, and no row is in none.
 
-    >>> listed([3, 1])
-    '3, 1'
+    >>> listed([3, 1]), listed([])
+    ('3, 1', 'NULL')
     """
-    return ", ".join(str(int(row)) for row in rows)
+    return ", ".join(str(int(row)) for row in rows) or "NULL"
 
 
 def grouped(asking: Asking, statement: str, rows: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:

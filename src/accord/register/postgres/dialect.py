@@ -47,7 +47,7 @@ class _Json(types.JSON):
         return self._make_bind_processor(None, json.dumps)
 
     def result_processor(self, dialect: Any, coltype: object) -> Any:
-        return lambda value: None if value is None else json.loads(value)
+        return lambda value: json.loads(value) if isinstance(value, str) else value
 
 
 class _Types(base.PGTypeCompiler):

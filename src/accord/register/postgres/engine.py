@@ -86,6 +86,13 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _said(*given: Any) -> tuple[str, Any]:
-    """Return the statement in PostgreSQL's words, with its values."""
-    _connection, _cursor, statement, values, _context, _many = given
+    """Return the statement in PostgreSQL's words, with its values.
+
+    A text in PostgreSQL has no NUL; who looks for one finds nothing, who writes one is told.
+    """
+    connection, _cursor, statement, values, _context, _many = given
+    if isinstance(values, dict) and not connection.get_execution_options().get("writing"):
+        values = {
+            name: value.replace("\0", "\ufffd") if isinstance(value, str) else value for name, value in values.items()
+        }
     return worded(statement), values
