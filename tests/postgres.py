@@ -70,6 +70,7 @@ class Server:
 
         def put(register: Register, url: str) -> None:
             opened(register, url if "://" in url else self.at(url))
+            register.beside = Path(url) if "://" not in url else register.beside
 
         def upgrade(register: Register, *, fresh: bool) -> None:
             """Bring a register to its version; a fresh one as a copy, which is quicker than making its tables."""

@@ -25,6 +25,7 @@ from tests.register.worlds import (
     DRAWN,
     a_register,
     by,
+    bytes_of,
     copy_log,
     digest_of,
     documents,
@@ -56,26 +57,6 @@ def purge_one(register, document: str = ONE.text.id) -> str:
 def _anchor_of(register, fact: str):
     with register.reading() as connection:
         return anchor_of(connection, fact)
-
-
-def bytes_of(register) -> bytes:
-    if register.path is None:
-        return _rows_of(register)
-    path = Path(register.path)
-    return b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*") if part.is_file())
-
-
-def _rows_of(register) -> bytes:
-    """Return all that stands in a database."""
-    with register.asking() as asking:
-        names = asking.execute(
-            "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"
-        ).scalars()
-        return b"\n".join(
-            bytes(one, "utf-8")
-            for name in names
-            for one in asking.execute(f"SELECT CAST(one AS text) FROM {name} one").scalars()
-        )
 
 
 def test_a_purged_document_keeps_its_hash_its_place_and_the_reason_and_nothing_it_said() -> None:

@@ -57,6 +57,20 @@ def copy_log(register: Register, scratch: Register, names: Iterable[str] = tuple
                 target.execute(insert(table), rows)
 
 
+def bytes_of(register: Register) -> bytes:
+    """Return all that a register holds: the bytes of its files, or all that stands in the tables of its database."""
+    if register.path is not None:
+        beside = register.path.parent.glob(f"{register.path.name}*")
+        return b"".join(part.read_bytes() for part in beside if part.is_file())
+    named = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"
+    with register.asking() as asking:
+        return b"\n".join(
+            str(one).encode()
+            for name in asking.execute(named).scalars()
+            for one in asking.execute(f"SELECT CAST(one AS text) FROM {name} one").scalars()
+        )
+
+
 def digest_of(register: Register) -> str:
     """Return the register's digest."""
     with register.reading() as connection:

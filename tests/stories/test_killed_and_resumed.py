@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from accord.register import open_register
 from tests.builders import a_found
+from tests.database import address_of
 from tests.register.worlds import a_register, digest_of, rebuilt, take_in
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ DOCUMENTS = [a_found(_content(number), source=f"{number}.txt") for number in ran
 
 
 def test_an_ingest_killed_at_twenty_random_moments_ends_in_the_same_register(tmp_path: Path) -> None:
-    chance, path = random.Random(20261122), str(tmp_path / "accord.db")
+    chance, path = random.Random(20261122), address_of(tmp_path / "accord.db")
     with a_register() as undisturbed:
         take_in(undisturbed, DOCUMENTS)
         wanted = digest_of(undisturbed)

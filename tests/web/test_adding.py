@@ -170,7 +170,7 @@ def test_names_of_files_are_shown_as_words_and_lead_nowhere(office: Served) -> N
     client.post("/documents/add", data={"csrf": csrf, "batch": "b"}, files={"file": (name, b"words", "text/html")})
     page = ended(client, "b")
     assert "<img src=x" not in page
-    inbox = Path(f"{office.house.register.path}-inbox")
+    inbox = Path(f"{office.house.register.beside}-inbox")
     assert all(path.resolve().is_relative_to(inbox.resolve()) for path in inbox.rglob("*"))
 
 

@@ -83,7 +83,7 @@ def test_only_an_administrator_changes_the_ground(office: Served) -> None:
 
 
 def test_a_file_that_is_laid_beside_the_register_and_is_none_does_no_harm(office: Served) -> None:
-    path = office.house.register.path
+    path = office.house.register.beside
     path.with_name(f"{path.name}.ground.geojson").write_text("{", "utf-8")
     client = inside(office)
     assert client.get("/map").status_code == 200

@@ -141,7 +141,7 @@ def test_a_cell_that_both_changed_stays_until_a_person_says_who_is_right(
     with inside(told) as client:
         gone = client.get(page.url.removeprefix(told.address) + "/1/workbook")
     assert gone.status_code == 404
-    assert not [one for one in (told.house.register.path.parent / "office.db-inbox").rglob("*") if one.is_file()]
+    assert not [one for one in (told.house.register.beside.parent / "office.db-inbox").rglob("*") if one.is_file()]
 
 
 def test_agreements_that_the_ledger_does_not_have_get_new_rows_where_a_person_ticks_them(

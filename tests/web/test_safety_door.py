@@ -16,6 +16,7 @@ from accord.web.pages.door import own_path
 from accord.web.safety import passwords
 from accord.web.safety.guards import needs, own
 from accord.web.safety.sessions import COOKIE, IDLE_S, WHOLE_S
+from tests.register.worlds import bytes_of
 from tests.web.teams import NOW, SECRET, Office, alone_in, office_in, token_of
 
 
@@ -190,8 +191,7 @@ def test_sessions_outlive_a_restart_and_the_file_holds_no_secret(office: Office)
     anew = Office(office.house, office.clock).browser()
     anew.cookies.set(COOKIE, secret)
     assert inside(anew)
-    path = Path(office.house.register.path)
-    held = b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*"))
+    held = bytes_of(office.house.register)
     assert secret.encode() not in held
     assert SECRET.encode() not in held
     assert b"$argon2id$" in held

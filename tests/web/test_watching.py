@@ -15,6 +15,7 @@ from accord.flows.accounts import Acting, close_account
 from accord.register import list_records
 from accord.register.accounts.watches import watches_of
 from tests.builders import a_found
+from tests.register.worlds import bytes_of
 from tests.web.conftest import NOW, Served
 from tests.web.teams import Office, alone_in, office_in, token_of
 
@@ -209,7 +210,7 @@ def test_a_feed_s_secret_opens_nothing_but_the_feed_and_is_not_kept(team: Office
         assert outside.get(other, headers={"Authorization": f"Bearer {secret}"}).status_code in (303, 401)
     assert secret not in browser.get("/watching").text
     assert secret.encode() not in outside.get(path).content
-    assert secret.encode() not in Path(team.house.register.path).read_bytes()
+    assert secret.encode() not in bytes_of(team.house.register)
 
 
 def test_the_feed_of_one_who_works_alone_is_no_team_s_and_ids_stay_with_a_new_address(tmp_path: Path) -> None:

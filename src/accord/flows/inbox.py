@@ -98,9 +98,7 @@ class Inbox:
 
 def inbox_of(register: Register) -> Inbox:
     """Return the inbox of a register: a folder beside its file; for one on a server, in the folder that we run in."""
-    if register.path is None:
-        return Inbox(Path("accord-inbox"))
-    return Inbox(register.path.with_name(f"{register.path.name}-inbox"))
+    return Inbox(register.beside.with_name(f"{register.beside.name}-inbox"))
 
 
 def known_as(found: Iterator[Found | Refusal], place: Path, source: str) -> Iterator[Found | Refusal]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from accord.errors import ConfigError, NotFoundError, StoreError
 from accord.register.file.plain import BUSY_S, Asking, light, over
 from accord.register.file.troubles import unreadable
-from accord.register.postgres.address import is_postgres, shown
+from accord.register.postgres.address import database_name, is_postgres, shown
 from accord.register.tables.versions import DERIVED, HEAD
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ class Register:
     Attributes:
         url: As it was asked for, without a password.
         path: The file, for a register in a file; else None.
+        beside: What files that belong to it lie beside: its file; of one on a server a name in the folder that we run in.
     """
 
     def __init__(self, url: str) -> None:
         """Keep where it is; use `open_register`."""
         self.url, self._address = shown(url), url
         self.path = Path(url.removeprefix(_SQLITE)) if "://" not in url.removeprefix(_SQLITE) else None
+        self.beside = self.path or Path(database_name(url))
 
     def __enter__(self) -> "Register":
         """Return itself."""

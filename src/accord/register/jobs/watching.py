@@ -158,7 +158,7 @@ def came_from(connection: Connection, address: str, outcome: str) -> None:
     listing = select(seen.c.watched).where(seen.c.source == address)
     for row, last in connection.execute(select(watched.c.row, watched.c.last).where(watched.c.row.in_(listing))).all():
         counts = {**last, outcome: last.get(outcome, 0) + 1}
-        set_watched(connection, row, last=counts, total=watched.c.total + (outcome == "new"))
+        set_watched(connection, row, last=counts, total=watched.c.total + int(outcome == "new"))
 
 
 def seen_of(asking: Asking, row: int) -> dict[str, str]:

@@ -72,8 +72,8 @@ _MENTIONS = (
 )
 _ON_ALL = "SELECT s.promise FROM promise_side s WHERE s.entity = {body}"
 _PROMISES = (
-    "SELECT p.row, f.id, p.state, p.grade, p.published, u.language, COALESCE(p.late_from <= :day, 0), "
-    "COALESCE(p.silent_from <= :day, 0), p.decision IS NOT NULL FROM promise p JOIN fact f ON f.row = p.row "
+    "SELECT p.row, f.id, p.state, p.grade, p.published, u.language, COALESCE(p.late_from <= :day, FALSE), "
+    "COALESCE(p.silent_from <= :day, FALSE), p.decision IS NOT NULL FROM promise p JOIN fact f ON f.row = p.row "
     "JOIN unit u ON u.row = f.unit WHERE {together} AND (p.told IS NULL OR p.told <= :day) "
     "ORDER BY p.published DESC, f.id"
 )

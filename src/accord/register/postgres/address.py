@@ -6,7 +6,7 @@ Out: the same without its password, to be shown; and as SQLAlchemy takes it.
 
 import re
 
-__all__ = ["BUSY", "engine_address", "is_postgres", "shown"]
+__all__ = ["BUSY", "database_name", "engine_address", "is_postgres", "shown"]
 
 BUSY = "55P03"  # SQLSTATE of a lock that was not to be had in time
 _SCHEME = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
@@ -29,6 +29,16 @@ def shown(url: str) -> str:
     'postgresql://ana:***@localhost/office'
     """
     return _PASSWORD.sub(lambda found: f"{found[3]}***" if found[3] else f"{found[1]}:***@", url)
+
+
+def database_name(url: str) -> str:
+    """Return the name of the database, as a file may be called.
+
+    >>> database_name("postgresql://ana@localhost/office?sslmode=require"), database_name("postgresql://localhost")
+    ('office', 'accord')
+    """
+    path = url.partition("://")[2].partition("?")[0].partition("/")[2]
+    return re.sub(r"[^\w-]", "-", path) or "accord"
 
 
 def engine_address(url: str) -> str:

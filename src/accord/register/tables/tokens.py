@@ -47,8 +47,8 @@ def tokens(text: str) -> list[str]:
 
 def _bare(character: str) -> str:
     """Return a Latin letter without its accents; any other character as it is."""
-    base, *marks = unicodedata.normalize("NFD", character)
-    return base if marks and base.isascii() else character
+    plain = unicodedata.normalize("NFD", character)
+    return plain[0] if plain[0].isascii() else character
 
 
 def name_tokens(name: str, read: Sequence[str] | None = None) -> list[str]:

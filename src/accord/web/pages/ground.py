@@ -42,7 +42,7 @@ class Laid:
 def ground_of(register: Register) -> Laid | None:
     """Return the office's ground; None where there is none, or where it cannot be drawn."""
     path = _path(register)
-    if path is None or not path.is_file():
+    if not path.is_file():
         return None
     state = path.stat()
     try:
@@ -55,7 +55,7 @@ def ground_of(register: Register) -> Laid | None:
 def ground_page(visit: Here) -> Response:
     """Show what lies under the points, and the form to put another in."""
     path, laid = _path(visit.house.register), ground_of(visit.house.register)
-    broken = laid is None and path is not None and path.exists()
+    broken = laid is None and path.exists()
     return visit.page("map/ground.html", path=path, laid=laid, broken=broken, most=MOST_BYTES // 1024 // 1024)
 
 
@@ -63,10 +63,6 @@ def ground_page(visit: Here) -> Response:
 async def put(visit: Here, form: FormData = Depends(posted)) -> Response:  # noqa: B008 - how FastAPI is told
     """Put a map under the points, or take it away."""
     _, path = visit.words, _path(visit.house.register)
-    if path is None:
-        raise RefusedError(
-            "no_file", "this register is in no file that a map could lie beside", "Use a register in a file."
-        )
     if form.get("away"):
         path.unlink(missing_ok=True)
         visit.tell(_("The ground was taken away; the map is plain again."))
@@ -87,8 +83,8 @@ async def put(visit: Here, form: FormData = Depends(posted)) -> Response:  # noq
     return visit.go("/map")
 
 
-def _path(register: Register) -> Path | None:
-    return register.path.with_name(f"{register.path.name}.ground.geojson") if register.path else None
+def _path(register: Register) -> Path:
+    return register.beside.with_name(f"{register.beside.name}.ground.geojson")
 
 
 @lru_cache(maxsize=2)
