@@ -1,6 +1,6 @@
 # The ways to build, try and check accord. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all test-postgres check format evals bench lock schema pack docs clean
+.PHONY: help setup demo test test-all test-postgres check format evals bench bundle lock schema pack docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -56,8 +56,12 @@ bench: .venv/dev.stamp ## how fast it is, kept in bench/results/: ratios in one 
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench web
 
+bundle: .venv/dev.stamp ## write dist/accord-VERSION-PLATFORM.zip: what installs accord without internet, for Windows and Linux (PLATFORM=windows-x64 for one)
+	@$(BIN)/python -m tools.bundle $(if $(PLATFORM),--platform $(PLATFORM))
+
 lock: .venv/dev.stamp ## resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/core.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra postgres --extra bundle -c requirements/core.lock --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/bundle.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra bulk --extra cluster --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements/dev.lock
 
 docs: .venv/core.stamp ## write the pages that are generated: the commands, the README's tour
