@@ -43,5 +43,5 @@ def restore_command(world: World, *, file: Path, url: str | None, replace: bool)
     """Put a copy back."""
     meant = register_url(world, url)
     with saying(f"{file} cannot be put back to {meant}"):
-        restore(file, Path(meant.removeprefix("sqlite:///")), replace=replace)
+        restore(file, meant, replace=replace)
     write.lines([f"{meant} is now what {file} holds"])

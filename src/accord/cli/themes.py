@@ -64,6 +64,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("digest", "keep", "Print the digest of the register."),
         Entry("rebuild", "keep", "Derive the register anew from its log."),
         Entry("account", "account", "Keep the accounts of a team: add, list, role, close."),
+        Entry("register", "register", "Take a register elsewhere: into a file, or a team's database."),
         Entry("backup", "copies", "Copy the register, also while it is in use."),
         Entry("restore", "copies", "Put a copy back."),
     ),

@@ -7,7 +7,7 @@ it to `LISTS`; to keep a new kind of fact, add it to `kinds.KINDS`, `tables.DETA
 `versions.DERIVED`.
 
 Rooms, each below the ones that follow: `tables`, `file`, `log`, `accounts`, `jobs`; `units`, `who`, `persons`,
-`reports`, `promises`, `ventures`, `deriving` (what the fold goes through); `asking`, `decisions`, `pages`, `review` (what the doors ask).
+`reports`, `promises`, `ventures`, `deriving` (what the fold goes through); `moving` (copies); `asking`, `decisions`, `pages`, `review` (what the doors ask).
 
 Names are loaded when they are first used (PEP 562): a command that only looks does not wait for what writes.
 """
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from accord.register.deriving.digesting import digest, dump
     from accord.register.deriving.folding import fold, orphan_absent, rebuild
     from accord.register.deriving.verify import Problem, problems
-    from accord.register.file.copies import backup, restore
     from accord.register.file.plain import Asking, over
     from accord.register.file.store import Register, open_register
+    from accord.register.moving.copies import backup, copy_register, restore
+    from accord.register.moving.pouring import Copied
     from accord.register.pages.showing import find_id, show
     from accord.register.review.proposing import proposal, proposals
     from accord.register.units.anchors import anchor_of, anchor_of_mention, words_anchor
@@ -37,7 +38,6 @@ _ROOMS = {
     "units.anchors": ("anchor_of", "anchor_of_mention", "words_anchor"),
     "asking.asking": ("entity_of",),
     "who.conflicts": ("Conflict", "conflict"),
-    "file.copies": ("backup", "restore"),
     "deriving.digesting": ("digest", "dump"),
     "deriving.folding": ("fold", "orphan_absent", "rebuild"),
     "asking.lists": ("LISTS", "Listing", "Page", "list_records"),
@@ -47,6 +47,8 @@ _ROOMS = {
     "file.plain": ("Asking", "over"),
     "review.proposing": ("proposal", "proposals"),
     "asking.searching": ("Hit", "search"),
+    "moving.copies": ("backup", "copy_register", "restore"),
+    "moving.pouring": ("Copied",),
     "pages.showing": ("find_id", "show"),
     "file.store": ("Register", "open_register"),
     "deriving.verify": ("Problem", "problems"),
@@ -57,6 +59,7 @@ __all__ = [
     "LISTS",
     "Asking",
     "Conflict",
+    "Copied",
     "Hit",
     "Identity",
     "Listing",
@@ -69,6 +72,7 @@ __all__ = [
     "anchor_of_mention",
     "backup",
     "conflict",
+    "copy_register",
     "digest",
     "dump",
     "entity_of",

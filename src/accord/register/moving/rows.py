@@ -1,0 +1,99 @@
+"""Read the rows of a table as they are kept, and write them as they are.
+
+In:  a connection and a table of `contents`.
+Out: rows in the order of their keys; rows in another register.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from accord.errors import StoreError
+from accord.register.moving.contents import TEXT, WORDS, Held
+from accord.register.tables import tokens
+
+__all__ = ["Fingerprint", "Rows", "count", "fingerprint", "read", "write"]
+
+Rows = Sequence[tuple[Any, ...]]
+
+
+class Fingerprint:
+    """A hash over rows, one by one."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._hash, self._encoder = hashlib.sha256(), msgspec.msgpack.Encoder()
+
+    def add(self, rows: Rows) -> None:
+        """Take in the next rows."""
+        for row in rows:
+            self._hash.update(self._encoder.encode(row))
+
+    def told(self) -> str:
+        """Return it, hexadecimal."""
+        return self._hash.hexdigest()
+
+
+def read(connection: Connection, table: Held) -> Iterator[Rows]:
+    """Yield all rows, a batch at a time."""
+    found = connection.execute(table.asked(), execution_options={"yield_per": table.at_once})
+    for batch in found.partitions():
+        yield [tuple(row) for row in batch]
+
+
+def count(connection: Connection, table: Held) -> int:
+    """Return how many rows there are."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(table.plain)).scalar_one())
+
+
+def fingerprint(connection: Connection, table: Held) -> str:
+    """Return the fingerprint of all rows."""
+    seen = Fingerprint()
+    for rows in read(connection, table):
+        seen.add(rows)
+    return seen.told()
+
+
+def write(connection: Connection, table: Held, rows: Rows) -> None:
+    """Write rows; of texts also the words that are searched for.
+
+    Raises:
+        StoreError: A value is none that the database can hold.
+    """
+    _check(connection, table, rows)
+    _insert(connection, table, rows)
+    if table is TEXT:
+        row, content = table.columns.index("row"), table.columns.index("content")
+        _insert(connection, WORDS, [(one[row], " ".join(tokens.tokens(one[content]))) for one in rows if one[content]])
+
+
+def _insert(connection: Connection, table: Held, rows: Rows) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        from accord.register.postgres.copying import copy_rows
+
+        copy_rows(connection, table.plain, [dict(zip(table.columns, row, strict=True)) for row in rows])
+        return
+    names, values = ", ".join(f'"{name}"' for name in table.columns), ", ".join("?" * len(table.columns))
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({values})', list(rows))
+
+
+def _check(connection: Connection, table: Held, rows: Rows) -> None:
+    """Refuse what PostgreSQL has no way to keep, and say where it stands."""
+    if connection.dialect.name != "postgresql":
+        return
+    for row in rows:
+        if any(isinstance(value, str) and "\0" in value for value in row):
+            where = ", ".join(_keys(table, row))
+            raise StoreError(
+                f"{table.name} {where} holds a NUL character, which PostgreSQL cannot keep; nothing was copied"
+            )
+
+
+def _keys(table: Held, row: tuple[Any, ...]) -> Iterable[str]:
+    return (str(row[table.columns.index(key)]) for key in table.keys)
