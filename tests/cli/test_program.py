@@ -145,7 +145,7 @@ def test_a_register_that_is_not_there_is_one_line_and_exit_code_4(town: Town) ->
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("postgresql://localhost/accord", "PostgreSQL is not supported yet"),
+        ("postgresql://ana:secret@127.0.0.1:9/accord", "does the server run"),
         ("http://localhost/accord", "name a file"),
     ],
 )
@@ -153,6 +153,7 @@ def test_an_address_that_can_be_no_register_is_refused(town: Town, url: str, sai
     result = town.run("agreements", "--register", url)
     assert result.exit_code == exits.REFUSED
     assert said in result.stderr
+    assert "secret" not in result.stderr
     assert result.stderr.count("\n") == 1
 
 

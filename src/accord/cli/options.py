@@ -16,6 +16,7 @@ from accord.cli.world import World
 from accord.errors import ConfigError, StoreError
 from accord.model.terms import Language, members
 from accord.register.asking.asking import MOST_LIMIT
+from accord.register.postgres.address import shown
 
 if TYPE_CHECKING:  # opened when the command runs; `--help` must not wait for a database library
     from accord.register import Register
@@ -52,6 +53,7 @@ class _Share(click.FloatRange):
 
 Command = Callable[..., Any]
 SHARE = _Share(0, 1)
+_SCHEMES = ("sqlite", "postgresql", "postgres")
 _REGISTER = "Path or URL of the register.  [default: ACCORD_REGISTER, else accord.db]"
 
 allow_private_option = click.option(
@@ -71,10 +73,10 @@ def register_url(world: World, url: str | None) -> str:
     """
     meant = url or world.settings.register
     scheme, parted, _ = meant.partition("://")
-    if parted and scheme.startswith("postgres"):
-        raise ConfigError(f"a register on PostgreSQL is not supported yet ({meant}); keep it in a file: accord.db")
-    if parted and scheme != "sqlite":
-        raise ConfigError(f"{meant} can be no register; name a file, such as accord.db")
+    if parted and scheme not in _SCHEMES:
+        raise ConfigError(
+            f"{shown(meant)} can be no register; name a file, such as accord.db, or postgresql://name@host/database"
+        )
     return meant
 
 
@@ -109,7 +111,9 @@ def opened(world: World, url: str | None, *, create: bool = False, stale: bool =
     meant = register_url(world, url)
     with the_register(meant, create=create) as register:
         if not stale and register.stale():
-            raise StoreError(f"{meant} was derived by another version of accord; bring it up to date: accord rebuild")
+            raise StoreError(
+                f"{register.url} was derived by another version of accord; bring it up to date: accord rebuild"
+            )
         yield register
 
 

@@ -5,7 +5,7 @@ Out: rows in the order of their keys; rows in another register.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -64,7 +64,6 @@ def write(connection: Connection, table: Held, rows: Rows) -> None:
     Raises:
         StoreError: A value is none that the database can hold.
     """
-    _check(connection, table, rows)
     _insert(connection, table, rows)
     if table is TEXT:
         row, content = table.columns.index("row"), table.columns.index("content")
@@ -72,28 +71,22 @@ def write(connection: Connection, table: Held, rows: Rows) -> None:
 
 
 def _insert(connection: Connection, table: Held, rows: Rows) -> None:
-    if not rows:
-        return
     if connection.dialect.name == "postgresql":
-        from accord.register.postgres.copying import copy_rows
-
-        copy_rows(connection, table.plain, [dict(zip(table.columns, row, strict=True)) for row in rows])
-        return
-    names, values = ", ".join(f'"{name}"' for name in table.columns), ", ".join("?" * len(table.columns))
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({values})', list(rows))
+        _copy(connection, table, rows)
+    elif rows:
+        names, values = ", ".join(f'"{name}"' for name in table.columns), ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({values})', list(rows))
 
 
-def _check(connection: Connection, table: Held, rows: Rows) -> None:
-    """Refuse what PostgreSQL has no way to keep, and say where it stands."""
-    if connection.dialect.name != "postgresql":
-        return
-    for row in rows:
-        if any(isinstance(value, str) and "\0" in value for value in row):
-            where = ", ".join(_keys(table, row))
-            raise StoreError(
-                f"{table.name} {where} holds a NUL character, which PostgreSQL cannot keep; nothing was copied"
-            )
+def _copy(connection: Connection, table: Held, rows: Rows) -> None:
+    from psycopg import DataError
 
+    from accord.register.postgres.copying import copy_values
 
-def _keys(table: Held, row: tuple[Any, ...]) -> Iterable[str]:
-    return (str(row[table.columns.index(key)]) for key in table.keys)
+    try:
+        copy_values(connection, table.name, table.columns, rows)
+    except DataError as error:
+        where = next((row for row in rows if any(isinstance(value, str) and "\0" in value for value in row)), None)
+        told = "holds a NUL character, which PostgreSQL cannot keep" if where else str(error)
+        keys = ", ".join(str(where[table.columns.index(key)]) for key in table.keys) if where else ""
+        raise StoreError(f"{table.name} {keys} {told}; nothing was copied") from error

@@ -4,14 +4,14 @@ In:  a table, or columns of one, and rows as dicts.
 Out: the rows in the table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from psycopg import sql
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
-__all__ = ["copy_rows"]
+__all__ = ["copy_rows", "copy_values"]
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -19,13 +19,19 @@ def copy_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any
     columns = [table.c[name] for name in rows[0]]
     kept = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
     names = [column.name for column in columns]
+    values = ([_as_kept(row[name], keep) for name, keep in zip(names, kept, strict=True)] for row in rows)
+    copy_values(connection, table.name, names, values)
+
+
+def copy_values(connection: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows as the database keeps them, their values in the order of the names."""
     asked = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, names))
     )
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(asked) as copying:
         for row in rows:
-            copying.write_row([_as_kept(row[name], keep) for name, keep in zip(names, kept, strict=True)])
+            copying.write_row(row)
 
 
 def _as_kept(value: Any, keep: Callable[[Any], Any] | None) -> Any:
