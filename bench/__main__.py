@@ -1,4 +1,4 @@
-"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web, bulk."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web, bulk, databases."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 
 from bench.bulk import bulk
 from bench.counting import counting
+from bench.databases import databases
 from bench.following import following
 from bench.languages import languages
 from bench.measure import keep, on_one_core
@@ -24,7 +25,7 @@ def main() -> int:
         "names",
         nargs="*",
         default=["reading", "languages", "ingest"],
-        help="reading, languages, ingest, scale, resolving, following, counting, web, bulk",
+        help="reading, languages, ingest, scale, resolving, following, counting, web, bulk, databases",
     )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
     ask.add_argument(
@@ -39,13 +40,16 @@ def main() -> int:
     ask.add_argument("--documents", type=int, default=200_000, help="documents of the register that is made for web")
     ask.add_argument("--users", type=int, default=8, help="who browse at once, for web")
     ask.add_argument("--seconds", type=float, default=60, help="how long they browse")
+    ask.add_argument("--agreements", type=int, nargs="+", default=[1_000, 10_000], help="sizes for databases")
+    ask.add_argument("--times", type=int, default=1, help="runs of each size, for databases")
     asked = ask.parse_args()
-    if asked.names not in (["web"], ["counting"], ["bulk"]):
+    if asked.names not in (["web"], ["counting"], ["bulk"], ["databases"]):
         on_one_core()
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
     benches |= {"languages": languages}
     benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)
     benches["bulk"] = lambda: bulk(asked.articles, poisoned=asked.poisoned)
+    benches["databases"] = lambda: databases(asked.agreements, times=asked.times)
     benches["counting"] = lambda: counting(asked.register, asked.promises)
     benches["following"] = lambda: following(10_000, 1_000)
     benches["resolving"] = lambda: resolving(asked.bodies, asked.bodies // 2)
