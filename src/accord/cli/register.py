@@ -41,8 +41,13 @@ def register_command() -> None:
 def copy_command(world: World, *, source: str, to: str, quiet: bool, format_: str) -> None:
     """Copy, and say what was copied."""
     progress = Progress("copying", quiet=quiet)
-    copied = copy_register(register_url(world, source), register_url(world, to), progress=progress)
-    progress.end()
+
+    def heard(done: int, total: int) -> None:
+        progress(done, total)
+        if done == total and not quiet:
+            progress.say("comparing the two ...")  # which takes a minute for every million facts or so
+
+    copied = copy_register(register_url(world, source), register_url(world, to), progress=heard)
     whence, where = Register(source).url, Register(to).url
     if format_ == "json":
         write.json_value(
