@@ -99,6 +99,15 @@ def test_the_lock_is_asked_for_the_machine_that_it_is_for_and_not_for_this_one()
     assert asked(LINUX, "3.13") == ["numbers==2.5"]
 
 
+def test_what_an_office_installs_is_what_is_tested() -> None:
+    locks = Path(__file__).parents[2] / "requirements"
+    core, bundle = (
+        {(one.what, str(one.marker)): one.hashes for one in pins((locks / name).read_text("utf-8"))}
+        for name in ("core.lock", "bundle.lock")
+    )
+    assert {pin: bundle.get(pin) for pin in core} == core, "run: make lock"
+
+
 def test_a_pin_is_written_with_where_it_is_needed_and_the_files_that_may_be_taken() -> None:
     colour, numbers, _ = pins(LOCK)
     assert line(colour, hashes=colour.hashes, marker=True) == f'colour==1.0 ; sys_platform == "win32" --hash=sha256:{A}'
