@@ -1,7 +1,11 @@
 """register copy."""
 
+import pytest
+
 from accord.cli import exits
 from tests.cli.town import Town
+
+pytestmark = pytest.mark.in_a_file  # `tests/register/test_copying.py` goes into databases
 
 
 def test_a_register_is_copied_and_its_digest_told(settled: Town) -> None:

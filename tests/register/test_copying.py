@@ -32,15 +32,11 @@ NEWS = [
     a_found("无锡市与莲花集团签署战略合作框架协议，双方将共同建设产业基地。", source="c.txt"),
 ]
 
+pytestmark = pytest.mark.in_a_file  # both databases are here by themselves, and paths are files
+
 
 def quiet(_done: int, _total: int) -> None:
     """Hear how far it is, and say nothing."""
-
-
-@pytest.fixture(autouse=True)
-def _files_are_files(request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--database") != "sqlite":
-        pytest.skip("these tests use both databases by themselves, and need paths that are files")
 
 
 @pytest.fixture(scope="module")
