@@ -1,5 +1,8 @@
 """register copy."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from accord.cli import exits
@@ -37,3 +40,13 @@ def test_a_file_that_is_no_register_is_said_to_be_none(settled: Town) -> None:
     assert result.exit_code == exits.REFUSED
     assert "no register" in result.stderr
     assert not (settled.folder / "other.db").exists()
+
+
+def test_files_that_wait_beside_a_register_are_told_of(settled: Town) -> None:
+    with closing(sqlite3.connect(settled.register)) as opened, opened:
+        opened.execute(
+            "INSERT INTO job (batch, kind, name, source, path, given, state, by, at) "
+            "VALUES ('b', 'file', 'one.pdf', 'upload/one.pdf', 'x/one.pdf', '{}', 'waiting', 'Ana', '2026-01-01')"
+        )
+    result = settled.run("register", "copy", settled.register, settled.folder / "other.db", "--quiet", columns=400)
+    assert f"1 files that were handed in wait to be read; they lie in {settled.register}-inbox" in result.stdout

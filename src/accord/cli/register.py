@@ -1,5 +1,7 @@
 """`accord register copy`: take a register from a file into a database, from a database into a file, or elsewhere."""
 
+from pathlib import Path
+
 import click
 
 from accord.cli import write
@@ -7,6 +9,7 @@ from accord.cli.options import example, format_option, register_url
 from accord.cli.progress import Progress
 from accord.cli.width import wrap
 from accord.cli.world import World
+from accord.flows.inbox import inbox_of
 from accord.register import Copied, Register, copy_register
 
 __all__ = ["register_command"]
@@ -54,11 +57,11 @@ def copy_command(world: World, *, source: str, to: str, quiet: bool, format_: st
             {"from": whence, "to": where, **{name: getattr(copied, name) for name in copied.__struct_fields__}}
         )
         return
-    for line in _told(copied, whence, where):
+    for line in _told(copied, whence, where, inbox_of(Register(source)).folder):
         write.lines(wrap(line, write.width()))
 
 
-def _told(copied: Copied, whence: str, where: str) -> list[str]:
+def _told(copied: Copied, whence: str, where: str, inbox: Path) -> list[str]:
     lines = [
         f"copied {whence} to {where}: {copied.documents:,} documents, {copied.decisions:,} decisions, {copied.rows:,} rows in all",
         f"both have the digest {copied.digest}"
@@ -67,7 +70,7 @@ def _told(copied: Copied, whence: str, where: str) -> list[str]:
     ]
     if copied.waiting:
         lines.append(
-            f"{copied.waiting:,} files that were handed in wait to be read; they lie beside {whence} and were not copied. "
+            f"{copied.waiting:,} files that were handed in wait to be read; they lie in {inbox} and were not copied. "
             "Let them be read there first, or hand them in anew."
         )
     return lines
