@@ -33,8 +33,9 @@ def reading() -> dict[str, Any]:
     return {**_beside_spacy(found), **_gate(), **_archive(found), **_memory(found)}
 
 
-def gold_texts() -> list[tuple[str, str, bool]]:
-    """Return name, words and relevance of every English document that has gold facts, the sample's where it is there."""
+def gold_texts(code: str = "en") -> list[tuple[str, str, bool]]:
+    """Return name, words and relevance of every document of a pack's languages that has gold facts, the sample's where it is there."""
+    languages = load_pack(code).languages
     sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared"))
     pairs = [(_ROOT / gold, _ROOT / news) for gold, news in _PAIRS] + [(sample / "gold", sample / "news")]
     texts = []
@@ -42,7 +43,7 @@ def gold_texts() -> list[tuple[str, str, bool]]:
         facts = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.rglob("*.json"))}
         for item in find([str(news)]) if news.is_dir() else ():
             name = Path(item.source if not isinstance(item, Found) else item.appearance.source).stem
-            if isinstance(item, Found) and item.text.language == "en" and name in facts:
+            if isinstance(item, Found) and item.text.language in languages and name in facts:
                 texts.append((name, item.text.content, bool(facts[name]["relevant"])))
     return texts
 

@@ -1,6 +1,7 @@
 """The literal gate: what reports an act of cooperation passes, most of what else stands in an archive does not."""
 
 import pytest
+from bench.archive import article
 from bench.ordinary import kinds, ordinary
 from bench.reading import gold_texts
 
@@ -58,9 +59,10 @@ def test_nearly_all_that_makes_a_rule_of_agreements_fire_passes(code):
     assert len(refused) <= 0.1 * len(fires), f"add their words to {code}/lexicon/gate.tsv: {refused}"
 
 
-def test_every_gold_document_that_is_relevant_passes():
-    texts = gold_texts()
-    refused = [name for name, content, relevant in texts if relevant and not is_promising(content, load_pack("en"))]
+@pytest.mark.parametrize("code", PACKS)
+def test_every_gold_document_that_is_relevant_passes(code):
+    texts = gold_texts(code)
+    refused = [name for name, content, relevant in texts if relevant and not is_promising(content, load_pack(code))]
     assert len(texts) >= 12
     assert refused == []
 
@@ -92,14 +94,36 @@ def test_a_text_is_promising_where_a_sentence_could_tell_of_an_act_of_somebody(c
     assert is_promising(content, load_pack("en")) is expected, why
 
 
-def test_what_is_relevant_is_read_as_ever_and_what_is_not_has_no_facts():
-    pack = load_pack("en")
-    texts = [content for _, content, _ in gold_texts()] + [ordinary(number) for number in range(len(kinds()))]
+@pytest.mark.parametrize("code", PACKS)
+def test_what_is_relevant_is_read_as_ever_and_what_is_not_has_no_facts(code):
+    pack = load_pack(code)
+    made = [article(2 * number + (code == "zh"), kind) for kind in ("near", "relevant") for number in range(12)]
+    texts = [content for _, content, _ in gold_texts(code)] + [f"{one['title']}\n\n{one['text']}" for one in made]
+    texts += [ordinary(number) for number in range(len(kinds()))] if code == "en" else []
     for content in texts:
-        text = Text(text_id(content), content, "en", "1")
+        text = Text(text_id(content), content, pack.languages[0], "1")
         facts = read(text, published="2024-07-20", pack=pack)
         kept = read_if_relevant(text, published="2024-07-20", pack=pack)
         assert kept == (facts if facts.relevant else None), content[:60]
+        assert kept is None or is_promising(content, pack), content[:60]
+
+
+ZH_PAGES = [
+    ("医生与护士合作，救回一名儿童。", False, "a word of cooperation, but nothing that could be signed or met about"),
+    ("两派仍未就停火达成一致。", False, "no document is named"),
+    ("甲队宣布签下前锋，双方签订了合同。", False, "a contract of a player"),
+    ("法官查明，双方在签订合同时未约定后果。", False, "what a court hears of"),
+    ("甲市与乙公司签署合作协议。", True, "a signing"),
+    ("市长会见乙公司董事长一行，双方就合作交流。", True, "a meeting about cooperating"),
+    ("市长会见获奖儿童。", False, "a meeting, and no word of cooperating on the page"),
+    ("会上，41个项目成功签约。", True, "agreements that are only counted"),
+    ("甲市與乙公司簽署合作協議。", True, "Traditional characters"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected", "why"), ZH_PAGES)
+def test_a_chinese_page_is_promising_where_a_rule_could_fire_on_it(content, expected, why):
+    assert is_promising(content, load_pack("zh")) is expected, why
 
 
 @pytest.mark.parametrize(

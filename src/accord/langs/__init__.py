@@ -9,13 +9,14 @@ hold for it too. To add a word or a rule: the README of its pack.
 """
 
 from accord.langs.masks import PARTY_COVERS, Mark, cover, slot_pattern
-from accord.langs.pack import PACKS, Candidate, Pack, load_pack, pack_for
+from accord.langs.pack import PACKS, Candidate, Grammar, Pack, load_pack, pack_for
 from accord.langs.rules import Hit, Rule, match, may_match
 
 __all__ = [
     "PACKS",
     "PARTY_COVERS",
     "Candidate",
+    "Grammar",
     "Hit",
     "Mark",
     "Pack",

@@ -22,7 +22,7 @@ _MOST = 400  # strings of one list; longer ones become conditions at once
 _CLASS = 4  # characters of a class that is still a list
 _LONG = 5  # letters; a longer literal tells no more
 _SHORTEST = 3  # letters of a literal that tells texts apart; a mark or a Chinese character does alone
-_RARE = frozenset("()[];:$€£¥%/")  # one of these tells as much as a word
+_RARE = frozenset("()[];:$€£¥%/《》")  # one of these tells as much as a word
 _MARKS = range(0xE000, 0xF8FF + 1)  # Unicode's private use area: `masks.py`
 _ODD = {"İ": "i", "ı": "i", "ſ": "s"}  # `re.IGNORECASE` takes them for these; `lower` does not
 

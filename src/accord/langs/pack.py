@@ -25,7 +25,7 @@ from accord.langs.rules import Rule, load_rules
 from accord.model.reading import Facts
 from accord.tsv import read_table
 
-__all__ = ["PACKS", "Candidate", "Pack", "load_pack", "pack_for"]
+__all__ = ["PACKS", "Candidate", "Grammar", "Pack", "load_pack", "pack_for"]
 
 PACKS: tuple[str, ...] = ("en", "zh")
 
@@ -39,6 +39,20 @@ class Candidate(msgspec.Struct, frozen=True):
     end: int
     label: Literal["person", "body", "place"]
     sure: bool = False
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """How a language is read that has another syntax than the steps of `reading/` know.
+
+    Attributes:
+        read: What a text says: its words, its day of publication, the pack.
+        read_if_relevant: The same where that is relevant, else None, with as little work as that takes.
+        is_promising: Whether a text may be relevant, before any name of it is known.
+    """
+
+    read: "Callable[[str, str | None, Pack], Facts]"
+    read_if_relevant: "Callable[[str, str | None, Pack], Facts | None]"
+    is_promising: "Callable[[str, Pack], bool]"
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -63,8 +77,7 @@ class Pack(msgspec.Struct, frozen=True):
         home_of: The country to which a name says that its body belongs, or None.
         place_levels: Kinds of place that a name says ('province'): names of which none agrees are two places.
         gate: Whether a text, or its bytes in UTF-8, may report an act of cooperation at all; from `gate.tsv`.
-        grammar: Reads a text (its words, its day of publication, the pack) whole, where the language has another syntax
-            than the steps of `reading/` know; else None.
+        grammar: Reads texts whole, where the language has another syntax than the steps of `reading/` know; else None.
     """
 
     code: str
@@ -85,7 +98,7 @@ class Pack(msgspec.Struct, frozen=True):
     country_of: Callable[[str], str]
     home_of: Callable[[str], str | None]
     gate: Gate
-    grammar: "Callable[[str, str | None, Pack], Facts] | None" = None
+    grammar: Grammar | None = None
 
 
 @cache
@@ -140,15 +153,27 @@ def pack_for(language: str) -> Pack | None:
     return None
 
 
-def _grammar(code: str, folder: Traversable) -> Callable[[str, str | None, Pack], Facts] | None:
+def _grammar(code: str, folder: Traversable) -> Grammar | None:
+    """Return the language's own grammar, which is loaded when its first text comes."""
     if not (folder / "grammar.py").is_file():
         return None
 
     def read(content: str, published: str | None, pack: Pack) -> Facts:
-        facts: Facts = importlib.import_module(f"accord.langs.{code}.grammar").facts(content, published, pack)
+        facts: Facts = _of_grammar(code).facts(content, published, pack)
         return facts
 
-    return read
+    def read_if_relevant(content: str, published: str | None, pack: Pack) -> Facts | None:
+        facts: Facts | None = _of_grammar(code).facts_if_relevant(content, published, pack)
+        return facts
+
+    def is_promising(content: str, pack: Pack) -> bool:
+        return bool(_of_grammar(code).is_promising(content, pack))
+
+    return Grammar(read, read_if_relevant, is_promising)
+
+
+def _of_grammar(code: str) -> Any:  # noqa: ANN401 - a module
+    return importlib.import_module(f"accord.langs.{code}.grammar")
 
 
 def _about(folder: Traversable) -> dict[str, Any]:

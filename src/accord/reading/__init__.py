@@ -52,7 +52,7 @@ def scene_of(text: Text, *, published: str | None, pack: Pack) -> Scene:
 def read(text: Text, *, published: str | None, pack: Pack) -> Facts:
     """Return what a text says. Pure: the same words, date and pack give the same facts."""
     if pack.grammar:
-        return with_known_parties(pack.grammar(text.content, published, pack))
+        return with_known_parties(pack.grammar.read(text.content, published, pack))
     return _facts(_acts(text, published, pack))
 
 
@@ -62,8 +62,10 @@ def read_if_relevant(text: Text, *, published: str | None, pack: Pack) -> Facts 
     Most texts of an archive tell of other things; none of them has facts here, not even posts.
     """
     if pack.grammar:
-        facts = read(text, published=published, pack=pack) if pack.gate(text.content) else None
-        return facts if facts and facts.relevant else None
+        if not pack.gate(text.content):
+            return None
+        facts = pack.grammar.read_if_relevant(text.content, published, pack)
+        return with_known_parties(facts) if facts else None
     acts = _acts(text, published, pack) if is_promising(text.content, pack) else None
     return _facts(acts) if acts and is_relevant(acts.agreements, acts.meetings) else None
 

@@ -30,7 +30,7 @@ def is_promising(content: str, pack: Pack) -> bool:
     if not pack.gate(content):
         return False
     if pack.grammar is not None:
-        return True  # rules of a grammar see words made plain, which would cost as much as reading
+        return pack.grammar.is_promising(content, pack)
     meets = may_match(pack.rules, content, kinds=_COOPERATING)
     kinds = (*_TELLING, *_MEETING) if meets else _TELLING
     return any(

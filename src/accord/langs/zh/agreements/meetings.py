@@ -17,6 +17,7 @@ from accord.langs.masks import PARTY_COVERS
 from accord.langs.news import is_old
 from accord.langs.rules import Hit, match
 from accord.langs.zh.agreements.clauses import actors_before, clause_before, is_front
+from accord.langs.zh.agreements.cues import may_meet
 from accord.langs.zh.agreements.homes import foremost, homes_of
 from accord.langs.zh.agreements.occasions import (
     Spot,
@@ -32,7 +33,6 @@ from accord.model.reading import Agreement, Because, Meeting, Post, Span
 
 __all__ = ["find_meetings"]
 
-_CUES = ("见", "谈", "访", "察", "调研", "会", "论坛", "一行", "晤", "磋商", "交流", "仪式", "开幕", "对接")
 _TWO = 2
 _NEAR = 8  # sentences around a meeting in which its purpose is told
 _SAID_AT = 4  # sentences around a meeting in which a guest says what he will invest
@@ -97,8 +97,7 @@ def _about(scene: Scene, cast: _Cast, kinds: tuple[str, ...], *, agreed: bool) -
 
 
 def _may_tell(scene: Scene, sentence: Sentence) -> bool:
-    words = scene.text[sentence.start : sentence.end]
-    return sentence.kind != "furniture" and any(cue in words for cue in _CUES)
+    return sentence.kind != "furniture" and may_meet(scene.text[sentence.start : sentence.end])
 
 
 def _tellings(scene: Scene, sentence: Sentence, cast: _Cast) -> Iterator[_Telling]:

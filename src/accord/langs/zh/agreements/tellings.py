@@ -11,6 +11,7 @@ from itertools import product
 import msgspec
 
 from accord.langs.rules import Hit
+from accord.langs.zh.agreements import cues
 from accord.langs.zh.agreements.clauses import Actors, actors_before, named_in
 from accord.langs.zh.agreements.lists import contents, items
 from accord.langs.zh.agreements.natures import Nature, is_recalled, nature_of, status_of, titles_in
@@ -23,35 +24,6 @@ from accord.model.terms import AgreementKind, AgreementStatus
 __all__ = ["Telling", "find_tellings", "may_tell"]
 
 _NOBODY: Mapping[str, str] = {}
-_CUES = (
-    "签",
-    "达成",
-    "商定",
-    "议定",
-    "约定",
-    "谈妥",
-    "敲定",
-    "同意",
-    "决定",
-    "宣布",
-    "出资",
-    "合资",
-    "投资",
-    "一致",
-    "共同",
-    "联合",
-    "携手",
-    "缔结",
-    "结为",
-    "结成",
-    "合作关系",
-    "伙伴关系",
-    "联合声明",
-    "联合公报",
-    "协议",
-    "备忘录",
-)
-
 
 _JOINED = re.compile("[与和同跟及、—－·/-]|携手|联合|双方|两")
 
@@ -95,9 +67,8 @@ def find_tellings(scene: Scene, homes: Mapping[str, str] = _NOBODY) -> list[Tell
 
 
 def may_tell(scene: Scene, sentence: Sentence) -> bool:
-    """Return whether a sentence may tell of an agreement at all, by its letters."""
-    words = scene.text[sentence.start : sentence.end]
-    return sentence.kind != "furniture" and any(cue in words for cue in _CUES)
+    """Return whether a sentence may tell of an agreement at all, by its words alone."""
+    return sentence.kind != "furniture" and cues.may_tell(scene.text[sentence.start : sentence.end], scene.pack.rules)
 
 
 def _listed(scene: Scene, sentence: Sentence) -> Iterator[Telling]:
