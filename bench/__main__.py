@@ -1,13 +1,17 @@
-"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web, bulk, databases."""
+"""`python -m bench [NAME ...]`: reading, languages, ingest (the default three), scale, resolving, following, counting, web, bulk,
+databases, beside, gate."""
 
 import argparse
 import json
 import sys
+from typing import Any
 
+from bench.beside import beside
 from bench.bulk import bulk
 from bench.counting import counting
 from bench.databases import databases
 from bench.following import following
+from bench.gate import gate
 from bench.languages import languages
 from bench.measure import keep, on_one_core
 from bench.reading import reading
@@ -25,13 +29,18 @@ def main() -> int:
         "names",
         nargs="*",
         default=["reading", "languages", "ingest"],
-        help="reading, languages, ingest, scale, resolving, following, counting, web, bulk, databases",
+        help="reading, languages, ingest, scale, resolving, following, counting, web, bulk, databases, beside, gate",
     )
     ask.add_argument("--texts", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes for scale")
     ask.add_argument(
         "--articles", type=int, nargs="+", default=[10_000, 100_000], help="sizes of the archives for bulk"
     )
     ask.add_argument("--poisoned", type=int, default=100_000, help="articles of the poisoned archive for bulk; 0: none")
+    ask.add_argument(
+        "--ray", type=int, default=0, help="articles that bulk also reads on a Ray of this machine; 0: none"
+    )
+    ask.add_argument("--no-near", action="store_true", help="bulk reads archives without near misses only")
+    ask.add_argument("--relevant", type=int, default=3_200, help="relevant articles for one core and two; 0: none")
     ask.add_argument("--promises", type=int, default=100_000, help="promises of the register that is made for counting")
     ask.add_argument("--bodies", type=int, default=200_000, help="bodies in the register, for resolving")
     ask.add_argument(
@@ -46,9 +55,9 @@ def main() -> int:
     if asked.names not in (["web"], ["counting"], ["bulk"], ["databases"]):
         on_one_core()
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
-    benches |= {"languages": languages}
+    benches |= {"languages": languages, "beside": beside, "gate": gate}
     benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)
-    benches["bulk"] = lambda: bulk(asked.articles, poisoned=asked.poisoned)
+    benches["bulk"] = lambda: _bulk(asked)
     benches["databases"] = lambda: databases(asked.agreements, times=asked.times)
     benches["counting"] = lambda: counting(asked.register, asked.promises)
     benches["following"] = lambda: following(10_000, 1_000)
@@ -59,6 +68,16 @@ def main() -> int:
         figures = benches[name]()
         print(f"{name}: {json.dumps(figures, indent=1)}\nkept in {keep(name, figures)}")
     return 0
+
+
+def _bulk(asked: argparse.Namespace) -> dict[str, Any]:
+    return bulk(
+        asked.articles,
+        relevant_only=asked.relevant,
+        poisoned=asked.poisoned,
+        on_ray=asked.ray,
+        near=not asked.no_near,
+    )
 
 
 if __name__ == "__main__":

@@ -8,14 +8,14 @@ import json
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from bench.ordinary import kinds, page
 
-__all__ = ["Mix", "article", "write_archive"]
+__all__ = ["Kind", "Mix", "article", "write_archive"]
 
 Kind = Literal["relevant", "near", "far"]
 _FILE = Path(__file__).parent / "data" / "archive.toml"
@@ -38,11 +38,11 @@ class Mix:
         return "relevant" if at < self.relevant else "near" if at < self.relevant + self.near else "far"
 
 
-def write_archive(path: Path, count: int, mix: Mix) -> dict[str, int]:
-    """Return how many articles of each kind were written, as JSON Lines."""
+def write_archive(path: Path, numbers: Iterable[int], mix: Mix) -> dict[str, int]:
+    """Return how many articles of each kind were written, as JSON Lines: those of the numbers, in their order."""
     counts = {"relevant": 0, "near": 0, "far": 0}
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for number in range(count):
+        for number in numbers:
             kind = mix.kind(number)
             counts[kind] += 1
             file.write(json.dumps(article(number, kind), ensure_ascii=False) + "\n")

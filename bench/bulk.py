@@ -1,34 +1,30 @@
 """Whole archives: articles a second on one core and two, what the gate lets through and loses, memory, cost by size, and poison.
 
-Every figure is of the whole program: `accord bulk read` in processes of its own, start-up included.
+Every figure is of the whole program: `accord bulk read` in processes of its own, start-up included. What start-up takes is measured
+apart and taken off where a figure says so. On Ray, processor time and memory are not known: its processes are nobody's children.
 """
 
+import importlib.util
 import json
-import os
 import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from accord.bootstrap import the_archive_reader
-from accord.langs import PACKS, load_pack
-from accord.model.document import Found
-from accord.reading import is_promising, read_if_relevant
-from accord.sources import find
 from bench.archive import Mix, article, write_archive
+from bench.passing import by_kind, of_gold
 
 __all__ = ["bulk"]
 
-_ROOT = Path(__file__).parents[1]
-_PAIRS = (("examples/gold", "examples/news"), ("evals/more/gold", "evals/more/news"))
 _CORES = 2
+_PARTS = 16  # files of an archive that is read on one core and on two: each is a shard at least
+_START = 20  # articles a file, of an archive that is read to know what start-up takes
 _POISONS = (
     b'{"text": "cut',
     b"\xff\xfe\x00 {",
@@ -41,57 +37,82 @@ _POISONS = (
 )
 
 
-def bulk(sizes: list[int], *, relevant_only: int = 1_000, poisoned: int = 100_000) -> dict[str, Any]:
-    """Return the figures; the last of the sizes is also read without near misses."""
+def bulk(
+    sizes: list[int], *, relevant_only: int = 3_200, poisoned: int = 100_000, on_ray: int = 0, near: bool = True
+) -> dict[str, Any]:
+    """Return the figures; the last of the sizes is also read without near misses, or only so where `near` says no."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        figures = {"cores": _CORES, "kinds": _kinds(), "gold": _gold()}
-        figures["with near misses"] = {count: _run(place, count, Mix()) for count in sizes}
-        figures["without near misses"] = _run(place, sizes[-1], Mix(near=0))
-        figures["relevant only"] = _scaling(place, relevant_only)
+        start = _start(place)
+        figures = {"cores": _CORES, "kinds": by_kind(), "gold": of_gold(), "start-up": start}
+        if near:
+            figures["with near misses"] = {count: _run(place, count, Mix(), start=start) for count in sizes}
+        figures["without near misses"] = {
+            count: _run(place, count, Mix(near=0), start=start) for count in sizes[-1 if near else 0 :]
+        }
+        figures["relevant only"] = _scaling(place, relevant_only) if relevant_only else {}
+        if on_ray:
+            figures["on Ray"] = _on_ray(place, on_ray)
         if poisoned:
             figures["poisoned"] = _poisoned(place, poisoned)
     return figures
 
 
-def _run(place: Path, count: int, mix: Mix, *, workers: int = _CORES) -> dict[str, Any]:
+def _run(
+    place: Path, count: int, mix: Mix, *, workers: int = _CORES, parts: int = 1, start: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Return what reading an archive of so many articles came to."""
-    archive = place / f"{count}-{mix.relevant}-{mix.near}.jsonl"
-    held = write_archive(archive, count, mix) if not archive.is_file() else {}
-    size = archive.stat().st_size
-    done = _read(archive, place / f"out-{archive.stem}-{workers}", workers=workers)
+    archive = place / f"{count}-{mix.relevant}-{mix.near}"
+    held: dict[str, int] = {}
+    if not archive.is_dir():
+        archive.mkdir()
+        for part in range(parts):
+            made = write_archive(archive / f"{part}.jsonl", range(part, count, parts), mix)
+            held = {kind: held.get(kind, 0) + number for kind, number in made.items()}
+    size = sum(file.stat().st_size for file in archive.iterdir())
+    done = _read(archive, place / f"out-{archive.name}-{workers}", workers=workers)
+    if start:
+        net = done["processor s"] - start["processor s"]
+        done["processor ms an article, start-up excluded"] = round(1_000 * net / count, 3)
     return {"articles": count, "bytes an article": round(size / count), "made": held, **done}
 
 
-def _read(archive: Path, out: Path, *, workers: int) -> dict[str, Any]:
-    command = [
-        sys.executable,
-        "-m",
-        "accord",
-        "bulk",
-        "read",
-        str(archive),
-        "--out",
-        str(out),
-        "--workers",
-        str(workers),
-    ]
+def _start(place: Path) -> dict[str, Any]:
+    """Return what it takes until every worker has both languages ready, with a few articles each."""
+    done = _run(place, _CORES * _START, Mix(relevant=10_000, near=0), parts=_CORES)
+    return {key: done[key] for key in ("articles", "seconds", "processor s")}
+
+
+def _read(archive: Path, out: Path, *, workers: int, engine: str = "local") -> dict[str, Any]:
+    command = [sys.executable, "-m", "accord", "bulk", "read", str(archive), "--out", str(out)]
+    command += ["--workers", str(workers), "--engine", engine, "--quiet", "--format", "json"]
     begun, used = time.perf_counter(), _processor_s()
-    run = subprocess.Popen([*command, "--quiet", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     most: list[float] = [0.0]
     watch = threading.Thread(target=_watch, args=(run.pid, most), daemon=True)
     watch.start()
     told, _ = run.communicate()
     taken = time.perf_counter() - begun
-    done = json.loads(told)
-    counts = done["counts"]
+    counts = json.loads(told)["counts"]
+    spent = _processor_s() - used
     return {
         "seconds": round(taken, 1),
-        "articles a second": round(counts["articles"] / taken),
-        "processor ms an article": round(1000 * (_processor_s() - used) / max(counts["articles"], 1), 3),
+        "articles a second": round(counts["articles"] / taken, 1),
+        "processor s": round(spent, 1),
+        "processor ms an article": round(1_000 * spent / max(counts["articles"], 1), 3),
         "most memory of all processes, MB": round(most[0]),
         "counts": counts,
     }
+
+
+def _on_ray(place: Path, count: int) -> dict[str, Any] | str:
+    """Return what reading on a Ray of this machine came to; a sentence where it is not installed."""
+    if importlib.util.find_spec("ray") is None or importlib.util.find_spec("daft") is None:
+        return "not installed here"
+    archive = place / "ray.jsonl"
+    write_archive(archive, range(count), Mix())
+    done = _read(archive, place / "out-ray", workers=_CORES, engine="ray")
+    return {key: done[key] for key in ("seconds", "articles a second", "counts")}
 
 
 def _processor_s() -> float:
@@ -122,11 +143,10 @@ def _held(process: psutil.Process) -> int:
 def _scaling(place: Path, count: int) -> dict[str, Any]:
     """Return the rates of an archive of which every article tells of cooperation, on one core and two, start-up excluded."""
     rates: dict[str, Any] = {}
+    mix, few = Mix(relevant=10_000, near=0), count // 8
     for workers in (1, _CORES):
-        small, large = (
-            _run(place, n, Mix(relevant=10_000, near=0), workers=workers)["seconds"] for n in (count // 10, count)
-        )
-        rates[f"on {workers}"] = round((count - count // 10) / (large - small), 1)
+        small, large = (_run(place, n, mix, workers=workers, parts=_PARTS)["seconds"] for n in (few, count))
+        rates[f"on {workers}"] = round((count - few) / (large - small), 1)
     rates["times as fast"] = round(rates[f"on {_CORES}"] / rates["on 1"], 2)
     return rates
 
@@ -149,46 +169,3 @@ def _poisoned(place: Path, count: int) -> dict[str, Any]:
         "listed": len(listed),
         "listed are the poisoned": places == {n + 1 for n in bad},
     }
-
-
-def _kinds() -> dict[str, Any]:
-    """Return which share of each kind passes the gates, and what one article of it costs here."""
-    reader = the_archive_reader()
-    figures: dict[str, Any] = {}
-    for kind in ("far", "near", "relevant"):
-        texts = [(n, article(n, kind)) for n in range(200 if kind != "far" else 2_000)]
-        passed = [reader.may_tell(one["title"] + "\n\n" + one["text"]) for _, one in texts]
-        figures[kind] = {"articles": len(texts), "pass the literal gate": round(sum(passed) / len(texts), 3)}
-    return figures
-
-
-def _gold() -> dict[str, Any]:
-    """Return how many gold documents that tell of cooperation pass the literal gate, and all of reading."""
-    figures: dict[str, Any] = {}
-    for code in PACKS:
-        pack = load_pack(code)
-        found = [(item, facts) for item, facts in _gold_documents() if item.text.language in pack.languages]
-        wanted = [item for item, relevant in found if relevant]
-        figures[code] = {
-            "relevant": len(wanted),
-            "pass the literal gate": sum(pack.gate(item.text.content) for item in wanted),
-            "pass both gates": sum(is_promising(item.text.content, pack) for item in wanted),
-            "are read as relevant": sum(
-                read_if_relevant(one.text, published=one.appearance.published, pack=pack) is not None for one in wanted
-            ),
-        }
-    return figures
-
-
-def _gold_documents() -> list[tuple[Found, bool]]:
-    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared"))
-    pairs = [(_ROOT / gold, _ROOT / news) for gold, news in _PAIRS] + [(sample / "gold", sample / "news")]
-    return [one for gold, news in pairs if news.is_dir() for one in _judged(gold, news)]
-
-
-def _judged(gold: Path, news: Path) -> Iterator[tuple[Found, bool]]:
-    """Yield the documents that have gold facts, and whether they are relevant."""
-    facts = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.rglob("*.json"))}
-    for item in find([str(news)]):
-        if isinstance(item, Found) and (stem := Path(item.appearance.source).stem) in facts:
-            yield item, bool(facts[stem]["relevant"])

@@ -19,7 +19,7 @@ from accord.sources.tables import rows
 
 __all__ = ["Day", "absurd", "days", "first_day"]
 
-_FIGURES = re.compile(r"[\d年]")  # one of which every written date has
+_FIGURES = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}年")  # a year, without which no form matches
 _EARLIEST = 1803  # the oldest digitised newspaper of Australia; an earlier year is a typing error or a number
 
 

@@ -9,7 +9,7 @@ Javanese; short words do not.
 """
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
 from resiliparse.parse.lang import detect_fast
 
@@ -27,9 +27,12 @@ _SHORT_WORDS_SHARE = 0.12  # of all words; English news has 0.2 to 0.35
 _LINE = 20  # words of a text that is no longer than a line or two
 _FAR = 1000  # resiliparse's rank: chance strings of letters begin at about 1050
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = re.compile(
-    r"(?P<kana>[\u3041-\u30ff])|(?P<han>[\u3400-\u9fff])|(?P<hangul>[\uac00-\ud7a3])|(?P<other>[^\W\d_])"
-)
+_SCRIPTS = {
+    "kana": re.compile("[\u3041-\u30ff]"),
+    "han": re.compile("[\u3400-\u9fff]"),
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "other": re.compile(r"[^\W\d_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"),
+}
 
 
 def language(content: str) -> str:
@@ -39,14 +42,14 @@ def language(content: str) -> str:
     ('zh-Hans', 'en')
     """
     sample = content[:_SAMPLE]
-    scripts = Counter(found.lastgroup for found in _SCRIPTS.finditer(sample))
+    scripts = {name: len(letter.findall(sample)) for name, letter in _SCRIPTS.items()}
     east = scripts["han"] + scripts["kana"] + scripts["hangul"]
     if east * _HAN_IS_WORTH > scripts["other"]:
         return _eastern(sample, scripts)
     return _by_short_words(sample) or _by_letters(sample)
 
 
-def _eastern(sample: str, scripts: Counter[str | None]) -> str:
+def _eastern(sample: str, scripts: Mapping[str, int]) -> str:
     if scripts["hangul"] > scripts["han"] + scripts["kana"]:
         return "ko"
     if scripts["kana"] > _KANA_SHARE * (scripts["han"] + scripts["kana"]):
