@@ -39,6 +39,7 @@ def main() -> int:
     ask.add_argument(
         "--ray", type=int, default=0, help="articles that bulk also reads on a Ray of this machine; 0: none"
     )
+    ask.add_argument("--pages", type=int, default=10_000, help="pages of the crawl that bulk reads; 0: none")
     ask.add_argument("--no-near", action="store_true", help="bulk reads archives without near misses only")
     ask.add_argument("--relevant", type=int, default=3_200, help="relevant articles for one core and two; 0: none")
     ask.add_argument("--promises", type=int, default=100_000, help="promises of the register that is made for counting")
@@ -76,6 +77,7 @@ def _bulk(asked: argparse.Namespace) -> dict[str, Any]:
         relevant_only=asked.relevant,
         poisoned=asked.poisoned,
         on_ray=asked.ray,
+        pages=asked.pages,
         near=not asked.no_near,
     )
 

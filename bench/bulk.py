@@ -18,6 +18,7 @@ from typing import Any
 import psutil
 
 from bench.archive import Mix, article, write_archive
+from bench.crawled import write_crawl
 from bench.passing import by_kind, of_gold
 
 __all__ = ["bulk"]
@@ -38,7 +39,13 @@ _POISONS = (
 
 
 def bulk(
-    sizes: list[int], *, relevant_only: int = 3_200, poisoned: int = 100_000, on_ray: int = 0, near: bool = True
+    sizes: list[int],
+    *,
+    relevant_only: int = 3_200,
+    poisoned: int = 100_000,
+    on_ray: int = 0,
+    pages: int = 10_000,
+    near: bool = True,
 ) -> dict[str, Any]:
     """Return the figures; the last of the sizes is also read without near misses, or only so where `near` says no."""
     with tempfile.TemporaryDirectory() as folder:
@@ -50,6 +57,7 @@ def bulk(
         figures["without near misses"] = {
             count: _run(place, count, Mix(near=0), start=start) for count in sizes[-1 if near else 0 :]
         }
+        figures["pages of a crawl"] = _crawl(place, pages, start) if pages else {}
         figures["relevant only"] = _scaling(place, relevant_only) if relevant_only else {}
         if on_ray:
             figures["on Ray"] = _on_ray(place, on_ray)
@@ -77,6 +85,16 @@ def _run(
     return {"articles": count, "bytes an article": round(size / count), "made": held, **done}
 
 
+def _crawl(place: Path, count: int, start: dict[str, Any]) -> dict[str, Any]:
+    """Return what reading a WARC file of whole pages came to, 1 % of them relevant and 8 % near misses."""
+    crawl = place / "crawl.warc.gz"
+    size = write_crawl(crawl, range(count), Mix())
+    done = _read(crawl, place / "out-crawl", workers=_CORES)
+    net = (done["processor s"] - start["processor s"]) / count
+    packed = {"bytes a page": round(size / count), "bytes a page, packed": round(crawl.stat().st_size / count)}
+    return {"articles": count, **packed, **done, "processor ms an article, start-up excluded": round(1_000 * net, 3)}
+
+
 def _start(place: Path) -> dict[str, Any]:
     """Return what it takes until every worker has both languages ready, with a few articles each."""
     done = _run(place, _CORES * _START, Mix(relevant=10_000, near=0), parts=_CORES)
@@ -95,12 +113,14 @@ def _read(archive: Path, out: Path, *, workers: int, engine: str = "local") -> d
     taken = time.perf_counter() - begun
     counts = json.loads(told)["counts"]
     spent = _processor_s() - used
+    parts = sum(file.stat().st_size for file in out.glob("readings/*.parquet"))
     return {
         "seconds": round(taken, 1),
         "articles a second": round(counts["articles"] / taken, 1),
         "processor s": round(spent, 1),
         "processor ms an article": round(1_000 * spent / max(counts["articles"], 1), 3),
         "most memory of all processes, MB": round(most[0]),
+        "bytes of readings": parts,
         "counts": counts,
     }
 
