@@ -191,17 +191,20 @@ def _brands(page: Page, names: tuple[Name, ...], pack: Pack) -> list[Name]:
 
 def _broken(page: Page, names: tuple[Name, ...], pack: Pack) -> list[Name]:
     """Return the places where a name stands with blanks or hyphens inside its words: 'Exten sion Company'."""
+    whole = dict.fromkeys(n.text for n in names if n.label == "body" and " " in n.text)
+    texts = dict.fromkeys(t for text in whole for t in (text, _COUNT.sub("", text), *pack.names_within(text)))
+    several = [text for text in texts if " " in text][:_LOOKED_FOR]
+    keys = [key for text in several if len(key := "".join(filter(str.isalnum, text)).lower()) >= _SQUEEZED_MIN]
+    if not keys:
+        return []
     offsets = [n for n, c in enumerate(page.content) if c.isalnum()]
-    squeezed = "".join(page.content[n] for n in offsets).lower()
+    squeezed = "".join(filter(str.isalnum, page.content)).lower()
     if len(squeezed) != len(offsets):
         return []  # some letter has no single small one
     taken = sorted((n.start, n.end) for n in names)
     found: list[Name] = []
-    whole = dict.fromkeys(n.text for n in names if n.label == "body" and " " in n.text)
-    texts = dict.fromkeys(t for text in whole for t in (text, _COUNT.sub("", text), *pack.names_within(text)))
-    for text in [t for t in texts if " " in t][:_LOOKED_FOR]:
-        key = "".join(c for c in text if c.isalnum()).lower()
-        at = squeezed.find(key) if len(key) >= _SQUEEZED_MIN else -1
+    for key in keys:
+        at = squeezed.find(key)
         while at >= 0:
             start, end = offsets[at], offsets[at + len(key) - 1] + 1
             at = squeezed.find(key, at + len(key))

@@ -18,6 +18,7 @@ _SPELLED = re.compile(r"illion|thousand|\b[mb]l?n\b")  # scale words without whi
 _AGAIN = re.compile(
     r"\s*(?:\(|,? or |,? equivalent to |,? the equivalent of )(?:(?:about|around|some|nearly|approximately|roughly|or|equal to|i\.e\.|≈|~) ?){0,2}\s*"
 )
+_DIGIT = re.compile(r"\d")
 _FRACTION = re.compile(r"(\d{1,3})-(\d)/(\d)")
 
 
@@ -37,7 +38,7 @@ def money_in(words: str, pack: Pack) -> list[tuple[int, int, Money]]:
 
     The same amount said again in another currency, '500 million yuan (about $70 million)', stays the first one.
     """
-    if not any(c.isdigit() for c in words) and not _SPELLED.search(words):
+    if not _has_digit(words) and not _SPELLED.search(words):
         return []
     found: list[tuple[int, int, Money]] = []
     last = 0
@@ -48,6 +49,10 @@ def money_in(words: str, pack: Pack) -> list[tuple[int, int, Money]]:
                 again = found and _AGAIN.fullmatch(words, found[-1][1], start)
                 found.append((start, end, found[-1][2] if again else money))
     return found
+
+
+def _has_digit(words: str) -> bool:
+    return bool(_DIGIT.search(words)) or (not words.isascii() and any(c.isdigit() for c in words))  # ² is no `\d`
 
 
 def _readings(words: str, pack: Pack) -> Iterator[tuple[int, int, Money | None]]:

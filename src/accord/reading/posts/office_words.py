@@ -54,8 +54,21 @@ class Titles(msgspec.Struct, frozen=True):
     passing: re.Pattern[str]
 
 
+_KEPT: dict[int, tuple[Pack, Titles]] = {}  # of the packs last asked for: to gather their lists costs more than to look
+_MOST = 8
+
+
 def titles_of(pack: Pack) -> Titles:
     """Return the pack's lists of offices, compiled once for each pack."""
+    kept = _KEPT.get(id(pack))
+    if kept is None or kept[0] is not pack:
+        if len(_KEPT) >= _MOST:
+            _KEPT.clear()
+        kept = _KEPT[id(pack)] = (pack, _made(pack))
+    return kept[1]
+
+
+def _made(pack: Pack) -> Titles:
     rows = tuple(tuple(row.values()) for row in pack.tables["post_heads"])
     bodies = pack.lexicons["body_words"] + pack.lexicons["body_heads"]
     roles = tuple((name, role(pack, name)) for name in _ROLES)

@@ -1,0 +1,88 @@
+"""Say what a cluster would take for an archive of the size of CC-News: `python -m bench.scaling` writes `docs/scale.md`.
+
+In:  the figures of `python -m bench bulk`, as `bench/results` keeps them; how large CC-News is (`data/scale.toml`).
+Out: a page on which every number is measured, said to be given, or worked out before the reader's eyes. A test makes it again.
+"""
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+__all__ = ["PAGE", "latest", "page"]
+
+_HERE = Path(__file__).parent
+PAGE = _HERE.parent / "docs" / "scale.md"
+_ABOUT = _HERE / "data" / "scale.toml"
+_DAY_S = 86_400
+
+Figures = dict[str, Any]
+
+
+def latest() -> str:
+    """Return the name of the newest figures of bulk."""
+    return sorted(file.name for file in (_HERE / "results").glob("*-bulk.json"))[-1]
+
+
+def page(name: str) -> str:
+    """Return the page that figures of `bench/results` make."""
+    figures = json.loads((_HERE / "results" / name).read_text("utf-8"))
+    about = tomllib.loads(_ABOUT.read_text("utf-8"))
+    return about["page"].format(file=name, **_values(figures, about["given"], about["machines"]))
+
+
+def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict[str, Any]:
+    texts, count = _largest(figures["with near misses"])
+    bare, _ = _largest(figures["without near misses"])
+    pages, share = figures["pages of a crawl"], figures["relevant only"]["times as fast"] / figures["cores"]
+    year = given["articles_a_day"] * 365
+    costs = {"text": _ms(texts), "page": _ms(pages)}
+    kept = texts["counts"]["kept"] / count
+    held = texts["bytes of readings"] / texts["counts"]["kept"]
+    values: dict[str, Any] = {
+        "day": figures["day"], "cores": figures["cores"], "count": f"{count:,}", "text_ms": f"{costs['text']:.2f}",
+        "page_ms": f"{costs['page']:.2f}", "bare_ms": f"{_ms(bare):.2f}", "pages": f"{pages['articles']:,}",
+        "page_kb": f"{pages['bytes a page'] / 1000:.0f}", "packed_kb": f"{pages['bytes a page, packed'] / 1000:.1f}",
+        "rate": f"{texts['articles a second']:,.0f}", "bare_rate": f"{bare['articles a second']:,.0f}",
+        "twice": f"{figures['relevant only']['times as fast']:.2f}", "share": f"{share:.2f}",
+        "memory": f"{texts['most memory of all processes, MB']:,}",
+        "worker_mb": f"{texts['most memory of all processes, MB'] / (figures['cores'] + 1):,.0f}",
+        "start_s": f"{figures['start-up']['processor s'] / figures['cores']:.1f}", "a_day": f"{given['articles_a_day']:,}",
+        "all": f"{given['articles'] / 1e9:.2f}", "year": f"{year:,}", "kept": f"{kept:.2%}",
+        "held_kb": f"{held / 1000:.1f}", "year_kept": f"{year * kept / 1e6:.1f}", "year_gb": f"{year * kept * held / 1e9:.0f}",
+        "year_tb": f"{year * pages['bytes a page, packed'] / 1e12:.1f}", "known_s": given["loaded_a_second"],
+        "load_days": f"{year * kept / given['loaded_a_second'] / _DAY_S:.1f}",
+        "core_days_text": _days(year, costs["text"], 1), "core_days_page": _days(year, costs["page"], 1),
+        "mb_s": f"{pages['bytes a page, packed'] / 1e3 / costs['page'] * share:.1f}",
+    }  # fmt: skip
+    rows = [_row(costs, share, count, cores, year, given["articles"]) for count, cores in machines]
+    return values | {"rows": "\n".join(rows)}
+
+
+def _largest(runs: Figures) -> tuple[Figures, int]:
+    """Return the run of the largest archive, and how many articles that has."""
+    count = max(map(int, runs))
+    return runs[str(count)], count
+
+
+def _ms(run: Figures) -> float:
+    """Return the processor milliseconds that an article of a run takes."""
+    return float(run["processor ms an article, start-up excluded"])
+
+
+def _row(costs: dict[str, float], share: float, machines: int, cores: int, year: int, every: int) -> str:
+    """Return a row of the table: what a cluster takes for a year and for all, of texts and of pages."""
+    power = machines * cores * share
+    cells = [_days(number, costs[kind], power) for kind in ("text", "page") for number in (year, every)]
+    return f"| {machines} x {cores} | {' | '.join(cells)} |"
+
+
+def _days(articles: int, ms: float, power: float) -> str:
+    """Return the days that articles take, in hours where that is less than two days."""
+    days = articles * ms / 1_000 / power / _DAY_S
+    return f"{days * 24:,.1f} hours" if days < 2 else f"{days:,.1f} days"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(sys.argv[1] if len(sys.argv) > 1 else latest()), "utf-8", newline="\n")
