@@ -1,6 +1,7 @@
 """The page on clusters says what the figures that it names say."""
 
 import re
+from itertools import pairwise
 
 from bench.scaling import PAGE, page
 
@@ -18,7 +19,7 @@ def test_twice_the_machines_take_half_the_time():
     rows = [line for line in PAGE.read_text("utf-8").splitlines() if re.match(r"\| \d+ x 16 ", line)]
     hours = [[_hours(cell) for cell in row.strip("| ").split(" | ")[1:]] for row in rows]
     assert len(hours) == 3
-    for few, many in zip(hours, hours[1:], strict=False):
+    for few, many in pairwise(hours):
         assert all(abs(a / b - 10) < 0.5 for a, b in zip(few, many, strict=True)), "ten times the machines, a tenth"
 
 
