@@ -69,8 +69,11 @@ class Server:
         opened, upgraded = Register.__init__, store._upgrade
 
         def put(register: Register, url: str) -> None:
-            opened(register, url if "://" in url else self.at(url))
-            register.beside = Path(url) if "://" not in url else register.beside
+            if "://" in url or Path(url).is_file():  # an address, or a file that a command has made
+                opened(register, url)
+                return
+            opened(register, self.at(url))
+            register.beside = Path(url)
 
         def upgrade(register: Register, *, fresh: bool) -> None:
             """Bring a register to its version; a fresh one as a copy, which is quicker than making its tables."""
