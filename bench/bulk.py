@@ -6,6 +6,7 @@ apart and taken off where a figure says so. On Ray, processor time and memory ar
 
 import importlib.util
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -50,6 +51,7 @@ def bulk(
     """Return the figures; the last of the sizes is also read without near misses, or only so where `near` says no."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
+        load = _load()
         start = _start(place)
         figures = {"cores": _CORES, "kinds": by_kind(), "gold": of_gold(), "start-up": start}
         if near:
@@ -63,7 +65,12 @@ def bulk(
             figures["on Ray"] = _on_ray(place, on_ray)
         if poisoned:
             figures["poisoned"] = _poisoned(place, poisoned)
-    return figures
+    return {"load": [load, _load()], **figures}
+
+
+def _load() -> float | None:
+    """Return how many programs wanted to run in the last five minutes; None where the system does not say."""
+    return round(os.getloadavg()[1], 1) if hasattr(os, "getloadavg") else None
 
 
 def _run(

@@ -16,6 +16,7 @@ _HERE = Path(__file__).parent
 PAGE = _HERE.parent / "docs" / "scale.md"
 _ABOUT = _HERE / "data" / "scale.toml"
 _DAY_S = 86_400
+_MEMORY = "most memory of all processes, MB"
 
 Figures = dict[str, Any]
 
@@ -35,6 +36,8 @@ def page(name: str) -> str:
 def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict[str, Any]:
     texts, count = _largest(figures["with near misses"])
     bare, _ = _largest(figures["without near misses"])
+    first = min(map(int, figures["with near misses"]))
+    small = figures["with near misses"][str(first)]
     pages, share = figures["pages of a crawl"], figures["relevant only"]["times as fast"] / figures["cores"]
     year = given["articles_a_day"] * 365
     costs = {"text": _ms(texts), "page": _ms(pages)}
@@ -46,13 +49,16 @@ def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict
         "page_kb": f"{pages['bytes a page'] / 1000:.0f}", "packed_kb": f"{pages['bytes a page, packed'] / 1000:.1f}",
         "rate": f"{texts['articles a second']:,.0f}", "bare_rate": f"{bare['articles a second']:,.0f}",
         "twice": f"{figures['relevant only']['times as fast']:.2f}", "share": f"{share:.2f}",
-        "memory": f"{texts['most memory of all processes, MB']:,}",
-        "worker_mb": f"{texts['most memory of all processes, MB'] / (figures['cores'] + 1):,.0f}",
+        "memory": f"{texts[_MEMORY]:,}",
+        "few": f"{first:,}", "few_ms": f"{_ms(small):.2f}", "few_memory": f"{small[_MEMORY]:,}",
+        "worker_mb": f"{texts[_MEMORY] / figures['cores']:,.0f}",
+        "sixteen_gb": f"{16 * texts[_MEMORY] / figures['cores'] / 1_000:.1f}",
         "start_s": f"{figures['start-up']['processor s'] / figures['cores']:.1f}", "a_day": f"{given['articles_a_day']:,}",
         "all": f"{given['articles'] / 1e9:.2f}", "year": f"{year:,}", "kept": f"{kept:.2%}",
         "held_kb": f"{held / 1000:.1f}", "year_kept": f"{year * kept / 1e6:.1f}", "year_gb": f"{year * kept * held / 1e9:.0f}",
         "year_tb": f"{year * pages['bytes a page, packed'] / 1e12:.1f}", "known_s": given["loaded_a_second"],
-        "load_days": f"{year * kept / given['loaded_a_second'] / _DAY_S:.1f}",
+        "load_time": _span(year * kept / given["loaded_a_second"]), "busy": _busy(figures.get("load")),
+        **{f"{kind}_ms": f"{_of_kind(figures['kinds'], kind):.2g}" for kind in ("relevant", "near", "far")},
         "core_days_text": _days(year, costs["text"], 1), "core_days_page": _days(year, costs["page"], 1),
         "mb_s": f"{pages['bytes a page, packed'] / 1e3 / costs['page'] * share:.1f}",
     }  # fmt: skip
@@ -79,9 +85,30 @@ def _row(costs: dict[str, float], share: float, machines: int, cores: int, year:
 
 
 def _days(articles: int, ms: float, power: float) -> str:
-    """Return the days that articles take, in hours where that is less than two days."""
-    days = articles * ms / 1_000 / power / _DAY_S
-    return f"{days * 24:,.1f} hours" if days < 2 else f"{days:,.1f} days"
+    return _span(articles * ms / 1_000 / power)
+
+
+def _span(seconds: float) -> str:
+    """Return a span of time in the largest unit of which it has two.
+
+    >>> _span(600), _span(9_000), _span(400_000)
+    ('10.0 minutes', '2.5 hours', '4.6 days')
+    """
+    unit, name = next((u for u in ((_DAY_S, "days"), (3_600, "hours")) if seconds >= 2 * u[0]), (60, "minutes"))
+    return f"{seconds / unit:,.1f} {name}"
+
+
+def _of_kind(kinds: Figures, kind: str) -> float:
+    """Return the processor milliseconds of an article of a kind, over the languages."""
+    own = [one["processor ms an article"] for name, one in kinds.items() if name.startswith(f"{kind},")]
+    return float(sum(own) / len(own))
+
+
+def _busy(load: list[float] | None) -> str:
+    """Return how busy the machine was with other things, by its load before and behind, as a sentence."""
+    if load is None:
+        return "How busy the machine was with other programs was not kept with these figures; a busy one makes all of them worse."
+    return f"Its load (programs that want to run) was {load[0]} before and {load[1]} behind; a busy machine makes all figures worse."
 
 
 if __name__ == "__main__":
