@@ -1,6 +1,7 @@
 """On which database the registers of the tests are."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -26,13 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _database() -> Iterator[None]:
-    if not in_postgres():
-        yield
-        return
-    from tests.postgres import server
+    if in_postgres():
+        from tests.postgres import server
 
-    with server().registers():
+        with server().registers():
+            yield
+    else:
         yield
+    if "tests.postgres" in sys.modules:  # some tests ask for a server wherever registers are
+        sys.modules["tests.postgres"].stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ database of its own on a server that is started for the session.
 import hashlib
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,8 @@ _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 class Server:
     """A PostgreSQL server of this session."""
 
-    def __init__(self, address: str) -> None:
-        self.address, self.made = address, set[str]()
+    def __init__(self, address: str, stop: Callable[[], None]) -> None:
+        self.address, self.made, self._stop = address, set[str](), stop
         self._connection = psycopg.connect(address, autocommit=True)
 
     def url(self, name: str) -> str:
@@ -89,9 +89,10 @@ class Server:
             patch.setattr(store, "_upgrade", upgrade)
             yield
 
-    def close(self) -> None:
-        """Let go of it."""
+    def stop(self) -> None:
+        """Stop it, and remove all that it held."""
         self._connection.close()
+        self._stop()
 
 
 def named(path: str) -> str:
@@ -113,4 +114,11 @@ def server() -> Server:
         for setting in _FAST:
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
-    return Server(address)
+    return Server(address, started.cleanup)
+
+
+def stop() -> None:
+    """Stop the server of this process, where one was started."""
+    if server.cache_info().currsize:
+        server().stop()
+        server.cache_clear()
