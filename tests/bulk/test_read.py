@@ -130,6 +130,17 @@ _RUN = """
 """
 
 
+def test_what_a_run_left_that_was_killed_while_it_wrote_is_gone_after_the_next(tmp_path):
+    archive = an_archive(tmp_path, 60)
+    read(archive, tmp_path / "whole")
+    for name in ("shards/.000001.json.4711", "readings/.part-000001.parquet.4711", ".manifest.jsonl.4711"):
+        file = tmp_path / "killed" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"{")
+    read(archive, tmp_path / "killed")
+    assert bytes_of(tmp_path / "killed") == bytes_of(tmp_path / "whole")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="kills the whole group of processes, as POSIX has them")
 def test_a_run_that_is_killed_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path):
     archive = an_archive(tmp_path, 6_000)

@@ -62,6 +62,12 @@ class Folder:
         """Let a shard wait again."""
         self._outcome(shard).unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Remove what a run that was killed while it wrote has left: files that never got their names."""
+        for place in (self.path, self.path / "shards", self.path / "readings"):
+            for left in place.glob(".*.*.[0-9]*"):
+                left.unlink(missing_ok=True)
+
     def write_manifest(self, plan: Plan) -> None:
         """Write the manifest and the quarantine from what became of the shards."""
         ended = [(shard, self.outcome(shard.number)) for shard in plan.shards]

@@ -65,6 +65,7 @@ def read_archives(
     begun = time.monotonic()
     folder = Folder(asked.out)
     plan, left_out = _planned(asked, folder, make_reader)
+    folder.sweep()
     done = {outcome.shard for outcome in folder.outcomes(plan) if outcome.state == "done"}
     waiting = [shard for shard in plan.shards if shard.number not in done]
     for shard in waiting:
