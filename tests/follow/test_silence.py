@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.errors import ConfigError
-from accord.follow.silence import CLOSED, Seen, overdue, silence
+from accord.follow.silence import CLOSED, Seen, Timeline, overdue, silence
 from accord.follow.thresholds import threshold
 from accord.model.labels import labels
 from accord.model.terms import State, members
@@ -122,6 +122,12 @@ def test_silence_does_not_depend_on_the_order_nor_on_reading_twice(state, last, 
 def test_no_paper_is_counted_on_both_sides(last, read, as_of) -> None:
     told = silence("agreed", last, read, as_of=as_of)
     assert not set(told.documents) & set(told.perhaps)
+
+
+@given(partial, papers, days)
+def test_what_is_looked_up_by_its_day_says_the_same_as_all_that_was_read(last, read, as_of) -> None:
+    short = Timeline(read).since(last)
+    assert silence("agreed", last, short, as_of=as_of) == silence("agreed", last, read, as_of=as_of)
 
 
 def test_every_number_that_decides_has_a_source_and_an_unknown_one_is_named() -> None:

@@ -11,7 +11,7 @@ from accord.flows import Deciding, ingest
 from accord.flows.reached import reached
 from accord.follow.counting import RATES
 from accord.follow.counting.joined import joined
-from accord.follow.silence import Seen
+from accord.follow.silence import Seen, Timeline
 from accord.insight.known import Known, known
 from accord.insight.owed import owed
 from accord.insight.projects import acts_of, projects, settled
@@ -89,7 +89,7 @@ def test_what_is_heard_of_a_promise_is_the_same_the_short_way_and_the_long_way(o
         records, read = {one["id"]: one for one in undertaken(asking)}, reading_of(asking)
     heard = set()
     for line in of.lines.values():
-        seen = [Seen(*one) for one in sorted({one for side in line.sides for one in read.get(side, ())}, key=str)]
+        seen = Timeline(Seen(*one) for one in {one for side in line.sides for one in read.get(side, ())})
         long = owed(records[line.id], 1, line.own, line.stand, seen, DAY)
         assert (line.heard, line.grade) == (long.silence.heard, long.grade), line
         assert (line.late is not None) == (long.overdue is not None)
