@@ -1,8 +1,6 @@
 """SQLite and PostgreSQL hold the same register: one digest, the same answers, one writer at a time."""
 
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,6 +20,7 @@ from accord.register.postgres.wording import worded
 from tests.builders import a_found
 from tests.fakes.reader import FakeReader
 from tests.postgres import server
+from tests.register.killing import killed_while_alone
 from tests.register.worlds import APART, CLOCK, DRAWN, a_register, by, digest_of, documents, listed, rebuilt, take_in
 
 pytestmark = pytest.mark.in_a_file  # each of these opens both itself
@@ -195,23 +194,9 @@ def test_a_register_is_read_while_it_is_derived_anew() -> None:
 
 
 def test_what_a_killed_program_wrote_or_did_alone_hinders_nobody() -> None:
-    held = (
-        "import sys, time; from accord.register import open_register\n"
-        "with open_register(sys.argv[1], create=False) as register, register.alone('watching') as mine:\n"
-        "    with register.writing() as connection:\n"
-        "        connection.exec_driver_sql('DELETE FROM text'); print(mine, flush=True); time.sleep(60)"
-    )
     with in_postgres("killed") as register:
         take_in(register, NEWS[:1])
-        child = subprocess.Popen([sys.executable, "-c", held, register.url], stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        assert child.stdout.readline() == "True\n"
-        with register.alone("watching") as mine:
-            assert not mine
-        child.kill()
-        child.communicate()
-        with register.alone("watching", wait_s=5) as mine:
-            assert mine
+        killed_while_alone(register)
         take_in(register, NEWS[1:])
         assert len(listed(register, "documents")) == len(NEWS)
 

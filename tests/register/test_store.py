@@ -1,7 +1,5 @@
 """Opening, writing beside reading, copying, verifying."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from accord.register.file.migrate import newest
 from accord.register.tables.tables import log
 from accord.register.tables.versions import HEAD
 from tests.builders import a_found
+from tests.register.killing import killed_while_alone
 from tests.register.worlds import APART, a_register, copy_log, digest_of, listed, take_in
 
 NEWS = [
@@ -222,15 +221,9 @@ def test_one_program_at_a_time_does_what_is_to_be_done_alone_and_others_write_be
             assert theirs
 
 
-def test_what_a_killed_program_did_alone_may_be_done_again() -> None:
-    held = "import sys, time; from accord.register import open_register\nwith open_register(sys.argv[1], create=False).alone('watching') as mine:\n    print(mine, flush=True); time.sleep(60)"
+def test_what_a_killed_program_wrote_or_did_alone_hinders_nobody() -> None:
     with a_register() as register:
-        child = subprocess.Popen([sys.executable, "-c", held, register.url], stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        assert child.stdout.readline() == "True\n"
-        with register.alone("watching") as mine:
-            assert not mine
-        child.kill()
-        child.communicate()
-        with register.alone("watching", wait_s=5) as mine:
-            assert mine
+        take_in(register, NEWS[:1])
+        killed_while_alone(register)
+        take_in(register, NEWS[1:])
+        assert len(listed(register, "documents")) == len(NEWS)

@@ -137,6 +137,20 @@ class Register:
         except DatabaseError as error:
             raise StoreError(f"{self.url} could not be written anew: {error.orig}") from error
 
+    def version(self) -> str | None:
+        """Return the version of its log; None where there is none yet.
+
+        Raises:
+            StoreError: A newer program has written it.
+        """
+        with self.asking() as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+                return None
+            version = str(connection.execute("SELECT version_num FROM alembic_version").scalar())
+        if version > HEAD:
+            raise StoreError(f"{self.url} was written by a newer accord (log {version}, this one knows {HEAD})")
+        return version
+
     def stale(self) -> bool:
         """Return whether the derived tables were made by another version of the fold, and must be folded anew."""
         with self.asking() as connection:
@@ -160,11 +174,9 @@ def open_register(url: str, *, create: bool) -> Register:
         _check(url, register.path, create=create)
     elif not is_postgres(url):
         raise ConfigError(f"{url} is no register; a file was expected, or postgresql://name@host/database")
-    version = _version(register)
+    version = register.version()
     if version is None and register.path is None and not create:
         raise NotFoundError(_MISSING.format(url=url))
-    if version is not None and version > HEAD:
-        raise StoreError(f"{url} was written by a newer accord (log {version}, this one knows {HEAD})")
     if version != HEAD:
         _upgrade(register, fresh=version is None)
     return register
@@ -192,20 +204,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         lying = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(lying, uri=True, isolation_level=None)
     return opened
-
-
-def _version(register: Register) -> str | None:
-    if register.path is None:
-        from sqlalchemy import inspect
-
-        with register.reading() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            return str(over(connection).execute("SELECT version_num FROM alembic_version").scalar())
-    with register.asking() as connection:
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
-            return None
-        return str(connection.execute("SELECT version_num FROM alembic_version").scalar())
 
 
 def _upgrade(register: Register, *, fresh: bool) -> None:

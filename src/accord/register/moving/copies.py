@@ -84,13 +84,9 @@ def _readable(url: str) -> Iterator[Register]:
     register = Register(url)
     if register.path is not None and not register.path.is_file():
         raise NotFoundError(f"there is no register at {register.url}")
-    with register.reading() as connection:
-        made = sa.inspect(connection).has_table("alembic_version")
-        version = str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()) if made else ""
-    if not version:
+    version = register.version()
+    if version is None:
         raise NotFoundError(f"there is no register at {register.url}")
-    if version > HEAD:
-        raise StoreError(f"{register.url} was written by a newer accord (log {version}, this one knows {HEAD})")
     if version == HEAD:
         with register:
             yield register

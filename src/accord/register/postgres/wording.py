@@ -37,6 +37,8 @@ RULES: tuple[tuple[str, str], ...] = (
     # functions of another name
     (rf"\bjson_each\(({_VALUE}|[\w.]+)\)", r"json_array_elements_text(CAST(\1 AS json))"),
     (r"\binstr\(", "strpos("),
+    # which tables there are
+    (r"\bFROM sqlite_master WHERE name = ('\w+')", r"WHERE to_regclass(\1) IS NOT NULL"),
 )
 _RULES = tuple((re.compile(sought), said) for sought, said in RULES)
 
