@@ -33,7 +33,7 @@ check: .venv/dev.stamp ## style, types, layers, spelling, generated files
 	@$(BIN)/python -m accord.langs.digest
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md docs src Makefile
 
-test: check ## all that must hold before a change lands (about 5 minutes on two cores)
+test: check ## all that must hold before a change lands (about 10 minutes on two cores)
 	@$(BIN)/pytest -n 2 -m "not slow"
 	@$(BIN)/python -m evals
 

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import defaultdict
 from html import unescape
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import quote, urljoin, urlsplit
 
 import msgspec
@@ -78,11 +78,12 @@ class Client:
 
 
 class Links:
-    """The links that pages have shown, by kind of page."""
+    """The links that pages have shown, by kind of page; `refused` are those that did not open, and kinds never opened."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self.by_kind: dict[str, list[str]] = defaultdict(list)
+        self.refused: list[str] = []
         self._known: set[str] = set()
 
     def add(self, page: str, words: str) -> None:
@@ -119,7 +120,7 @@ def kind_of(path: str) -> str:
 def look_around(client: Client, searches: list[str], extra: list[str], draw: random.Random) -> Links:
     """Return the links that are found by opening some pages of each kind; the pages are not measured.
 
-    A kind of which no page opens is left out, and told.
+    A page that does not open is left out and told (`refused`), and so is a kind of which no page was opened.
     """
     links = Links()
     links.keep("/")
@@ -140,10 +141,12 @@ def look_around(client: Client, searches: list[str], extra: list[str], draw: ran
                     good.add(kind)
                     links.add(path, words)
                 else:
-                    print(f"  left out: {taken.status} {path}", flush=True)
+                    links.refused.append(f"{taken.status} {path}")
                     paths.remove(path)
     for kind in [kind for kind in links.by_kind if kind not in good]:
+        links.refused += [f"never opened: {kind}"] if kind != "(files)" else []
         del links.by_kind[kind]
+    print("".join(f"  left out: {one}\n" for one in links.refused), end="", flush=True)
     return links
 
 
@@ -160,7 +163,7 @@ def browse(address: str, cookie: str, links: Links, *, users: int, seconds: floa
             kind = draw.choice(kinds)
             try:
                 taken, _ = client.open(kind, draw.choice(links.by_kind[kind]))
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 taken = Visited(kind, str(error), 0, 1000 * _TIMEOUT_S, 0)
             done.append(taken)
             time.sleep(think_s)

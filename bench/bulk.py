@@ -52,8 +52,9 @@ def bulk(
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         load = _load()
-        start = _start(place)
-        figures = {"cores": _CORES, "kinds": by_kind(), "gold": of_gold(), "start-up": start}
+        kinds = by_kind()
+        start = _start(place, kinds)
+        figures = {"cores": _CORES, "kinds": kinds, "gold": of_gold(), "start-up": start}
         if near:
             figures["with near misses"] = {count: _run(place, count, Mix(), start=start) for count in sizes}
         figures["without near misses"] = {
@@ -82,13 +83,14 @@ def _run(
     if not archive.is_dir():
         archive.mkdir()
         for part in range(parts):
-            made = write_archive(archive / f"{part}.jsonl", range(part, count, parts), mix)
+            made = write_archive(
+                archive / f"{part}.jsonl", range(part * count // parts, (part + 1) * count // parts), mix
+            )
             held = {kind: held.get(kind, 0) + number for kind, number in made.items()}
     size = sum(file.stat().st_size for file in archive.iterdir())
     done = _read(archive, place / f"out-{archive.name}-{workers}", workers=workers)
     if start:
-        net = done["processor s"] - start["processor s"]
-        done["processor ms an article, start-up excluded"] = round(1_000 * net / count, 3)
+        done["processor ms an article, start-up excluded"] = _net_ms(done, start, count)
     return {"articles": count, "bytes an article": round(size / count), "made": held, **done}
 
 
@@ -97,15 +99,26 @@ def _crawl(place: Path, count: int, start: dict[str, Any]) -> dict[str, Any]:
     crawl = place / "crawl.warc.gz"
     size = write_crawl(crawl, range(count), Mix())
     done = _read(crawl, place / "out-crawl", workers=_CORES)
-    net = (done["processor s"] - start["processor s"]) / count
     packed = {"bytes a page": round(size / count), "bytes a page, packed": round(crawl.stat().st_size / count)}
-    return {"articles": count, **packed, **done, "processor ms an article, start-up excluded": round(1_000 * net, 3)}
+    return {
+        "articles": count,
+        **packed,
+        **done,
+        "processor ms an article, start-up excluded": _net_ms(done, start, count),
+    }
 
 
-def _start(place: Path) -> dict[str, Any]:
-    """Return what it takes until every worker has both languages ready, with a few articles each."""
+def _start(place: Path, kinds: dict[str, Any]) -> dict[str, Any]:
+    """Return what it takes until every worker has both languages ready, with a few articles each, and what reading these took."""
     done = _run(place, _CORES * _START, Mix(relevant=10_000, near=0), parts=_CORES)
-    return {key: done[key] for key in ("articles", "seconds", "processor s")}
+    told = [one["processor ms an article"] for name, one in kinds.items() if name.startswith("relevant")]
+    reading = done["articles"] * sum(told) / len(told) / 1_000
+    return {**{key: done[key] for key in ("articles", "seconds", "processor s")}, "of it reading, s": round(reading, 2)}
+
+
+def _net_ms(done: dict[str, Any], start: dict[str, Any], count: int) -> float:
+    """Return the processor milliseconds of an article, without those that the workers need until they are ready."""
+    return round(1_000 * (done["processor s"] - start["processor s"] + start["of it reading, s"]) / count, 3)
 
 
 def _read(archive: Path, out: Path, *, workers: int, engine: str = "local") -> dict[str, Any]:
@@ -180,11 +193,11 @@ def _scaling(place: Path, count: int) -> dict[str, Any]:
 
 def _poisoned(place: Path, count: int) -> dict[str, Any]:
     """Return what becomes of 100 broken articles among many, and whether they take others with them."""
-    archive, bad, mix = place / "poisoned.jsonl", range(count // 200, count, count // 100), Mix(near=0)
+    archive, mix = place / "poisoned.jsonl", Mix(near=0)
+    bad = {number: _POISONS[at % len(_POISONS)] for at, number in enumerate(range(count // 200, count, count // 100))}
     with archive.open("wb") as file:
         for number in range(count):
-            poison = _POISONS[number % len(_POISONS)] if number in bad else None
-            file.write((poison or json.dumps(article(number, mix.kind(number))).encode()) + b"\n")
+            file.write((bad.get(number) or json.dumps(article(number, mix.kind(number))).encode()) + b"\n")
     done = _read(archive, place / "out-poisoned", workers=_CORES)
     listed = [
         json.loads(line) for line in (place / "out-poisoned" / "quarantine.jsonl").read_text("utf-8").splitlines()

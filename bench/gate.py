@@ -17,7 +17,7 @@ from typing import Any
 
 from accord.langs import PACKS, load_pack
 from bench.archive import Mix, article
-from bench.reading import in_turns
+from bench.measure import in_turns
 
 __all__ = ["gate"]
 

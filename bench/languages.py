@@ -1,6 +1,6 @@
 """Reading in each language: characters a second on one thread, all included, beside the pack's recognition of names alone.
 
-Both are measured in turns with the processor's clock; medians are kept. Loading is excluded.
+Both are measured in turns with the processor's clock, on each text once. Loading is excluded.
 """
 
 import os
@@ -11,7 +11,7 @@ from accord.langs import PACKS, load_pack
 from accord.model.document import Found
 from accord.reading import read
 from accord.sources import find
-from bench.reading import in_turns
+from bench.measure import WARM, once_each
 
 __all__ = ["languages"]
 
@@ -25,20 +25,19 @@ def languages() -> dict[str, Any]:
 
 def _rates(code: str) -> dict[str, Any]:
     pack, found = load_pack(code), _documents(code)
-    words = [item.text.content for item in found]
-    characters = sum(map(len, words))
-    paragraphs = [line for text in words for line in text.split("\n") if line.strip()]
-    read(found[0].text, published=None, pack=pack)
-    names, reading = in_turns(
-        lambda: pack.names(paragraphs),
-        lambda: [read(item.text, published=item.appearance.published, pack=pack) for item in found],
+    counted = found[WARM:]
+    characters = sum(len(item.text.content) for item in counted)
+    names, reading = once_each(
+        found,
+        lambda item: pack.names([line for line in item.text.content.split("\n") if line.strip()]),
+        lambda item: read(item.text, published=item.appearance.published, pack=pack),
     )
     return {
-        "documents": len(found),
+        "documents": len(counted),
         "characters": characters,
         "names_characters_per_s": round(characters / names),
         "reading_characters_per_s": round(characters / reading),
-        "reading_documents_per_s": round(len(found) / reading, 1),
+        "reading_documents_per_s": round(len(counted) / reading, 1),
         "cost_to_names": round(reading / names, 2),
     }
 

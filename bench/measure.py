@@ -8,14 +8,17 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["command_ms", "keep", "memory_mb", "on_one_core", "seconds"]
+__all__ = ["WARM", "command_ms", "in_turns", "keep", "memory_mb", "on_one_core", "once_each", "seconds"]
 
 RESULTS = Path(__file__).parent / "results"
+WARM = 10  # texts after which what is loaded at the first ones is loaded
+_ROUNDS = 5
+_Item = TypeVar("_Item")
 
 
 def on_one_core() -> None:
@@ -34,6 +37,32 @@ def seconds(work: Callable[[], object], *, times: int = 1) -> float:
         work()
         taken.append(time.perf_counter() - begun)
     return statistics.median(taken)
+
+
+def in_turns(*works: Callable[[], object]) -> list[float]:
+    """Return the median processor seconds of each piece of work."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(_ROUNDS):
+        for work, times in zip(works, taken, strict=True):
+            begun = time.process_time()
+            work()
+            times.append(time.process_time() - begun)
+    return [statistics.median(times) for times in taken]
+
+
+def once_each(items: Sequence[_Item], *works: Callable[[_Item], object]) -> list[float]:
+    """Return the processor seconds of each piece of work over the items behind the first `WARM`; each gets each item once.
+
+    A reader keeps what it has found of a text, and a second time would cost it less than it costs anybody.
+    """
+    taken = [0.0] * len(works)
+    for number, item in enumerate(items):
+        for at, work in enumerate(works):
+            begun = time.process_time()
+            work(item)
+            if number >= WARM:
+                taken[at] += time.process_time() - begun
+    return taken
 
 
 def command_ms(*words: str, times: int = 7) -> float:

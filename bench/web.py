@@ -45,13 +45,14 @@ def web(
             links = look_around(client, _searches(), [f"/api/v1/{name}" for name in _API], random.Random(1))
             before, busy = _memory(pid), _busy_s(pid)
             done = browse(address, client.cookie, links, users=users, seconds=seconds, think_s=think_s)
+            busy = _busy_s(pid) - busy
             memory = {
                 "rss_mb_before": before["VmRSS"],
                 "rss_mb": _memory(pid)["VmRSS"],
                 "rss_mb_peak": _memory(pid)["VmHWM"],
             }
     return {
-        "register": sizes, "users": users, "think_s": think_s, "seconds": seconds, **_figures(done),
+        "register": sizes, "users": users, "think_s": think_s, "seconds": seconds, **_figures(done), "not_opened": links.refused,
         "server_cpu_ms_a_page": round(1000 * busy / max(1, len(done)), 1), "load_average": os.getloadavg()[0], **memory,
         "editing": editing(),
     }  # fmt: skip

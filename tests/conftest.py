@@ -9,7 +9,8 @@ from hypothesis import Phase, settings
 
 from tests.database import CHOICES, SETTING, in_postgres
 
-_WORLDS = 4  # that are drawn for a law on PostgreSQL
+_ON_A_SERVER, _IN_HASTE = 4, 8  # worlds that are drawn for a law
+_OF_REGISTERS = ("register", "flows")  # folders of tests whose laws hold of registers
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,14 +39,20 @@ def _database() -> Iterator[None]:
         sys.modules["tests.postgres"].stop()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what only a file has, and draw fewer worlds: each costs a database of a server."""
-    if not in_postgres():
-        return
-    items[:] = [item for item in items if not item.get_closest_marker("in_a_file")]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Draw fewer worlds for the laws of registers in `make test`; all of them are drawn in `make test-all`.
+
+    On PostgreSQL, leave out what only a file has, and draw fewer still: each world costs a database of a server.
+    """
+    if in_postgres():
+        items[:] = [item for item in items if not item.get_closest_marker("in_a_file")]
+        _draw(items, _ON_A_SERVER, phases=(Phase.explicit, Phase.generate))
+    elif config.option.markexpr == "not slow":
+        _draw([item for item in items if item.path.parent.name in _OF_REGISTERS], _IN_HASTE)
+
+
+def _draw(items: list[pytest.Item], most: int, **more: object) -> None:
     for item in items:
         held = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
-        if held is not None and held.max_examples > _WORLDS:
-            item.obj._hypothesis_internal_use_settings = settings(
-                held, max_examples=_WORLDS, phases=(Phase.explicit, Phase.generate)
-            )
+        if held is not None and held.max_examples > most:
+            item.obj._hypothesis_internal_use_settings = settings(held, max_examples=most, **more)

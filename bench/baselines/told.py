@@ -1,6 +1,6 @@
 """Make facts of what a plain reader found: names, agreements, meetings, posts, undertakings.
 
-In:  `Told` values, sentence by sentence.
+In:  what a plain reader found, sentence by sentence.
 Out: `Facts`. Names are one party where they are alike; agreements are one where their parties are.
 """
 

@@ -125,11 +125,16 @@ def test_every_licence_text_is_taken_out_of_the_wheels_and_listed(tmp_path: Path
         tmp_path,
         "one",
         headers=("License-Expression: MIT",),
-        files={"one-1.0.dist-info/licenses/LICENSE": b"May be used.", "one/third_party_notices.txt": b"More."},
+        files={
+            "one-1.0.dist-info/licenses/LICENSE": b"May be used.",
+            "one/third_party_notices.txt": b"More.",
+            "one/_two/LICENSE.txt": b"Two's.",
+        },
     )
     bare = a_wheel(tmp_path, "bare", headers=("Classifier: License :: OSI Approved :: BSD License",))
     files = notices([one, bare])
     assert files["one-1.0/licenses-LICENSE"] == b"May be used."
+    assert files["one-1.0/one-_two-LICENSE.txt"] == b"Two's.", "of another's code inside"
     assert files["one-1.0/one-third_party_notices.txt"] == b"More."
     listed = files["LICENCES.txt"].decode("utf-8")
     assert "one-1.0: MIT\n" in listed

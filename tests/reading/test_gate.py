@@ -94,13 +94,14 @@ def test_a_text_is_promising_where_a_sentence_could_tell_of_an_act_of_somebody(c
     assert is_promising(content, load_pack("en")) is expected, why
 
 
+@pytest.mark.parametrize("third", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("code", PACKS)
-def test_what_is_relevant_is_read_as_ever_and_what_is_not_has_no_facts(code):
+def test_what_is_relevant_is_read_as_ever_and_what_is_not_has_no_facts(code, third):
     pack = load_pack(code)
     made = [article(2 * number + (code == "zh"), kind) for kind in ("near", "relevant") for number in range(12)]
     texts = [content for _, content, _ in gold_texts(code)] + [f"{one['title']}\n\n{one['text']}" for one in made]
     texts += [ordinary(number) for number in range(len(kinds()))] if code == "en" else []
-    for content in texts:
+    for content in texts[third::3]:
         text = Text(text_id(content), content, pack.languages[0], "1")
         facts = read(text, published="2024-07-20", pack=pack)
         kept = read_if_relevant(text, published="2024-07-20", pack=pack)

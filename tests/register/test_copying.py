@@ -18,6 +18,7 @@ from accord.errors import NotFoundError, StoreError
 from accord.flows import reject_fact, withdraw
 from accord.model.document import Found
 from accord.register import Register, backup, copy_register, open_register, restore, search
+from accord.register.moving import copies
 from accord.register.moving.contents import DERIVED_TABLES, LOG_TABLES, WORDS
 from accord.register.tables.tables import log
 from tests.builders import a_found
@@ -315,6 +316,43 @@ def test_a_damaged_backup_replaces_nothing(office: Path, database: str, tmp_path
     with pytest.raises(NotFoundError):
         restore(tmp_path / "absent.db", database, replace=True)
     assert digest_at(database) == before
+
+
+def test_a_journal_that_is_left_of_a_lost_file_is_none_of_what_is_put_back(office: Path, tmp_path: Path) -> None:
+    lost, wanted = tmp_path / "lost.db", digest_at(office)
+    with open_register(str(office), create=False) as register:
+        backup(register, tmp_path / "monday.db")
+    with open_register(str(lost), create=True) as register:
+        take_in(register, NEWS[:1])
+        journal = lost.with_name("lost.db-wal").read_bytes()
+    lost.unlink()
+    assert journal
+    lost.with_name("lost.db-wal").write_bytes(journal)
+    restore(tmp_path / "monday.db", lost, replace=False)
+    assert digest_at(lost) == wanted
+
+
+def test_a_register_is_read_while_a_copy_is_put_in_its_place(
+    office: Path, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    with open_register(str(office), create=False) as register:
+        backup(register, tmp_path / "monday.db")
+    with open_register(database, create=False) as register:
+        take_in(register, NEWS[:1])
+        told = copies.pour
+
+        def poured(*given: Any, **more: Any) -> Any:
+            seen.append(len(listed(register, "documents")))
+            done = told(*given, **more)
+            seen.append(len(listed(register, "documents")))
+            return done
+
+        monkeypatch.setattr(copies, "pour", poured)
+        restore(tmp_path / "monday.db", database, replace=True)
+        assert seen == [1, 1]
+        assert len(listed(register, "documents")) == len(NEWS)
+        assert digest_of(register) == digest_at(office)
 
 
 def test_files_that_wait_to_be_read_are_told_of(office: Path, tmp_path: Path) -> None:

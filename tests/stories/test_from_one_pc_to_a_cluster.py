@@ -47,7 +47,7 @@ def test_the_commands_of_the_readme_lead_from_one_pc_to_a_team_to_a_cluster_and_
     told = [_run(command, tmp_path, office) for command in NINE]
     assert "22 of 22 documents" in told[0]
     assert "is open at http://" in told[1]
-    assert "copied accord.db to monday.db" in told[2]
+    assert "copied accord.db to accord-2026-11-23.db" in told[2]
     assert "22 documents, 0 decisions" in told[3]
     assert "may log in as admin" in told[4]
     assert "is open at http://" in told[5]

@@ -12,7 +12,7 @@ from tools.bundle.wheels import Wheel
 
 __all__ = ["notices"]
 
-_TEXT = re.compile(r"(?i)(licen[cs]es?|copying|notice|authors|third.?party)[^/]*(/.*)?$")
+_TEXT = re.compile(r"(?i)(?:.*/)?(licen[cs]es?|copying|notice|authors|third.?party)[^/]*(/.*)?$")
 _HEAD = "What this bundle brings along, and under which licence; the texts lie beside this list.\n本安装包所含软件及其许可证；许可证全文见本文件夹。\n\n"
 
 

@@ -29,8 +29,17 @@ def pack(files: Mapping[str, bytes | Path], top: str, to: Path) -> None:
     Args:
         files: Content, or where it lies, by path below `top`.
         top: The folder that everything lies in.
-        to: The zip, which is replaced.
+        to: The zip, which is replaced once the new one is whole.
     """
+    unfinished = to.with_name(f"{to.name}.partial")
+    try:
+        _write(files, top, unfinished)
+        unfinished.replace(to)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write(files: Mapping[str, bytes | Path], top: str, to: Path) -> None:
     with zipfile.ZipFile(to, "w") as zipped:
         for name, content in sorted(files.items()):
             told = zipfile.ZipInfo(f"{top}/{name}", _DAY)

@@ -101,6 +101,6 @@ def _packages() -> tuple[ModuleType, ModuleType]:
         import ray
     except ImportError as error:
         raise ConfigError(
-            "a cluster needs daft and ray, which are not installed; install them with: pip install 'accord[cluster]'"
+            'a cluster needs daft and ray, which are not installed; install them with: pip install "accord[cluster]"'
         ) from error
     return daft, ray

@@ -116,7 +116,7 @@ def check_arrow() -> tuple[ModuleType, ModuleType]:
         import pyarrow.parquet
     except ImportError as error:
         raise ConfigError(
-            "reading archives needs pyarrow, which is not installed; install it with: pip install 'accord[bulk]'"
+            'reading archives needs pyarrow, which is not installed; install it with: pip install "accord[bulk]"'
         ) from error
     return pyarrow, pyarrow.parquet
 

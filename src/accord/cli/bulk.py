@@ -27,7 +27,8 @@ _MB = 1024 * 1024
     help="""Read whole archives of news on all cores or a cluster, and bring what was found into a register.
 
     Most of an archive tells of other things; it is put aside at a glance. What tells of cooperation is read, as accord ingest
-    reads it. Needs pip install 'accord[bulk]'; a cluster also 'accord[cluster]'.""",
+    reads it. Needs pip install "accord[bulk]"; a cluster also "accord[cluster]".
+    """,
     epilog=example("accord bulk read archives --out readings", "accord bulk load readings"),
 )
 def bulk_command() -> None:
@@ -63,7 +64,7 @@ def bulk_command() -> None:
     "--workers",
     type=click.IntRange(1, 4_096),
     metavar="N",
-    help="How many read at once.  [default: the cores of this machine]",
+    help="How many read at once.  [default: the cores of the machine that you type this on]",
 )
 @click.option(
     "--shard-mb",

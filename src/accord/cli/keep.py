@@ -62,10 +62,10 @@ def digest_command(_: World, register: "Register") -> None:
     "rebuild",
     help="""Derive the register anew from its log of documents and decisions; what was decided stands.
 
-    With --reread every document that the present reader has not read is read first, which takes as long as ingest.""",
+    With --reread every document that the present reader has not read is then read anew, which takes as long as ingest.""",
     epilog=example("accord rebuild", "accord rebuild --reread"),
 )
-@click.option("--reread", is_flag=True, help="Read every document anew with the present reader first.")
+@click.option("--reread", is_flag=True, help="Then read anew every document that the present reader has not read.")
 @click.option("--quiet", is_flag=True, help="Say nothing of how far it is.")
 @register_option
 @click.pass_obj

@@ -56,7 +56,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     "Take out": (
         Entry("brief", "brief", "Write one to two pages to read before a visit."),
         Entry("report", "report", "Write what a month or a year came to."),
-        Entry("export", "export", "Write lists to CSV, JSON Lines or Parquet."),
+        Entry("export", "export", "Write lists to CSV, JSON Lines, XLSX or Parquet."),
         Entry("schema", "schema", "Print the JSON Schema of a reading."),
     ),
     "Keep": (

@@ -1,6 +1,6 @@
 """Formats in and out: what a register holds, as files that other programs open.
 
-In -> out: plain records of a list -> CSV, JSON Lines or Parquet, bytes written to a stream as the records come.
+In -> out: plain records of a list -> CSV, JSON Lines, XLSX or Parquet, bytes written to a stream as the records come.
 Begin at `formats.FORMATS`, then one file a format.
 To add a format: a file with `write_...(records, columns, to)`, a line in `FORMATS`, a test that reads it back.
 An office's own list of signings comes in by `ledger/`; its `__init__` says how. Days go out to calendars by `icalendar.py`.

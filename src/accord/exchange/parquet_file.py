@@ -36,7 +36,7 @@ def _pyarrow() -> tuple[ModuleType, ModuleType]:
         import pyarrow.parquet
     except ImportError as error:
         raise ConfigError(
-            "Parquet needs pyarrow, which is not installed; install it with: pip install 'accord[bulk]', "
+            'Parquet needs pyarrow, which is not installed; install it with: pip install "accord[bulk]", '
             "or export csv or jsonl"
         ) from error
     return pyarrow, pyarrow.parquet

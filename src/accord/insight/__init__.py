@@ -1,8 +1,8 @@
-"""What many agreements say together: who agrees with whom, and which regions do.
+"""What many agreements and promises say together: who agrees with whom, rates, projects, what stands in briefs and reports.
 
-In -> out: questions to a register (`Asking`), or what one of its states holds (`Ties`) -> counts, graphs, points.
-Pure but for what is kept of one state of the register; nothing is written, no words are shown, only counted.
-Begin at `ties.py` (all agreements of one state, as arrays), then `network.py` and `regions.py` (what is drawn of them).
+In -> out: questions to a register (`Asking`), or what one of its states holds (`Ties`) -> counts, graphs, points, contents.
+Pure but for what is kept of one state of the register; nothing is written.
+Begin at `ties.py` (all agreements of one state, as arrays), `rates.py` (shares with their denominators) or `brief.py`.
 To add a question over agreements, write it over `Ties`; one over facts asks the register.
 """
 

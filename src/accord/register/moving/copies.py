@@ -4,7 +4,6 @@ A file takes its name when it is whole, a database is written in one transaction
 What is copied is never written to.
 """
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -109,7 +108,7 @@ def _into_file(register: Register, to: Path, *, progress: Progress) -> Copied:
         with open_register(str(partial), create=True) as target, register.reading() as source:
             copied = pour(source, target.writing, progress=progress)
         files.close(partial)
-        os.replace(partial, to)
+        files.put(partial, to)
     finally:
         files.forget(partial)
     return copied
@@ -117,14 +116,14 @@ def _into_file(register: Register, to: Path, *, progress: Progress) -> Copied:
 
 def _into_database(register: Register, to: str, *, replace: bool, progress: Progress) -> Copied:
     with open_register(to, create=True) as target, register.reading() as source, target.writing() as connection:
-        if not empty(connection):
-            if not replace:
-                raise StoreError(
-                    f"{target.url} holds a register already; name an empty database, or put a file there with: accord restore FILE --replace"
-                )
+        held = not empty(connection)
+        if held and not replace:
+            raise StoreError(
+                f"{target.url} holds a register already; name an empty database, or put a file there with: accord restore FILE --replace"
+            )
+        tables.empty_derived(connection)
+        if held:
             _forget(connection)
-        tables.drop_derived(connection)
-        tables.create_derived(connection)
         copied = pour(source, lambda: nullcontext(connection), progress=progress)
         connection.exec_driver_sql("ANALYZE")  # so that the first questions are answered as fast as later ones
         return copied
@@ -139,12 +138,14 @@ def _same(to: Path) -> Copied:
 
 
 def _forget(connection: sa.Connection) -> None:
-    """Make a database's log anew, empty; the audit of what was done there goes too, the copy brings its own."""
-    from accord.register.file.migrate import upgrade
+    """Empty a database's log; the audit of what was done there goes too, the copy brings its own.
 
-    log.drop_all(connection)
-    connection.exec_driver_sql(f"DROP TABLE {WORDS.name}, alembic_version")
-    upgrade(connection)
+    Nothing is dropped: those who read see what stood there until the copy is whole.
+    """
+    connection.exec_driver_sql("ALTER TABLE audit DISABLE TRIGGER audit_stays")
+    for name in (WORDS.name, *(table.name for table in reversed(log.sorted_tables))):
+        connection.exec_driver_sql(f"DELETE FROM {name}")
+    connection.exec_driver_sql("ALTER TABLE audit ENABLE TRIGGER audit_stays")
 
 
 def _refuse_known(to: Path) -> None:

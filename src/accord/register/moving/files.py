@@ -11,7 +11,7 @@ from pathlib import Path
 from accord.errors import StoreError
 from accord.register.tables.versions import HEAD
 
-__all__ = ["check", "close", "copy", "forget", "partial"]
+__all__ = ["check", "close", "copy", "forget", "partial", "put"]
 
 
 def copy(source: Path, to: Path) -> None:
@@ -28,11 +28,11 @@ def copy(source: Path, to: Path) -> None:
         if to.exists():
             with _opened(fresh) as old, _opened(to) as new:  # in place, so that whoever has it open sees the copy
                 old.backup(new)
-            fresh.unlink()
+            forget(fresh)
         else:
-            os.replace(fresh, to)
+            put(fresh, to)
     except (sqlite3.Error, OSError) as error:
-        fresh.unlink(missing_ok=True)
+        forget(fresh)
         raise StoreError(f"copying {source} to {to} failed: {error}; nothing was replaced") from error
 
 
@@ -59,6 +59,12 @@ def partial(to: Path) -> Path:
     return unfinished
 
 
+def put(fresh: Path, to: Path) -> None:
+    """Give a whole file its name, which no file has; a journal that lies there is of one that is gone, and goes, too."""
+    forget(to)
+    os.replace(fresh, to)
+
+
 def close(path: Path) -> None:
     """Leave a file without the journal beside it, so that it may be renamed."""
     with _opened(path) as opened:
@@ -67,7 +73,7 @@ def close(path: Path) -> None:
 
 def forget(path: Path) -> None:
     """Remove a file and its journal."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
         path.with_name(name).unlink(missing_ok=True)
 
 

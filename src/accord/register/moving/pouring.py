@@ -33,7 +33,7 @@ class Copied(msgspec.Struct, frozen=True):
         documents: Texts among them.
         decisions: Decisions among them.
         waiting: Files that were handed in and are not read yet; they lie outside of the register.
-        digest: Of both registers; None where another version has derived the one copied, and it is to be derived anew.
+        digest: Of the copy, and so of both registers; None where another version has derived the one copied, and it is to be derived anew.
     """
 
     rows: int

@@ -79,14 +79,12 @@ def _insert(connection: Connection, table: Held, rows: Rows) -> None:
 
 
 def _copy(connection: Connection, table: Held, rows: Rows) -> None:
-    from psycopg import DataError
-
     from accord.register.postgres.copying import copy_values
 
     try:
         copy_values(connection, table.name, table.columns, rows)
-    except DataError as error:
+    except sa.exc.DataError as error:
         where = next((row for row in rows if any(isinstance(value, str) and "\0" in value for value in row)), None)
-        told = "holds a NUL character, which PostgreSQL cannot keep" if where else str(error)
+        told = "holds a NUL character, which PostgreSQL cannot keep" if where else str(error.orig)
         keys = ", ".join(str(where[table.columns.index(key)]) for key in table.keys) if where else ""
         raise StoreError(f"{table.name} {keys} {told}; nothing was copied") from error

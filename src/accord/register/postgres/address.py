@@ -10,7 +10,9 @@ __all__ = ["BUSY", "database_name", "engine_address", "is_postgres", "shown"]
 
 BUSY = "55P03"  # SQLSTATE of a lock that was not to be had in time
 _SCHEME = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
-_PASSWORD = re.compile(r"(?<=://)([^/@?]*?):([^/?]+)@|((?<=[?&])password=)[^&]*")
+_PASSWORD = re.compile(
+    r"(?<=://)([^/@?:]*):.+@|((?<=[?&])(?:ssl)?password=)[^&]*"
+)  # whatever stands in it, as SQLAlchemy reads it
 
 
 def is_postgres(url: str) -> bool:
@@ -28,7 +30,7 @@ def shown(url: str) -> str:
     >>> shown("postgresql://ana:secret@localhost/office")
     'postgresql://ana:***@localhost/office'
     """
-    return _PASSWORD.sub(lambda found: f"{found[3]}***" if found[3] else f"{found[1]}:***@", url)
+    return _PASSWORD.sub(lambda found: f"{found[2]}***" if found[2] else f"{found[1]}:***@", url)
 
 
 def database_name(url: str) -> str:
@@ -37,7 +39,7 @@ def database_name(url: str) -> str:
     >>> database_name("postgresql://ana@localhost/office?sslmode=require"), database_name("postgresql://localhost")
     ('office', 'accord')
     """
-    path = url.partition("://")[2].partition("?")[0].partition("/")[2]
+    path = shown(url).partition("://")[2].partition("?")[0].partition("/")[2]
     return re.sub(r"[^\w-]", "-", path) or "accord"
 
 

@@ -7,9 +7,11 @@ Out: the rows in the table.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import psycopg
 from psycopg import sql
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 __all__ = ["copy_rows", "copy_values"]
 
@@ -24,14 +26,22 @@ def copy_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any
 
 
 def copy_values(connection: Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows as the database keeps them, their values in the order of the names."""
+    """Write rows as the database keeps them, their values in the order of the names.
+
+    Raises:
+        DBAPIError: The database refuses them, as it would refuse them one by one.
+    """
     asked = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, names))
     )
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(asked) as copying:
-        for row in rows:
-            copying.write_row(row)
+    try:
+        with driver.cursor() as cursor, cursor.copy(asked) as copying:
+            for row in rows:
+                copying.write_row(row)
+    except psycopg.Error as error:
+        said = DBAPIError.instance(f"COPY {table}", None, error, psycopg.Error, dialect=connection.dialect)
+        raise said from error
 
 
 def _as_kept(value: Any, keep: Callable[[Any], Any] | None) -> Any:

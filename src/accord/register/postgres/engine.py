@@ -38,7 +38,7 @@ def make_postgres_engine(url: str) -> Engine:
     """
     if find_spec("psycopg") is None:
         raise ConfigError(
-            "a register in PostgreSQL needs a driver that is not installed: pip install 'accord[postgres]'"
+            'a register in PostgreSQL needs a driver that is not installed: pip install "accord[postgres]"'
         )
     registry.register("postgresql.accord", "accord.register.postgres.dialect", "Postgres")
     engine = sa.create_engine(engine_address(url), max_overflow=_CONNECTIONS - 5, pool_pre_ping=True)

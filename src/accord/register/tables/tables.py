@@ -215,7 +215,9 @@ unit = Table(
     Index("unit_title", "title", "id"),  # lists are in these orders too
     Index("unit_source", "source", "id"),
     Index("unit_facts", sql("facts DESC"), "id"),
-    Index("unit_fewest", "facts", "id"),  # half of an archive has no fact at all: they are not sorted for a page of them
+    Index(
+        "unit_fewest", "facts", "id"
+    ),  # half of an archive has no fact at all: they are not sorted for a page of them
 )
 fact = Table(
     "fact",
