@@ -42,7 +42,7 @@ test-all: check ## everything, the slow tests too, and what is about registers o
 	@$(MAKE) --no-print-directory test-postgres
 	@$(BIN)/python -m evals --halves
 
-test-postgres: .venv/dev.stamp ## the tests of registers and pages, with every register in PostgreSQL (half an hour)
+test-postgres: .venv/dev.stamp ## the tests of registers and pages, with every register in PostgreSQL (a quarter of an hour)
 	@$(BIN)/pytest -n 2 --database postgresql -m "not slow" tests/register tests/identity tests/flows tests/follow tests/insight tests/stories tests/web
 
 format: .venv/dev.stamp ## put the code into the house's form

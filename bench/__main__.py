@@ -19,6 +19,8 @@ from bench.register import ingest_and_search, scale
 from bench.resolving import resolving
 from bench.web import web
 
+_ON_ALL_CORES = {"web", "counting", "bulk", "databases"}
+
 
 def main() -> int:
     """Run the benchmarks that were asked for; print and keep their figures."""
@@ -53,8 +55,10 @@ def main() -> int:
     ask.add_argument("--agreements", type=int, nargs="+", default=[1_000, 10_000], help="sizes for databases")
     ask.add_argument("--times", type=int, default=1, help="runs of each size, for databases")
     asked = ask.parse_args()
-    if asked.names not in (["web"], ["counting"], ["bulk"], ["databases"]):
+    if not _ON_ALL_CORES & {*asked.names}:
         on_one_core()
+    elif len(asked.names) > 1:
+        ask.error(f"each of these is measured on all cores, in a run of its own: {', '.join(sorted(_ON_ALL_CORES))}")
     benches = {"reading": reading, "ingest": ingest_and_search, "scale": lambda: scale(asked.texts)}
     benches |= {"languages": languages, "beside": beside, "gate": gate}
     benches["web"] = lambda: web(asked.register, asked.documents, users=asked.users, seconds=asked.seconds)

@@ -3,19 +3,14 @@
 Both are measured in turns with the processor's clock, on each text once. Loading is excluded.
 """
 
-import os
-from pathlib import Path
 from typing import Any
 
 from accord.langs import PACKS, load_pack
-from accord.model.document import Found
 from accord.reading import read
-from accord.sources import find
 from bench.measure import WARM, once_each
+from bench.texts import news
 
 __all__ = ["languages"]
-
-_ROOT = Path(__file__).parents[1]
 
 
 def languages() -> dict[str, Any]:
@@ -24,7 +19,7 @@ def languages() -> dict[str, Any]:
 
 
 def _rates(code: str) -> dict[str, Any]:
-    pack, found = load_pack(code), _documents(code)
+    pack, found = load_pack(code), news(code)
     counted = found[WARM:]
     characters = sum(len(item.text.content) for item in counted)
     names, reading = once_each(
@@ -40,10 +35,3 @@ def _rates(code: str) -> dict[str, Any]:
         "reading_documents_per_s": round(len(counted) / reading, 1),
         "cost_to_names": round(reading / names, 2),
     }
-
-
-def _documents(code: str) -> list[Found]:
-    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared")) / "news"
-    folders = [str(_ROOT / "examples" / "news"), *([str(sample)] if sample.is_dir() else [])]
-    spoken = load_pack(code).languages
-    return [item for item in find(folders) if isinstance(item, Found) and item.text.language in spoken]

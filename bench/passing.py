@@ -4,27 +4,21 @@ In:  the generated articles of `archive.py`; the gold documents.
 Out: figures by kind of article and language; counts of gold documents by gate. One thread, load excluded, processor time.
 """
 
-import json
-import os
 import time
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 from accord.bootstrap import ArchivePackReader, the_archive_reader
 from accord.bulk.glance import worth_reading
 from accord.langs import PACKS, load_pack
-from accord.model.document import Found
 from accord.reading import is_promising, read_if_relevant
-from accord.sources import Given, find
+from accord.sources import Given
 from accord.sources.archives import Article, document
 from bench.archive import Kind, article
+from bench.texts import gold_documents
 
 __all__ = ["by_kind", "of_gold"]
 
-_ROOT = Path(__file__).parents[1]
-_PAIRS = (("examples/gold", "examples/news"), ("evals/more/gold", "evals/more/news"))
 _MANY = {"far": 2_000, "near": 150, "relevant": 60}
 _WARM = 10
 _LATEST = date(2030, 1, 1)
@@ -83,8 +77,7 @@ def of_gold() -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for code in PACKS:
         pack = load_pack(code)
-        found = [(item, facts) for item, facts in _gold_documents() if item.text.language in pack.languages]
-        wanted = [item for item, relevant in found if relevant]
+        wanted = [item for item, relevant in gold_documents(code) if relevant]
         figures[code] = {
             "relevant": len(wanted),
             "pass the literal gate": sum(pack.gate(item.text.content) for item in wanted),
@@ -94,17 +87,3 @@ def of_gold() -> dict[str, Any]:
             ),
         }
     return figures
-
-
-def _gold_documents() -> list[tuple[Found, bool]]:
-    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared"))
-    pairs = [(_ROOT / gold, _ROOT / news) for gold, news in _PAIRS] + [(sample / "gold", sample / "news")]
-    return [one for gold, news in pairs if news.is_dir() for one in _judged(gold, news)]
-
-
-def _judged(gold: Path, news: Path) -> Iterator[tuple[Found, bool]]:
-    """Yield the documents that have gold facts, and whether they are relevant."""
-    facts = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.rglob("*.json"))}
-    for item in find([str(news)]):
-        if isinstance(item, Found) and (stem := Path(item.appearance.source).stem) in facts:
-            yield item, bool(facts[stem]["relevant"])

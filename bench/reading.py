@@ -3,52 +3,26 @@
 Both sides are measured in turns with the processor's clock, on each text once, so that a busy machine slows both.
 """
 
-import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from accord.bootstrap import the_reader
 from accord.langs import load_pack
 from accord.model.document import Found, Text, text_id
 from accord.reading import is_promising, read_if_relevant
-from accord.sources import find
 from bench.measure import WARM, in_turns, memory_mb, once_each
 from bench.ordinary import kinds, ordinary
+from bench.texts import gold_texts, news
 
-__all__ = ["gold_texts", "reading"]
+__all__ = ["reading"]
 
-_ROOT = Path(__file__).parents[1]
-_PAIRS = (("examples/gold", "examples/news"), ("evals/more/gold", "evals/more/news"))
 _PAGES = 480  # of ordinary news
 
 
 def reading() -> dict[str, Any]:
     """Return rates and costs as ratios within this run, pass rates of the gate, and memory."""
-    found = _documents()
+    found = news("en")
     return {**_beside_spacy(found), **_gate(), **_archive(found), **_memory(found)}
-
-
-def gold_texts(code: str = "en") -> list[tuple[str, str, bool]]:
-    """Return name, words and relevance of every document of a pack's languages that has gold facts, the sample's where it is there."""
-    languages = load_pack(code).languages
-    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared"))
-    pairs = [(_ROOT / gold, _ROOT / news) for gold, news in _PAIRS] + [(sample / "gold", sample / "news")]
-    texts = []
-    for gold, news in pairs:
-        facts = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.rglob("*.json"))}
-        for item in find([str(news)]) if news.is_dir() else ():
-            name = Path(item.source if not isinstance(item, Found) else item.appearance.source).stem
-            if isinstance(item, Found) and item.text.language in languages and name in facts:
-                texts.append((name, item.text.content, bool(facts[name]["relevant"])))
-    return texts
-
-
-def _documents() -> list[Found]:
-    sample = Path(os.environ.get("ACCORD_GOLD", _ROOT.parent / "shared")) / "news"
-    folders = [str(_ROOT / "examples" / "news"), *([str(sample)] if sample.is_dir() else [])]
-    return [item for item in find(folders) if isinstance(item, Found) and item.text.language == "en"]
 
 
 def _beside_spacy(found: list[Found]) -> dict[str, Any]:

@@ -69,7 +69,9 @@ class Server:
         opened, upgraded = Register.__init__, store._upgrade
 
         def put(register: Register, url: str) -> None:
-            if "://" in url or Path(url).is_file():  # an address, or a file that a command has made
+            if (
+                "://" in url or Path(url).is_file() or url.endswith(".partial")
+            ):  # an address, or a file that a command makes
                 opened(register, url)
                 return
             opened(register, self.at(url))
@@ -78,7 +80,7 @@ class Server:
         def upgrade(register: Register, *, fresh: bool) -> None:
             """Bring a register to its version; a fresh one as a copy, which is quicker than making its tables."""
             name = register.url.partition("?")[0].rpartition("/")[2]
-            if not fresh or name == _FRESH:
+            if not fresh or name == _FRESH or register.path is not None:
                 upgraded(register, fresh=fresh)
                 return
             register.close()

@@ -3,7 +3,7 @@
 import pytest
 from bench.archive import article
 from bench.ordinary import kinds, ordinary
-from bench.reading import gold_texts
+from bench.texts import gold_texts
 
 from accord.errors import ConfigError
 from accord.langs import PACKS, load_pack

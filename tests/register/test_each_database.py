@@ -15,6 +15,7 @@ from accord.model.decision import Decided
 from accord.model.document import Found
 from accord.register import LISTS, Register, list_records, open_register, problems, rebuild, search
 from accord.register.file.store import Register as Opened
+from accord.register.pages.parties import Wanted, found_parties
 from accord.register.postgres.address import shown
 from accord.register.postgres.wording import worded
 from tests.builders import a_found
@@ -150,6 +151,12 @@ def test_words_and_phrases_are_found_in_the_same_documents_on_both(
             wanted = f'"{words}"' if quoted else words
             found.append({hit.id for hit in search(asking, wanted, scopes=("documents",), limit=500)})
     assert found[0] == found[1]
+
+
+def test_a_name_without_any_word_is_nobodys_on_both(filled: tuple[Register, Register]) -> None:
+    for register in filled:
+        with register.asking() as asking:
+            assert found_parties(asking, Wanted("***")).total == 0
 
 
 def test_long_texts_are_found_by_phrases_far_behind_and_by_frequent_words() -> None:

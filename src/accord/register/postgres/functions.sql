@@ -22,10 +22,10 @@ CREATE OR REPLACE FUNCTION accord_lexemes(words text) RETURNS tsvector LANGUAGE 
   END
 $$;
 
--- What the index is asked for: all words of what is asked, wherever they stand.
+-- What the index is asked for: all words of what is asked, wherever they stand; nothing, where no word is asked for.
 CREATE OR REPLACE FUNCTION accord_wanted(asked text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT replace(replace(replace(replace(replace(regexp_replace(asked, '([^" ]{200})[^" ]+', '\1', 'g'),
-    '" *', '":*'), ' AND ', '&'), ' OR ', '|'), ' ', '''&'''), '"', '''')::tsquery
+  SELECT CASE WHEN asked = '""' THEN '' ELSE replace(replace(replace(replace(replace(regexp_replace(asked, '([^" ]{200})[^" ]+', '\1', 'g'),
+    '" *', '":*'), ' AND ', '&'), ' OR ', '|'), ' ', '''&'''), '"', '''') END::tsquery
 $$;
 
 -- Whether words stand in a text as they are asked for: those of a phrase one after the other.
