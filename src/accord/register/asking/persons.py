@@ -150,25 +150,23 @@ _POSTS = (
     "LEFT JOIN form o ON o.row = m.form OR (m.row IS NULL AND o.key = n.body) LEFT JOIN entity e ON e.row = o.entity "
     "WHERE n.person IN ({rows}) ORDER BY u.published IS NULL, u.published, f.id"
 )
+_TOLD_OF = (
+    "(SELECT h.unit FROM person_node n JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
+    "WHERE n.person = :row)"
+)
 _SIGNED = (
     "SELECT a.id, a.date, a.kind, a.title, a.row, "
     + _FACT.format(
-        found="person_node n JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
-        "JOIN fact g ON g.unit = h.unit JOIN report r ON r.row = g.row AND NOT r.earlier "
-        "JOIN agreement a ON a.row = r.agreement",
+        found="fact g JOIN report r ON r.row = g.row AND NOT r.earlier JOIN agreement a ON a.row = r.agreement",
         fact="r.row",
     )
-    + "WHERE n.person = :row AND instr(r.signatories, :quoted) > 0 GROUP BY a.row, f.row, u.row, t.row "
+    + f"WHERE g.unit IN {_TOLD_OF} AND ({{signed}}) "
     "ORDER BY a.date IS NULL, a.date DESC, a.id, u.published NULLS FIRST, f.id"
 )
 _MET = (
-    "SELECT d.date, d.kind, d.place, d.row, h.name, "
-    + _FACT.format(
-        found="person_node n JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
-        "JOIN fact g ON g.unit = h.unit JOIN meeting d ON d.row = g.row",
-        fact="d.row",
-    )
-    + "WHERE n.person = :row GROUP BY d.row, h.name, f.row, u.row, t.row ORDER BY d.date IS NULL, d.date DESC, f.id"
+    "SELECT d.date, d.kind, d.place, d.row, "
+    + _FACT.format(found="fact g JOIN meeting d ON d.row = g.row", fact="d.row")
+    + f"WHERE g.unit IN {_TOLD_OF} ORDER BY d.date IS NULL, d.date DESC, f.id"
 )
 _PARTIES = {
     "agreement": "SELECT p.agreement, e.name FROM agreement_party p JOIN entity e ON e.row = p.entity "
@@ -239,7 +237,7 @@ def person_page(connection: Asking, asked: str, identity: Identity) -> PersonPag
         names=named,
         posts=tuple(_held(connection.execute(_POSTS.format(rows=row)).mappings(), identity)),
         agreements=tuple(_signed(connection, row, named)),
-        meetings=tuple(_met(connection, row)),
+        meetings=tuple(_met(connection, row, named)),
         proposals=tuple(dict.fromkeys(connection.execute(_ASKED, {"row": row}).scalars())),
     )
 
@@ -320,12 +318,12 @@ def _proof(row: Mapping[str, Any]) -> Proof:
 
 
 def _signed(connection: Asking, row: int, named: Iterable[Named]) -> list[Signed]:
+    quoted = dict.fromkeys(json.dumps(one.name, ensure_ascii=plain) for one in named for plain in (True, False))
+    signed = " OR ".join(f"instr(r.signatories, :name{at}) > 0" for at in range(len(quoted))) or "FALSE"
+    values = {"row": row, **{f"name{at}": name for at, name in enumerate(quoted)}}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for one in named:
-        quoted = json.dumps(one.name, ensure_ascii=True)
-        for quote in dict.fromkeys((quoted, json.dumps(one.name, ensure_ascii=False))):
-            for told in connection.execute(_SIGNED, {"row": row, "quoted": quote}).mappings():
-                found[told["id"]].append(told)
+    for told in connection.execute(_SIGNED.format(signed=signed), values).mappings():
+        found[told["id"]].append(told)
     parties = _parties(connection, "agreement", (told[0]["row"] for told in found.values()))
     return [
         Signed(
@@ -336,13 +334,12 @@ def _signed(connection: Asking, row: int, named: Iterable[Named]) -> list[Signed
     ]  # fmt: skip
 
 
-def _met(connection: Asking, row: int) -> list[Met]:
-    told = [one for one in connection.execute(_MET, {"row": row}).mappings() if one["name"] in (one["quote"] or "")]
+def _met(connection: Asking, row: int, named: Iterable[Named]) -> list[Met]:
+    names = {one.name for one in named}
+    every = connection.execute(_MET, {"row": row}).mappings()
+    told = [one for one in every if any(name in (one["quote"] or "") for name in names)]
     parties = _parties(connection, "fact", (one["row"] for one in told))
-    return [
-        Met(one["fact"], one["date"], one["kind"], one["place"], parties[one["row"]], _proof(one))
-        for one in {one["row"]: one for one in told}.values()
-    ]
+    return [Met(one["fact"], one["date"], one["kind"], one["place"], parties[one["row"]], _proof(one)) for one in told]
 
 
 def _parties(connection: Asking, of: str, rows: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -4,7 +4,7 @@ In:  words of a name in any script, a body; the row of a person.
 Out: `PersonLine`s; plain records.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +16,17 @@ from accord.register.pages.parties import around
 from accord.register.tables.tokens import name_query
 from accord.register.who.needs import Identity
 
-__all__ = ["Beside", "Listed", "beside", "found_persons", "mentions_at", "person_head", "spoken_by", "stands_of"]
+__all__ = [
+    "Beside",
+    "Listed",
+    "beside",
+    "found_persons",
+    "holders_beside",
+    "mentions_at",
+    "person_head",
+    "spoken_by",
+    "stands_of",
+]
 
 _MOST = 200  # holders of posts at one body that are looked at
 _CALLED = "p.row IN (SELECT rowid FROM person_fts WHERE tokens MATCH :called)"
@@ -127,16 +137,29 @@ def mentions_at(connection: Asking, node: int, most: int) -> list[dict[str, Any]
     return [around(one) for one in connection.execute(_MENTIONS, {"node": node, "most": most}).mappings()]
 
 
-def beside(connection: Asking, person: str, held: Held, identity: Identity) -> Beside:
-    """Return who held the same post at the same body before and after; nobody where the body or the days are not known."""
+def holders_beside(connection: Asking, person: str, bodies: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return by body who else held posts there, those of the latest documents first."""
+    return {
+        body: connection.execute(_HOLDERS, {"body": body, "id": person, "most": _MOST}).mappings()
+        for body in dict.fromkeys(bodies)
+    }
+
+
+def beside(held: Held, holders: Mapping[str, Sequence[Mapping[str, Any]]], identity: Identity) -> Beside:
+    """Return who held the same post at the same body before and after; nobody where the body or the days are not known.
+
+    Args:
+        held: The post.
+        holders: What `holders_beside` says of its body.
+        identity: What says which posts are one.
+    """
     if held.body is None or held.first is None:
         return Beside((), ())
     wanted = _family(held.wordings, identity)
     others: dict[str, dict[str, Any]] = {}
-    found = connection.execute(_HOLDERS, {"body": held.body, "id": person, "most": _MOST}).mappings()
-    for one in found:
+    for one in holders[held.body]:
         if one["first"] and _family((one["post"] or "",), identity) & wanted:
-            known = others.setdefault(one["id"], one)
+            known = others.setdefault(one["id"], dict(one))
             known["first"], known["last"] = min(known["first"], one["first"]), max(known["last"], one["last"])
     ranked = sorted(others.values(), key=lambda one: (one["first"], one["id"]))
     earlier = [one for one in ranked if one["first"] < held.first]

@@ -11,7 +11,7 @@ from accord.insight.profiles import body_row
 from accord.register import Asking, PersonPage, person_page
 from accord.register.asking.persons import person_of, persons_called
 from accord.register.pages.parties import body, decision_told
-from accord.register.pages.person_lists import beside, found_persons, spoken_by
+from accord.register.pages.person_lists import beside, found_persons, holders_beside, spoken_by
 from accord.web.pages.tenure import spread
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
@@ -23,6 +23,7 @@ router = APIRouter(dependencies=[Depends(needs("look"))])
 
 _REVIEW = [Depends(needs("review"))]
 _SPOKEN = 8  # undertakings that are shown
+_SHOWN = 20  # agreements, meetings and sentences of a kind that are shown at first
 _ELSE = 10  # persons whose name is spelt otherwise that are offered
 
 
@@ -46,8 +47,8 @@ def persons(visit: Here, name: str = "", body: str = "") -> Response:
 
 
 @router.get("/persons/{id_}")
-def person(visit: Here, id_: str, done: str = "") -> Response:
-    """Show what is known of a person."""
+def person(visit: Here, id_: str, done: str = "", all: str = "") -> Response:
+    """Show what is known of a person: the newest of each kind, or `all`."""
     identity = visit.house.identity
     with visit.asking() as asking:
         one = person_page(asking, id_, identity)
@@ -58,6 +59,7 @@ def person(visit: Here, id_: str, done: str = "") -> Response:
             "bodies": bodies,
             "spoken": spoken_by(asking, person_of(asking, one.id), _SPOKEN),
             "decided": decision_told(asking, done),
+            "most": None if all else _SHOWN,
         }
     return visit.page("persons/one.html", **shown)
 
@@ -65,9 +67,8 @@ def person(visit: Here, id_: str, done: str = "") -> Response:
 def _posts(asking: Asking, one: PersonPage, visit: Visit) -> list[dict[str, Any]]:
     """Return the posts, the latest first, laid out over time, each with who held it before and after."""
     held = sorted(one.posts, key=lambda post: (post.last or "", post.first or ""), reverse=True)
-    told = [
-        {**msgspec.structs.asdict(post), "beside": beside(asking, one.id, post, visit.house.identity)} for post in held
-    ]
+    holders = holders_beside(asking, one.id, (post.body for post in held if post.body))
+    told = [{**msgspec.structs.asdict(post), "beside": beside(post, holders, visit.house.identity)} for post in held]
     return spread(told)
 
 
