@@ -9,7 +9,7 @@ from hypothesis import Phase, settings
 
 from tests.database import CHOICES, SETTING, in_postgres
 
-_ON_A_SERVER, _IN_HASTE = 4, 8  # worlds that are drawn for a law
+_ON_A_SERVER, _IN_HASTE = 4, 5  # worlds that are drawn for a law
 _OF_REGISTERS = ("register", "flows")  # folders of tests whose laws hold of registers
 
 

@@ -120,5 +120,5 @@ def test_parquet_gives_every_record_back() -> None:
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ConfigError, match=r"pip install 'accord\[bulk\]'"):
+    with pytest.raises(ConfigError, match=r'pip install "accord\[bulk\]"'):
         FORMATS["parquet"].write([RECORD], COLUMNS, io.BytesIO())

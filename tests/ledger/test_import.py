@@ -52,7 +52,9 @@ def _edited(path: Path, **cells: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", SIX)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[pytest.mark.slow] * (one == "two thousand rows")) for one in SIX]
+)
 def test_ledgers_of_every_make_come_in_whole_and_twice_without_doubling(name: str, office: Town) -> None:
     make, rows = SIX[name]
     path = make(office.folder / "ledger.xlsx")

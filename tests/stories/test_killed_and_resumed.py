@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from accord.register import open_register
@@ -13,7 +14,7 @@ from tests.database import address_of
 from tests.register.worlds import a_register, digest_of, rebuilt, take_in
 
 ROOT = Path(__file__).parents[2]
-KILLS = 20
+KILLS = (5, pytest.param(20, marks=pytest.mark.slow))
 CHILD = """
 import sys
 from accord.flows import ingest
@@ -37,12 +38,13 @@ def _content(number: int) -> str:
 DOCUMENTS = [a_found(_content(number), source=f"{number}.txt") for number in range(60)]
 
 
-def test_an_ingest_killed_at_twenty_random_moments_ends_in_the_same_register(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", KILLS)
+def test_an_ingest_killed_at_random_moments_ends_in_the_same_register(tmp_path: Path, kills: int) -> None:
     chance, path = random.Random(20261122), address_of(tmp_path / "accord.db")
     with a_register() as undisturbed:
         take_in(undisturbed, DOCUMENTS)
         wanted = digest_of(undisturbed)
-    for _ in range(KILLS):
+    for _ in range(kills):
         child = subprocess.Popen([sys.executable, "-c", CHILD, path], stdout=subprocess.PIPE, cwd=ROOT)
         assert child.stdout is not None
         for _ in range(chance.randint(1, 12)):

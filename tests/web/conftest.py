@@ -136,5 +136,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run a story in one language always (the one with more to go wrong), and in the other with everything slow."""
     for item in items:
         asked = getattr(item, "callspec", None)
-        if asked is not None and asked.params.get("language") == "en" and "page" in getattr(item, "fixturenames", ()):
+        if (
+            asked is not None
+            and asked.params.get("language") == "en"
+            and {"page", "browser"} & {*getattr(item, "fixturenames", ())}
+        ):
             item.add_marker(pytest.mark.slow)

@@ -118,6 +118,7 @@ def test_conflicts_of_a_ledger_are_settled_and_exactly_the_decided_cells_go_back
     assert differ == ["xl/worksheets/sheet1.xml"]
 
 
+@pytest.mark.slow
 def test_a_cell_that_both_changed_stays_until_a_person_says_who_is_right(
     told: Served, page: Page, language: str
 ) -> None:
@@ -144,6 +145,7 @@ def test_a_cell_that_both_changed_stays_until_a_person_says_who_is_right(
     assert not [one for one in (told.house.register.beside.parent / "office.db-inbox").rglob("*") if one.is_file()]
 
 
+@pytest.mark.slow
 def test_agreements_that_the_ledger_does_not_have_get_new_rows_where_a_person_ticks_them(
     told: Served, page: Page, language: str
 ) -> None:
@@ -169,6 +171,7 @@ def test_agreements_that_the_ledger_does_not_have_get_new_rows_where_a_person_ti
     assert cells(made)["E5"] == datetime(2024, 5, 2)
 
 
+@pytest.mark.slow
 def test_what_only_the_workbook_says_is_brought_into_the_register_from_there(
     told: Served, page: Page, language: str
 ) -> None:
@@ -186,6 +189,7 @@ def test_what_only_the_workbook_says_is_brought_into_the_register_from_there(
         assert asking.execute("SELECT COUNT(*) FROM agreement WHERE date = '2024-05-09'").scalar() == 1
 
 
+@pytest.mark.slow
 def test_a_workbook_of_an_older_format_is_refused_with_what_to_do(told: Served, page: Page, language: str) -> None:
     page.goto(told.key())
     bring_in(told, page)
