@@ -38,7 +38,7 @@ def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict
     bare, _ = _largest(figures["without near misses"])
     first = min(map(int, figures["with near misses"]))
     small = figures["with near misses"][str(first)]
-    pages, share = figures["pages of a crawl"], figures["relevant only"]["times as fast"] / figures["cores"]
+    pages, share = figures["pages of a crawl"], _share(figures)
     year = given["articles_a_day"] * 365
     costs = {"text": _ms(texts), "page": _ms(pages)}
     kept = texts["counts"]["kept"] / count
@@ -66,6 +66,11 @@ def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict
     }  # fmt: skip
     rows = [_row(costs, share, count, cores, year, given["articles"]) for count, cores in machines]
     return values | {"rows": "\n".join(rows)}
+
+
+def _share(figures: Figures) -> float:
+    """Return what share of a core's work is done where all are busy; that it is more than all of it can be chance only."""
+    return min(1.0, float(figures["relevant only"]["times as fast"]) / float(figures["cores"]))
 
 
 def _ray(figures: Figures) -> str:
