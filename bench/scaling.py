@@ -59,7 +59,7 @@ def _values(figures: Figures, given: Figures, machines: list[list[int]]) -> dict
         "year_tb": f"{year * pages['bytes a page, packed'] / 1e12:.1f}", "known_s": given["loaded_a_second"],
         "load_time": _span(year * kept / given["loaded_a_second"]), "busy": _busy(figures.get("load")),
         "clock": _span(year / texts["articles a second"]), "formula": _days(year, costs["text"], figures["cores"] * share),
-        "ray": _ray(figures), "ray_count": f"{_ray_count(figures):,}",
+        **_ray(figures),
         **{f"{kind}_ms": f"{_of_kind(figures['kinds'], kind):.2g}" for kind in ("relevant", "near", "far")},
         "core_days_text": _days(year, costs["text"], 1), "core_days_page": _days(year, costs["page"], 1),
         "mb_s": f"{pages['bytes a page, packed'] / 1e3 / costs['page'] * share:.1f}",
@@ -73,15 +73,12 @@ def _share(figures: Figures) -> float:
     return min(1.0, float(figures["relevant only"]["times as fast"]) / float(figures["cores"]))
 
 
-def _ray(figures: Figures) -> str:
-    """Return the articles a second on Ray, or that it was not measured."""
+def _ray(figures: Figures) -> dict[str, str]:
+    """Return the articles a second on Ray, or that it was not measured; and of how many."""
     on_ray = figures.get("on Ray")
-    return f"{on_ray['articles a second']:,.0f}" if isinstance(on_ray, dict) else "not measured"
-
-
-def _ray_count(figures: Figures) -> int:
-    on_ray = figures.get("on Ray")
-    return int(on_ray["counts"]["articles"]) if isinstance(on_ray, dict) else 0
+    if not isinstance(on_ray, dict):
+        return {"ray": "not measured", "ray_count": "0"}
+    return {"ray": f"{on_ray['articles a second']:,.0f}", "ray_count": f"{on_ray['counts']['articles']:,}"}
 
 
 def _largest(runs: Figures) -> tuple[Figures, int]:

@@ -15,10 +15,10 @@ import msgspec
 from accord.follow.linking import Later, Promise
 from accord.follow.linking.scoring import known
 from accord.follow.linking.statements import statements_of
-from accord.follow.linking.telling import told_of
+from accord.follow.linking.telling import Told, told_of
 from accord.tsv import read_table
 
-__all__ = ["LANGUAGES", "Saying", "main", "sayings", "state_of"]
+__all__ = ["LANGUAGES", "Saying", "main", "sayings", "state_of", "told_alone"]
 
 LANGUAGES = ("en", "zh")
 _FOLDER = Path(__file__).parent
@@ -47,17 +47,23 @@ def sayings(language: str) -> Iterator[Saying]:
         yield Saying(language, **row)
 
 
-def state_of(one: Saying) -> str | None:
-    """Return the state in which a document of this sentence alone is told; None where it is no statement."""
-    promise = Promise(
-        id="c1", kind="commitment", document="d1", source="d1.txt", span=(0, len(one.promise)), quote=one.promise, title="",
-        around=one.promise, names="", agreement="", parties=frozenset(), bodies=frozenset(), said="2022-01-01", amount="",
+def told_alone(sentence: str, promise: str) -> Told | None:
+    """Return what a document of one sentence tells of a promise; None where it is no statement."""
+    made = Promise(
+        id="c1", kind="commitment", document="d1", source="d1.txt", span=(0, len(promise)), quote=promise, title="",
+        around=promise, names="", agreement="", parties=frozenset(), bodies=frozenset(), said="2020-01-01", amount="",
     )  # fmt: skip
     later = Later(
-        document="d2", source="d2.txt", title="", text=one.sentence, published="2026-05-06", bodies={}, agreements={}
+        document="d2", source="d2.txt", title="", text=sentence, published="2026-05-06", bodies={}, agreements={}
     )
     found = statements_of(later)
-    return told_of(found[0], known(promise)).state if found else None
+    return told_of(found[0], known(made)) if found else None
+
+
+def state_of(one: Saying) -> str | None:
+    """Return the state in which a sentence alone is told; None where it is no statement."""
+    told = told_alone(one.sentence, one.promise)
+    return told.state if told else None
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -3,40 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
+from evals.told.run import told_alone as told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.follow.linking import Later, Promise
-from accord.follow.linking.scoring import known
-from accord.follow.linking.statements import statements_of
-from accord.follow.linking.telling import Told, told_of
 from accord.follow.states.counts import comes_up_to, counts_in, falls_short
 from tests.follow.told import share_right
-
-
-def told(sentence: str, promise: str) -> Told | None:
-    """Return what a document of one sentence tells of a promise."""
-    made = Promise(
-        id="c1",
-        kind="commitment",
-        document="d1",
-        source="d1.txt",
-        span=(0, len(promise)),
-        quote=promise,
-        title="",
-        around=promise,
-        names="",
-        agreement="",
-        parties=frozenset(),
-        bodies=frozenset(),
-        said="2020-01-01",
-        amount="",
-    )
-    later = Later(
-        document="d2", source="d2.txt", title="", text=sentence, published="2026-05-06", bodies={}, agreements={}
-    )
-    found = statements_of(later)
-    return told_of(found[0], known(made)) if found else None
 
 
 @pytest.mark.parametrize(

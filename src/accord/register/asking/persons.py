@@ -328,7 +328,7 @@ def _signed(connection: Asking, row: int, named: Iterable[Named]) -> list[Signed
     return [
         Signed(
             id_, told[0]["date"], told[0]["kind"], told[0]["title"], parties[told[0]["row"]],
-            tuple({one["fact"]: _proof(one) for one in told}.values()),
+            tuple(map(_proof, told)),
         )
         for id_, told in found.items()
     ]  # fmt: skip
