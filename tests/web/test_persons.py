@@ -4,6 +4,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
+from accord.register import person_page
 from tests.web.conftest import Served
 
 UNDO = {"en": "Undo", "zh": "撤销"}
@@ -68,3 +69,17 @@ def test_what_nobody_goes_by_is_said(client: httpx2.Client) -> None:
 )
 def test_the_one_search_box_finds_bodies_and_persons_by_pinyin(client: httpx2.Client, asked: str, found: str) -> None:
     assert f'href="{found}"' in client.get("/search", params={"q": asked}).text
+
+
+def test_of_many_signings_the_newest_are_shown_and_all_where_they_are_asked_for(
+    client: httpx2.Client, shown: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with shown.house.register.asking() as asking:
+        every = [person_page(asking, one, shown.house.identity) for (one,) in asking.execute("SELECT id FROM person")]
+    one = max(every, key=lambda each: max(len(each.agreements), len(each.meetings)))
+    assert max(len(one.agreements), len(one.meetings)) > 1
+    monkeypatch.setattr("accord.web.pages.persons._SHOWN", 1)
+    few, whole = (client.get(f"/persons/{one.id}{asked}").text for asked in ("", "?all=yes"))
+    assert "all=yes" in few
+    assert f'href="/persons/{one.id}?all=yes"' not in whole
+    assert len(few) < len(whole)
