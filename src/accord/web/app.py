@@ -19,11 +19,14 @@ from accord.web.safety.headers import OwnNames, SafeHeaders
 
 __all__ = ["make_app"]
 
+_OPEN = 4  # connections to a register's file that stay open; more people seldom ask in the same tenth of a second
+
 
 def make_app(house: House) -> FastAPI:
     """Return the app that shows a house's register."""
     app = FastAPI(title="accord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
     app.state.house, app.state.background = house, Background(house)
+    house.register.keep_open(_OPEN)
     if not house.team:
         app.add_middleware(OwnNames)
     app.add_middleware(SafeHeaders)  # added last, it is asked first: every answer passes it

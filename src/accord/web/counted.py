@@ -4,7 +4,7 @@ In:  a house, one state of its register; in an address a policy of counting and 
 Out: projects of a page, what a policy counts; rates of a part.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -17,17 +17,19 @@ from accord.insight.known import Known
 from accord.insight.projects import Project, projects
 from accord.insight.shares import BY, Shares, shares
 from accord.insight.ventures import known_of
-from accord.register import Asking
+from accord.register import Asking, list_records
 from accord.register.asking.rated import Part, ids_of_bodies, without_quarter
 from accord.register.asking.ventures import Counts, Wanted, counts, reports_total, venture_total, ventures_in
 from accord.register.file.version import version
 from accord.web.house import House
 
 __all__ = [
+    "MARKED",
     "counts_today",
     "page_today",
     "period_of",
     "policy_of",
+    "promises_today",
     "shares_today",
     "shown",
     "the_period",
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+MARKED = {"late": "late_on", "silent": "silent_on"}  # filters of promises that ask for a day: today
 
 
 def shown(asking: Asking, found: Sequence[tuple[int, str]], today: date) -> tuple[Known, list[Project]]:
@@ -69,6 +72,16 @@ def page_today(house: House, asking: Asking, wanted: Wanted, sort: str, page: tu
     """
     asked = ("page", _words(wanted), sort, page)
     return _once(house, asking, asked, lambda: ventures_in(asking, wanted, sort, limit=page[0], offset=page[1]))
+
+
+def promises_today(house: House, asking: Asking, filters: Mapping[str, Sequence[str]]) -> int:
+    """Return how many wordings of promises are asked for.
+
+    Raises:
+        NotFoundError: No body goes by a name that is asked for.
+    """
+    asked = ("promises", str(sorted(filters.items())))
+    return _once(house, asking, asked, lambda: list_records(asking, "commitments", filters=filters, limit=1).total)
 
 
 def policy_of(asked: QueryParams) -> str:
@@ -109,6 +122,8 @@ def warm(house: House, today: date) -> None:
     with house.register.asking() as asking:
         counts_today(house, asking, POLICIES[0], None)
         total_today(house, asking, Wanted(today, POLICIES[0], None, {}))
+        for late in MARKED.values():
+            promises_today(house, asking, {late: [today.isoformat()]})
         for by in BY:
             shares_today(house, asking, Part(today.isoformat()), by)
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -61,9 +62,9 @@ class Answer:
 class Asking:
     """One state of a register, to be asked."""
 
-    def __init__(self, ask: Callable[[str, Mapping[str, Any]], Answer]) -> None:
-        """Keep what asks the database; use `light` or `over`."""
-        self._ask = ask
+    def __init__(self, ask: Callable[[str, Mapping[str, Any]], Answer], end: Callable[[], None] = lambda: None) -> None:
+        """Keep what asks the database, and what ends the answers that nobody has read to their end; use `light` or `over`."""
+        self._ask, self.end = ask, end
 
     def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> Answer:
         """Return what the database answers."""
@@ -72,12 +73,20 @@ class Asking:
 
 def light(connection: sqlite3.Connection) -> Asking:
     """Return an asking through Python's own sqlite3."""
+    cursors: WeakSet[sqlite3.Cursor] = (
+        WeakSet()
+    )  # one that is not read to its end holds on to its state of the register
 
     def ask(statement: str, values: Mapping[str, Any]) -> Answer:
         cursor = connection.execute(statement, values)
+        cursors.add(cursor)
         return Answer([column[0] for column in cursor.description or ()], cursor)
 
-    return Asking(ask)
+    def end() -> None:
+        for cursor in list(cursors):
+            cursor.close()
+
+    return Asking(ask, end)
 
 
 def over(connection: "Connection") -> Asking:

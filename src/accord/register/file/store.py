@@ -9,13 +9,14 @@ dying; readers see the last committed state and never wait (WAL). On PostgreSQL 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.errors import ConfigError, NotFoundError, StoreError
-from accord.register.file.plain import BUSY_S, Asking, light, over
+from accord.register.file.opened import Opened
+from accord.register.file.plain import BUSY_S, Asking, over
 from accord.register.file.troubles import unreadable
 from accord.register.postgres.address import database_name, is_postgres, shown
 from accord.register.tables.versions import DERIVED, HEAD
@@ -43,6 +44,7 @@ class Register:
         self.url, self._address = shown(url), url
         self.path = Path(url.removeprefix(_SQLITE)) if "://" not in url.removeprefix(_SQLITE) else None
         self.beside = self.path or Path(database_name(url))
+        self._opened = Opened(self.path) if self.path else None
 
     def __enter__(self) -> "Register":
         """Return itself."""
@@ -61,20 +63,26 @@ class Register:
 
     def close(self) -> None:
         """Give back every connection."""
+        if self._opened:
+            self._opened.close()
         if "engine" in self.__dict__:
             self.engine.dispose()
+
+    def keep_open(self, most: int) -> None:
+        """Keep so many connections open between questions, for a program that answers many; those to a server are kept anyhow."""
+        if self._opened:
+            self._opened.most = most
 
     @contextmanager
     def asking(self) -> Iterator[Asking]:
         """Yield what answers plain SQL, about one state of the register throughout."""
-        if self.path is None:
+        if self._opened is None:
             with self.reading() as connection:
                 yield over(connection)
             return
         try:
-            with closing(_opened(self.path)) as opened:
-                opened.execute("BEGIN")
-                yield light(opened)
+            with self._opened.asking() as asking:
+                yield asking
         except sqlite3.DatabaseError as error:
             raise StoreError(unreadable(self.url, error)) from error
 
@@ -190,20 +198,6 @@ def _check(url: str, path: Path, *, create: bool) -> None:
         raise NotFoundError(_MISSING.format(url=url))
     if not path.parent.exists():
         raise NotFoundError(f"there is no folder {path.parent} to put the register into; make it first")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection; in a folder that nobody may write to, one that takes the file as it lies."""
-    try:
-        opened = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-        opened.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-    except sqlite3.OperationalError:
-        wal = path.with_name(f"{path.name}-wal")
-        if not path.exists() or (wal.exists() and wal.stat().st_size):
-            raise
-        lying = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(lying, uri=True, isolation_level=None)
-    return opened
 
 
 def _upgrade(register: Register, *, fresh: bool) -> None:

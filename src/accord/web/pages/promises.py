@@ -21,6 +21,7 @@ from accord.model.terms import Grade, Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
 from accord.register.asking.asking import in_language
 from accord.register.pages.promise import promise, read_since
+from accord.web.counted import MARKED, promises_today
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
 from accord.web.later import MANY, NEWEST, later_words, too_many
@@ -38,7 +39,6 @@ _FILTERS = (
     "state", "party", "modality", "instrument", "sector", "grade", "agreement", "since", "until", "due_from", "due_until",
 )  # fmt: skip
 _CHOICES = {"state": State, "modality": Modality, "instrument": Instrument, "sector": Sector, "grade": Grade}
-_MARKED = {"late": "late_on", "silent": "silent_on"}  # filters that ask for a day: today
 _SORTS = ("-published", "published", "due", "-due")
 _MOST = 100_000  # records of a file
 _COLUMNS = (
@@ -162,9 +162,8 @@ def say_of_plan(visit: Here, form: FormData = Depends(posted)) -> Response:  # n
 def _found(visit: Visit, asking: Asking, limit: int, offset: int) -> Page:
     asked, day = visit.request.query_params, today(visit).isoformat()
     sort = asked.get("sort") if asked.get("sort") in _SORTS else None
-    filters = _chosen(asked) | {_MARKED[mark]: [day] for mark in _marks(asked).get("mark", [])}
-    question = ("promises", str(sorted(filters.items())))
-    total = visit.once(asking, question, lambda: list_records(asking, "commitments", filters=filters, limit=1).total)
+    filters = _chosen(asked) | {MARKED[mark]: [day] for mark in _marks(asked).get("mark", [])}
+    total = promises_today(visit.house, asking, filters)
     return list_records(asking, "commitments", filters=filters, sort=sort, limit=limit, offset=offset, total=total)
 
 
