@@ -280,7 +280,11 @@ def test_a_site_is_watched_and_its_page_says_what_came_what_failed_and_when_it_i
             assert (refused.status_code, "ul..n" in refused.text) == (422, True)
             assert client.post("/documents/watched", data=asked).status_code == 200
             page = shown_when(
-                client, "page that lists news", "<b>2</b> new", "2 pages wait", "1 page could not be read"
+                client,
+                "page that lists news",
+                "<b>2</b> new",
+                "1 page could not be read",
+                f"{site.address}/news/3.html",
             )
             assert "next look: 22 Nov 2026, 10:00 UTC" in page
             assert "last look: 22 Nov 2026, 09:00 UTC" in page
