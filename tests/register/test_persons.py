@@ -4,7 +4,7 @@ import pytest
 
 from accord import identity
 from accord.errors import DecisionError
-from accord.flows import accept, enter_fact, merge, read_again, reject, reject_fact, split, undo, withdraw
+from accord.flows import accept, enter_fact, merge, read_again, reject, reject_fact, set_value, split, undo, withdraw
 from accord.model.document import Found
 from accord.register import Register, person_page, persons_called, proposal, proposals, show
 from tests.builders import a_found
@@ -236,3 +236,38 @@ def test_a_name_that_many_bear_is_asked_about_no_more() -> None:
             take_in(register, [told(f"Li Shouwu is director of {body}")], identity=APART)
             assert (len(asked(register)) > 0) == (1 < count < 5)
         assert digest_of(register) == rebuilt(register, APART)
+
+
+def test_of_the_newest_as_much_is_told_as_of_all() -> None:
+    with a_register() as register:
+        signed = [
+            "Wuxi and CETC signed a framework agreement on 2024-07-15",
+            "Wuxi and Ulm signed a cooperation agreement",
+        ]
+        take_in(
+            register, [told(WUXI, one, day=day) for one, day in zip(signed, ("2024-07-15", "2025-01-01"), strict=True)]
+        )
+        for one in listed(register, "agreements"):
+            set_value(by(register), one["id"], "signatories", ["Li Shouwu"])
+        with register.asking() as connection:
+            (line,) = persons_called(connection, "Li Shouwu", identity)
+            every, few = (person_page(connection, line.id, identity, most=most) for most in (None, 1))
+    assert [one.date for one in every.agreements] == ["2025-01-01", "2024-07-15"]
+    assert [len(one.proofs) for one in every.agreements] == [1, 1]
+    assert [one.id for one in few.agreements] == [one.id for one in every.agreements]
+    assert few.agreements[0] == every.agreements[0]
+
+
+def test_bodies_are_called_as_in_the_language_that_is_asked_for() -> None:
+    with a_register() as register:
+        take_in(register, [told(WUXI, "Wuxi and CETC signed a framework agreement on 2024-07-15")], identity=identity)
+        (agreement,) = listed(register, "agreements")
+        set_value(by(register, identity=identity), agreement["id"], "signatories", ["Li Shouwu"])
+        with register.asking() as connection:
+            (line,) = persons_called(connection, "Li Shouwu", identity)
+            called = {
+                language: person_page(connection, line.id, identity, language=language).agreements[0].parties
+                for language in ("", "en", "zh")
+            }
+    assert "无锡市" in called["zh"]
+    assert "Wuxi City" in called["en"]

@@ -6,14 +6,15 @@ Out: `PersonLine`s; a `PersonPage`: names, posts with their tenure and words, ag
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from accord.errors import NotFoundError
 from accord.model.mention import Mention
-from accord.register.file.plain import Asking
+from accord.model.terms import Language, members
+from accord.register.file.plain import Asking, grouped, listed, mapped
 from accord.register.who.needs import Identity
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 _BODY = "p-"  # before the code, in the id of a body
+_LANGUAGES = members(Language)
 _MOST = 1_000  # persons that a name may find
 
 
@@ -150,28 +152,26 @@ _POSTS = (
     "LEFT JOIN form o ON o.row = m.form OR (m.row IS NULL AND o.key = n.body) LEFT JOIN entity e ON e.row = o.entity "
     "WHERE n.person IN ({rows}) ORDER BY u.published IS NULL, u.published, f.id"
 )
-_TOLD_OF = (
-    "(SELECT h.unit FROM person_node n JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
-    "WHERE n.person = :row)"
+_UNITS = (
+    "SELECT DISTINCT h.unit FROM person_node n JOIN person_at x ON x.node = n.row JOIN person_mention h ON h.row = x.mention "
+    "WHERE n.person = :row ORDER BY h.unit"
 )
 _SIGNED = (
-    "SELECT a.id, a.date, a.kind, a.title, a.row, "
-    + _FACT.format(
-        found="fact g JOIN report r ON r.row = g.row AND NOT r.earlier JOIN agreement a ON a.row = r.agreement",
-        fact="r.row",
-    )
-    + f"WHERE g.unit IN {_TOLD_OF} AND ({{signed}}) "
+    "SELECT a.id, a.date, a.kind, a.title, a.row, r.row AS report FROM fact f JOIN report r ON r.row = f.row AND NOT r.earlier "
+    "JOIN agreement a ON a.row = r.agreement JOIN unit u ON u.row = f.unit WHERE f.unit IN ({units}) AND ({signed}) "
     "ORDER BY a.date IS NULL, a.date DESC, a.id, u.published NULLS FIRST, f.id"
 )
+_PROOFS = "SELECT f.row, " + _FACT.format(found="fact g", fact="g.row") + "WHERE g.row IN ({rows})"
 _MET = (
     "SELECT d.date, d.kind, d.place, d.row, "
     + _FACT.format(found="fact g JOIN meeting d ON d.row = g.row", fact="d.row")
-    + f"WHERE g.unit IN {_TOLD_OF} ORDER BY d.date IS NULL, d.date DESC, f.id"
+    + "WHERE g.unit IN ({units}) ORDER BY d.date IS NULL, d.date DESC, f.id"
 )
+_NAME = "COALESCE(e.name_{language}, e.name)"
 _PARTIES = {
-    "agreement": "SELECT p.agreement, e.name FROM agreement_party p JOIN entity e ON e.row = p.entity "
+    "agreement": "SELECT p.agreement, {name} FROM agreement_party p JOIN entity e ON e.row = p.entity "
     "WHERE p.agreement IN ({rows}) ORDER BY e.name",
-    "fact": "SELECT p.fact, e.name FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
+    "fact": "SELECT p.fact, {name} FROM fact_party p JOIN mention m ON m.row = p.mention JOIN form o ON o.row = m.form "
     "JOIN entity e ON e.row = o.entity WHERE NOT p.as_read AND p.fact IN ({rows}) ORDER BY p.seq",
 }
 _ASKED = (
@@ -222,8 +222,17 @@ def person_of(connection: Asking, asked: str) -> int:
     return person_of(connection, begun[0])
 
 
-def person_page(connection: Asking, asked: str, identity: Identity) -> PersonPage:
+def person_page(
+    connection: Asking, asked: str, identity: Identity, *, language: str = "", most: int | None = None
+) -> PersonPage:
     """Return a person with all that documents say of him.
+
+    Args:
+        connection: The register.
+        asked: Id of the person, or of a mention.
+        identity: Says which words of posts are one post.
+        language: In which bodies are named, where they have a name in it.
+        most: Agreements and meetings that are told with parties and words, the newest; of the others only that there are any.
 
     Raises:
         NotFoundError: No person has the id, or several have.
@@ -231,13 +240,15 @@ def person_page(connection: Asking, asked: str, identity: Identity) -> PersonPag
     row = person_of(connection, asked)
     id_, name = connection.execute("SELECT id, name FROM person WHERE row = :row", {"row": row}).one()
     named = tuple(Named(*told) for _, *told in connection.execute(_NAMES.format(rows=row)))
+    units = connection.execute(_UNITS, {"row": row}).scalars()
+    called = _NAME.format(language=language) if language in _LANGUAGES else "e.name"
     return PersonPage(
         id=id_,
         name=name,
         names=named,
         posts=tuple(_held(connection.execute(_POSTS.format(rows=row)).mappings(), identity)),
-        agreements=tuple(_signed(connection, row, named)),
-        meetings=tuple(_met(connection, row, named)),
+        agreements=tuple(_signed(connection, units, named, called, most)),
+        meetings=tuple(_met(connection, units, named, called, most)),
         proposals=tuple(dict.fromkeys(connection.execute(_ASKED, {"row": row}).scalars())),
     )
 
@@ -264,15 +275,15 @@ def _may_be(sought: Mention, written: str, identity: Identity) -> bool:
 
 def person_lines(connection: Asking, rows: Iterable[int], identity: Identity) -> dict[int, PersonLine]:
     """Return persons as a list shows them, by their rows."""
-    listed = ", ".join(map(str, rows)) or "NULL"
+    among = listed(rows)
     names: dict[int, list[str]] = defaultdict(list)
-    for row, name, _, _ in connection.execute(_NAMES.format(rows=listed)):
+    for row, name, _, _ in connection.execute(_NAMES.format(rows=among)):
         names[row].append(name)
     posts: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for post in connection.execute(_POSTS.format(rows=listed)).mappings():
+    for post in connection.execute(_POSTS.format(rows=among)).mappings():
         posts[post["person"]].append(post)
     lines: dict[int, PersonLine] = {}
-    for row, id_, name in connection.execute(f"SELECT row, id, name FROM person WHERE row IN ({listed})"):
+    for row, id_, name in connection.execute(f"SELECT row, id, name FROM person WHERE row IN ({among})"):
         held = sorted(_held(posts[row], identity), key=lambda one: one.last or "", reverse=True)
         days = sorted(filter(None, (post["published"] for post in posts[row])))
         lines[row] = PersonLine(
@@ -317,33 +328,44 @@ def _proof(row: Mapping[str, Any]) -> Proof:
     return Proof(**{name: row[name] for name in Proof.__struct_fields__})
 
 
-def _signed(connection: Asking, row: int, named: Iterable[Named]) -> list[Signed]:
+def _signed(
+    connection: Asking, units: Sequence[int], named: Iterable[Named], called: str, most: int | None
+) -> list[Signed]:
     quoted = dict.fromkeys(json.dumps(one.name, ensure_ascii=plain) for one in named for plain in (True, False))
     signed = " OR ".join(f"instr(r.signatories, :name{at}) > 0" for at in range(len(quoted))) or "FALSE"
-    values = {"row": row, **{f"name{at}": name for at, name in enumerate(quoted)}}
+    values = {f"name{at}": name for at, name in enumerate(quoted)}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for told in connection.execute(_SIGNED.format(signed=signed), values).mappings():
+    for told in connection.execute(_SIGNED.format(units=listed(units), signed=signed), values).mappings():
         found[told["id"]].append(told)
-    parties = _parties(connection, "agreement", (told[0]["row"] for told in found.values()))
+    shown = list(found.values())[:most]
+    parties = _parties(connection, "agreement", [told[0]["row"] for told in shown], called)
+    proofs = _proofs(connection, [one["report"] for told in shown for one in told])
     return [
         Signed(
-            id_, told[0]["date"], told[0]["kind"], told[0]["title"], parties[told[0]["row"]],
-            tuple(map(_proof, told)),
+            id_, told[0]["date"], told[0]["kind"], told[0]["title"], parties.get(told[0]["row"], ()),
+            tuple(proofs[one["report"]] for one in told if one["report"] in proofs),
         )
         for id_, told in found.items()
     ]  # fmt: skip
 
 
-def _met(connection: Asking, row: int, named: Iterable[Named]) -> list[Met]:
+def _met(connection: Asking, units: Sequence[int], named: Iterable[Named], called: str, most: int | None) -> list[Met]:
     names = {one.name for one in named}
-    every = connection.execute(_MET, {"row": row}).mappings()
+    every = connection.execute(_MET.format(units=listed(units))).mappings()
     told = [one for one in every if any(name in (one["quote"] or "") for name in names)]
-    parties = _parties(connection, "fact", (one["row"] for one in told))
-    return [Met(one["fact"], one["date"], one["kind"], one["place"], parties[one["row"]], _proof(one)) for one in told]
+    parties = _parties(connection, "fact", [one["row"] for one in told[:most]], called)
+    return [
+        Met(one["fact"], one["date"], one["kind"], one["place"], parties.get(one["row"], ()), _proof(one))
+        for one in told
+    ]
 
 
-def _parties(connection: Asking, of: str, rows: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for row, name in connection.execute(_PARTIES[of].format(rows=", ".join(map(str, rows)) or "NULL")):
-        found[row] += (name,)
-    return found
+def _proofs(connection: Asking, facts: Sequence[int]) -> dict[int, Proof]:
+    """Return the words of facts, by their rows."""
+    return {one["row"]: _proof(one) for one in mapped(connection, _PROOFS, facts)}
+
+
+def _parties(connection: Asking, of: str, rows: Sequence[int], called: str) -> dict[int, tuple[str, ...]]:
+    """Return who takes part in agreements or facts, by their rows; `called` is the SQL for a body's name."""
+    found = grouped(connection, _PARTIES[of].replace("{name}", called), rows)
+    return {row: tuple(name for (name,) in told) for row, told in found.items()}

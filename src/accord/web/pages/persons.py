@@ -51,7 +51,8 @@ def person(visit: Here, id_: str, done: str = "", all: str = "") -> Response:
     """Show what is known of a person: the newest of each kind, or `all`."""
     identity = visit.house.identity
     with visit.asking() as asking:
-        one = person_page(asking, id_, identity)
+        most = None if all else _SHOWN
+        one = person_page(asking, id_, identity, language=visit.language, most=most)
         bodies = {held.body: _body(asking, held.body) for held in one.posts if held.body}
         shown: dict[str, Any] = {
             "one": one,
@@ -59,7 +60,7 @@ def person(visit: Here, id_: str, done: str = "", all: str = "") -> Response:
             "bodies": bodies,
             "spoken": spoken_by(asking, person_of(asking, one.id), _SPOKEN),
             "decided": decision_told(asking, done),
-            "most": None if all else _SHOWN,
+            "most": most,
         }
     return visit.page("persons/one.html", **shown)
 
