@@ -1,9 +1,9 @@
-"""What a sentence of later news tells of a promise, and what it counts."""
+"""What the signs of a sentence of later news tell of a promise, and what it counts."""
 
 from collections.abc import Mapping
 
 import pytest
-from evals.told.run import told_alone as told
+from evals.told.run import told_by_signs_alone as told
 from hypothesis import given
 from hypothesis import strategies as st
 

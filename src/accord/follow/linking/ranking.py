@@ -18,7 +18,8 @@ from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
 from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
 from accord.follow.linking.statements import Statement, statements_of
-from accord.follow.linking.telling import Told, told_of
+from accord.follow.linking.telling import Told, told_by_signs
+from accord.follow.linking.verdicts import weighed
 from accord.follow.linking.weights import Weights, weights
 from accord.model.reading import Span
 from accord.model.terms import State
@@ -103,12 +104,17 @@ def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
         return
     foremost, rivals = _foremost(fits), _rivals(fits)
     for fit in fits:
-        told = told_of(fit.statement, fit.one)
+        told = told_by_signs(fit.statement, fit.one)
         away, own = best.points - fit.points, fit is foremost[fit.one.promise.id]
         spread = (given.spread if told.sure else given.weak_spread) + (given.own_spread if own else 0.0)
         chosen = own and fit.points >= given.own_least and rivals(fit) < _RIVALS
         if away <= spread or chosen:
-            yield _link(fit, told, score=follows * _nearness(away, given.spread + given.own_spread), why=why)
+            yield _link(
+                fit,
+                weighed(fit.statement, fit.one, told),
+                score=follows * _nearness(away, given.spread + given.own_spread),
+                why=why,
+            )
 
 
 def _nearness(away: float, reach: float) -> float:

@@ -29,7 +29,7 @@ from accord.follow.states import Said, comes_up_to, falls_short
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["Told", "told_of"]
+__all__ = ["Told", "told_by_signs"]
 
 _GIVEN_UP = {
     "superseded": 4,
@@ -59,7 +59,7 @@ class Told(msgspec.Struct, frozen=True):
     sure: bool
 
 
-def told_of(statement: Statement, one: Known) -> Told:
+def told_by_signs(statement: Statement, one: Known) -> Told:
     """Return what a statement says of a promise; `under_way` where its words tell nothing of how far it is."""
     said = _said(statement, one)
     told = _told(statement, one, said)
