@@ -34,6 +34,12 @@ def test_news_is_understood_in_words_that_are_no_signs(sentence: str, promise: s
     assert told_of(found, known(made(promise))).state == state
 
 
+def test_that_a_body_met_is_under_way_though_it_shows_that_it_is_set_up() -> None:
+    found = stated("The joint committee for chips held its first meeting in Nanjing on 18 July 2025.")
+    assert found is not None
+    assert told_of(found, known(made("They will set up a joint committee for chips."))).state == "under_way"
+
+
 @pytest.mark.parametrize("of_han", [True, False])
 def test_every_mark_weighs_something_for_some_state(of_han: bool) -> None:
     weights = weights_of(of_han)

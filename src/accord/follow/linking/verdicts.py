@@ -34,6 +34,7 @@ STATES: tuple[State, ...] = get_args(State)
 FILES = {True: "told_han.tsv", False: "told_letters.tsv"}  # by whether a sentence is written in ideographs
 Weights = Mapping[str, tuple[float, ...]]  # by mark, a number a state in the order of `STATES`
 
+_MET = "met"  # the sign of a session
 _DATA = resources.files("accord.follow.linking") / "data"
 
 
@@ -43,7 +44,14 @@ def told_of(statement: Statement, one: Known) -> Told:
 
 
 def weighed(statement: Statement, one: Known, told: Told) -> Told:
-    """Return what a statement says of a promise: the state that its marks weigh most for, what its signs tell among them."""
+    """Return what a statement says of a promise: the state that its marks weigh most for, what its signs tell among them.
+
+    That a body met, or is to meet, is what its signs say: it is asked of the body, which no session delivers.
+    """
+    if one.promise.kind == "mechanism" or (
+        told.sure and any(each.sign == _MET and each.holds for each in statement.said)
+    ):
+        return told
     weights, marks = weights_of(ideographic(statement.quote)), marks_of(statement, one.promise.quote, told)
     sums = _sums(weights, marks)
     state = max(STATES, key=lambda each: sums[STATES.index(each)])
