@@ -2,9 +2,15 @@
 
 from typing import get_args
 
+import numpy as np
 import pytest
+from evals.follow.chains import OPEN, load_chains
+from evals.told.cases import Case, linked
+from evals.told.fit import fit, marks_that_tell, rows_of, said_by
 from evals.told.run import FIRST, LANGUAGES, Saying, main, sayings, state_of
 
+from accord.follow.linking.marks import WORD
+from accord.follow.linking.verdicts import ALWAYS, STATES
 from accord.model.terms import State
 
 
@@ -32,3 +38,36 @@ def test_errors_are_listed_of_the_shown_half_only(
     assert main(["--errors"]) == 0
     told = capsys.readouterr().out
     assert {one.sentence for one in every if f"{one.sentence}\n" in told} == {o.sentence for o in every if o.is_shown}
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.78), ("zh", 0.84)])
+def test_of_what_was_kept_most_is_told_rightly(language: str, least: float) -> None:
+    kept = [one for one in sayings(language) if not one.is_shown]
+    assert sum(state_of(one) == one.state for one in kept) / len(kept) > least
+
+
+def test_weights_learn_what_tells_states_apart_and_leave_out_what_tells_nothing() -> None:
+    made = [
+        Case("x", state, (f"{WORD}{word}", f"{WORD}the", "plan"), of_han=False, teaches=True)
+        for state, word in (("delivered", "opened"), ("dropped", "scrapped"))
+        for _ in range(12)
+    ]
+    names = marks_that_tell(made, fewest=2)
+    known = dict.fromkeys(names, ())
+    states = np.array([STATES.index(one.state) for one in made])
+    weights = fit(rows_of(made, names, known), states, np.ones(len(names)), steps=200)
+    assert names[0] == ALWAYS
+    assert set(names[1:]) == {"plan", f"{WORD}opened", f"{WORD}scrapped", f"{WORD}the"}
+    assert said_by(rows_of(made, names, known), weights) == [one.state for one in made]
+    assert (
+        abs(weights[names.index(f"{WORD}the"), STATES.index("delivered")])
+        < 0.5
+        < weights[names.index(f"{WORD}opened"), STATES.index("delivered")]
+    )
+
+
+def test_links_of_chains_teach_up_to_the_last_that_does() -> None:
+    by_number = sorted(load_chains((OPEN,)), key=lambda chain: int(chain.id.partition("-")[0]))
+    first, last = by_number[0], by_number[-1]
+    assert {one.teaches for one in linked(first) if one} == {True}
+    assert {(one.group, one.teaches) for one in linked(last) if one} == {("later", False)}
