@@ -90,3 +90,12 @@ def test_every_target_of_the_makefile_explains_itself() -> None:
     made = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"^([a-z-]+):", made, re.MULTILINE)
     assert [target for target in targets if not re.search(rf"^{target}:.*## ", made, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "web" / "templates").rglob("*.html")), ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+def test_what_asks_while_one_types_or_chooses_lets_the_last_question_count(path: Path) -> None:
+    """Else the page drops what is changed while two answers are under way."""
+    asks = re.findall(r"<[^>]*hx-trigger=\"[^\"]*\b(?:input|change)\b[^\"]*\"[^>]*", path.read_text("utf-8"))
+    assert [one for one in asks if 'hx-sync="this:replace"' not in one] == []

@@ -16,6 +16,14 @@ TEXT = {
     "zh": "7月3日，宁波市人民政府与莲花重工集团有限公司在宁波签署战略合作协议，协议金额20亿元。根据协议，莲花重工将在宁波建设港口装备基地。",
 }  # fmt: skip
 FROM = {"en": "pasted by Wang, 22 Nov 2026", "zh": "Wang粘贴，2026年11月22日"}
+LATE = """
+  const own = window.fetch;
+  let asked = 0;
+  window.fetch = async (...all) => {
+    if (String(all[0]).includes("/signings/like") && ++asked < 3) await new Promise((done) => setTimeout(done, 1000));
+    return own(...all);
+  };
+"""
 TWO_SECTORS = {
     "en": "The two sides hope to widen cooperation in clean energy and ports.",
     "zh": "双方希望在清洁能源和港口领域扩大合作。",
@@ -69,8 +77,8 @@ def test_a_day_that_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(off
     expect(page.locator("main")).to_contain_text("Lotus Heavy Industry")
 
 
-@pytest.mark.slow
-def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page: Page) -> None:
+def two_who_signed(office: Served) -> tuple[list[str], str]:
+    """Return the names of two bodies who have an agreement with each other, and its day."""
     with office.house.register.asking() as asking:
         row, day = asking.execute(
             "SELECT a.row, a.date FROM agreement a WHERE length(a.date) = 10 AND (SELECT COUNT(*) FROM agreement_party p "
@@ -79,6 +87,12 @@ def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page:
         names = asking.execute(
             f"SELECT e.name FROM agreement_party p JOIN entity e ON e.row = p.entity WHERE p.agreement = {row}"
         ).scalars()
+    return names, day
+
+
+@pytest.mark.slow
+def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page: Page) -> None:
+    names, day = two_who_signed(office)
     page.goto(office.key())
     page.goto(f"{office.address}/signings/by-hand")
     for at, name in enumerate(names):
@@ -92,6 +106,20 @@ def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page:
     assert page.url == before
     page.locator("form button.first").click()
     expect(page).to_have_url(re.compile("/agreements/a-"))
+
+
+def test_the_last_that_was_filled_in_counts_however_late_the_answers_to_the_first_come(
+    office: Served, page: Page
+) -> None:
+    names, day = two_who_signed(office)
+    page.add_init_script(LATE)
+    page.goto(office.key())
+    page.goto(f"{office.address}/signings/by-hand")
+    for at, name in enumerate(names):
+        page.locator("input[name='new.parties']").nth(at).fill(name)
+    page.fill("input[name='new.date']", day)
+    page.locator("input[name='new.place']").focus()
+    expect(page.locator("#like-new a")).to_be_visible()
 
 
 @pytest.mark.slow
