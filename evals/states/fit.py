@@ -24,7 +24,7 @@ from accord.follow.states.weights import ALWAYS, outcomes
 from accord.tsv import read_table
 from evals.states.sample import Description, is_seen, load, score
 
-__all__ = ["cross_validated", "fit", "main"]
+__all__ = ["cross_validated", "fit", "main", "shares"]
 
 Floats = NDArray[np.float64]
 
@@ -55,7 +55,7 @@ def fit(shown: Floats, states: NDArray[np.int64], judged: Floats) -> Floats:
     weights, before = judged.copy(), judged.copy()
     for turn in range(STEPS):  # Nesterov's accelerated gradient
         ahead = weights + turn / (turn + 3) * (weights - before)
-        slope = shown.T @ (_shares(shown @ ahead) - wanted) + penalty * (ahead - judged)
+        slope = shown.T @ (shares(shown @ ahead) - wanted) + penalty * (ahead - judged)
         before, weights = weights, ahead - step * slope
     return weights
 
@@ -96,7 +96,8 @@ def _tell(name: str, described: list[Description], said: list[str]) -> None:
     print(f"{found.name}: accuracy {found.accuracy:.3f}, macro F1 {found.macro_f1:.3f}")
 
 
-def _shares(sums: Floats) -> Floats:
+def shares(sums: Floats) -> Floats:
+    """Return how likely each state is by the sums of its weights: a row a case, whose shares make one."""
     raised = np.exp(sums - sums.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 

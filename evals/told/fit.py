@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from accord.follow.linking.marks import WORD
 from accord.follow.linking.verdicts import ALWAYS, FILES, STATES, share_of
+from evals.states.fit import shares
 from evals.told.cases import Case, cases
 
 __all__ = ["Rows", "fit", "main", "marks_that_tell", "rows_of", "said_by"]
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names, weights = _fitted(taught, STEPS, of_han=of_han)
         for group in ("kept", "later"):
             left = [case for case in some if case.group == group]
-            _tell(name, group, left, said_by(rows_of(left, names, _known(names)), weights))
+            _tell(name, group, left, said_by(rows_of(left, names), weights))
         if not asked.dry_run:
             _write(DATA / FILES[of_han], names, weights)
     return 0
@@ -97,13 +98,13 @@ def marks_that_tell(cases_: Sequence[Case], fewest: int) -> list[str]:
     return [ALWAYS, *others, *sorted(sorted(words, key=lambda mark: (-away(mark), mark))[:MOST])]
 
 
-def rows_of(cases_: Sequence[Case], names: Sequence[str], known: dict[str, tuple[float, ...]]) -> Rows:
+def rows_of(cases_: Sequence[Case], names: Sequence[str]) -> Rows:
     """Return cases by the numbers of their marks, `always` (0) in each."""
     at = {name: number for number, name in enumerate(names)}
     found = [
         (row, at[mark], share)
         for row, case in enumerate(cases_)
-        for mark, share in ((ALWAYS, 1.0), *share_of(case.marks, known).items())
+        for mark, share in ((ALWAYS, 1.0), *share_of(case.marks, at).items())
     ]
     case, mark, share = zip(*found, strict=True) if found else ((), (), ())
     return Rows(len(cases_), np.array(case, np.int64), np.array(mark, np.int64), np.array(share))
@@ -127,7 +128,7 @@ def fit(rows: Rows, states: NDArray[np.int64], scale: Floats, steps: int) -> Flo
     by_mark = np.argsort(scaled.mark, kind="stable")
     for turn in range(steps):
         ahead = weights + turn / (turn + 3) * (weights - before)
-        slope = _back(scaled, _chances(_sums(scaled, ahead)) - wanted, by_mark, len(scale)) + penalty * ahead
+        slope = _back(scaled, shares(_sums(scaled, ahead)) - wanted, by_mark, len(scale)) + penalty * ahead
         before, weights = weights, ahead - step * slope
     return weights * scale[:, None]
 
@@ -141,12 +142,12 @@ def _fitted(taught: Sequence[Case], steps: int, *, of_han: bool) -> tuple[list[s
     names = marks_that_tell(taught, FEWEST[of_han])
     states = np.array([STATES.index(case.state) for case in taught])
     scale = np.array([1.0 if name == ALWAYS or name.startswith(WORD) else OF_SIGNS for name in names])
-    return names, fit(rows_of(taught, names, _known(names)), states, scale, steps)
+    return names, fit(rows_of(taught, names), states, scale, steps)
 
 
 def _said(left: Sequence[Case], rest: Sequence[Case], steps: int, *, of_han: bool) -> list[str]:
     names, weights = _fitted(rest, steps, of_han=of_han)
-    return said_by(rows_of(left, names, _known(names)), weights)
+    return said_by(rows_of(left, names), weights)
 
 
 def _left_out(taught: Iterable[Case]) -> dict[str, list[Case]]:
@@ -156,10 +157,6 @@ def _left_out(taught: Iterable[Case]) -> dict[str, list[Case]]:
         number = case.group.partition("-")[0]
         found[f"chains, part {int(number) % FOLDS}" if number.isdecimal() else case.group].append(case)
     return found
-
-
-def _known(names: Iterable[str]) -> dict[str, tuple[float, ...]]:
-    return dict.fromkeys(names, ())
 
 
 def _tell(script: str, group: str, left: Sequence[Case], said: Sequence[str]) -> None:
@@ -190,11 +187,6 @@ def _norm(rows: Rows, marks: int) -> float:
         size = float(np.linalg.norm(vector))
         vector /= size
     return size
-
-
-def _chances(sums: Floats) -> Floats:
-    raised = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 def _write(file: Path, names: Sequence[str], weights: Floats) -> None:

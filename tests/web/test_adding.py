@@ -283,6 +283,7 @@ def test_a_site_is_watched_and_its_page_says_what_came_what_failed_and_when_it_i
                 client,
                 "page that lists news",
                 "<b>2</b> new",
+                "2 pages wait",
                 "1 page could not be read",
                 f"{site.address}/news/3.html",
             )

@@ -468,9 +468,7 @@ def test_forms_and_what_comes_up_can_be_used_by_everybody(shown: Served, page: P
         if "#" in asked:
             page.locator(f"#{fact}").get_by_role("link", name=SAY[language]["form"]).click()
             expect(page.locator(".slot form").first).to_be_visible()
-        page.evaluate(
-            "window.scrollTo(0, 0)"
-        )  # what lies half under the bar at the top is a smaller target, as it scrolls by
+        page.evaluate("window.scrollTo(0, 0)")  # what scrolls by under the bar at the top is a smaller target
         page.evaluate(AXE)
         told = page.evaluate("settings => axe.run(document, settings)", SETTINGS)["violations"]
         assert not [(one["id"], one["nodes"][0]["target"]) for one in told if one["impact"] in ("serious", "critical")]

@@ -77,8 +77,8 @@ def test_a_day_that_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(off
     expect(page.locator("main")).to_contain_text("Lotus Heavy Industry")
 
 
-def two_who_signed(office: Served) -> tuple[list[str], str]:
-    """Return the names of two bodies who have an agreement with each other, and its day."""
+def like_one_that_is_there(office: Served, page: Page) -> None:
+    """Fill in by hand who signed an agreement that is there, and its day, until the page says so."""
     with office.house.register.asking() as asking:
         row, day = asking.execute(
             "SELECT a.row, a.date FROM agreement a WHERE length(a.date) = 10 AND (SELECT COUNT(*) FROM agreement_party p "
@@ -87,12 +87,6 @@ def two_who_signed(office: Served) -> tuple[list[str], str]:
         names = asking.execute(
             f"SELECT e.name FROM agreement_party p JOIN entity e ON e.row = p.entity WHERE p.agreement = {row}"
         ).scalars()
-    return names, day
-
-
-@pytest.mark.slow
-def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page: Page) -> None:
-    names, day = two_who_signed(office)
     page.goto(office.key())
     page.goto(f"{office.address}/signings/by-hand")
     for at, name in enumerate(names):
@@ -100,6 +94,11 @@ def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page:
     page.fill("input[name='new.date']", day)
     page.locator("input[name='new.place']").focus()
     expect(page.locator("#like-new a")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page: Page) -> None:
+    like_one_that_is_there(office, page)
     before = page.url
     page.locator("form button.first").click()
     expect(page.locator("[role=alert]").first).to_be_visible()
@@ -111,15 +110,8 @@ def test_what_is_there_already_is_shown_before_it_is_saved(office: Served, page:
 def test_the_last_that_was_filled_in_counts_however_late_the_answers_to_the_first_come(
     office: Served, page: Page
 ) -> None:
-    names, day = two_who_signed(office)
     page.add_init_script(LATE)
-    page.goto(office.key())
-    page.goto(f"{office.address}/signings/by-hand")
-    for at, name in enumerate(names):
-        page.locator("input[name='new.parties']").nth(at).fill(name)
-    page.fill("input[name='new.date']", day)
-    page.locator("input[name='new.place']").focus()
-    expect(page.locator("#like-new a")).to_be_visible()
+    like_one_that_is_there(office, page)
 
 
 @pytest.mark.slow

@@ -80,7 +80,7 @@ def promises_today(house: House, asking: Asking, filters: Mapping[str, Sequence[
     Raises:
         NotFoundError: No body goes by a name that is asked for.
     """
-    asked = ("promises", str(sorted(filters.items())))
+    asked = ("promises", _listed(filters))
     return _once(house, asking, asked, lambda: list_records(asking, "commitments", filters=filters, limit=1).total)
 
 
@@ -129,8 +129,11 @@ def warm(house: House, today: date) -> None:
 
 
 def _words(wanted: Wanted) -> Hashable:
-    filters = tuple((name, tuple(values)) for name, values in wanted.filters.items())
-    return wanted.today, wanted.policy, wanted.period, filters
+    return wanted.today, wanted.policy, wanted.period, _listed(wanted.filters)
+
+
+def _listed(filters: Mapping[str, Sequence[str]]) -> Hashable:
+    return tuple((name, tuple(values)) for name, values in sorted(filters.items()))
 
 
 def _once(house: House, asking: Asking, question: Hashable, answer: Callable[[], T]) -> T:

@@ -26,7 +26,7 @@ from accord.follow.states import comes_up_to, falls_short
 from accord.follow.states.counts import counts_in
 from accord.model.reading import Span
 
-__all__ = ["SIGNS", "WORD", "Marks", "marks_of", "words_of"]
+__all__ = ["SIGNS", "WORD", "Marks", "marks_of"]
 
 Marks = dict[str, Span]  # a mark, and where it stands first: the whole sentence, if no words of it alone show it
 
@@ -53,16 +53,9 @@ _SHOWN: dict[str, Callable[[str, str], bool]] = {  # of the sentence and the pro
 def marks_of(statement: Statement, promise: str, told: Told) -> Marks:
     """Return what a statement shows of a promise, whose words are given; `told` is what its signs tell."""
     found: Marks = {}
-    for name, where in (*_signs(statement, told), *_shown(statement, promise), *words_of(statement, promise)):
+    for name, where in (*_signs(statement, told), *_shown(statement, promise), *_worded(statement, promise)):
         found.setdefault(name, where)
     return found
-
-
-def words_of(statement: Statement, promise: str) -> Iterator[tuple[str, Span]]:
-    """Yield the marks of how a statement is worded."""
-    start = statement.span[0]
-    for words, (first, last) in words_in(statement.quote, promise):
-        yield WORD + words, (start + first, start + last)
 
 
 def _signs(statement: Statement, told: Told) -> Iterator[tuple[str, Span]]:
@@ -82,3 +75,9 @@ def _shown(statement: Statement, promise: str) -> Iterator[tuple[str, Span]]:
     for name, shows in _SHOWN.items():
         if shows(statement.quote, promise):
             yield name, statement.span
+
+
+def _worded(statement: Statement, promise: str) -> Iterator[tuple[str, Span]]:
+    start = statement.span[0]
+    for words, (first, last) in words_in(statement.quote, promise):
+        yield WORD + words, (start + first, start + last)

@@ -10,7 +10,7 @@ Source: multinomial logistic regression; Bishop, Pattern Recognition and Machine
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import get_args
@@ -75,7 +75,7 @@ def weights_of(of_han: bool) -> Weights:
     return {row["mark"]: tuple(float(row[state] or 0) for state in STATES) for row in rows}
 
 
-def share_of(marks: Iterable[str], known: Weights) -> dict[str, float]:
+def share_of(marks: Iterable[str], known: Container[str]) -> dict[str, float]:
     """Return how much of itself each mark that is known adds: a wording one over the root of how many are, others one."""
     found = [mark for mark in marks if mark in known]
     words = sum(mark.startswith(WORD) for mark in found)

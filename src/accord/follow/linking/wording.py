@@ -14,9 +14,9 @@ from accord.follow.linking.words import ideographic
 from accord.han import simplified
 from accord.model.reading import Span
 
-__all__ = ["OWN", "words_in"]
+__all__ = ["words_in"]
 
-OWN, _NUMBER = "*", "0"
+_OWN, _NUMBER = "*", "0"
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -47,7 +47,7 @@ def _words(sentence: str, promise: str) -> Iterator[tuple[str, Span]]:
     own = {word[:_STEM].lower() for word in _WORD.findall(promise) if len(word) >= _LEAST}
     for hit in _WORD.finditer(sentence):
         word = _DIGITS.sub(_NUMBER, hit.group().lower())
-        yield (OWN if len(word) >= _LEAST and word[:_STEM] in own else word), hit.span()
+        yield (_OWN if len(word) >= _LEAST and word[:_STEM] in own else word), hit.span()
 
 
 def _characters(sentence: str, promise: str) -> Iterator[tuple[str, Span]]:
@@ -57,11 +57,11 @@ def _characters(sentence: str, promise: str) -> Iterator[tuple[str, Span]]:
         sentence[at : at + 2] in own and all(map(_HAN.match, sentence[at : at + 2])) for at in range(len(sentence))
     ]
     read = [
-        OWN if shared[at] or (at and shared[at - 1]) else _NUMBER if one.isdecimal() else one.lower()
+        _OWN if shared[at] or (at and shared[at - 1]) else _NUMBER if one.isdecimal() else one.lower()
         for at, one in enumerate(sentence)
     ]
     for at, one in enumerate(read):
-        if one.isspace() or (one in (OWN, _NUMBER) and at and read[at - 1] == one):
+        if one.isspace() or (one in (_OWN, _NUMBER) and at and read[at - 1] == one):
             continue
         end = next((to for to in range(at + 1, len(read)) if read[to] != one), len(read))
-        yield one, (at, end if one in (OWN, _NUMBER) else at + 1)
+        yield one, (at, end if one in (_OWN, _NUMBER) else at + 1)

@@ -10,7 +10,7 @@ it has read of the file goes with it. One is opened anew where another file lies
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from accord.register.file.plain import BUSY_S, Asking, light
@@ -59,8 +59,8 @@ class Opened:
 
     def _one(self) -> tuple[tuple[int, int] | None, sqlite3.Connection]:
         file = _file_at(self._path)
-        while self._idle:
-            with self._lock, suppress(IndexError):
+        with self._lock:
+            while self._idle:
                 of, connection = self._idle.pop()
                 if of == file:
                     return file, connection
