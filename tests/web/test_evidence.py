@@ -114,6 +114,18 @@ def test_an_address_opens_its_fact(shown: Served, page: Page, language: str) -> 
     expect(page.locator("#words mark.on").first).to_be_in_viewport()
 
 
+def test_who_comes_by_an_address_sees_the_words_below_the_bar_at_the_top(
+    shown: Served, page: Page, language: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    fact = next(one["id"] for one in facts_of(shown.house.register) if one["kind"] == "agreement")
+    opened(shown, page, f"{path_of(shown.house.register)}#{fact}")
+    page.wait_for_function(  # the browser would go to the fact beside them and leave the words under the bar
+        """() => { const seen = document.querySelector("#words mark.on").getBoundingClientRect();
+                   return document.readyState === "complete" && seen.top > 100 && seen.bottom < innerHeight - 100; }"""
+    )
+
+
 @pytest.mark.slow
 def test_on_a_phone_the_facts_come_up_from_below(shown: Served, page: Page, language: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})

@@ -17,7 +17,7 @@
   let shown = null;
 
   const pieces = (id) => [...words.querySelectorAll(`[data-f~="${CSS.escape(id)}"]`)];
-  const into = (node, block) => node.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
+  const into = (node, block, behavior = still.matches ? "auto" : "smooth") => node.scrollIntoView({ block, behavior });
 
   function unmark() {
     for (const node of words.querySelectorAll(".on, .behind")) node.classList.remove("on", "behind");
@@ -135,4 +135,15 @@
   }
   addEventListener("hashchange", fromAddress);
   fromAddress();
+
+  // Until a page has loaded the browser itself goes to the fact in the address, again and again: after that the words
+  // are brought back, unless the reader has gone elsewhere meanwhile.
+  const arrived = shown;
+  let moved = false;
+  for (const by of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(by, () => { moved = true; }, { once: true, passive: true });
+  const settle = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const first = arrived && !moved && shown === arrived && pieces(arrived.id)[0];
+    if (first) into(first, narrow.matches ? "start" : "center", "instant");
+  }));
+  addEventListener("load", settle, { once: true });
 })();
