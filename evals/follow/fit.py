@@ -1,15 +1,14 @@
 """Fit the weights of linking on the open chains: `python -m evals.follow.fit`.
 
-In:  the open chains, each read into a register of its own: a minute. What counts of a sentence where both documents are of
-     one script is fitted on those up to number 63 (decision 0032 tells why these), what counts of two documents on all. Where
-     they are of two scripts, all of it is fitted on all of them, and on promises of other chains: there the words of the two
-     never are the same, and chance is what has to be told apart.
+In:  the open chains, each read into a register of its own: two minutes. Where the two documents are of two scripts, promises of
+     other chains, too: there the words of the two never are the same, and chance is what has to be told apart.
 Out: `src/accord/follow/linking/data/weights.toml`, its numbers only; printed: figures where each chain is judged by
      weights fitted on the others, and how far the new weights are from those of the file.
 
-Two logistic regressions, one after the other: does this sentence speak of this promise? Does the later document follow up
-the earlier one at all? The second is fitted on what the first says of chains that it was not fitted on. Which signs count
-is what the file says; `refused`, a person's word, is not fitted, and how many targets are shown neither.
+Three logistic regressions, one after the other: does this sentence speak of this promise? Does the later document follow up
+the earlier one at all? If it does, of which promise does which sentence speak? The second and third are fitted on what the
+first says of chains that it was not fitted on. Which signs count is what the file says; `refused`, a person's word, is not
+fitted, and how many targets are shown and how likely they have to be neither.
 """
 
 import argparse
@@ -24,19 +23,22 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from accord.follow.linking.fits import Fit as Fitting
+from accord.follow.linking.fits import whole_signs
+from accord.follow.linking.standing import standing
+from accord.follow.linking.telling import Told, told_by_signs
 from accord.follow.linking.weights import Points, Weights, weights
 from evals.follow.chains import OPEN, Chain, load_chains
 from evals.follow.figures import as_rows, share
-from evals.follow.logistic import Floats, apart, chances, fit, fit_evenly, points_of
-from evals.follow.pairs import Pair, Telling, judged, pairs_of, strangers_of, tell, whole_signs
+from evals.follow.logistic import Fit, Floats, apart, chances, fit, fit_evenly, points_of
+from evals.follow.pairs import Pair, Telling, amounts, judged, pairs_of, strangers_of, tell
 
 __all__ = ["FILE", "fitted", "furthest", "main", "written"]
 
 FILE = Path(__file__).parents[2] / "src/accord/follow/linking/data/weights.toml"
-LAST = 63  # number of the last chain that weights are fitted on (decision 0032)
+GROUPS = {"all": range(1000), "1 to 63": range(64), "64 to 127": range(64, 128), "by strangers": range(201, 1000)}
 FOLDS = 8
 BY_HAND = ("refused",)
-_BEST, _ALL = "best", "all"  # signs of a document that are points of its pairs
 _NUMBER = re.compile(r"(?P<name>\w+) = (?P<number>-?[\d.]+) *(?P<about>#.*)?")
 
 Marked = tuple[Floats, Floats]  # cases by signs, what is right
@@ -46,13 +48,35 @@ class Way(NamedTuple):
     """How points are fitted.
 
     Attributes:
-        pair, whole: Variance of the prior on the points of a pair's signs, and on those of a standard deviation of a document's.
+        pair, whole, place: Variance of the prior on the points of a pair's signs; and on those of a standard deviation of the
+            signs of two documents, and of a pair's place among others.
         quiet: Share of unrelated documents that `least` leaves alone, by weights that were fitted without them.
     """
 
     pair: float
     whole: float
+    place: float
     quiet: float
+
+
+class Taught(NamedTuple):
+    """The points that all cases teach, and for each chain those that others teach."""
+
+    all: Floats
+    without: dict[str, Floats]
+
+    def of(self, chain: str) -> Floats:
+        """Return what others teach; what all teach, of a chain that taught nothing."""
+        return self.without.get(chain, self.all)
+
+
+class Papers(NamedTuple):
+    """A later and an earlier document of a chain: whether the one follows up the other, their pairs and which are right."""
+
+    chain: str
+    follows: bool
+    fits: list[Fitting]
+    right: list[bool]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,58 +85,80 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--dry-run", action="store_true", help="tell the figures, leave the file as it is")
     asked = parser.parse_args(arguments)
     told = [_told(chain) for chain in load_chains((OPEN,))]
-    usual = [one for one in told if _number(one.chain.id) <= LAST]
     pairs = [pair for one in told for pair in pairs_of(one)]
-    found, without = fitted(
-        [pair for pair in pairs if not pair.abroad and _number(pair.chain) <= LAST],
-        [*(pair for pair in pairs if pair.abroad), *strangers_of(told)],
-        [pair for pair in pairs if not pair.abroad and _number(pair.chain) > LAST],
-    )
-    _show(usual, f"up to {LAST}", without)
-    _show(told, "all", without)
+    alike, abroad = ([pair for pair in pairs if pair.abroad == two] for two in (False, True))
+    found, without = fitted(alike, [*abroad, *strangers_of(told)])
+    for name, numbers in GROUPS.items():
+        _show([one for one in told if _number(one.chain.id) in numbers], name, without)
     print("furthest from the file: {} by {:.3f}".format(*furthest(found, weights())))
     if not asked.dry_run:
         FILE.write_text(written(FILE.read_text("utf-8"), found), "utf-8")
     return 0
 
 
-def fitted(
-    alike: Sequence[Pair], abroad: Sequence[Pair], more: Sequence[Pair] = ()
-) -> tuple[Weights, dict[str, Weights]]:
-    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach.
-
-    `more` pairs of one script teach what counts of two documents, and nothing of what counts of a sentence.
-    """
+def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
+    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach."""
     old = weights()
-    one, one_without = _side(alike, old.alike, Way(0.1, 0.03, quiet=0.8), more)
-    two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, quiet=0.97))
+    one, one_without = _side(alike, old.alike, Way(1.0, 0.05, 0.1, quiet=0.88))
+    two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, 0.1, quiet=0.97))
     without = {
         chain: Weights(shown=old.shown, alike=one_without.get(chain, one), abroad=two_without.get(chain, two))
-        for chain in {pair.chain for pair in (*alike, *more, *abroad)}
+        for chain in {pair.chain for pair in (*alike, *abroad)}
     }
     return Weights(shown=old.shown, alike=one, abroad=two), without
 
 
-def _side(pairs: Sequence[Pair], old: Points, way: Way, more: Sequence[Pair] = ()) -> tuple[Points, dict[str, Points]]:
-    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none.
-
-    What counts of two documents is learnt from `more` pairs, too.
-    """
+def _side(pairs: Sequence[Pair], old: Points, way: Way) -> tuple[Points, dict[str, Points]]:
+    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none."""
     if not pairs:
         return old, {}
     names = [name for name in old.points if name not in BY_HAND]
-    one = _matrix([pair.amounts for pair in pairs], names), np.array([float(pair.right) for pair in pairs])
-    pairwise, every = partial(fit, variance=way.pair), [*pairs, *more]
-    whole_pairs = pairwise(*one)
-    by_chain = {pair.chain: whole_pairs for pair in more} | apart(one, [pair.chain for pair in pairs], pairwise, FOLDS)
-    points = points_of(_matrix([pair.amounts for pair in every], names), [pair.chain for pair in every], by_chain)
-    firsts, both = _documents(every, points, old.document)
-    of, whole_way = [pair.chain for pair in firsts], partial(fit_evenly, variance=way.whole)
-    whole_by_chain = apart(both, of, whole_way, FOLDS)
-    scores = chances(points_of(both[0], of, whole_by_chain))
-    least = float(np.quantile(scores[both[1] == 0], way.quiet))
-    without = {c: _points(old, names, by_chain[c], whole_by_chain[c], least) for c in whole_by_chain}
-    return _points(old, names, whole_pairs, whole_way(*both), least), without
+    shown = _matrix([amounts(pair.signs) for pair in pairs], names), _as_floats(pair.right for pair in pairs)
+    of = [pair.chain for pair in pairs]
+    each = _taught(shown, of, partial(fit, variance=way.pair))
+    papers = _papers(pairs, points_of(shown[0], of, each.without))
+    both = (
+        _matrix([amounts(whole_signs(one.fits)) for one in papers], old.document),
+        _as_floats(one.follows for one in papers),
+    )
+    chains = [one.chain for one in papers]
+    whole = _taught(both, chains, partial(fit_evenly, variance=way.whole))
+    scores = chances(points_of(both[0], chains, whole.without))
+    old = msgspec.structs.replace(old, least=float(np.quantile(scores[both[1] == 0], way.quiet)))
+    place = _placed([one for one in papers if one.follows], old.pair, way)
+    without = {c: _points(old, names, (each.without[c], whole.without[c], place.of(c))) for c in whole.without}
+    return _points(old, names, (each.all, whole.all, place.all)), without
+
+
+def _taught(cases: Marked, groups: Sequence[str], way: Fit) -> Taught:
+    return Taught(way(*cases), apart(cases, groups, way, FOLDS))
+
+
+def _papers(pairs: Sequence[Pair], points: Floats) -> list[Papers]:
+    """Return the pairs of each later and earlier document, each with its points."""
+    at: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for row, pair in enumerate(pairs):
+        at[pair.chain, pair.file, pair.earlier].append(row)
+    return [
+        Papers(
+            chain=chain,
+            follows=pairs[rows[0]].follows,
+            fits=[pairs[row].fit(float(points[row])) for row in rows],
+            right=[pairs[row].right for row in rows],
+        )
+        for (chain, _, _), rows in at.items()
+    ]
+
+
+def _placed(papers: Sequence[Papers], names: Iterable[str], way: Way) -> Taught:
+    """Return what counts of a pair among the others of its two documents, of which the one follows up the other."""
+    shown = [amounts(signs) for one in papers for signs in standing(one.fits, _told_of(one.fits))]
+    cases = _matrix(shown, names), _as_floats(right for one in papers for right in one.right)
+    return _taught(cases, [one.chain for one in papers for _ in one.fits], partial(fit_evenly, variance=way.place))
+
+
+def _told_of(fits: Iterable[Fitting]) -> list[Told]:
+    return [told_by_signs(fit.statement, fit.one) for fit in fits]
 
 
 def written(text: str, found: Weights) -> str:
@@ -136,34 +182,26 @@ def furthest(found: Weights, old: Weights) -> tuple[str, float]:
     return name, away[name]
 
 
-def _documents(pairs: Sequence[Pair], points: Floats, names: Iterable[str]) -> tuple[list[Pair], Marked]:
-    """Return the best pair of each document; how much it shows of each sign, and whether it follows up the first one."""
-    at: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for row, pair in enumerate(pairs):
-        at[pair.chain, pair.file, pair.earlier].append(row)
-    best = [max(rows, key=lambda row: float(points[row])) for rows in at.values()]
-    firsts = [pairs[row] for row in best]
-    sums = [float(np.log(chances(points[rows]).sum())) for rows in at.values()]
-    shown = [
-        {**whole_signs(pair), **pair.amounts, _BEST: float(points[row]), _ALL: total}
-        for pair, row, total in zip(firsts, best, sums, strict=True)
-    ]
-    return firsts, (_matrix(shown, names), np.array([float(pair.follows) for pair in firsts]))
-
-
 def _matrix(shown: Sequence[Mapping[str, float]], names: Iterable[str]) -> Floats:
     columns = list(names)
     return np.array([[one.get(name, 0.0) for name in columns] for one in shown])
 
 
-def _points(old: Points, names: Sequence[str], points: Floats, whole: Floats, least: float) -> Points:
+def _as_floats(values: Iterable[float]) -> Floats:
+    return np.array([float(value) for value in values])
+
+
+def _points(old: Points, names: Sequence[str], found: tuple[Floats, Floats, Floats]) -> Points:
+    """Return the points of a pair's signs, of its documents and of its place among the others."""
+    each, whole, place = found
     return msgspec.structs.replace(
         old,
-        least=least,
-        even=-float(points[0]),
-        points=old.points | dict(zip(names, map(float, points[1:]), strict=True)),
+        even=-float(each[0]),
+        points=old.points | dict(zip(names, map(float, each[1:]), strict=True)),
         document_even=-float(whole[0]),
         document=dict(zip(old.document, map(float, whole[1:]), strict=True)),
+        pair_even=-float(place[0]),
+        pair=dict(zip(old.pair, map(float, place[1:]), strict=True)),
     )
 
 

@@ -13,7 +13,8 @@ import msgspec
 
 from accord.flows.follow import later_of, promises_of
 from accord.follow.linking import Later, Link, Promise, Promises, links_of
-from accord.follow.linking.comparing import document_signs, is_abroad, signs
+from accord.follow.linking.comparing import is_abroad, signs
+from accord.follow.linking.fits import Fit
 from accord.follow.linking.scoring import Known, Sign
 from accord.follow.linking.statements import Statement, statements_of
 from accord.follow.linking.weights import Weights
@@ -24,7 +25,7 @@ from evals.follow.asked import Place, Proposal, ingest, texts_of
 from evals.follow.chains import Chain
 from evals.follow.marks import ChainMarks, judge, rights
 
-__all__ = ["Pair", "Telling", "judged", "pairs_of", "strangers_of", "tell", "whole_signs"]
+__all__ = ["Pair", "Telling", "amounts", "judged", "pairs_of", "strangers_of", "tell"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ class Pair(msgspec.Struct, frozen=True):
     Attributes:
         chain, file: Where the sentence stands.
         earlier: The document of the promise.
-        amounts: How much there is of each sign; of signs that are not named, nothing.
+        signs: Of the one beside the other.
         right: Whether the one speaks of the other.
         follows: Whether any sentence of the document speaks of any promise.
         one, statement: What is compared.
@@ -56,11 +57,15 @@ class Pair(msgspec.Struct, frozen=True):
     chain: str
     file: str
     earlier: str
-    amounts: dict[str, float]
+    signs: tuple[Sign, ...]
     right: bool
     follows: bool
     one: Known
     statement: Statement
+
+    def fit(self, points: float) -> Fit:
+        """Return how well they fit, if it is by so many points."""
+        return Fit(points, self.one, self.statement, self.signs, ())
 
     @property
     def abroad(self) -> bool:
@@ -94,7 +99,7 @@ def pairs_of(told: Telling) -> Iterator[Pair]:
                     chain=told.chain.id,
                     file=document.file,
                     earlier=one.promise.source,
-                    amounts=_amounts(signs(one, statement)),
+                    signs=tuple(signs(one, statement)),
                     right=any(is_right(link, row) for link in document.link),
                     follows=bool(document.link),
                     one=one,
@@ -119,7 +124,7 @@ def strangers_of(told: Sequence[Telling]) -> Iterator[Pair]:
                             chain=one.chain.id,
                             file=document.file,
                             earlier=other.promise.source,
-                            amounts=_amounts(signs(other, statement)),
+                            signs=tuple(signs(other, statement)),
                             right=False,
                             follows=False,
                             one=other,
@@ -135,11 +140,6 @@ def _apart(promise: Promise, told: Telling) -> Promise:
     )
 
 
-def whole_signs(pair: Pair) -> dict[str, float]:
-    """Return how much there is of each sign of two documents, whose best pair this is."""
-    return _amounts(document_signs(pair.one, pair.statement))
-
-
 def judged(told: Telling, given: Weights) -> ChainMarks:
     """Return the marks of what the product would propose for a chain by these weights."""
     links = [(later, link) for later in told.later.values() for link in links_of(later, told.promises, given)]
@@ -147,7 +147,8 @@ def judged(told: Telling, given: Weights) -> ChainMarks:
     return judge(told.chain, told.texts, rows)
 
 
-def _amounts(found: Iterable[Sign]) -> dict[str, float]:
+def amounts(found: Iterable[Sign]) -> dict[str, float]:
+    """Return how much there is of each sign; of signs that are not named, nothing."""
     return {sign.code: float(sign.amount) for sign in found if sign.amount}
 
 

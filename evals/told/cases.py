@@ -17,13 +17,11 @@ from accord.model.terms import State
 from evals.follow.chains import OPEN, Chain, load_chains
 from evals.told.run import LANGUAGES, made, sayings, stated
 
-__all__ = ["LAST", "Case", "cases", "linked"]
-
-LAST = 240  # number of the last chain whose links teach; those behind it only measure
+__all__ = ["Case", "cases", "linked"]
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A sentence: its group (a voice, a chain), its state, its marks; whether it teaches, or only measures (`kept`, `later`)."""
+    """A sentence: its group (a voice, a chain), its state, its marks; whether it teaches, or only measures (`kept`)."""
 
     group: str
     state: State
@@ -46,12 +44,11 @@ def cases() -> list[Case]:
 def linked(chain: Chain) -> Iterator[Case | None]:
     """Yield the links of a chain; None where the program takes the sentence for no statement."""
     promises = {promise.id: promise.quote for promise in chain.promise}
-    teaches = int(chain.id.partition("-")[0]) <= LAST
     for document in chain.document:
         text = chain.file(document).read_text("utf-8") if document.link else ""
         for link in document.link:
             quote = _sentence(text, link.quote)
-            yield _case(chain.id if teaches else "later", link.state, quote, promises[link.promise], teaches=teaches)
+            yield _case(chain.id, link.state, quote, promises[link.promise], teaches=True)
 
 
 def _sentence(text: str, quote: str) -> str:

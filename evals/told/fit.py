@@ -2,7 +2,7 @@
 
 In:  sentences of later news with their promise and its state (`cases`).
 Out: `src/accord/follow/linking/data/told_*.tsv`; printed: which share is right of each voice by weights of the others, of the
-     links of open chains by weights without them, and of what never teaches: the kept half, the chains behind `LAST`.
+     links of open chains by weights without them, and of what never teaches, the kept half.
 
 Minutes. The model is a multinomial logistic regression over marks that are there or not, with a Gaussian prior around nothing.
 A mark of signs is drawn to nothing more strongly than a wording, so that wordings say what they can: rules were made of
@@ -70,9 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             rest = [case for case in taught if case not in left]
             _tell(name, group, left, _said(left, rest, QUICK, of_han=of_han))
         names, weights = _fitted(taught, STEPS, of_han=of_han)
-        for group in ("kept", "later"):
-            left = [case for case in some if case.group == group]
-            _tell(name, group, left, said_by(rows_of(left, names), weights))
+        left = [case for case in some if case.group == "kept"]
+        _tell(name, "kept", left, said_by(rows_of(left, names), weights))
         if not asked.dry_run:
             _write(DATA / FILES[of_han], names, weights)
     return 0

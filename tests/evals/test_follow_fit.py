@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.follow.linking import Promises
-from accord.follow.linking.comparing import document_signs, signs
+from accord.follow.linking.fits import fits_of, whole_signs
 from accord.follow.linking.scoring import known
+from accord.follow.linking.standing import standing
 from accord.follow.linking.statements import statements_of
+from accord.follow.linking.telling import told_by_signs
 from accord.follow.linking.weights import Weights, weights
 from tests.follow.test_linking import FUND, MILL, a_later, a_promise
 
@@ -122,20 +124,23 @@ def test_every_sign_that_has_points_can_be_seen() -> None:
     abroad_plan = msgspec.structs.replace(abroad, kind="plan")
     laters = [
         a_later("Riga opened the paper mill on the Gauja in Lund in 2019.", title="Riga opens paper mill"),
-        a_later("The new paper mill of Perth is big.", title="Perth mill"),
+        a_later("The new paper mill of Perth on Perth Airport is big. Lund, of Lund. The Gauja and the Gauja.", title="China to Perth"),
     ]
-    laters += [msgspec.structs.replace(later, bodies={"Perth": "p-perth"}) for later in laters]
+    reports = {"bodies": {"Perth": "p-perth"}, "agreements": {"a-other": (0, 4)}}
+    laters += [msgspec.structs.replace(later, **reports) for later in laters]
     said = [statement for later in laters for statement in statements_of(later)]
     said += [msgspec.structs.replace(statement, said=(), plan=True) for statement in said]  # a plan in unusual words
     for is_abroad, promises in ((False, (MILL, FUND, plan, project)), (True, (abroad, abroad_plan))):
-        pairs = [(known(promise), statement) for promise in promises for statement in said]
+        groups = fits_of(said, [known(promise) for promise in promises], weights())
         points = weights().of(abroad=is_abroad)
 
-        of_pairs = {sign.code for pair in pairs for sign in signs(*pair)}
-        of_documents = {sign.code for pair in pairs for sign in document_signs(*pair)}
+        fits = [fit for group in groups.values() for fit in group]
+        told = [told_by_signs(fit.statement, fit.one) for fit in fits]
+        of_documents = {sign.code for fit in fits for sign in whole_signs([fit])}
 
-        assert set(points.points) <= of_pairs
-        assert set(points.document) - {"best", "all"} <= of_pairs | of_documents
+        assert set(points.points) <= {sign.code for fit in fits for sign in fit.signs}
+        assert set(points.pair) <= {sign.code for signs in standing(fits, told) for sign in signs}
+        assert set(points.document) <= of_documents
         assert set(BY_HAND) <= set(points.points)
 
 

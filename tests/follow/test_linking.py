@@ -93,7 +93,7 @@ def test_each_link_says_why() -> None:
     [link] = links_of(later, Promises([MILL]))
 
     assert "gauja" in next(reason.words for reason in link.reasons if reason.code == "rare")
-    assert {"thing", "names", "doc_title"} <= {reason.code for reason in link.reasons}
+    assert {"thing", "names", "told_title", "mutual"} <= {reason.code for reason in link.reasons}
 
 
 def test_a_document_is_no_news_of_itself_nor_of_what_was_said_later() -> None:

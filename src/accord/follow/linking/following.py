@@ -4,16 +4,23 @@ In:  the best pair of a promise of the earlier and a sentence of the later docum
 Out: `Sign`s: what both documents have in common, and whom or what else the later one tells of.
 """
 
+import math
 from collections.abc import Iterator
 
 from accord.follow.linking.naming import apart, named_in, narrowest
-from accord.follow.linking.scoring import Known, Sign, count, share, some
-from accord.follow.linking.statements import Statement
+from accord.follow.linking.scoring import RARE, Known, Sign, count, share, some
+from accord.follow.linking.statements import Statement, Whole
+from accord.follow.linking.words import Terms, weighty
 
 __all__ = ["document_signs"]
 
-_MOST = 3  # bodies and names that count
+_MOST = 3  # names that count
 _WHICH = 2.0  # weight of terms that count
+_OFTEN, _NEW, _SAID = (
+    5,
+    12,
+    6,
+)  # names and terms said twice or more that count, and how often one name may be said to count
 
 
 def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
@@ -21,50 +28,46 @@ def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
 
     `statement` is that of its sentences which fits best, `one` the promise that it fits.
     """
-    yield from _terms(one, statement)
-    yield from _which(one, statement)
-    yield from _bodies(one, statement)
-    yield from _named(one, statement)
-    yield count("other_act", statement.acts if one.acts and not one.acts & statement.acts else frozenset(), most=1)
-    said = one.promise.said
-    if said and said[:4] in statement.whole.years:
-        yield Sign("told_year", said[:4], 1)
-
-
-def _terms(one: Known, statement: Statement) -> Iterator[Sign]:
     whole = statement.whole
-    yield Sign("doc_title", "", share(whole.title, one.everything))
     yield Sign(
         "told_title", some({t: w for t, w in one.title.items() if t in whole.text}), share(one.title, whole.text)
     )
-    yield count("title_strange", {t for t in whole.strangers if t not in one.everything})
+    yield Sign("told_all", "", share(_squared(one.everything), whole.text))
+    yield from _which(one, statement)
+    yield from _named(one, statement)
+    yield from _often(one, whole)
+    yield Sign("long", "", math.log1p(whole.sentences))
+    if whole.reports:
+        yield Sign("reports", "", 1)
 
 
 def _which(one: Known, statement: Statement) -> Iterator[Sign]:
-    """Yield signs for which thing it is: told, or not told, where it was promised."""
+    """Yield the sign for which thing it is, told where it was promised."""
     which = [terms for thing, terms in statement.which if thing in one.things or not one.things]
-    if which:
-        old = [{t: w for t, w in terms.items() if t in one.everything} for terms in which]
-        new = [sum(terms.values()) - sum(known.values()) for terms, known in zip(which, old, strict=True)]
-        best = max(old, key=lambda terms: sum(terms.values()))
-        yield Sign("same_which", some(best), min(sum(best.values()), _WHICH))
-        yield Sign("other_which", "", min(min(new), _WHICH))
-
-
-def _bodies(one: Known, statement: Statement) -> Iterator[Sign]:
-    whole = statement.whole
-    if not whole.opener:
-        yield Sign("opener_none", "", 1)
-    elif whole.opener not in one.promise.bodies | one.promise.parties:
-        yield Sign("opener_other", whole.opener, 1)
-    yield count("leading_other", whole.leading - one.promise.bodies, most=_MOST)
+    old = [{t: w for t, w in terms.items() if t in one.everything} for terms in which]
+    best = max(old, key=lambda terms: sum(terms.values()), default={})
+    yield Sign("same_which", some(best), min(sum(best.values()), _WHICH))
 
 
 def _named(one: Known, statement: Statement) -> Iterator[Sign]:
     """Yield signs for well-known bodies and places, and for names, of which the promise's document does not speak."""
     told, headline = named_in(one.told), named_in(statement.whole.headline)
-    where = narrowest(told.places)
+    if not statement.whole.opener:
+        yield Sign("opener_none", "", 1)
     yield count("title_body_other", apart(headline.bodies, told.bodies))
-    yield count("title_place_other", apart(headline.places, where))
-    yield count("place_other", apart(named_in(statement.quote).places, where))
+    yield count("place_other", apart(named_in(statement.quote).places, narrowest(told.places)))
     yield count("strange", {t for t in statement.strangers if t not in one.everything}, most=_MOST)
+
+
+def _often(one: Known, whole: Whole) -> Iterator[Sign]:
+    """Yield signs for what the document is about, by what it says again and again."""
+    old = {name: said for name, said in whole.names.items() if said > 1 and name in one.everything}
+    new = {name for name, said in whole.names.items() if said > 1 and name not in one.everything}
+    yield count("often_strange", new, most=_OFTEN)
+    most = max(old, key=lambda name: (old[name], name), default="")
+    yield Sign("often_known", most, min(old.get(most, 0), _SAID))
+    yield count("often_new", {term for term in weighty(whole.often, RARE) if term not in one.everything}, most=_NEW)
+
+
+def _squared(terms: Terms) -> Terms:
+    return {term: weight * weight for term, weight in terms.items()}

@@ -7,17 +7,18 @@ A promise is never linked to the document that tells it, nor to one that tells o
 older.
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from accord.follow.linking.comparing import document_signs, is_abroad, signs
+from accord.follow.linking.comparing import is_abroad
+from accord.follow.linking.fits import Fit, best_of, chance, fits_of, whole_signs
 from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
-from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
-from accord.follow.linking.statements import Statement, statements_of
+from accord.follow.linking.scoring import LinkReason, reasons_of
+from accord.follow.linking.standing import STANDING, standing
+from accord.follow.linking.statements import statements_of
 from accord.follow.linking.telling import Told, told_by_signs
 from accord.follow.linking.verdicts import weighed
 from accord.follow.linking.weights import Weights, weights
@@ -26,8 +27,7 @@ from accord.model.terms import State
 
 __all__ = ["Link", "links_of"]
 
-_WHOLE = ("doc_", "told_", "title_", "opener", "leading")  # reasons that are of whole documents
-_RIVALS = 2  # promises of which a sentence may speak before one is not its own
+_WHOLE = ("doc_", "told_", "title_", "opener", "often", "leading")  # reasons that are of whole documents
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -67,80 +67,33 @@ def links_of(later: Later, promises: Promises, given: Weights | None = None) -> 
     candidates = promises.near(later)
     if not candidates:
         return []
-    fits: dict[str, list[_Fit]] = defaultdict(list)
-    for statement in statements_of(later):
-        for one in candidates:
-            found = tuple(signs(one, statement))
-            part = counted.of(abroad=is_abroad(one, statement))
-            reasons = reasons_of(found, part.points)
-            points = sum(reason.points for reason in reasons) - part.even
-            fits[one.promise.document].append(_Fit(points, one, statement, reasons))
+    fits = fits_of(statements_of(later), candidates, counted)
     near = [link for group in fits.values() for link in _followed(group, counted)]
     return _ranked(near, counted.shown)
 
 
-class _Fit(msgspec.Struct, frozen=True):
-    """How well a sentence fits a promise, in points, and why."""
-
-    points: float
-    one: Known
-    statement: Statement
-    reasons: tuple[LinkReason, ...]
-
-
-def _followed(fits: list[_Fit], counted: Weights) -> Iterator[Link]:
+def _followed(fits: Sequence[Fit], counted: Weights) -> Iterator[Link]:
     """Yield the links of a document to the promises of one earlier document, if it follows that up at all."""
-    best = max(fits, key=lambda fit: (fit.points, -fit.statement.span[0], fit.one.promise.id))
+    best = best_of(fits)
     given = counted.of(abroad=is_abroad(best.one, best.statement))
-    everything = [
-        *document_signs(best.one, best.statement),
-        *(sign for sign in signs(best.one, best.statement) if sign.code in given.document),
-        Sign("best", "", best.points),
-        Sign("all", "", math.log(sum(_chance(fit.points) for fit in fits))),
-    ]
-    why = reasons_of(everything, given.document)
-    follows = _chance(sum(reason.points for reason in why) - given.document_even)
+    why = reasons_of(whole_signs(fits), given.document)
+    follows = chance(sum(reason.points for reason in why) - given.document_even)
     if follows < given.least:
         return
-    foremost, rivals = _foremost(fits), _rivals(fits)
-    for fit in fits:
-        told = told_by_signs(fit.statement, fit.one)
-        away, own = best.points - fit.points, fit is foremost[fit.one.promise.id]
-        spread = (given.spread if told.sure else given.weak_spread) + (given.own_spread if own else 0.0)
-        chosen = own and fit.points >= given.own_least and rivals(fit) < _RIVALS
-        if away <= spread or chosen:
-            yield _link(
-                fit,
-                weighed(fit.statement, fit.one, told),
-                score=follows * _nearness(away, given.spread + given.own_spread),
-                why=why,
+    told = [told_by_signs(fit.statement, fit.one) for fit in fits]
+    places = [reasons_of(signs, given.pair) for signs in standing(fits, told)]
+    chances = [chance(sum(reason.points for reason in place) - given.pair_even) for place in places]
+    from_here = min(given.likely, max(chances))
+    for fit, says, place, likely in zip(fits, told, places, chances, strict=True):
+        if likely >= from_here:
+            shown = (
+                *(one for one in place if one.code in STANDING),
+                *(one for one in why if one.code.startswith(_WHOLE)),
             )
+            yield _link(fit, weighed(fit.statement, fit.one, says), score=follows * likely, beside=shown)
 
 
-def _nearness(away: float, reach: float) -> float:
-    """Return how near to the best pair another is, 1 to 0: half at the end of the reach, and ever less behind it."""
-    return 1 - away / (2 * reach) if away <= reach else reach / (2 * away)
-
-
-def _foremost(fits: Iterable[_Fit]) -> dict[str, _Fit]:
-    """Return the sentence that fits each promise best, by the promise's id."""
-    found: dict[str, _Fit] = {}
-    for fit in fits:
-        other = found.get(fit.one.promise.id)
-        if other is None or (fit.points, -fit.statement.span[0]) > (other.points, -other.statement.span[0]):
-            found[fit.one.promise.id] = fit
-    return found
-
-
-def _rivals(fits: Iterable[_Fit]) -> Callable[[_Fit], int]:
-    """Return what says how many promises fit a pair's sentence better."""
-    points: dict[Span, list[float]] = defaultdict(list)
-    for fit in fits:
-        points[fit.statement.span].append(fit.points)
-    return lambda fit: sum(other > fit.points for other in points[fit.statement.span])
-
-
-def _link(fit: _Fit, told: Told, *, score: float, why: tuple[LinkReason, ...]) -> Link:
+def _link(fit: Fit, told: Told, *, score: float, beside: Iterable[LinkReason]) -> Link:
     return Link(
         promise=fit.one.promise,
         span=fit.statement.span,
@@ -150,7 +103,7 @@ def _link(fit: _Fit, told: Told, *, score: float, why: tuple[LinkReason, ...]) -
         kind=told.kind,
         rank=0,
         score=round(score, 3),
-        reasons=(*fit.reasons, *(reason for reason in why if reason.code.startswith(_WHOLE))),
+        reasons=(*fit.reasons, *beside),
     )
 
 
@@ -164,7 +117,3 @@ def _ranked(found: list[Link], shown: int) -> list[Link]:
         best = sorted(by_sentence[span], key=lambda link: (-link.score, link.promise.id))[:shown]
         ranked += [msgspec.structs.replace(link, rank=rank) for rank, link in enumerate(best, start=1)]
     return ranked
-
-
-def _chance(points: float) -> float:
-    return 1 / (1 + math.exp(-points))

@@ -17,8 +17,8 @@ from accord.follow.linking.kinds import acts_of, modifiers_in, things_of
 from accord.follow.linking.parts import is_a_reason
 from accord.follow.linking.promises import Later
 from accord.follow.linking.weak import tells_a_plan, weak_state
-from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of
-from accord.follow.states import Said, dates_of, states_said
+from accord.follow.linking.words import Terms, counted, ideographic, strangers_in, terms_of
+from accord.follow.states import Said, states_said
 from accord.follow.states.words import sentences
 from accord.model.dates import PartialDate
 from accord.model.reading import Span
@@ -35,11 +35,13 @@ class Whole(msgspec.Struct, frozen=True):
 
     Attributes:
         words: All of it; `ideographic`: whether it is written in ideographs.
-        headline: Its title; `title` its terms, `strangers` those of its words that are written like names.
-        text, opening: Terms of title and text; of title and the first sentences.
+        headline: Its title; `title` its terms.
+        text: Terms of title and text.
+        often: Terms that it says twice or more; `names`: its words that are written like names, and how often it says each.
+        sentences: How many it has.
+        reports: Whether it tells of an agreement being made itself.
         bodies: Ids of the bodies that it names; `leading` those of title and first sentences.
         opener: The body that title or beginning name first; "" if none.
-        years: That it speaks of.
         published: Its day, as far as known.
     """
 
@@ -47,13 +49,14 @@ class Whole(msgspec.Struct, frozen=True):
     ideographic: bool
     headline: str
     title: Terms
-    strangers: frozenset[str]
     text: Terms
-    opening: Terms
+    often: Terms
+    names: dict[str, int]
+    sentences: int
+    reports: bool
     bodies: frozenset[str]
     leading: frozenset[str]
     opener: str
-    years: frozenset[str]
     published: PartialDate | None
 
 
@@ -100,25 +103,26 @@ def statements_of(later: Later) -> list[Statement]:
     least = _LEAST // 2 + 2 if ideographic(later.text) else _LEAST
     spans = [span for span in sentences(later.text) if span[1] - span[0] >= least]
     below = [span for span in spans if later.text[span[0] : span[1]] != later.title] or spans
-    whole = _whole(later, " ".join(later.text[start:end] for start, end in below[:_OPENING]))
+    whole = _whole(later, below)
     return [made for span in below for made in _statements(later, span, said[span], whole)]
 
 
-def _whole(later: Later, opening: str) -> Whole:
-    title = terms_of(later.title)
-    dated = dates_of(later.text, later.published[:4] if later.published else None)
+def _whole(later: Later, below: Sequence[Span]) -> Whole:
+    opening = " ".join(later.text[start:end] for start, end in below[:_OPENING])
+    title, text, said = terms_of(later.title), terms_of(later.text), counted(later.text)
     return Whole(
         words=f"{later.title}\n{later.text}",
         ideographic=ideographic(later.text),
         headline=later.title,
         title=title,
-        strangers=strangers_in(later.title),
-        text=title | terms_of(later.text),
-        opening=title | terms_of(opening),
+        text=title | text,
+        often={term: weight for term, weight in text.items() if said[term] > 1},
+        names={name: said[name] for name in strangers_in(later.text) if name in said},
+        sentences=len(below),
+        reports=bool(later.agreements),
         bodies=frozenset(later.bodies.values()),
         leading=_bodies(later.title, later.bodies) | _bodies(opening, later.bodies),
         opener=_subject(later.title, later.bodies) or _subject(opening, later.bodies),
-        years=frozenset(one.date[:4] for one in dated),
         published=later.published,
     )
 

@@ -10,26 +10,24 @@ __all__ = ["Points", "Weights", "weights"]
 
 
 class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How points make a score, and from which score on a link is proposed.
+    """How points make a chance, and from which one on a link is proposed.
 
     Attributes:
-        least: Score of a document from which on its sentences are linked to the promises of an earlier one.
-        spread: Points by which a sentence may fit worse than the best one of its document, where it has a sign of a state;
-            `weak_spread` where it has none or tells a plan. `own_spread` more for the sentence that fits a promise best,
-            and any from `own_least` points on if no more than one other promise fits that sentence better.
+        least: Chance that a document follows up an earlier one, from which on its sentences are linked to promises of that.
+        likely: Chance that a sentence of such a document speaks of a promise, from which on it is proposed; the likeliest always is.
         even, points: Of a sentence and a promise: what to begin with, and for one of each sign (`comparing.signs`).
-        document_even, document: Of two documents (`comparing.document_signs`, and `best`, `all`: see the file).
+        document_even, document: Of two documents (`fits.whole_signs`).
+        pair_even, pair: Of a sentence and a promise among the others of two documents (`standing`).
     """
 
     least: float
-    spread: float
-    weak_spread: float
-    own_spread: float
-    own_least: float
+    likely: float
     even: float
     document_even: float
+    pair_even: float
     points: dict[str, float]
     document: dict[str, float]
+    pair: dict[str, float]
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

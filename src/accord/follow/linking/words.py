@@ -10,6 +10,7 @@ with two digits or more that are no years. Source: how many documents of the pro
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from accord.han import simplified
 from accord.langs import PACKS, load_pack
 from accord.tsv import read_table
 
-__all__ = ["Terms", "ideographic", "strangers_in", "terms_of", "weight_of", "weighty", "written"]
+__all__ = ["Terms", "counted", "ideographic", "strangers_in", "terms_of", "weight_of", "weighty", "written"]
 
 Terms = dict[str, float]
 
@@ -47,16 +48,25 @@ def terms_of(text: str) -> Terms:
 
 def written(text: str) -> Iterable[str]:
     """Return the terms of a text, each once, in text order."""
-    found: dict[str, None] = {}
+    return counted(text)
+
+
+def counted(text: str) -> dict[str, int]:
+    """Return how often a text says each of its terms, in text order.
+
+    >>> counted("The port of Bar: a port.")
+    {'the': 1, 'port': 2, 'of': 1, 'bar': 1}
+    """
+    found: Counter[str] = Counter()
     for word in _TERM.findall(simplified(text)):
         if "\u3400" <= word[0] <= "\u9fff":
-            found.update(dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1)))
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
         elif word[0].isdigit():
             if not _YEAR.fullmatch(word):
-                found[word.replace(",", "")] = None
+                found[word.replace(",", "")] += 1
         else:
-            found.update(dict.fromkeys(_stem(part) for part in word.casefold().split("-") if len(part) > 1))
-    return found
+            found.update(_stem(part) for part in word.casefold().split("-") if len(part) > 1)
+    return dict(found)
 
 
 def weighty(terms: Terms, least: float) -> Terms:

@@ -1,0 +1,64 @@
+"""How well each sentence of a later document fits each promise that it may speak of, and what that says of the documents.
+
+In:  statements of a later document, promises known, what counts.
+Out: `Fit`s, by the earlier document that tells the promise; of those of one, the signs that it is followed up at all.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from accord.follow.linking.comparing import document_signs, is_abroad, signs
+from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
+from accord.follow.linking.statements import Statement
+from accord.follow.linking.telling import told_by_signs
+from accord.follow.linking.weights import Weights
+
+__all__ = ["Fit", "best_of", "chance", "fits_of", "whole_signs"]
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """How well a sentence fits a promise, in points; its signs, and the reasons that they make."""
+
+    points: float
+    one: Known
+    statement: Statement
+    signs: tuple[Sign, ...]
+    reasons: tuple[LinkReason, ...]
+
+
+def fits_of(statements: Iterable[Statement], known: Sequence[Known], counted: Weights) -> Mapping[str, list[Fit]]:
+    """Return how well each statement fits each promise, by the document of the promise."""
+    found: dict[str, list[Fit]] = defaultdict(list)
+    for statement in statements:
+        for one in known:
+            shown = tuple(signs(one, statement))
+            part = counted.of(abroad=is_abroad(one, statement))
+            reasons = reasons_of(shown, part.points)
+            points = sum(reason.points for reason in reasons) - part.even
+            found[one.promise.document].append(Fit(points, one, statement, shown, reasons))
+    return found
+
+
+def best_of(fits: Iterable[Fit]) -> Fit:
+    """Return the fit with the most points; of several the one that stands first in the text."""
+    return max(fits, key=lambda fit: (fit.points, -fit.statement.span[0], fit.one.promise.id))
+
+
+def whole_signs(fits: Sequence[Fit]) -> tuple[Sign, ...]:
+    """Return the signs that a later document follows up an earlier one at all: of both, of the best fit, of all together."""
+    best = best_of(fits)
+    return (
+        *document_signs(best.one, best.statement),
+        *best.signs,
+        Sign("best", "", best.points),
+        Sign("all", "", math.log(sum(chance(fit.points) for fit in fits))),
+        Sign("sure", "", float(told_by_signs(best.statement, best.one).sure)),
+    )
+
+
+def chance(points: float) -> float:
+    """Return the chance that a sum of points stands for."""
+    return 1 / (1 + math.exp(-points))
