@@ -25,7 +25,9 @@ def main() -> None:
     counts = Counter(term for story in stories for term in written("\n".join(map(_text, story))))
     rows = sorted((term, count) for term, count in counts.items() if count >= LEAST)
     remark = f"# Terms that stand in {LEAST} or more of {len(stories)} stories in the project's own words, and in how many of them.\n"
-    made = "# Made by tools/frequent_terms.py from evals/more/news, examples/news and the open chains of evals/follow.\n"
+    made = (
+        "# Made by tools/frequent_terms.py from evals/more/news, examples/news and the open chains of evals/follow.\n"
+    )
     OUT.write_text(remark + made + "term\tdocuments\n" + "".join(f"{term}\t{count}\n" for term, count in rows), "utf-8")
 
 

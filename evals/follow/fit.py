@@ -26,7 +26,6 @@ import numpy as np
 from accord.follow.linking.fits import Fit as Fitting
 from accord.follow.linking.fits import whole_signs
 from accord.follow.linking.standing import standing
-from accord.follow.linking.telling import Told, told_by_signs
 from accord.follow.linking.weights import Points, Weights, weights
 from evals.follow.chains import OPEN, Chain, load_chains
 from evals.follow.figures import as_rows, share
@@ -152,13 +151,9 @@ def _papers(pairs: Sequence[Pair], points: Floats) -> list[Papers]:
 
 def _placed(papers: Sequence[Papers], names: Iterable[str], way: Way) -> Taught:
     """Return what counts of a pair among the others of its two documents, of which the one follows up the other."""
-    shown = [amounts(signs) for one in papers for signs in standing(one.fits, _told_of(one.fits))]
+    shown = [amounts(signs) for one in papers for signs in standing(one.fits)]
     cases = _matrix(shown, names), _as_floats(right for one in papers for right in one.right)
     return _taught(cases, [one.chain for one in papers for _ in one.fits], partial(fit_evenly, variance=way.place))
-
-
-def _told_of(fits: Iterable[Fitting]) -> list[Told]:
-    return [told_by_signs(fit.statement, fit.one) for fit in fits]
 
 
 def written(text: str, found: Weights) -> str:

@@ -19,7 +19,6 @@ from accord.follow.linking.fits import fits_of, whole_signs
 from accord.follow.linking.scoring import known
 from accord.follow.linking.standing import standing
 from accord.follow.linking.statements import statements_of
-from accord.follow.linking.telling import told_by_signs
 from accord.follow.linking.weights import Weights, weights
 from tests.follow.test_linking import FUND, MILL, a_later, a_promise
 
@@ -124,7 +123,10 @@ def test_every_sign_that_has_points_can_be_seen() -> None:
     abroad_plan = msgspec.structs.replace(abroad, kind="plan")
     laters = [
         a_later("Riga opened the paper mill on the Gauja in Lund in 2019.", title="Riga opens paper mill"),
-        a_later("The new paper mill of Perth on Perth Airport is big. Lund, of Lund. The Gauja and the Gauja.", title="China to Perth"),
+        a_later(
+            "The new paper mill of Perth on Perth Airport is big. Lund, of Lund. The Gauja and the Gauja.",
+            title="China to Perth",
+        ),
     ]
     reports = {"bodies": {"Perth": "p-perth"}, "agreements": {"a-other": (0, 4)}}
     laters += [msgspec.structs.replace(later, **reports) for later in laters]
@@ -135,11 +137,10 @@ def test_every_sign_that_has_points_can_be_seen() -> None:
         points = weights().of(abroad=is_abroad)
 
         fits = [fit for group in groups.values() for fit in group]
-        told = [told_by_signs(fit.statement, fit.one) for fit in fits]
         of_documents = {sign.code for fit in fits for sign in whole_signs([fit])}
 
         assert set(points.points) <= {sign.code for fit in fits for sign in fit.signs}
-        assert set(points.pair) <= {sign.code for signs in standing(fits, told) for sign in signs}
+        assert set(points.pair) <= {sign.code for signs in standing(fits) for sign in signs}
         assert set(points.document) <= of_documents
         assert set(BY_HAND) <= set(points.points)
 

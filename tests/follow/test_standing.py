@@ -9,11 +9,12 @@ from accord.follow.linking.fits import Fit, fits_of
 from accord.follow.linking.scoring import known
 from accord.follow.linking.standing import standing
 from accord.follow.linking.statements import statements_of
-from accord.follow.linking.telling import told_by_signs
 from accord.follow.linking.weights import weights
 from tests.follow.test_linking import FUND, MILL, a_later
 
-NEWS = "Riga opened the paper mill on the Gauja in Lund. The mayor was pleased. The technology fund has paid 20 million."
+NEWS = (
+    "Riga opened the paper mill on the Gauja in Lund. The mayor was pleased. The technology fund has paid 20 million."
+)
 BOTH = Promises([MILL, FUND])
 
 
@@ -24,8 +25,7 @@ def some_fits(text: str = NEWS) -> list[Fit]:
 
 
 def signs_of(fits: list[Fit]) -> list[dict[str, float]]:
-    told = [told_by_signs(fit.statement, fit.one) for fit in fits]
-    return [{sign.code: sign.amount for sign in signs} for signs in standing(fits, told)]
+    return [{sign.code: sign.amount for sign in signs} for signs in standing(fits)]
 
 
 def test_each_promise_has_the_sentence_that_it_fits_best() -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accord.flows import ingest
+from accord.follow.thresholds import Threshold
 from accord.register import list_records
 from tests.builders import a_found
 from tests.web.conftest import NOW, Served
@@ -66,3 +67,19 @@ def test_words_of_something_else_make_the_plan_a_promise_and_are_not_asked_again
     [promise] = planned(followed)
     assert promise["state"] == "announced"
     expect(page.locator("article.follow", has_text=PLAN).filter(has_text="Trams began to run")).to_have_count(0)
+
+
+def test_what_is_less_sure_is_shown_to_who_asks_for_it(
+    followed: Served, page: Page, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure, less = {"en": ("at least 100% sure", "what is less sure, too"), "zh": ("把握不低于100%", "含把握较小的")}[language]
+    certain = Threshold(value=100, unit="per cent", source="ours")
+    monkeypatch.setattr("accord.flows.follow.threshold", lambda _: certain)
+    monkeypatch.setattr("accord.web.pages.promises.threshold", lambda _: certain)
+    page.goto(followed.key())
+    page.goto(f"{followed.address}/later?state=all")
+    expect(page.locator("article.follow")).to_have_count(0)
+    expect(page.get_by_role("link", name=sure)).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name=less).click()
+    expect(page.locator("article.follow").first).to_be_visible()
+    assert "state=all" in page.url

@@ -15,6 +15,7 @@ import msgspec
 from accord.flows.bodies import bodies_promised, of_body, overlap
 from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
 from accord.follow.stages import says_more
+from accord.follow.thresholds import threshold
 from accord.model.reading import Span
 from accord.register import Asking
 from accord.register.asking.promises import BEFORE, LEAD, later_documents, later_ids, promises_told
@@ -23,6 +24,7 @@ from accord.register.units.compose import public_id
 
 __all__ = ["Followed", "followed", "later_of", "plan_called", "promises_of"]
 
+_ALL = 100  # per cent
 _BODIES = 2  # that a document names whose plans are promises
 _PLANS = 2  # that it tells, where it tells of no agreement
 
@@ -42,6 +44,11 @@ class Followed(msgspec.Struct, frozen=True):
     published: str | None
     link: Link
     more: bool
+
+    @property
+    def likely(self) -> bool:
+        """Return whether it is sure enough to be shown to whoever did not ask for all."""
+        return self.link.score * _ALL >= threshold("likely_link").value
 
 
 def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promises | None = None) -> Iterator[Followed]:

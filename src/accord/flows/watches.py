@@ -163,7 +163,7 @@ def speak_of(asking: Asking, since: int | None, *, most: int | None = None) -> l
     if most is not None and more_promises(asking, most):
         return []
     rows = [] if since is None else came_since(asking, since, _SPEAK)
-    return list(followed(asking, rows)) if rows else []
+    return [one for one in followed(asking, rows) if one.likely] if rows else []
 
 
 def news(asking: Asking, person: str, links: Iterable[Followed] = ()) -> list[News]:

@@ -9,7 +9,7 @@ from accord.register import Asking
 from accord.register.asking.promises import later_ids
 from accord.web.visit import Visit
 
-__all__ = ["FEW", "MANY", "NEWEST", "REPORTED", "later_words", "too_many"]
+__all__ = ["FEW", "MANY", "NEWEST", "REPORTED", "later_words", "likely_words", "too_many"]
 
 NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
 FEW = 500  # promises up to which a page that shows them only beside other things looks them through
@@ -30,6 +30,11 @@ def later_words(visit: Visit, asking: Asking) -> list[Followed]:
         return sorted(best, key=lambda one: (one.published or "", one.link.score), reverse=True)
 
     return visit.once(asking, "what later news says", work)
+
+
+def likely_words(visit: Visit, asking: Asking) -> list[Followed]:
+    """Return those of the later words that are sure enough to be shown beside other things."""
+    return [one for one in later_words(visit, asking) if one.likely]
 
 
 def too_many(asking: Asking, most: int = MANY) -> bool:

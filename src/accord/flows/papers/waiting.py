@@ -32,4 +32,4 @@ def waiting_of(asking: Asking) -> Waiting:
     """Return which of the newest documents may speak of which promise; of none where there are too many promises."""
     if asking.execute(_PROMISES, {"most": _MANY + 1}).scalar() > _MANY:
         return {}
-    return speaking(followed(asking, later_ids(asking)[-_NEWEST:]))
+    return speaking(one for one in followed(asking, later_ids(asking)[-_NEWEST:]) if one.likely)

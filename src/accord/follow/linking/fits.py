@@ -13,7 +13,7 @@ import msgspec
 from accord.follow.linking.comparing import document_signs, is_abroad, signs
 from accord.follow.linking.scoring import Known, LinkReason, Sign, reasons_of
 from accord.follow.linking.statements import Statement
-from accord.follow.linking.telling import told_by_signs
+from accord.follow.linking.telling import is_sure
 from accord.follow.linking.weights import Weights
 
 __all__ = ["Fit", "best_of", "chance", "fits_of", "whole_signs"]
@@ -55,7 +55,7 @@ def whole_signs(fits: Sequence[Fit]) -> tuple[Sign, ...]:
         *best.signs,
         Sign("best", "", best.points),
         Sign("all", "", math.log(sum(chance(fit.points) for fit in fits))),
-        Sign("sure", "", float(told_by_signs(best.statement, best.one).sure)),
+        Sign("sure", "", float(is_sure(best.statement, best.one))),
     )
 
 

@@ -19,8 +19,7 @@ from accord.follow.linking.promises import Later, Promise
 from accord.follow.linking.scoring import LinkReason, reasons_of
 from accord.follow.linking.standing import STANDING, standing
 from accord.follow.linking.statements import statements_of
-from accord.follow.linking.telling import Told, told_by_signs
-from accord.follow.linking.verdicts import weighed
+from accord.follow.linking.verdicts import told_of
 from accord.follow.linking.weights import Weights, weights
 from accord.model.reading import Span
 from accord.model.terms import State
@@ -68,32 +67,49 @@ def links_of(later: Later, promises: Promises, given: Weights | None = None) -> 
     if not candidates:
         return []
     fits = fits_of(statements_of(later), candidates, counted)
-    near = [link for group in fits.values() for link in _followed(group, counted)]
-    return _ranked(near, counted.shown)
+    near = [one for group in fits.values() for one in _followed(group, counted)]
+    return [_link(one, rank) for one, rank in _ranked(near, counted.shown)]
 
 
-def _followed(fits: Sequence[Fit], counted: Weights) -> Iterator[Link]:
-    """Yield the links of a document to the promises of one earlier document, if it follows that up at all."""
+class _Near(msgspec.Struct, frozen=True):
+    """A fit that is proposed: how sure, and what speaks for it besides its own signs."""
+
+    fit: Fit
+    score: float
+    beside: tuple[LinkReason, ...]
+
+
+def _followed(fits: Sequence[Fit], counted: Weights) -> Iterator[_Near]:
+    """Yield what a document may say of the promises of one earlier document, if it follows that up at all."""
     best = best_of(fits)
     given = counted.of(abroad=is_abroad(best.one, best.statement))
     why = reasons_of(whole_signs(fits), given.document)
     follows = chance(sum(reason.points for reason in why) - given.document_even)
     if follows < given.least:
         return
-    told = [told_by_signs(fit.statement, fit.one) for fit in fits]
-    places = [reasons_of(signs, given.pair) for signs in standing(fits, told)]
+    whole = tuple(reason for reason in why if reason.code.startswith(_WHOLE))
+    places = [reasons_of(signs, given.pair) for signs in standing(fits)]
     chances = [chance(sum(reason.points for reason in place) - given.pair_even) for place in places]
     from_here = min(given.likely, max(chances))
-    for fit, says, place, likely in zip(fits, told, places, chances, strict=True):
+    for fit, place, likely in zip(fits, places, chances, strict=True):
         if likely >= from_here:
-            shown = (
-                *(one for one in place if one.code in STANDING),
-                *(one for one in why if one.code.startswith(_WHOLE)),
-            )
-            yield _link(fit, weighed(fit.statement, fit.one, says), score=follows * likely, beside=shown)
+            beside = tuple(reason for reason in place if reason.code in STANDING)
+            yield _Near(fit, follows * likely, beside + whole)
 
 
-def _link(fit: Fit, told: Told, *, score: float, beside: Iterable[LinkReason]) -> Link:
+def _ranked(found: Iterable[_Near], shown: int) -> Iterator[tuple[_Near, int]]:
+    """Yield the best of each sentence, so many as are shown, with their ranks."""
+    by_sentence: dict[Span, list[_Near]] = defaultdict(list)
+    for near in found:
+        by_sentence[near.fit.statement.span].append(near)
+    for span in sorted(by_sentence):
+        best = sorted(by_sentence[span], key=lambda near: (-near.score, near.fit.one.promise.id))[:shown]
+        yield from zip(best, range(1, len(best) + 1), strict=True)
+
+
+def _link(near: _Near, rank: int) -> Link:
+    fit = near.fit
+    told = told_of(fit.statement, fit.one)
     return Link(
         promise=fit.one.promise,
         span=fit.statement.span,
@@ -101,19 +117,7 @@ def _link(fit: Fit, told: Told, *, score: float, beside: Iterable[LinkReason]) -
         cue=told.cue,
         state=told.state,
         kind=told.kind,
-        rank=0,
-        score=round(score, 3),
-        reasons=(*fit.reasons, *beside),
+        rank=rank,
+        score=round(near.score, 3),
+        reasons=(*fit.reasons, *near.beside),
     )
-
-
-def _ranked(found: list[Link], shown: int) -> list[Link]:
-    """Return the best links of each sentence, so many as are shown, with their ranks."""
-    by_sentence: dict[Span, list[Link]] = defaultdict(list)
-    for link in found:
-        by_sentence[link.span].append(link)
-    ranked = []
-    for span in sorted(by_sentence):
-        best = sorted(by_sentence[span], key=lambda link: (-link.score, link.promise.id))[:shown]
-        ranked += [msgspec.structs.replace(link, rank=rank) for rank, link in enumerate(best, start=1)]
-    return ranked

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from accord.follow.linking.fits import Fit
 from accord.follow.linking.scoring import Sign
-from accord.follow.linking.telling import Told
+from accord.follow.linking.telling import is_sure
 from accord.model.reading import Span
 
 __all__ = ["STANDING", "standing"]
@@ -31,12 +31,12 @@ _DIGIT = re.compile(r"\d")
 _Points = dict[str, list[float]]  # by promise or sentence, the most first
 
 
-def standing(fits: Sequence[Fit], told: Sequence[Told]) -> Iterator[tuple[Sign, ...]]:
-    """Yield the signs of each pair among the others, in their order; `told` is what the signs of each tell."""
+def standing(fits: Sequence[Fit]) -> Iterator[tuple[Sign, ...]]:
+    """Yield the signs of each pair among the others, in their order."""
     by_sentence = _points(fits, lambda fit: str(fit.statement.span[0]))
     by_promise = _points(fits, lambda fit: fit.one.promise.id)
     beside = _beside(fits)
-    for fit, says in zip(fits, told, strict=True):
+    for fit in fits:
         promises = by_sentence[str(fit.statement.span[0])]
         sentences = by_promise[fit.one.promise.id]
         before, after = beside(fit)
@@ -48,7 +48,7 @@ def standing(fits: Sequence[Fit], told: Sequence[Told]) -> Iterator[tuple[Sign, 
             Sign("mutual", "", float(fit.points == promises[0] == sentences[0])),
             Sign("before", "", before),
             Sign("after", "", after),
-            Sign("sure", "", float(says.sure)),
+            Sign("sure", "", float(is_sure(fit.statement, fit.one))),
             Sign("both_count", "", float(all(map(_DIGIT.search, (fit.statement.quote, fit.one.promise.quote))))),
             Sign("letters", "", math.log(_letters(fit.statement.quote))),
             Sign("promises", "", float(len(by_promise))),

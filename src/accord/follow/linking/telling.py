@@ -8,6 +8,8 @@ then what was agreed (in passing, where anything was done), then what is planned
 the promise's own. A guess by verbs and tenses counts where nothing but plans is said.
 """
 
+from typing import TypeGuard
+
 import msgspec
 
 from accord.follow.linking.dues import is_put_off
@@ -29,7 +31,7 @@ from accord.follow.states import Said, comes_up_to, falls_short
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["Told", "told_by_signs"]
+__all__ = ["Told", "is_sure", "told_by_signs"]
 
 _GIVEN_UP = {
     "superseded": 4,
@@ -67,8 +69,17 @@ def told_by_signs(statement: Statement, one: Known) -> Told:
     return msgspec.structs.replace(told, state="delayed", kind="progress") if late else told
 
 
+def is_sure(statement: Statement, one: Known) -> bool:
+    """Return whether a sign in a statement says what became of a promise, so that nothing has to be guessed."""
+    return _says(_said(statement, one))
+
+
+def _says(said: Said | None) -> TypeGuard[Said]:
+    return said is not None and not (said.restated or said.mood == "plan" or said.state == "announced")
+
+
 def _told(statement: Statement, one: Known, said: Said | None) -> Told:
-    if said is None or said.restated or said.mood == "plan" or said.state == "announced":
+    if not _says(said):
         return _guessed(statement, one, said)
     kind = "claim" if said.claim_by else "progress"
     return Told(_reached(statement, said, one), kind, (said.start, said.end), sure=True)

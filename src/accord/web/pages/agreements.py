@@ -18,7 +18,7 @@ from accord.register.asking.asking import in_language
 from accord.register.asking.facets import facets
 from accord.web.course import drawn
 from accord.web.files import as_file, known_ending
-from accord.web.later import FEW, later_words, too_many
+from accord.web.later import FEW, likely_words, too_many
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs
 from accord.web.standing import today
@@ -103,7 +103,7 @@ def _waits(visit: Visit, asking: Asking) -> list[Waits]:
         return []
     return [
         Waits(one.link.promise.id, one.link.state, one.link.quote, one.document, one.published)
-        for one in later_words(visit, asking)
+        for one in likely_words(visit, asking)
     ]
 
 

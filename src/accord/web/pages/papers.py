@@ -22,7 +22,7 @@ from accord.insight.days import time_of
 from accord.register import Asking, entity_of, search
 from accord.register.pages.between import bodies_told
 from accord.web.files import known_ending
-from accord.web.later import later_words
+from accord.web.later import likely_words
 from accord.web.safety.guards import needs
 from accord.web.visit import Here, Visit
 
@@ -106,7 +106,7 @@ def _brief(visit: Visit, asking: Asking, ids: list[str], day: date) -> Paper:
     asked, time = ("brief", tuple(ids), day, day < _today(visit), visit.language), time_of(day, _today(visit))
 
     def work() -> Paper:
-        waiting = speaking(later_words(visit, asking))
+        waiting = speaking(likely_words(visit, asking))
         return brief_paper(asking, ids, language=visit.language, as_of=day, time=time, waiting=waiting)
 
     return visit.once(asking, asked, work)

@@ -27,7 +27,7 @@ from accord.register.file.version import version
 from accord.register.pages.months import months_signed
 from accord.register.pages.quotes import quotes_of
 from accord.web.files import as_file, known_ending
-from accord.web.later import REPORTED, later_words, too_many
+from accord.web.later import REPORTED, likely_words, too_many
 from accord.web.memory import Memory
 from accord.web.pages.papers import named_file, paper_file
 from accord.web.paging import at_page
@@ -268,7 +268,7 @@ def _quoted(visit: Visit, records: list[dict[str, Any]]) -> list[dict[str, Any]]
     """Return items with the words of the document that say them, and how many documents may speak of them since."""
     with visit.asking() as asking:
         quotes = quotes_of(asking, (one["id"] for one in records))
-        waiting = speaking(later_words(visit, asking)) if any(one["remark"] for one in records) else {}
+        waiting = speaking(likely_words(visit, asking)) if any(one["remark"] for one in records) else {}
     return [{**one, "quote": quotes.get(one["id"]), "waiting": len(waiting.get(one["id"], ()))} for one in records]
 
 

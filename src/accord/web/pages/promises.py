@@ -16,6 +16,7 @@ from accord.flows.plans import follow_plan
 from accord.flows.reached import Words, reached, unrelated
 from accord.follow.checkability import checkability
 from accord.follow.silence import Seen, overdue, silence
+from accord.follow.thresholds import threshold
 from accord.insight.owners import named_owner, owners
 from accord.model.terms import Grade, Instrument, Modality, Sector, State
 from accord.register import Asking, Page, list_records
@@ -24,7 +25,7 @@ from accord.register.pages.promise import promise, read_since
 from accord.web.counted import MARKED, promises_today
 from accord.web.files import as_file, known_ending
 from accord.web.forms import text_of
-from accord.web.later import MANY, NEWEST, later_words, too_many
+from accord.web.later import MANY, NEWEST, later_words, likely_words, too_many
 from accord.web.paging import at_page
 from accord.web.safety.guards import needs, posted
 from accord.web.standing import MARKS, today
@@ -83,7 +84,7 @@ def one_promise(visit: Here, id_: str) -> Response:
         owed_by = owners(asking, one["agreement"]["id"], one["actors"]) if one["agreement"] else []
         bodies = _bodies(one)
         named = named_owner(asking, one["row"], bodies)
-        waiting = [link for link in later_words(visit, asking) if link.link.promise.id == one["id"]]
+        waiting = [link for link in likely_words(visit, asking) if link.link.promise.id == one["id"]]
     day = today(visit)
     return visit.page(
         "promises/one.html",
@@ -133,8 +134,9 @@ def later(visit: Here) -> Response:
     """Show what later news says of earlier promises, the newest first, for a person to confirm; at first what is new."""
     asked = visit.request.query_params
     limit, offset = at_page(asked)
+    less = asked.get("sure") == "less"
     with visit.asking() as asking:
-        found, many = later_words(visit, asking), too_many(asking)
+        found, many = (later_words if less else likely_words)(visit, asking), too_many(asking)
     wanted = asked.get("state", "")
     if wanted in get_args(State):
         found = [one for one in found if one.link.state == wanted]
@@ -143,7 +145,7 @@ def later(visit: Here) -> Response:
     shown: Page = Page(found[offset : offset + limit], len(found), offset, limit)  # type: ignore[arg-type]
     return visit.page(
         "promises/later.html", found=shown, states=get_args(State), wanted=wanted, newest=NEWEST,
-        many=many, most=MANY,
+        many=many, most=MANY, less=less, least=threshold("likely_link").value,
     )  # fmt: skip
 
 
