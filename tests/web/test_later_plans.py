@@ -72,7 +72,8 @@ def test_words_of_something_else_make_the_plan_a_promise_and_are_not_asked_again
 def test_what_is_less_sure_is_shown_to_who_asks_for_it(
     followed: Served, page: Page, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sure, less = {"en": ("at least 100% sure", "what is less sure, too"), "zh": ("把握不低于100%", "含把握较小的")}[language]
+    sure = {"en": "at least 100% sure", "zh": "把握不低于100%"}[language]
+    less = {"en": "what is less sure, too", "zh": "含把握较小的"}[language]
     certain = Threshold(value=100, unit="per cent", source="ours")
     monkeypatch.setattr("accord.flows.follow.threshold", lambda _: certain)
     monkeypatch.setattr("accord.web.pages.promises.threshold", lambda _: certain)
