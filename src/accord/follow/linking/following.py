@@ -16,11 +16,9 @@ __all__ = ["document_signs"]
 
 _MOST = 3  # names that count
 _WHICH = 2.0  # weight of terms that count
-_OFTEN, _NEW, _SAID = (
-    5,
-    12,
-    6,
-)  # names and terms said twice or more that count, and how often one name may be said to count
+_OFTEN = 5  # names that are said twice or more that count
+_NEW = 12  # ... rare terms
+_SAID = 6  # times that count of how often one name is said
 
 
 def document_signs(one: Known, statement: Statement) -> Iterator[Sign]:
