@@ -53,7 +53,8 @@ def follow_one_promise() -> None:
     run("ingest", "examples/chain", "--register", REGISTER)
     (promise,) = [one["id"] for one in records("commitments") if "609-kilometre" in one["quote"]]
     said = [one for one in proposed() if one["target"]["id"] == promise and one["kind"] == "progress"]
-    for one in said:
+    surest = {one["document_id"]: one for one in sorted(said, key=lambda one: one["score"])}
+    for one in (one for one in said if one is surest[one["document_id"]]):
         told = (
             "--document",
             one["document_id"].removeprefix("sha256:")[:10],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from accord.cli import exits
+from accord.follow.thresholds import Threshold
 from tests.cli.town import Town, lines_of
 
 NEWS = {
@@ -146,3 +147,17 @@ def test_where_nothing_was_promised_it_is_said_what_is_needed(tmp_path: Path) ->
 
 def test_filters_that_fit_nothing_say_how_to_see_all(mill: Town) -> None:
     assert "All of them: accord proposals" in mill.run("proposals", "--state", "dropped").stdout
+
+
+def test_a_table_leaves_out_what_is_hardly_likely_and_a_program_gets_all(
+    mill: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certain = Threshold(value=100, unit="per cent", source="ours")
+    monkeypatch.setattr("accord.cli.proposals.threshold", lambda _: certain)
+    usual, all_, rows = (
+        mill.run("proposals", *asked).stdout for asked in ((), ("--least", "0"), ("--format", "jsonl"))
+    )
+    assert "Nothing that was read is likely to speak of an earlier promise." in usual
+    assert "0 in all" not in all_
+    assert f"{len(rows.splitlines())} in all" in all_
+    assert len(rows.splitlines()) > 0

@@ -17,6 +17,7 @@ from accord.cli.tables import table
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
 from accord.flows.follow import followed
+from accord.follow.thresholds import threshold
 from accord.model.terms import State
 
 if TYPE_CHECKING:
@@ -40,13 +41,24 @@ _TOLD = 8  # characters of a document's id that tell it from the others
 )
 @click.option("--state", type=click.Choice(get_args(State)), help="Only what says this state.")
 @click.option("--kind", type=click.Choice(("progress", "claim", "restated")), help="Only of this kind.")
-@click.option("--least", type=SHARE, default=0.0, help="Leave out what is less sure.")
+@click.option(
+    "--least", type=SHARE, help="Leave out what is less sure; without it a table leaves out what is hardly likely."
+)
 @click.option("--more", is_flag=True, help="Only what says more than the state that the promise has.")
 @click.option("--first", is_flag=True, help="Only the best promise of each sentence.")
 @format_option("table", "json", "jsonl", "csv")
 @takes_register
-def proposals_command(_: World, register: "Register", *, format_: str, **asked: Any) -> None:  # noqa: ANN401
-    """Print what later documents say of promises."""
+def proposals_command(
+    _: World,
+    register: "Register",
+    *,
+    format_: str,
+    least: float | None,
+    **asked: Any,  # noqa: ANN401
+) -> None:
+    """Print what later documents say of promises; a table for a person leaves out what is hardly likely, unless asked for."""
+    all_asked, usual = least is None and not any(asked.values()), least is None and format_ == "table"
+    asked["least"] = threshold("likely_link").value / 100 if usual else least or 0.0
     with register.asking() as connection:
         found = (record_of(one) for one in followed(connection) if _wanted(one, **asked))
         if format_ == "jsonl":
@@ -58,7 +70,9 @@ def proposals_command(_: World, register: "Register", *, format_: str, **asked: 
             write.data([_flat(record) for record in found], _FIELDS, format_)
         else:
             listed = list(found)
-            write.lines(_table(listed) if listed else [_none(connection, register.url, filtered=any(asked.values()))])
+            write.lines(
+                _table(listed, usual=usual) if listed else [_none(connection, register.url, filtered=not all_asked)]
+            )
 
 
 def record_of(one: "Followed") -> dict[str, Any]:
@@ -127,12 +141,14 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
 
 def _none(connection: "Asking", url: str, *, filtered: bool) -> str:
     if filtered:
-        return nothing(connection, url, "No proposal is so.", needs="commitments", how="All of them: accord proposals")
-    said = "Nothing that was read speaks of an earlier promise."
+        return nothing(
+            connection, url, "No proposal is so.", needs="commitments", how="All of them: accord proposals --least 0"
+        )
+    said = "Nothing that was read is likely to speak of an earlier promise."
     return nothing(connection, url, said, needs="commitments", how="Read later news: accord ingest FOLDER")
 
 
-def _table(found: list[dict[str, Any]]) -> Iterator[str]:
+def _table(found: list[dict[str, Any]], *, usual: bool) -> Iterator[str]:
     cells = [
         {
             "id": one["id"],
@@ -145,5 +161,7 @@ def _table(found: list[dict[str, Any]]) -> Iterator[str]:
         for one in found
     ]
     yield from table(cells, _SHOWN, width=write.width(), spare=("quote",))
+    if usual:
+        yield "What is hardly likely is left out; with it: --least 0"
     yield f"{len(found):,} in all; nothing changes until a person confirms it:"
     yield "  accord show ID, then accord decide state ID   (or, of something else: accord decide unrelated ID)"
