@@ -1,15 +1,22 @@
 """The shipped examples, read by the real reader into a register: what the demo shows."""
 
+from pathlib import Path
+
 import jsonschema
 import msgspec
 
-from accord.bootstrap import the_reader
+from accord.bootstrap import now, the_identity, the_reader
+from accord.flows import ingest
+from accord.flows.follow import Followed, followed
 from accord.model.document import Found
 from accord.model.reading import Reader
 from accord.model.schema import shipped_schema
 from accord.reading import reading_of
 from accord.register import Register, problems
-from tests.register.worlds import listed
+from accord.sources import find
+from tests.register.worlds import a_register, listed
+
+CHAIN = Path(__file__).parents[2] / "examples" / "chain"
 
 
 def _parties(agreement: dict) -> set[str]:
@@ -46,3 +53,16 @@ def test_every_reading_is_of_the_public_format_and_reading_twice_gives_the_same(
         assert facts == reader.read(item.text, item.appearance.published)
         whole = reading_of(item, facts, reader=Reader("0", {"en": "0"}))
         assert list(schema.iter_errors(msgspec.json.decode(msgspec.json.encode(whole)))) == []
+
+
+def test_the_surest_words_of_each_later_document_lead_from_signing_to_delivery() -> None:
+    news = [item for item in find([str(CHAIN)]) if isinstance(item, Found)]
+    with a_register() as register:
+        ingest(news, register=register, reader=the_reader(), identity=the_identity(), clock=now)
+        with register.asking() as asking:
+            said = [one for one in followed(asking) if "609-kilometre" in one.link.promise.quote]
+    surest: dict[str, Followed] = {}
+    for one in said:
+        surest[one.document] = max(one, surest.get(one.document, one), key=lambda each: each.link.score)
+    assert [one.link.state for one in surest.values()] == ["under_way", "delivered"]
+    assert all(one.likely for one in surest.values())
