@@ -66,4 +66,3 @@ def test_the_surest_words_of_each_later_document_lead_from_signing_to_delivery()
     for one in told:
         surest[one.document] = max(one, surest.get(one.document, one), key=lambda each: each.link.score)
     assert [one.link.state for one in surest.values()] == ["under_way", "delivered"]
-    assert all(one.likely for one in surest.values())
