@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 OPEN, KEPT = HALVES = ("open", "kept")
+_HALVED = 460  # chains up to this number are halved; what came later teaches (decision 0051)
 _FOLDER = Path(__file__).parent
 
 
@@ -82,11 +83,13 @@ class Chain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def half_of(name: str) -> str:
-    """Return the half that a chain belongs to, by the last hexadecimal digit of the sha256 of its name.
+    """Return the half that a chain belongs to: up to 460 by the last hexadecimal digit of the sha256 of its name; later ones teach.
 
-    >>> half_of("01-wuxi-cetc")
-    'open'
+    >>> half_of("01-wuxi-cetc"), half_of("461-qingdao-sien")
+    ('open', 'open')
     """
+    if int(name.partition("-")[0]) > _HALVED:
+        return OPEN
     return KEPT if int(hashlib.sha256(name.encode()).hexdigest()[-1], 16) % 2 == 0 else OPEN
 
 

@@ -24,12 +24,17 @@ import msgspec
 import numpy as np
 
 from accord.follow.linking.fits import Fit as Fitting
-from accord.follow.linking.fits import whole_signs
+from accord.follow.linking.fits import best_of, whole_signs
+from accord.follow.linking.meaning import FILE as MEANING
+from accord.follow.linking.meaning import meaning
 from accord.follow.linking.standing import standing
+from accord.follow.linking.vectors import SIZE
 from accord.follow.linking.weights import Points, Weights, weights
 from evals.follow.chains import OPEN, Chain, load_chains
 from evals.follow.figures import as_rows, share
-from evals.follow.logistic import Fit, Floats, apart, chances, fit, fit_evenly, points_of
+from evals.follow.learning import Cases, Taught, as_floats, taught, taught_numbers
+from evals.follow.logistic import Floats, chances, fit, fit_evenly
+from evals.follow.numbers import FAINT, SPREADS, meaning_of, numbers_of, pair_vectors, paper_vectors, table
 from evals.follow.pairs import Pair, Telling, amounts, judged, pairs_of, strangers_of, tell
 
 __all__ = ["FILE", "fitted", "furthest", "main", "written"]
@@ -38,9 +43,8 @@ FILE = Path(__file__).parents[2] / "src/accord/follow/linking/data/weights.toml"
 GROUPS = {"all": range(1000), "1 to 63": range(64), "64 to 127": range(64, 128), "by strangers": range(201, 1000)}
 FOLDS = 8
 BY_HAND = ("refused",)
+NEAR, SUBJECT = "meaning", "subject"  # the signs that numbers of vectors make: of a pair, of two documents
 _NUMBER = re.compile(r"(?P<name>\w+) = (?P<number>-?[\d.]+) *(?P<about>#.*)?")
-
-Marked = tuple[Floats, Floats]  # cases by signs, what is right
 
 
 class Way(NamedTuple):
@@ -58,15 +62,16 @@ class Way(NamedTuple):
     quiet: float
 
 
-class Taught(NamedTuple):
-    """The points that all cases teach, and for each chain those that others teach."""
+ALIKE = Way(1.0, 0.05, 0.1, quiet=0.91)
+ABROAD = Way(0.2, 0.1, 0.1, quiet=0.97)
 
-    all: Floats
-    without: dict[str, Floats]
 
-    def of(self, chain: str) -> Floats:
-        """Return what others teach; what all teach, of a chain that taught nothing."""
-        return self.without.get(chain, self.all)
+class Side(NamedTuple):
+    """Documents of one script, or of two: what the file says, how points are fitted, and their pairs."""
+
+    old: Points
+    way: Way
+    pairs: Sequence[Pair]
 
 
 class Papers(NamedTuple):
@@ -76,6 +81,21 @@ class Papers(NamedTuple):
     follows: bool
     fits: list[Fitting]
     right: list[bool]
+
+
+class First(NamedTuple):
+    """What the first question taught, and the documents by what it says of their pairs."""
+
+    names: list[str]
+    taught: Taught
+    papers: list[Papers]
+
+
+class Learnt(NamedTuple):
+    """The points that all chains teach, and for each chain those that others teach."""
+
+    all: Points
+    without: dict[str, Points]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,45 +112,105 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("furthest from the file: {} by {:.3f}".format(*furthest(found, weights())))
     if not asked.dry_run:
         FILE.write_text(written(FILE.read_text("utf-8"), found), "utf-8")
+        FILE.with_name(MEANING).write_text(table(found.meaning), "utf-8")
     return 0
 
 
 def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
-    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach."""
+    """Return the weights that pairs of one script and of two teach, and for each chain those that others teach.
+
+    What numbers of vectors count is taught by documents of one script; of both, it is one sign among others.
+    """
     old = weights()
-    one, one_without = _side(alike, old.alike, Way(1.0, 0.05, 0.1, quiet=0.88))
-    two, two_without = _side(abroad, old.abroad, Way(0.2, 0.1, 0.1, quiet=0.97))
-    without = {
-        chain: Weights(shown=old.shown, alike=one_without.get(chain, one), abroad=two_without.get(chain, two))
-        for chain in {pair.chain for pair in (*alike, *abroad)}
-    }
-    return Weights(shown=old.shown, alike=one, abroad=two), without
+    sides = Side(old.alike, ALIKE, alike), Side(old.abroad, ABROAD, abroad)
+    near = _numbers_of_pairs(sides[0])
+    firsts = [_first(side, near) for side in sides]
+    subject = _numbers_of_papers(sides[0], firsts[0].papers)
+    one, two = (_learnt(side, first, subject) for side, first in zip(sides, firsts, strict=True))
+
+    def without(chain: str) -> Weights:
+        return Weights(
+            shown=old.shown,
+            alike=one.without.get(chain, one.all),
+            abroad=two.without.get(chain, two.all),
+            meaning=meaning_of(near.of(chain), subject.of(chain)),
+        )
+
+    return without(""), {chain: without(chain) for chain in {pair.chain for pair in (*alike, *abroad)}}
 
 
-def _side(pairs: Sequence[Pair], old: Points, way: Way) -> tuple[Points, dict[str, Points]]:
-    """Return what pairs teach: all of them, and for each chain those of other folds; the old points where there are none."""
-    if not pairs:
-        return old, {}
-    names = [name for name in old.points if name not in BY_HAND]
-    shown = _matrix([amounts(pair.signs) for pair in pairs], names), _as_floats(pair.right for pair in pairs)
-    of = [pair.chain for pair in pairs]
-    each = _taught(shown, of, partial(fit, variance=way.pair))
-    papers = _papers(pairs, points_of(shown[0], of, each.without))
-    both = (
-        _matrix([amounts(whole_signs(one.fits)) for one in papers], old.document),
-        _as_floats(one.follows for one in papers),
+def _numbers_of_pairs(side: Side) -> Taught:
+    """Return what each number of the vectors of a pair counts; what the file says, if there are no pairs."""
+    if not side.pairs:
+        return Taught(numbers_of(meaning())[0], {})
+    names = [name for name in side.old.points if name not in (*BY_HAND, NEAR)]
+    return taught_numbers(
+        _pair_cases(side), pair_vectors(side.pairs), names, partial(fit, variance=side.way.pair), SPREADS
     )
-    chains = [one.chain for one in papers]
-    whole = _taught(both, chains, partial(fit_evenly, variance=way.whole))
-    scores = chances(points_of(both[0], chains, whole.without))
-    old = msgspec.structs.replace(old, least=float(np.quantile(scores[both[1] == 0], way.quiet)))
-    place = _placed([one for one in papers if one.follows], old.pair, way)
-    without = {c: _points(old, names, (each.without[c], whole.without[c], place.of(c))) for c in whole.without}
-    return _points(old, names, (each.all, whole.all, place.all)), without
 
 
-def _taught(cases: Marked, groups: Sequence[str], way: Fit) -> Taught:
-    return Taught(way(*cases), apart(cases, groups, way, FOLDS))
+def _numbers_of_papers(side: Side, papers: Sequence[Papers]) -> Taught:
+    """Return what each number of the vectors of two documents counts; what the file says, if there are none."""
+    if not papers:
+        return Taught(numbers_of(meaning())[1], {})
+    names = [name for name in side.old.document if name != SUBJECT]
+    way = partial(fit_evenly, variance=side.way.whole)
+    return taught_numbers(_paper_cases(papers), paper_vectors([one.fits for one in papers]), names, way, FAINT)
+
+
+def _first(side: Side, near: Taught) -> First:
+    """Return what pairs teach of the first question."""
+    names = [name for name in side.old.points if name not in BY_HAND]
+    if not side.pairs:
+        return First(names, Taught(np.zeros(0), {}), [])
+    cases = _pair_cases(side).saying(NEAR, pair_vectors(side.pairs), near)
+    found = taught(cases, names, partial(fit, variance=side.way.pair))
+    return First(names, found, _papers(side.pairs, cases.points(names, found)))
+
+
+def _learnt(side: Side, first: First, subject: Taught) -> Learnt:
+    """Return what the three questions teach; the old points where there are no pairs."""
+    old, papers = side.old, first.papers
+    if not papers:
+        return Learnt(old, {})
+    cases = _paper_cases(papers).saying(SUBJECT, paper_vectors([one.fits for one in papers]), subject)
+    whole = taught(cases, old.document, partial(fit_evenly, variance=side.way.whole))
+    says = chances(cases.points(old.document, whole))[cases.right == 0]
+    old = msgspec.structs.replace(old, least=float(np.quantile(says, side.way.quiet)))
+    place = taught(
+        _place_cases([one for one in papers if one.follows]), old.pair, partial(fit_evenly, variance=side.way.place)
+    )
+
+    def without(chain: str) -> Points:
+        return _points(old, first.names, (first.taught.of(chain), whole.of(chain), place.of(chain)))
+
+    return Learnt(without(""), {chain: without(chain) for chain in whole.without})
+
+
+def _pair_cases(side: Side) -> Cases:
+    return Cases(
+        shown=[amounts(pair.signs) for pair in side.pairs],
+        right=as_floats(pair.right for pair in side.pairs),
+        groups=[pair.chain for pair in side.pairs],
+    )
+
+
+def _paper_cases(papers: Sequence[Papers]) -> Cases:
+    none = meaning_of(np.zeros(2 * SIZE), np.zeros(2 * SIZE))  # what numbers count is taught here
+    return Cases(
+        shown=[amounts(whole_signs(best_of(one.fits), one.fits, none)) for one in papers],
+        right=as_floats(one.follows for one in papers),
+        groups=[one.chain for one in papers],
+    )
+
+
+def _place_cases(papers: Sequence[Papers]) -> Cases:
+    """Return each pair among the others of its two documents, of which the one follows up the other."""
+    return Cases(
+        shown=[amounts(signs) for one in papers for signs in standing(one.fits)],
+        right=as_floats(right for one in papers for right in one.right),
+        groups=[one.chain for one in papers for _ in one.fits],
+    )
 
 
 def _papers(pairs: Sequence[Pair], points: Floats) -> list[Papers]:
@@ -147,13 +227,6 @@ def _papers(pairs: Sequence[Pair], points: Floats) -> list[Papers]:
         )
         for (chain, _, _), rows in at.items()
     ]
-
-
-def _placed(papers: Sequence[Papers], names: Iterable[str], way: Way) -> Taught:
-    """Return what counts of a pair among the others of its two documents, of which the one follows up the other."""
-    shown = [amounts(signs) for one in papers for signs in standing(one.fits)]
-    cases = _matrix(shown, names), _as_floats(right for one in papers for right in one.right)
-    return _taught(cases, [one.chain for one in papers for _ in one.fits], partial(fit_evenly, variance=way.place))
 
 
 def written(text: str, found: Weights) -> str:
@@ -175,15 +248,6 @@ def furthest(found: Weights, old: Weights) -> tuple[str, float]:
     away = {name: abs(value - before[name]) for name, value in _flat(found).items()}
     name = max(away, key=lambda one: away[one])
     return name, away[name]
-
-
-def _matrix(shown: Sequence[Mapping[str, float]], names: Iterable[str]) -> Floats:
-    columns = list(names)
-    return np.array([[one.get(name, 0.0) for name in columns] for one in shown])
-
-
-def _as_floats(values: Iterable[float]) -> Floats:
-    return np.array([float(value) for value in values])
 
 
 def _points(old: Points, names: Sequence[str], found: tuple[Floats, Floats, Floats]) -> Points:
@@ -210,7 +274,8 @@ def _flat(found: Weights) -> dict[str, float]:
         else:
             yield path, float(str(value))
 
-    return dict(inner("", msgspec.to_builtins(found)))
+    kept = {name: part for name, part in msgspec.structs.asdict(found).items() if name != "meaning"}
+    return dict(inner("", msgspec.to_builtins(kept)))
 
 
 def _number(chain: str) -> int:

@@ -21,20 +21,20 @@ _STEPS = 100
 _NEAR = 1e-9  # a step that moves no point further is the last
 
 
-def fit(shown: Floats, right: Floats, variance: float) -> Floats:
+def fit(shown: Floats, right: Floats, variance: float, wide: Floats | None = None) -> Floats:
     """Return the likeliest points, that of no sign at all first.
 
     Args:
         shown: How much there is of each sign, a row a case.
         right: 1 or 0 of each case.
         variance: Of the prior on each sign's points (scikit-learn calls it `C`); the first may be anything.
+        wide: By how much it is wider, of each sign; for all one, if it is not given.
 
     Raises:
         ValueError: It does not settle; with right and wrong cases both there it always did.
     """
     rows = np.column_stack([np.ones(len(shown)), shown])
-    prior = np.full(rows.shape[1], 1 / variance)
-    prior[0] = 0.0
+    prior = np.concatenate([[0.0], np.ones(shown.shape[1]) / (variance * (1.0 if wide is None else wide))])
     points = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         said = chances(rows @ points)
@@ -47,11 +47,11 @@ def fit(shown: Floats, right: Floats, variance: float) -> Floats:
     raise ValueError(f"the points of {rows.shape[1]} signs do not settle in {_STEPS} steps")
 
 
-def fit_evenly(shown: Floats, right: Floats, variance: float) -> Floats:
+def fit_evenly(shown: Floats, right: Floats, variance: float, wide: Floats | None = None) -> Floats:
     """Return the likeliest points where the prior is on a standard deviation of each sign, not on one of it."""
     middle, spread = shown.mean(axis=0), shown.std(axis=0)
     spread[spread == 0] = 1.0
-    points = fit((shown - middle) / spread, right, variance)
+    points = fit((shown - middle) / spread, right, variance, wide)
     each = points[1:] / spread
     return np.concatenate([[points[0] - each @ middle], each])
 

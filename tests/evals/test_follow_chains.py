@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from evals.floors import load_floors
 from evals.follow.asked import texts_of
-from evals.follow.chains import HALVES, Chain, gold, half_of, load_chains, plain_files
+from evals.follow.chains import HALVES, KEPT, OPEN, Chain, gold, half_of, load_chains, plain_files
 
 CHAINS = load_chains()
 each_chain = pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.id)
@@ -56,9 +56,10 @@ def test_a_chain_lies_in_the_half_of_its_name(chain: Chain) -> None:
     assert chain.first.parent.name == chain.id
 
 
-def test_both_halves_hold_a_third_of_the_chains_or_more() -> None:
+def test_a_third_of_the_chains_or_more_never_teach() -> None:
     parts = Counter(half_of(chain.id) for chain in CHAINS)
-    assert all(parts[half] * 3 >= len(CHAINS) for half in HALVES)
+    assert parts[KEPT] * 3 >= len(CHAINS)
+    assert parts[OPEN] > parts[KEPT]
 
 
 def test_a_quarter_of_later_documents_or_more_speak_of_no_promise() -> None:

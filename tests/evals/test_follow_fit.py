@@ -10,16 +10,18 @@ import pytest
 from evals.follow.chains import Chain, Document, Link, Promise
 from evals.follow.fit import BY_HAND, FILE, fitted, furthest, written
 from evals.follow.logistic import apart, chances, fit, fit_evenly, points_of
+from evals.follow.numbers import meaning_of, numbers_of, table
 from evals.follow.pairs import Pair, Telling, judged, pairs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.follow.linking import Promises
 from accord.follow.linking.fits import fits_of, whole_signs
+from accord.follow.linking.meaning import FILE as MEANING
 from accord.follow.linking.scoring import known
 from accord.follow.linking.standing import standing
 from accord.follow.linking.statements import statements_of
-from accord.follow.linking.weights import Weights, weights
+from accord.follow.linking.weights import weights
 from tests.follow.test_linking import FUND, MILL, a_later, a_promise
 
 LOOSE = 1e9  # a prior that draws nothing
@@ -109,8 +111,8 @@ def test_new_numbers_leave_the_words_of_the_file_where_they_are() -> None:
 
     after = written(text, new)
 
-    read = msgspec.convert(tomllib.loads(after), Weights).alike
-    assert (read.least, read.points["cover"], read.document["cover"]) == (0.33, -12.35, 0.0)
+    read = tomllib.loads(after)["alike"]
+    assert (read["least"], read["points"]["cover"], read["document"]["cover"]) == (0.33, -12.35, 0.0)
     changed = [(a, b) for a, b in zip(text.splitlines(), after.splitlines(), strict=True) if a != b]
     assert len(changed) == 3
     assert all(a.index("#") == b.index("#") and a.split("#")[1] == b.split("#")[1] for a, b in changed)
@@ -137,12 +139,20 @@ def test_every_sign_that_has_points_can_be_seen() -> None:
         points = weights().of(abroad=is_abroad)
 
         fits = [fit for group in groups.values() for fit in group]
-        of_documents = {sign.code for fit in fits for sign in whole_signs([fit])}
+        of_documents = {sign.code for fit in fits for sign in whole_signs(fit, [fit], weights().meaning)}
 
         assert set(points.points) <= {sign.code for fit in fits for sign in fit.signs}
         assert set(points.pair) <= {sign.code for signs in standing(fits) for sign in signs}
         assert set(points.document) <= of_documents
         assert set(BY_HAND) <= set(points.points)
+
+
+def test_the_table_of_numbers_says_what_was_learnt() -> None:
+    text = FILE.with_name(MEANING).read_text("utf-8")
+    known = weights().meaning
+
+    assert table(known) == text
+    assert table(meaning_of(*numbers_of(known))) == text
 
 
 def a_telling(thing: str) -> Telling:

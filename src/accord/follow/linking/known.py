@@ -23,6 +23,7 @@ __all__ = ["Promises"]
 
 _NEAR = 60  # promises that are compared with a document: those that share most with it, each term by how few promises have it
 _NEAR_ABROAD = 20  # ... of those in the other script, of which fewer can be sure
+_NEXT_TO = 0.4  # ... and at least so much of what the nearest of them shares
 _OFTEN = 0.02  # share of all promises above which a term no longer tells any of them from the others
 _TELLING = 0.5  # weight from which on a term brings a promise and a document together
 
@@ -79,7 +80,9 @@ class Promises:
             if len(holding) <= max(_NEAR, len(self) * _OFTEN):
                 for one in holding:
                     weighed[one] += math.log1p(len(self) / len(holding))
-        earlier = (one for one in weighed if _earlier(self._known[one].promise, later))
+        earlier = [one for one in weighed if _earlier(self._known[one].promise, later)]
+        least = max((weighed[one] for one in earlier), default=0.0) * _NEXT_TO
+        earlier = [one for one in earlier if weighed[one] >= least]
         return sorted(earlier, key=lambda one: (-weighed[one], one))
 
     def _across(self, script: bool) -> _Index:

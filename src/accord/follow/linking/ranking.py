@@ -83,7 +83,7 @@ def _followed(fits: Sequence[Fit], counted: Weights) -> Iterator[_Near]:
     """Yield what a document may say of the promises of one earlier document, if it follows that up at all."""
     best = best_of(fits)
     given = counted.of(abroad=is_abroad(best.one, best.statement))
-    why = reasons_of(whole_signs(fits), given.document)
+    why = reasons_of(whole_signs(best, fits, counted.meaning), given.document)
     follows = chance(sum(reason.points for reason in why) - given.document_even)
     if follows < given.least:
         return

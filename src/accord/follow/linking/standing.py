@@ -12,6 +12,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
 from accord.follow.linking.fits import Fit
 from accord.follow.linking.scoring import Sign
@@ -28,26 +30,24 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _DENSE = 2  # letters that say about as much as one ideograph, in a sentence and not in names alone
 _DIGIT = re.compile(r"\d")
 
-_Points = dict[str, list[float]]  # by promise or sentence, the most first
+_Key = TypeVar("_Key", Span, str)
 
 
 def standing(fits: Sequence[Fit]) -> Iterator[tuple[Sign, ...]]:
     """Yield the signs of each pair among the others, in their order."""
-    by_sentence = _points(fits, lambda fit: str(fit.statement.span[0]))
+    by_sentence = _points(fits, lambda fit: fit.statement.span)
     by_promise = _points(fits, lambda fit: fit.one.promise.id)
-    beside = _beside(fits)
+    before = _before(fits)
     for fit in fits:
-        promises = by_sentence[str(fit.statement.span[0])]
-        sentences = by_promise[fit.one.promise.id]
-        before, after = beside(fit)
+        promises, sentences = by_sentence[fit.statement.span], by_promise[fit.one.promise.id]
         yield (
             *fit.signs,
             Sign("fit", "", fit.points),
-            *_rivals("promise", fit.points, promises),
-            *_rivals("sentence", fit.points, sentences),
+            Sign("behind_promise", "", promises[0] - fit.points),
+            Sign("behind_sentence", "", sentences[0] - fit.points),
+            Sign("ahead_promise", "", _ahead(fit.points, promises)),
             Sign("mutual", "", float(fit.points == promises[0] == sentences[0])),
-            Sign("before", "", before),
-            Sign("after", "", after),
+            Sign("before", "", before(fit)),
             Sign("sure", "", float(is_sure(fit.statement, fit.one))),
             Sign("both_count", "", float(all(map(_DIGIT.search, (fit.statement.quote, fit.one.promise.quote))))),
             Sign("letters", "", math.log(_letters(fit.statement.quote))),
@@ -55,34 +55,29 @@ def standing(fits: Sequence[Fit]) -> Iterator[tuple[Sign, ...]]:
         )
 
 
-def _rivals(of: str, points: float, others: list[float]) -> Iterator[Sign]:
-    """Yield by how much a pair is behind the best of its sentence or promise, or ahead of the next."""
-    yield Sign(f"behind_{of}", "", others[0] - points)
-    if points == others[0]:
-        yield Sign(f"ahead_{of}", "", points - others[1] if len(others) > 1 else _ALONE)
+def _ahead(points: float, others: list[float]) -> float:
+    """Return by how much the best of a sentence is ahead of the next; nothing of another."""
+    if points < others[0]:
+        return 0.0
+    return points - others[1] if len(others) > 1 else _ALONE
 
 
-def _points(fits: Sequence[Fit], key: Callable[[Fit], str]) -> _Points:
-    found: _Points = defaultdict(list)
+def _points(fits: Sequence[Fit], key: Callable[[Fit], _Key]) -> dict[_Key, list[float]]:
+    """Return the points of the pairs of each promise or sentence, the most first."""
+    found: dict[_Key, list[float]] = defaultdict(list)
     for fit in fits:
         found[key(fit)].append(fit.points)
     return {name: sorted(points, reverse=True) for name, points in found.items()}
 
 
-def _beside(fits: Sequence[Fit]) -> Callable[[Fit], tuple[float, float]]:
-    """Return what says how well the sentences before and after fit the promise of a pair."""
+def _before(fits: Sequence[Fit]) -> Callable[[Fit], float]:
+    """Return what says how well the sentence before fits the promise of a pair."""
     points = {(fit.statement.span, fit.one.promise.id): fit.points for fit in fits}
-    spans = sorted({fit.statement.span for fit in fits})
-    at = {span: place for place, span in enumerate(spans)}
+    before = dict(pairwise([None, *sorted({fit.statement.span for fit in fits})][::-1]))
 
-    def of(span: Span | None, fit: Fit) -> float:
+    def found(fit: Fit) -> float:
+        span = before[fit.statement.span]
         return _NOWHERE if span is None else points.get((span, fit.one.promise.id), _NOWHERE)
-
-    def found(fit: Fit) -> tuple[float, float]:
-        place = at[fit.statement.span]
-        before = spans[place - 1] if place else None
-        after = spans[place + 1] if place + 1 < len(spans) else None
-        return of(before, fit), of(after, fit)
 
     return found
 

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import msgspec
 
+from accord.follow.linking.meaning import Meaning, meaning
+
 __all__ = ["Points", "Weights", "weights"]
 
 
@@ -30,21 +32,36 @@ class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pair: dict[str, float]
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What counts where both documents are of one script, and where they are of two; how many targets of a sentence are shown."""
+class Weights(msgspec.Struct, frozen=True):
+    """What counts for a link.
+
+    Attributes:
+        shown: How many targets of a sentence are shown.
+        alike, abroad: What counts where both documents are of one script, and where they are of two.
+        meaning: What each number of sentence vectors counts.
+    """
 
     shown: int
     alike: Points
     abroad: Points
+    meaning: Meaning
 
     def of(self, *, abroad: bool) -> Points:
         """Return what counts for documents of one script or of two."""
         return self.abroad if abroad else self.alike
 
 
+class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file says."""
+
+    shown: int
+    alike: Points
+    abroad: Points
+
+
 @cache
 def weights() -> Weights:
     """Return the weights, once read."""
-    return msgspec.convert(
-        tomllib.loads((files("accord.follow.linking") / "data/weights.toml").read_text("utf-8")), Weights
-    )
+    told = tomllib.loads((files("accord.follow.linking") / "data/weights.toml").read_text("utf-8"))
+    read = msgspec.convert(told, _Told)
+    return Weights(shown=read.shown, alike=read.alike, abroad=read.abroad, meaning=meaning())

@@ -9,7 +9,7 @@ is known, the words behind a number are its kind. Years, shares and numbers of o
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -61,7 +61,8 @@ class Count(msgspec.Struct, frozen=True):
     nth: bool = False
 
 
-def counts_in(text: str) -> list[Count]:
+@lru_cache(maxsize=1 << 12)
+def counts_in(text: str) -> tuple[Count, ...]:
     """Return what a text counts, in text order; of so many of so many the part.
 
     >>> [(str(one.number), sorted(one.kinds)) for one in counts_in("thirty-five schools, 三百一十名职工")]
@@ -81,7 +82,7 @@ def counts_in(text: str) -> list[Count]:
         told = not (at and _OF.fullmatch(plain, hits[at - 1].end(), hit.start())) and not _is_left_out(plain, hit)
         if kinds and told and (number := _value(hit.group())) >= _LEAST:
             found.append(Count(number, kinds, _is_nth(plain, hit)))
-    return found
+    return tuple(found)
 
 
 def _is_a_year(plain: str, hit: re.Match[str]) -> bool:
