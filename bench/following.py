@@ -3,8 +3,8 @@
 In:  how many promises and documents. The words are made up: bodies, places and things drawn by chance, of a fixed seed; one
      sentence of each document speaks of a promise, the others of nothing. Every second promise is told in English, the others
      in Chinese; so are the documents, whatever the language of their promise is.
-Out: seconds to know the promises, once; seconds to link the documents; what share found its promise first, and what share of
-     those told in the other language did.
+Out: seconds to know the promises, once; seconds to link the documents, and as many others when what the promises mean has been
+     asked for once; what share of the first found its promise first, and what share of those told in the other language did.
 """
 
 import random
@@ -61,11 +61,15 @@ def following(promises: int, documents: int) -> dict[str, float]:
         one, han = chance.randrange(promises), at % 2 == 1
         firsts = {link.promise.id for link in links_of(_later(at, told[one], chance, han=han), known) if link.rank == 1}
         right[han != _is_han(one)].append(f"c{one}" in firsts)
+    linked = time.perf_counter()
+    for at in range(documents + 1, 2 * documents + 1):
+        links_of(_later(at, told[chance.randrange(promises)], chance, han=at % 2 == 1), known)
     return {
         "promises": promises,
         "documents": documents,
         "knowing_s": round(ready - start, 2),
-        "linking_s": round(time.perf_counter() - ready, 2),
+        "linking_s": round(linked - ready, 2),
+        "linking_again_s": round(time.perf_counter() - linked, 2),
         "first_share": round(sum(right[False]) / max(1, len(right[False])), 3),
         "first_share_abroad": round(sum(right[True]) / max(1, len(right[True])), 3),
     }

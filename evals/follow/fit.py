@@ -1,14 +1,15 @@
 """Fit the weights of linking on the open chains: `python -m evals.follow.fit`.
 
-In:  the open chains, each read into a register of its own: two minutes. Where the two documents are of two scripts, promises of
-     other chains, too: there the words of the two never are the same, and chance is what has to be told apart.
-Out: `src/accord/follow/linking/data/weights.toml`, its numbers only; printed: figures where each chain is judged by
-     weights fitted on the others, and how far the new weights are from those of the file.
+In:  the open chains, each read into a register of its own: eight minutes in all. Where the two documents are of two scripts,
+     promises of other chains, too: there the words of the two never are the same, and chance is what has to be told apart.
+Out: `src/accord/follow/linking/data/weights.toml`, its numbers only, and `meaning.tsv` beside it; printed: figures where each
+     chain is judged by weights fitted on the others, and how far the new weights are from those of the file.
 
 Three logistic regressions, one after the other: does this sentence speak of this promise? Does the later document follow up
 the earlier one at all? If it does, of which promise does which sentence speak? The second and third are fitted on what the
-first says of chains that it was not fitted on. Which signs count is what the file says; `refused`, a person's word, is not
-fitted, and how many targets are shown and how likely they have to be neither.
+first says of chains that it was not fitted on. What numbers of sentence vectors count is taught before the first and before
+the second, beside their signs, and is then one sign among them (decision 0051). Which signs count is what the file says;
+`refused`, a person's word, is not fitted, and how many targets are shown and how likely they have to be neither.
 """
 
 import argparse

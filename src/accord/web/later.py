@@ -11,7 +11,9 @@ from accord.web.visit import Visit
 
 __all__ = ["FEW", "MANY", "NEWEST", "REPORTED", "later_words", "likely_words", "too_many"]
 
-NEWEST = 100  # documents in which later words of promises are looked for: a second, once a change of the register
+# Documents in which later words of promises are looked for: a second, once a change of the register; the first time some
+# seconds more, until what their sentences mean is known.
+NEWEST = 100
 FEW = 500  # promises up to which a page that shows them only beside other things looks them through
 MANY = 5_000  # promises from which on a page would be kept waiting; `accord proposals` has no such bound
 REPORTED = (
