@@ -75,6 +75,17 @@ def test_each_promise_has_its_own_sentence_however_plainly_another_is_told() -> 
     }
 
 
+def test_promises_that_share_little_beside_the_nearest_are_not_compared() -> None:
+    told = a_later("Riga opened the paper mill on the Gauja in Lund.", title="Riga opens paper mill in Lund")
+    mill = replace(MILL, title="", around="", names="Riga Lund")
+    bank = replace(FUND, quote="Oslo will found a bank in Lund.", title="", around="", names="Oslo")
+
+    near = [one.promise.id for one in Promises([mill, bank]).near(told)]
+
+    assert near == [mill.id]
+    assert [one.promise.id for one in Promises([bank]).near(told)] == [bank.id]
+
+
 def test_news_of_other_people_goes_nowhere() -> None:
     later = a_later("Grain prices in Perth rose again, and the harbour opened a third crane.", title="Grain dearer")
 
