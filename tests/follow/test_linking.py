@@ -1,12 +1,16 @@
 """Of which earlier promise a later document speaks, and what holds whatever the documents are."""
 
 from random import Random
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
+from accord.follow.linking import Later, Link, Promise, Promises, fits, links_of, plans_in, ranking
+from accord.follow.linking.fits import Fit
+from accord.follow.linking.scoring import Sign
 
 PARTIES = {"Riga": "p-riga", "Lund": "p-lund"}
 AROUND = "Riga and Lund agree on a paper mill and a fund\nRiga and Lund signed an agreement on Monday."
@@ -84,6 +88,24 @@ def test_promises_that_share_little_beside_the_nearest_are_not_compared() -> Non
 
     assert near == [mill.id]
     assert [one.promise.id for one in Promises([bank]).near(told)] == [bank.id]
+
+
+def test_of_very_many_earlier_documents_those_that_fit_best_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def whole_signs(best: Fit, *others: Any) -> tuple[Sign, ...]:
+        asked.append(best.one.promise.id)
+        return fits.whole_signs(best, *others)
+
+    monkeypatch.setattr(ranking, "whole_signs", whole_signs)
+    told = a_later("Riga opened the paper mill on the Gauja in Lund.", title="Riga opens paper mill in Lund")
+    others = [replace(FUND, id=f"c{at}", document=f"e{at}") for at in range(20)]
+
+    found = firsts(links_of(told, Promises([*others, MILL])))
+
+    assert found == [("c-mill", "progress", "delivered")]
+    assert asked[0] == "c-mill"
+    assert 1 < len(asked) < len(others)
 
 
 def test_news_of_other_people_goes_nowhere() -> None:

@@ -26,6 +26,9 @@ from accord.model.terms import State
 
 __all__ = ["Link", "links_of"]
 
+_FOLLOWED = (
+    12  # earlier documents of which it is asked whether a later one follows them up: those whose best pair fits best
+)
 _WHOLE = ("doc_", "told_", "title_", "opener", "often", "leading")  # reasons that are of whole documents
 
 
@@ -67,7 +70,8 @@ def links_of(later: Later, promises: Promises, given: Weights | None = None) -> 
     if not candidates:
         return []
     fits = fits_of(statements_of(later), candidates, counted)
-    near = [one for group in fits.values() for one in _followed(group, counted)]
+    best = sorted(map(best_of, fits.values()), key=lambda fit: (-fit.points, fit.one.promise.id))[:_FOLLOWED]
+    near = [one for fit in best for one in _followed(fit, fits[fit.one.promise.document], counted)]
     return [_link(one, rank) for one, rank in _ranked(near, counted.shown)]
 
 
@@ -79,9 +83,8 @@ class _Near(msgspec.Struct, frozen=True):
     beside: tuple[LinkReason, ...]
 
 
-def _followed(fits: Sequence[Fit], counted: Weights) -> Iterator[_Near]:
+def _followed(best: Fit, fits: Sequence[Fit], counted: Weights) -> Iterator[_Near]:
     """Yield what a document may say of the promises of one earlier document, if it follows that up at all."""
-    best = best_of(fits)
     given = counted.of(abroad=is_abroad(best.one, best.statement))
     why = reasons_of(whole_signs(best, fits, counted.meaning), given.document)
     follows = chance(sum(reason.points for reason in why) - given.document_even)

@@ -120,9 +120,10 @@ def signs(one: Known, statement: Statement) -> Iterator[Sign]:
 
 def _words(one: Known, statement: Statement) -> Iterator[Sign]:
     shared = {term: weight for term, weight in one.own.items() if term in statement.own}
-    yield total("rare", {t: w for t, w in shared.items() if w >= RARE})
-    yield total("words", {t: w for t, w in shared.items() if w < RARE})
-    yield Sign("cover", "", sum(shared.values()) / one.total)
+    if shared:
+        yield total("rare", {t: w for t, w in shared.items() if w >= RARE})
+        yield total("words", {t: w for t, w in shared.items() if w < RARE})
+        yield Sign("cover", "", sum(shared.values()) / one.total)
     yield total("names", {t: w for t, w in one.names.items() if t in statement.own})
     yield total("title", {t: w for t, w in one.own.items() if t not in shared and t in statement.whole.title})
     yield Sign("known", "", share(statement.own, one.everything))
