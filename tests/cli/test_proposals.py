@@ -153,7 +153,7 @@ def test_a_table_leaves_out_what_is_hardly_likely_and_a_program_gets_all(
     mill: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certain = Threshold(value=100, unit="per cent", source="ours")
-    monkeypatch.setattr("accord.cli.proposals.threshold", lambda _: certain)
+    monkeypatch.setattr("accord.flows.follow.threshold", lambda _: certain)
     usual, all_, rows = (
         mill.run("proposals", *asked).stdout for asked in ((), ("--least", "0"), ("--format", "jsonl"))
     )

@@ -16,8 +16,7 @@ from accord.cli.options import SHARE, example, format_option, takes_register
 from accord.cli.tables import table
 from accord.cli.width import clean, wrap
 from accord.cli.world import World
-from accord.flows.follow import followed
-from accord.follow.thresholds import threshold
+from accord.flows.follow import followed, likely_from
 from accord.model.terms import State
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def proposals_command(
 ) -> None:
     """Print what later documents say of promises; a table for a person leaves out what is hardly likely, unless asked for."""
     all_asked, usual = least is None and not any(asked.values()), least is None and format_ == "table"
-    asked["least"] = threshold("likely_link").value / 100 if usual else least or 0.0
+    asked["least"] = likely_from() if usual else least or 0.0
     with register.asking() as connection:
         found = (record_of(one) for one in followed(connection) if _wanted(one, **asked))
         if format_ == "jsonl":

@@ -22,7 +22,7 @@ from accord.register.asking.promises import BEFORE, LEAD, later_documents, later
 from accord.register.asking.states import decided_links, state_of, words_answered
 from accord.register.units.compose import public_id
 
-__all__ = ["Followed", "followed", "later_of", "plan_called", "promises_of"]
+__all__ = ["Followed", "followed", "later_of", "likely_from", "plan_called", "promises_of"]
 
 _ALL = 100  # per cent
 _BODIES = 2  # that a document names whose plans are promises
@@ -48,7 +48,12 @@ class Followed(msgspec.Struct, frozen=True):
     @property
     def likely(self) -> bool:
         """Return whether it is sure enough to be shown to whoever did not ask for all."""
-        return self.link.score * _ALL >= threshold("likely_link").value
+        return self.link.score >= likely_from()
+
+
+def likely_from() -> float:
+    """Return the score of links from which on they are shown to whoever did not ask for all, 0 to 1."""
+    return threshold("likely_link").value / _ALL
 
 
 def followed(asking: Asking, rows: Sequence[int] | None = None, promises: Promises | None = None) -> Iterator[Followed]:

@@ -43,7 +43,7 @@ class Link(msgspec.Struct, frozen=True):
         kind: `progress`; `claim`: one side says so; `restated`: a plan told again, which is no progress.
         rank: 1 is the best target of its sentence.
         score: 0 to 1.
-        reasons: The weightiest first.
+        reasons: Of sentence and promise, the weightiest first; then of the two documents, so too.
     """
 
     promise: Promise

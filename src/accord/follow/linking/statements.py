@@ -40,7 +40,7 @@ class Whole(msgspec.Struct, frozen=True):
         often: Terms that it says twice or more; `names`: its words that are written like names, and how often it says each.
         sentences: How many it has.
         reports: Whether it tells of an agreement being made itself.
-        bodies: Ids of the bodies that it names; `leading` those of title and first sentences.
+        leading: Ids of the bodies that title and first sentences name.
         opener: The body that title or beginning name first; "" if none.
         published: Its day, as far as known.
     """
@@ -54,7 +54,6 @@ class Whole(msgspec.Struct, frozen=True):
     names: dict[str, int]
     sentences: int
     reports: bool
-    bodies: frozenset[str]
     leading: frozenset[str]
     opener: str
     published: PartialDate | None
@@ -71,7 +70,6 @@ class Statement(msgspec.Struct, frozen=True):
         weak: The state that its tenses let one guess.
         plan: Whether it tells a plan, where it has no sign.
         own: Its terms; `strangers` those written like names.
-        bodies: Ids of the bodies that it names.
         things, acts, numbers: That it names; `which`: each thing with the terms that say which one it is.
     """
 
@@ -85,7 +83,6 @@ class Statement(msgspec.Struct, frozen=True):
     plan: bool
     own: Terms
     strangers: frozenset[str]
-    bodies: frozenset[str]
     things: frozenset[str]
     acts: frozenset[str]
     numbers: frozenset[str]
@@ -120,7 +117,6 @@ def _whole(later: Later, below: Sequence[Span]) -> Whole:
         names={name: said[name] for name in strangers_in(later.text) if name in said},
         sentences=len(below),
         reports=bool(later.agreements),
-        bodies=frozenset(later.bodies.values()),
         leading=_bodies(later.title, later.bodies) | _bodies(opening, later.bodies),
         opener=_subject(later.title, later.bodies) or _subject(opening, later.bodies),
         published=later.published,
@@ -150,7 +146,6 @@ def _statements(later: Later, span: Span, said: Sequence[Said], whole: Whole) ->
         plan=not said and tells_a_plan(quote),
         own=terms_of(quote),
         strangers=strangers_in(quote),
-        bodies=_bodies(quote, later.bodies),
         things=things_of(quote),
         acts=acts_of(quote),
         numbers=numbers_in(quote),
