@@ -2,14 +2,14 @@
 
 In:  the open chains, each read into a register of its own: eight minutes in all. Where the two documents are of two scripts,
      promises of other chains, too: there the words of the two never are the same, and chance is what has to be told apart.
-Out: `src/accord/follow/linking/data/weights.toml`, its numbers only, and `meaning.tsv` beside it; printed: figures where each
-     chain is judged by weights fitted on the others, and how far the new weights are from those of the file.
+Out: `src/accord/follow/linking/data/weights.toml`, its numbers only, and `meaning.tsv` and `trees.tsv` beside it; printed: figures where
+     each chain is judged by weights fitted on the others, and how far the new weights are from those of the file.
 
 Three logistic regressions, one after the other: does this sentence speak of this promise? Does the later document follow up
 the earlier one at all? If it does, of which promise does which sentence speak? The second and third are fitted on what the
 first says of chains that it was not fitted on. What numbers of sentence vectors count is taught before the first and before
-the second, beside their signs, and is then one sign among them (decision 0051). Which signs count is what the file says;
-`refused`, a person's word, is not fitted, and how many targets are shown and how likely they have to be neither.
+the second, beside their signs, and is then one sign among them (decision 0051). To the second trees say half (decision 0052).
+Which signs count is what the file says; `refused`, a person's word, is not fitted, and how many targets are shown and how likely they have to be neither.
 """
 
 import argparse
@@ -28,7 +28,9 @@ from accord.follow.linking.fits import Fit as Fitting
 from accord.follow.linking.fits import best_of, whole_signs
 from accord.follow.linking.meaning import FILE as MEANING
 from accord.follow.linking.meaning import meaning
+from accord.follow.linking.scoring import amounts_of
 from accord.follow.linking.standing import standing
+from accord.follow.linking.trees import FILE as TREES
 from accord.follow.linking.vectors import SIZE
 from accord.follow.linking.weights import Points, Weights, weights
 from evals.follow.chains import OPEN, Chain, load_chains
@@ -36,7 +38,10 @@ from evals.follow.figures import as_rows, share
 from evals.follow.learning import Cases, Taught, as_floats, taught, taught_numbers
 from evals.follow.logistic import Floats, chances, fit, fit_evenly
 from evals.follow.numbers import FAINT, SPREADS, meaning_of, numbers_of, pair_vectors, paper_vectors, table
-from evals.follow.pairs import Pair, Telling, amounts, judged, pairs_of, strangers_of, tell
+from evals.follow.pairs import Pair, Telling, judged, pairs_of, strangers_of, tell
+from evals.follow.promising import by_others
+from evals.follow.trees import Grove, grove
+from evals.follow.trees import table as table_of_trees
 
 __all__ = ["FILE", "fitted", "furthest", "main", "written"]
 
@@ -63,7 +68,7 @@ class Way(NamedTuple):
     quiet: float
 
 
-ALIKE = Way(1.0, 0.05, 0.1, quiet=0.91)
+ALIKE = Way(1.0, 0.05, 0.1, quiet=0.92)
 ABROAD = Way(0.2, 0.1, 0.1, quiet=0.97)
 
 
@@ -105,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--dry-run", action="store_true", help="tell the figures, leave the file as it is")
     asked = parser.parse_args(arguments)
     told = [_told(chain) for chain in load_chains((OPEN,))]
+    by_others(told)
     pairs = [pair for one in told for pair in pairs_of(one)]
     alike, abroad = ([pair for pair in pairs if pair.abroad == two] for two in (False, True))
     found, without = fitted(alike, [*abroad, *strangers_of(told)])
@@ -114,20 +120,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not asked.dry_run:
         FILE.write_text(written(FILE.read_text("utf-8"), found), "utf-8")
         FILE.with_name(MEANING).write_text(table(found.meaning), "utf-8")
+        FILE.with_name(TREES).write_text(table_of_trees(found.together), "utf-8")
     return 0
 
 
 def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict[str, Weights]]:
     """Return the weights that pairs of one script and of two teach, and for each chain those that others teach.
 
-    What numbers of vectors count is taught by documents of one script; of both, it is one sign among others.
+    What numbers of vectors count is taught by documents of one script; of both, it is one sign among others. Trees are of those of
+    one script: of two there are too few.
     """
     old = weights()
     sides = Side(old.alike, ALIKE, alike), Side(old.abroad, ABROAD, abroad)
     near = _numbers_of_pairs(sides[0])
     firsts = [_first(side, near) for side in sides]
     subject = _numbers_of_papers(sides[0], firsts[0].papers)
-    one, two = (_learnt(side, first, subject) for side, first in zip(sides, firsts, strict=True))
+    trees = _grove(firsts[0].papers, subject) if firsts[0].papers else Grove(old.together, {})
+    one, two = _learnt(sides[0], firsts[0], subject, trees), _learnt(sides[1], firsts[1], subject)
 
     def without(chain: str) -> Weights:
         return Weights(
@@ -135,6 +144,7 @@ def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict
             alike=one.without.get(chain, one.all),
             abroad=two.without.get(chain, two.all),
             meaning=meaning_of(near.of(chain), subject.of(chain)),
+            together=trees.of(chain),
         )
 
     return without(""), {chain: without(chain) for chain in {pair.chain for pair in (*alike, *abroad)}}
@@ -169,15 +179,21 @@ def _first(side: Side, near: Taught) -> First:
     return First(names, found, _papers(side.pairs, cases.points(names, found)))
 
 
-def _learnt(side: Side, first: First, subject: Taught) -> Learnt:
+def _grove(papers: Sequence[Papers], subject: Taught) -> Grove:
+    """Return the trees of documents."""
+    return grove(_paper_cases(papers).saying(SUBJECT, paper_vectors([one.fits for one in papers]), subject))
+
+
+def _learnt(side: Side, first: First, subject: Taught, trees: Grove | None = None) -> Learnt:
     """Return what the three questions teach; the old points where there are no pairs."""
     old, papers = side.old, first.papers
     if not papers:
         return Learnt(old, {})
     cases = _paper_cases(papers).saying(SUBJECT, paper_vectors([one.fits for one in papers]), subject)
     whole = taught(cases, old.document, partial(fit_evenly, variance=side.way.whole))
-    says = chances(cases.points(old.document, whole))[cases.right == 0]
-    old = msgspec.structs.replace(old, least=float(np.quantile(says, side.way.quiet)))
+    points = cases.points(old.document, whole)
+    says = chances(points if trees is None else (points + trees.points(cases)) / 2)
+    old = msgspec.structs.replace(old, least=float(np.quantile(says[cases.right == 0], side.way.quiet)))
     place = taught(
         _place_cases([one for one in papers if one.follows]), old.pair, partial(fit_evenly, variance=side.way.place)
     )
@@ -190,7 +206,7 @@ def _learnt(side: Side, first: First, subject: Taught) -> Learnt:
 
 def _pair_cases(side: Side) -> Cases:
     return Cases(
-        shown=[amounts(pair.signs) for pair in side.pairs],
+        shown=[amounts_of(pair.signs) for pair in side.pairs],
         right=as_floats(pair.right for pair in side.pairs),
         groups=[pair.chain for pair in side.pairs],
     )
@@ -199,7 +215,7 @@ def _pair_cases(side: Side) -> Cases:
 def _paper_cases(papers: Sequence[Papers]) -> Cases:
     none = meaning_of(np.zeros(2 * SIZE), np.zeros(2 * SIZE))  # what numbers count is taught here
     return Cases(
-        shown=[amounts(whole_signs(best_of(one.fits), one.fits, none)) for one in papers],
+        shown=[amounts_of(whole_signs(best_of(one.fits), one.fits, none)) for one in papers],
         right=as_floats(one.follows for one in papers),
         groups=[one.chain for one in papers],
     )
@@ -208,7 +224,7 @@ def _paper_cases(papers: Sequence[Papers]) -> Cases:
 def _place_cases(papers: Sequence[Papers]) -> Cases:
     """Return each pair among the others of its two documents, of which the one follows up the other."""
     return Cases(
-        shown=[amounts(signs) for one in papers for signs in standing(one.fits)],
+        shown=[amounts_of(signs) for one in papers for signs in standing(one.fits)],
         right=as_floats(right for one in papers for right in one.right),
         groups=[one.chain for one in papers for _ in one.fits],
     )
@@ -275,7 +291,7 @@ def _flat(found: Weights) -> dict[str, float]:
         else:
             yield path, float(str(value))
 
-    kept = {name: part for name, part in msgspec.structs.asdict(found).items() if name != "meaning"}
+    kept = {name: part for name, part in msgspec.structs.asdict(found).items() if name not in ("meaning", "together")}
     return dict(inner("", msgspec.to_builtins(kept)))
 
 

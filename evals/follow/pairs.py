@@ -6,7 +6,7 @@ Out: of each chain a `Telling`: its promises and later documents as the product 
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,7 @@ from evals.follow.asked import Place, Proposal, ingest, texts_of
 from evals.follow.chains import Chain
 from evals.follow.marks import ChainMarks, judge, rights
 
-__all__ = ["Pair", "Telling", "amounts", "judged", "pairs_of", "strangers_of", "tell"]
+__all__ = ["Pair", "Telling", "judged", "pairs_of", "strangers_of", "tell"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -145,11 +145,6 @@ def judged(told: Telling, given: Weights) -> ChainMarks:
     links = [(later, link) for later in told.later.values() for link in links_of(later, told.promises, given)]
     rows = [_row(later, link.promise, link.span, link) for later, link in links]
     return judge(told.chain, told.texts, rows)
-
-
-def amounts(found: Iterable[Sign]) -> dict[str, float]:
-    """Return how much there is of each sign; of signs that are not named, nothing."""
-    return {sign.code: float(sign.amount) for sign in found if sign.amount}
 
 
 def _row(later: Later, promise: Promise, span: Span, link: Link | None = None) -> Proposal:

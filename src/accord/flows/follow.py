@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from accord.flows.bodies import bodies_promised, of_body, overlap
-from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in
+from accord.follow.linking import Later, Link, Promise, Promises, links_of, plans_in, promises_in
 from accord.follow.stages import says_more
 from accord.follow.thresholds import threshold
 from accord.model.reading import Span
@@ -131,10 +131,14 @@ def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
 
 
 def _plans(asking: Asking, told: Iterable[Promise]) -> Iterator[Promise]:
-    """Yield the sentences that tell a plan and hold no promise, of documents that tell of plans of several bodies."""
+    """Yield the sentences that tell a plan or, of an agreement, promise something by their wording, and hold no promise known;
+    of documents that tell of plans of several bodies.
+    """
     held = _spans(told)
     for record in later_documents(asking, later_ids(asking)):
         plans = plans_in(record["content"])
+        if record["agreements"]:
+            plans = sorted({*plans, *promises_in(record["content"])})
         if len(set(record["bodies"].values())) < _BODIES or (len(plans) < _PLANS and not record["agreements"]):
             continue
         for span in plans:

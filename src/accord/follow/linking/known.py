@@ -10,7 +10,7 @@ others where they are of two. What of two scripts is found by is made when the f
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from accord.follow.linking.meanings import stems_in, telling_stems
 from accord.follow.linking.naming import named_in
@@ -58,6 +58,10 @@ class Promises:
         for term, weight in made.everything.items():
             if weight >= _TELLING:
                 self._by_term[term].add(promise.id)
+
+    def change(self, how: Callable[[Known], Known]) -> None:
+        """Know each promise as `how` tells it, its words left as they are."""
+        self._known = {id_: how(one) for id_, one in self._known.items()}
 
     def earlier(self, later: Later) -> list[Known]:
         """Return the promises that a document can follow up, in the order of their ids: told before, and elsewhere."""

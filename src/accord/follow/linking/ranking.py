@@ -16,7 +16,7 @@ from accord.follow.linking.comparing import is_abroad
 from accord.follow.linking.fits import Fit, best_of, chance, fits_of, whole_signs
 from accord.follow.linking.known import Promises
 from accord.follow.linking.promises import Later, Promise
-from accord.follow.linking.scoring import LinkReason, reasons_of
+from accord.follow.linking.scoring import LinkReason, amounts_of, reasons_of
 from accord.follow.linking.standing import STANDING, standing
 from accord.follow.linking.statements import statements_of
 from accord.follow.linking.verdicts import told_of
@@ -85,9 +85,11 @@ class _Near(msgspec.Struct, frozen=True):
 
 def _followed(best: Fit, fits: Sequence[Fit], counted: Weights) -> Iterator[_Near]:
     """Yield what a document may say of the promises of one earlier document, if it follows that up at all."""
-    given = counted.of(abroad=is_abroad(best.one, best.statement))
-    why = reasons_of(whole_signs(best, fits, counted.meaning), given.document)
-    follows = chance(sum(reason.points for reason in why) - given.document_even)
+    abroad = is_abroad(best.one, best.statement)
+    given, found = counted.of(abroad=abroad), whole_signs(best, fits, counted.meaning)
+    why = reasons_of(found, given.document)
+    points = sum(reason.points for reason in why) - given.document_even
+    follows = chance(points if abroad else (points + counted.together.points(amounts_of(found))) / 2)
     if follows < given.least:
         return
     whole = tuple(reason for reason in why if reason.code.startswith(_WHOLE))

@@ -13,10 +13,24 @@ import msgspec
 from accord.follow.linking.amounts import numbers_in
 from accord.follow.linking.kinds import acts_of, things_of
 from accord.follow.linking.promises import Promise
+from accord.follow.linking.promising import points_of
 from accord.follow.linking.statements import Statement
 from accord.follow.linking.words import Terms, ideographic, strangers_in, terms_of, weighty
 
-__all__ = ["RARE", "Known", "LinkReason", "Sign", "count", "known", "reasons_of", "share", "signs", "some", "total"]
+__all__ = [
+    "RARE",
+    "Known",
+    "LinkReason",
+    "Sign",
+    "amounts_of",
+    "count",
+    "known",
+    "reasons_of",
+    "share",
+    "signs",
+    "some",
+    "total",
+]
 
 RARE = 0.75  # weight from which on a term is likely the name of something
 _MOST = 2  # of a kind that count
@@ -49,6 +63,7 @@ class Known(msgspec.Struct, frozen=True):
         everything: All terms that its document says of it, and later news that a person has found to be of it.
         refused: Terms of later news of which a person has said that it is not of the promise, and of nothing else.
         things, acts, numbers: That it names.
+        promising: Whether its words promise anything, in points.
         told: Its document's title, its own words and those around it; `strangers`: words of it that are written like names;
             `ideographic`: whether its own are written in ideographs.
     """
@@ -64,12 +79,14 @@ class Known(msgspec.Struct, frozen=True):
     things: frozenset[str]
     acts: frozenset[str]
     numbers: frozenset[str]
+    promising: float
     told: str
     strangers: frozenset[str]
     ideographic: bool
 
     def always(self, statement: Statement) -> Iterator[Sign]:
-        """Yield the signs that no words give: what kind of promise it is, whether the sentence has a sign of a state."""
+        """Yield the signs that no words give: what kind of promise it is and how likely, whether the sentence has a sign of a state."""
+        yield Sign("promising", "", self.promising)
         if self.promise.kind != "commitment":
             yield Sign(f"kind_{self.promise.kind}", "", 1)
         if not statement.said:
@@ -95,6 +112,7 @@ def known(promise: Promise) -> Known:
         things=things_of(promise.quote),
         acts=acts_of(promise.quote),
         numbers=numbers_in(promise.quote),
+        promising=points_of(promise.quote),
         told=whole,
         strangers=strangers_in(whole),
         ideographic=ideographic(promise.quote),
@@ -107,6 +125,11 @@ def reasons_of(found: Iterable[Sign], points: dict[str, float]) -> tuple[LinkRea
         LinkReason(s.code, s.words, round(s.amount * points[s.code], 3)) for s in found if s.code in points and s.amount
     ]
     return tuple(sorted(given, key=lambda reason: (-abs(reason.points), reason.code)))
+
+
+def amounts_of(found: Iterable[Sign]) -> dict[str, float]:
+    """Return how much there is of each sign that there is anything of."""
+    return {sign.code: float(sign.amount) for sign in found if sign.amount}
 
 
 def signs(one: Known, statement: Statement) -> Iterator[Sign]:

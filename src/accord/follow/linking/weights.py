@@ -1,4 +1,4 @@
-"""What counts for a link (`data/weights.toml`)."""
+"""What counts for a link (`data/weights.toml`, `data/meaning.tsv`, `data/trees.tsv`)."""
 
 import tomllib
 from functools import cache
@@ -7,6 +7,7 @@ from importlib.resources import files
 import msgspec
 
 from accord.follow.linking.meaning import Meaning, meaning
+from accord.follow.linking.trees import Trees, trees
 
 __all__ = ["Points", "Weights", "weights"]
 
@@ -39,12 +40,14 @@ class Weights(msgspec.Struct, frozen=True):
         shown: How many targets of a sentence are shown.
         alike, abroad: What counts where both documents are of one script, and where they are of two.
         meaning: What each number of sentence vectors counts.
+        together: What the signs of two documents of one script say together.
     """
 
     shown: int
     alike: Points
     abroad: Points
     meaning: Meaning
+    together: Trees
 
     def of(self, *, abroad: bool) -> Points:
         """Return what counts for documents of one script or of two."""
@@ -64,4 +67,4 @@ def weights() -> Weights:
     """Return the weights, once read."""
     told = tomllib.loads((files("accord.follow.linking") / "data/weights.toml").read_text("utf-8"))
     read = msgspec.convert(told, _Told)
-    return Weights(shown=read.shown, alike=read.alike, abroad=read.abroad, meaning=meaning())
+    return Weights(shown=read.shown, alike=read.alike, abroad=read.abroad, meaning=meaning(), together=trees())
