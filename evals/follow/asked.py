@@ -14,10 +14,12 @@ from click.testing import CliRunner
 
 from accord.cli.program import program
 from accord.cli.world import real_world
+from accord.flows.follow import promises_of
 from accord.model import Found
+from accord.register import open_register
 from accord.sources import find
 
-__all__ = ["Place", "Promised", "Proposal", "ingest", "promised", "proposals", "states", "texts_of"]
+__all__ = ["Place", "Promised", "Proposal", "ingest", "promised", "proposals", "states", "targets", "texts_of"]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -69,6 +71,12 @@ def proposals(register: Path) -> list[Proposal]:
 def promised(register: Path) -> list[Promised]:
     """Return what the register knows as promises, as `accord commitments` prints them."""
     return [Promised(_source(row), row["quote"], row.get("state")) for row in _rows("commitments", register)]
+
+
+def targets(register: Path) -> list[str]:
+    """Return the words of all that later news may be linked to: promises, and what is told as a plan."""
+    with open_register(str(register), create=False).asking() as asking:
+        return [known.promise.quote for known in promises_of(asking)]
 
 
 def states(known: Iterable[Promised]) -> dict[tuple[str, str], str]:

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from evals.floors import complaints, load_floors
-from evals.follow.asked import Proposal, ingest, promised, proposals, states, texts_of
+from evals.follow.asked import Proposal, ingest, promised, proposals, states, targets, texts_of
 from evals.follow.baseline import baseline
 from evals.follow.chains import HALVES, OPEN, Chain, gold, half_of, load_chains, plain_files
 from evals.follow.figures import FIGURES, as_rows, by_trap, changed, misses, share
@@ -79,14 +79,13 @@ def _measured(chain: Chain) -> ChainMarks:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         register = Path(folder) / "accord.db"
         ingest(register, files[:1])
-        before = promised(register)
+        before, words = promised(register), targets(register)
         for file in files[1:]:
             ingest(register, [file])
         after, rows = states(promised(register)), proposals(register)
     moved = sum(after.get(promise, state) != state for promise, state in states(before).items())
     texts = texts_of(files)
-    words = [one.quote for one in before]
-    found = len(known_promises(chain, texts[str(files[0])], words))
+    found = len(known_promises(chain, texts[str(files[0])], [one.quote for one in before]))
     marks = with_reasons(judge(chain, texts, rows), chain, texts, words)
     changed_states = moved if states(before) else None
     return msgspec.structs.replace(marks, known=(found, len(chain.promise)), changed=changed_states)

@@ -1,6 +1,6 @@
 """Why a link was missed: at which step it was lost.
 
-In:  the marks of a chain, its texts, the words of the promises that the register knows.
+In:  the marks of a chain, its texts, the words of all that the register knows later news may be linked to.
 Out: the same marks; each link whose promise is not among the first three says where it was lost.
 """
 
@@ -9,19 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from accord.follow.states import states_said
+from accord.follow.linking import Later
+from accord.follow.linking.statements import statements_of
 from evals.follow.chains import Chain, Document
 from evals.follow.marks import ChainMarks, LinkMark, known_promises, sentence_around
 
 __all__ = ["STEPS", "lost", "with_reasons"]
 
-STEPS = UNKNOWN, UNSAID, UNLINKED = ("the promise is unknown", "no state is read in the sentence", "not linked")
+STEPS = UNKNOWN, UNSAID, UNLINKED = ("the promise is unknown", "nothing is read in the sentence", "not linked")
 _THREE = 3
 
 
-def with_reasons(marks: ChainMarks, chain: Chain, texts: Mapping[str, str], promised: Sequence[str]) -> ChainMarks:
+def with_reasons(marks: ChainMarks, chain: Chain, texts: Mapping[str, str], targets: Sequence[str]) -> ChainMarks:
     """Return the marks of a chain with the step at which each missed link was lost."""
-    found = known_promises(chain, texts[str(chain.first)], promised)
+    found = known_promises(chain, texts[str(chain.first)], targets)
     documents = {document.file: document for document in chain.later}
     links = tuple(
         mark
@@ -47,4 +48,6 @@ def _step(mark: LinkMark, text: str, found: frozenset[str]) -> str:
         return UNKNOWN
     at = text.index(mark.link.quote)
     start, end = sentence_around(text, at, at + len(mark.link.quote))
-    return UNLINKED if any(start <= said.start < end for said in states_said(text)) else UNSAID
+    title = text.partition("\n")[0]
+    later = Later("", "", title, text, None, {}, {})
+    return UNLINKED if any(start <= said.span[0] < end for said in statements_of(later)) else UNSAID

@@ -120,10 +120,14 @@ def test_promises_that_the_register_knows_are_counted() -> None:
 
 
 def test_a_missed_link_says_at_which_step_it_was_lost() -> None:
-    marks, calm = judge(a_chain(DONE), texts(), []), Link("p1", "delivered", "progress", "The sea was calm")
+    marks, denied = (
+        judge(a_chain(DONE), texts(), []),
+        Link("p1", "delivered", "progress", "The pier has not been opened"),
+    )
+    later = texts() | {str(Path("x") / "02.txt"): f"{denied.quote}."}
     assert lost([with_reasons(marks, a_chain(DONE), texts(), [SCHOOL])]) == {UNKNOWN: 1}
     assert lost([with_reasons(marks, a_chain(DONE), texts(), [PORT])]) == {UNLINKED: 1}
-    assert lost([with_reasons(judge(a_chain(calm), texts(), []), a_chain(calm), texts(), [PORT])]) == {UNSAID: 1}
+    assert lost([with_reasons(judge(a_chain(denied), later, []), a_chain(denied), later, [PORT])]) == {UNSAID: 1}
     assert lost([with_reasons(judge(a_chain(DONE), texts(), [a_proposal(PORT)]), a_chain(DONE), texts(), [])]) == {}
 
 
