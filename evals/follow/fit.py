@@ -9,7 +9,8 @@ Three logistic regressions, one after the other: does this sentence speak of thi
 the earlier one at all? If it does, of which promise does which sentence speak? The second and third are fitted on what the
 first says of chains that it was not fitted on. What numbers of sentence vectors count is taught before the first and before
 the second, beside their signs, and is then one sign among them (decision 0051). To the second trees say half (decision 0052).
-Which signs count is what the file says; `refused`, a person's word, is not fitted, and how many targets are shown and how likely they have to be neither.
+Which signs count is what the file says; `refused`, a person's word, is not fitted, and how many targets are shown and how likely they
+have to be neither. What words say of whether a sentence promises is fitted before (`evals.follow.promising`).
 """
 
 import argparse

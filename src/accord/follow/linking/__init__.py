@@ -2,8 +2,8 @@
 
 In:  promises of the register, and one later document with what its words say of states (`states_said`).
 Out: `Link`s, the best targets of each sentence first, each with a score, reasons and the state that the words give.
-Begin at `links_of`. To change what counts: `data/weights.toml`; words that are too common to tell anything: `data/frequent.tsv`. What is learnt and not
-for hands: `data/meaning.tsv`, `data/trees.tsv`, `data/promising_*.tsv`, `data/told_*.tsv`.
+Begin at `links_of`. To change what counts: `data/weights.toml`; words that are too common to tell anything: `data/frequent.tsv`.
+What is learnt and not for hands: `data/meaning.tsv`, `data/trees.tsv`, `data/promising_*.tsv`, `data/told_*.tsv`.
 """
 
 from accord.follow.linking.known import Promises
