@@ -61,16 +61,18 @@ class Way(NamedTuple):
         pair, whole, place: Variance of the prior on the points of a pair's signs; and on those of a standard deviation of the
             signs of two documents, and of a pair's place among others.
         quiet: Share of unrelated documents that `least` leaves alone, by weights that were fitted without them.
+        trees: Whether trees say half of whether a document follows up another.
     """
 
     pair: float
     whole: float
     place: float
     quiet: float
+    trees: bool
 
 
-ALIKE = Way(1.0, 0.05, 0.1, quiet=0.92)
-ABROAD = Way(0.2, 0.1, 0.1, quiet=0.97)
+ALIKE = Way(1.0, 0.05, 0.1, quiet=0.92, trees=True)
+ABROAD = Way(0.2, 0.1, 0.1, quiet=0.97, trees=False)
 
 
 class Side(NamedTuple):
@@ -99,10 +101,11 @@ class First(NamedTuple):
 
 
 class Learnt(NamedTuple):
-    """The points that all chains teach, and for each chain those that others teach."""
+    """The points that all chains teach, and for each chain those that others teach; the trees beside them."""
 
     all: Points
     without: dict[str, Points]
+    trees: Grove
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,8 +139,7 @@ def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict
     near = _numbers_of_pairs(sides[0])
     firsts = [_first(side, near) for side in sides]
     subject = _numbers_of_papers(sides[0], firsts[0].papers)
-    trees = _grove(firsts[0].papers, subject) if firsts[0].papers else Grove(old.together, {})
-    one, two = _learnt(sides[0], firsts[0], subject, trees), _learnt(sides[1], firsts[1], subject)
+    one, two = (_learnt(side, first, subject) for side, first in zip(sides, firsts, strict=True))
 
     def without(chain: str) -> Weights:
         return Weights(
@@ -145,7 +147,7 @@ def fitted(alike: Sequence[Pair], abroad: Sequence[Pair]) -> tuple[Weights, dict
             alike=one.without.get(chain, one.all),
             abroad=two.without.get(chain, two.all),
             meaning=meaning_of(near.of(chain), subject.of(chain)),
-            together=trees.of(chain),
+            together=one.trees.of(chain),
         )
 
     return without(""), {chain: without(chain) for chain in {pair.chain for pair in (*alike, *abroad)}}
@@ -180,20 +182,16 @@ def _first(side: Side, near: Taught) -> First:
     return First(names, found, _papers(side.pairs, cases.points(names, found)))
 
 
-def _grove(papers: Sequence[Papers], subject: Taught) -> Grove:
-    """Return the trees of documents."""
-    return grove(_paper_cases(papers).saying(SUBJECT, paper_vectors([one.fits for one in papers]), subject))
-
-
-def _learnt(side: Side, first: First, subject: Taught, trees: Grove | None = None) -> Learnt:
-    """Return what the three questions teach; the old points where there are no pairs."""
+def _learnt(side: Side, first: First, subject: Taught) -> Learnt:
+    """Return what the three questions teach; the old points and trees where there are no pairs."""
     old, papers = side.old, first.papers
     if not papers:
-        return Learnt(old, {})
+        return Learnt(old, {}, Grove(weights().together, {}))
     cases = _paper_cases(papers).saying(SUBJECT, paper_vectors([one.fits for one in papers]), subject)
     whole = taught(cases, old.document, partial(fit_evenly, variance=side.way.whole))
     points = cases.points(old.document, whole)
-    says = chances(points if trees is None else (points + trees.points(cases)) / 2)
+    trees = grove(cases) if side.way.trees else Grove(weights().together, {})
+    says = chances((points + trees.points(cases)) / 2 if side.way.trees else points)
     old = msgspec.structs.replace(old, least=float(np.quantile(says[cases.right == 0], side.way.quiet)))
     place = taught(
         _place_cases([one for one in papers if one.follows]), old.pair, partial(fit_evenly, variance=side.way.place)
@@ -202,7 +200,7 @@ def _learnt(side: Side, first: First, subject: Taught, trees: Grove | None = Non
     def without(chain: str) -> Points:
         return _points(old, first.names, (first.taught.of(chain), whole.of(chain), place.of(chain)))
 
-    return Learnt(without(""), {chain: without(chain) for chain in whole.without})
+    return Learnt(without(""), {chain: without(chain) for chain in whole.without}, trees)
 
 
 def _pair_cases(side: Side) -> Cases:

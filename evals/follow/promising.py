@@ -60,13 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     every = [one for chain in load_chains((OPEN,)) for one in sentences_of(tell(chain))]
     for of_han, name in FILES.items():
         some = [one for one in every if one.of_han is of_han]
-        points, left = _points(some), np.array([not one.known for one in some])
+        points, left = _points(some, _without(some)), np.array([not one.known for one in some])
         promises = np.array([one.promises for one in some])
         cut = _cut(some, points)
         found = points[left & promises] > cut
         print(f"{name}: {found.sum()} of {len(found)} promises found that were not known, in {left.sum()} sentences")
         if not asked.dry_run:
-            (DATA / name).write_text(_HEAD + _table(_fitted(some), cut), "utf-8")
+            (DATA / name).write_text(_HEAD + _table(_from(cut, _fitted(some))), "utf-8")
     return 0
 
 
@@ -83,18 +83,15 @@ def sentences_of(told: Telling) -> Iterator[Sentence]:
 
 def by_others(told: Iterable[Telling]) -> None:
     """Know the promises of chains by what the words of other chains say of them, so that none is judged by itself."""
-    chains = list(told)
+    chains = {one.chain.id: one for one in told}
     for of_han in FILES:
-        some = [one for chain in chains for one in sentences_of(chain) if one.of_han is of_han]
+        some = [one for chain in chains.values() for one in sentences_of(chain) if one.of_han is of_han]
         if not any(one.promises for one in some):
             continue
-        cut = _cut(some, _points(some))
-        for chain, weights in _without(some).items():
-            for one in chains:
-                if one.chain.id == chain:
-                    one.promises.change(
-                        partial(_as_told, weights=weights | {ALWAYS: weights[ALWAYS] - cut}, of_han=of_han)
-                    )
+        without = _without(some)
+        cut = _cut(some, _points(some, without))
+        for id_, weights in without.items():
+            chains[id_].promises.change(partial(_as_told, weights=_from(cut, weights), of_han=of_han))
 
 
 def _as_told(one: Known, weights: Mapping[str, float], *, of_han: bool) -> Known:
@@ -109,9 +106,13 @@ def _cut(some: Sequence[Sentence], points: Floats) -> float:
     return float(np.quantile(left, 1 - _TAKEN)) if len(left) else 0.0
 
 
-def _points(some: Sequence[Sentence]) -> Floats:
+def _from(cut: float, weights: Mapping[str, float]) -> dict[str, float]:
+    """Return weights by which a sentence that is taken for a promise has more than nothing."""
+    return {**weights, ALWAYS: weights[ALWAYS] - cut}
+
+
+def _points(some: Sequence[Sentence], without: Mapping[str, Mapping[str, float]]) -> Floats:
     """Return the points of each sentence by the words of other chains."""
-    without = _without(some)
     return np.array([weighed(one.words, without[one.chain]) for one in some])
 
 
@@ -141,8 +142,8 @@ def _rows(some: Sequence[Sentence], names: Sequence[str]) -> csr_matrix:
     return csr_matrix((share, (row, column)), shape=(len(some), len(names)))
 
 
-def _table(weights: Mapping[str, float], cut: float) -> str:
-    told = [(word, f"{weight:.2f}") for word, weight in (weights | {ALWAYS: weights[ALWAYS] - cut}).items()]
+def _table(weights: Mapping[str, float]) -> str:
+    told = [(word, f"{weight:.2f}") for word, weight in weights.items()]
     return "words\tpoints\n" + "".join(f"{word}\t{weight}\n" for word, weight in told if float(weight))
 
 

@@ -136,10 +136,12 @@ def _plans(asking: Asking, told: Iterable[Promise]) -> Iterator[Promise]:
     """
     held = _spans(told)
     for record in later_documents(asking, later_ids(asking)):
+        if len(set(record["bodies"].values())) < _BODIES:
+            continue
         plans = plans_in(record["content"])
         if record["agreements"]:
             plans = sorted({*plans, *promises_in(record["content"])})
-        if len(set(record["bodies"].values())) < _BODIES or (len(plans) < _PLANS and not record["agreements"]):
+        elif len(plans) < _PLANS:
             continue
         for span in plans:
             if not any(overlap(span, other) for other in held[record["id"]]):

@@ -9,14 +9,13 @@ may be about. Source: logistic regression over words alone and in a row; Bishop,
 4.3; `data/promising_<script>.tsv`, made by `python -m evals.follow.promising` of our own chains.
 """
 
-import math
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from accord.follow.linking.wording import words_in
+from accord.follow.linking.weak import tellable
+from accord.follow.linking.wording import share, words_in
 from accord.follow.linking.words import ideographic
-from accord.follow.states.words import sentences
 from accord.model.reading import Span
 from accord.tsv import read_table
 
@@ -24,7 +23,6 @@ __all__ = ["ALWAYS", "FILES", "points_of", "promises_in", "share_of", "weighed",
 
 FILES = {True: "promising_han.tsv", False: "promising_letters.tsv"}  # by whether a sentence is written in ideographs
 ALWAYS = ""  # the row of what a sentence weighs before anything of it is read
-_LEAST, _MOST = 12, 600  # characters of a promise that can be told from others
 
 
 def promises_in(text: str) -> list[Span]:
@@ -34,8 +32,7 @@ def promises_in(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in promises_in(text)]
     ['The company will also build a port.']
     """
-    spans = [(start, end) for start, end in sentences(text) if _LEAST <= end - start <= _MOST]
-    return [(start, end) for start, end in spans if points_of(text[start:end]) > 0]
+    return [(start, end) for start, end in tellable(text) if points_of(text[start:end]) > 0]
 
 
 def points_of(sentence: str) -> float:
@@ -44,14 +41,13 @@ def points_of(sentence: str) -> float:
 
 
 def weighed(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Return what wordings weigh: their sum over the root of how many are known, since a long sentence says no more than a short one."""
+    """Return what wordings weigh."""
     return weights[ALWAYS] + share_of(words, weights) * sum(weights[word] for word in sorted(words) if word in weights)
 
 
 def share_of(words: Iterable[str], known: Container[str]) -> float:
     """Return how much of itself each wording that is known adds; nothing if none is."""
-    found = sum(word in known for word in words)
-    return 1 / math.sqrt(found) if found else 0.0
+    return share(sum(word in known for word in words))
 
 
 def words_of(sentence: str) -> frozenset[str]:

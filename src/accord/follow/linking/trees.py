@@ -19,7 +19,7 @@ import msgspec
 from accord.errors import ConfigError
 from accord.tsv import read_table
 
-__all__ = ["FILE", "Leaf", "Node", "Question", "Trees", "trees"]
+__all__ = ["FILE", "Node", "Trees", "trees"]
 
 FILE = "trees.tsv"
 _COLUMNS = {"tree", "node", "sign", "most", "upto", "above", "points"}

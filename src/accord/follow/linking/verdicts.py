@@ -9,7 +9,6 @@ weighs one over the root of how many are known: a long sentence says no more tha
 Source: multinomial logistic regression; Bishop, Pattern Recognition and Machine Learning (2006), 4.3.4.
 """
 
-import math
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -22,6 +21,7 @@ from accord.follow.linking.marks import WORD, Marks, marks_of
 from accord.follow.linking.scoring import Known
 from accord.follow.linking.statements import Statement
 from accord.follow.linking.telling import Told, told_by_signs
+from accord.follow.linking.wording import share
 from accord.follow.linking.words import ideographic
 from accord.model.reading import Span
 from accord.model.terms import State
@@ -78,16 +78,15 @@ def weights_of(of_han: bool) -> Weights:
 def share_of(marks: Iterable[str], known: Container[str]) -> dict[str, float]:
     """Return how much of itself each mark that is known adds: a wording one over the root of how many are, others one."""
     found = [mark for mark in marks if mark in known]
-    words = sum(mark.startswith(WORD) for mark in found)
-    each = 1 / math.sqrt(words) if words else 0.0
+    each = share(sum(mark.startswith(WORD) for mark in found))
     return {mark: each if mark.startswith(WORD) else 1.0 for mark in found}
 
 
 def _sums(weights: Weights, marks: Marks) -> list[float]:
     sums = list(weights[ALWAYS])
-    for mark, share in share_of(marks, weights).items():
+    for mark, part in share_of(marks, weights).items():
         for at, weight in enumerate(weights[mark]):
-            sums[at] += share * weight
+            sums[at] += part * weight
     return sums
 
 

@@ -17,7 +17,7 @@ from accord.langs.rules import load_rules
 from accord.model.reading import Span
 from accord.model.terms import State
 
-__all__ = ["plans_in", "tells_a_plan", "tells_of_a_rest", "weak_rules", "weak_state"]
+__all__ = ["plans_in", "tellable", "tells_a_plan", "tells_of_a_rest", "weak_rules", "weak_state"]
 
 _LEAST = 12  # characters of a plan that can be told from others
 _MOST = 600
@@ -58,9 +58,12 @@ def tells_of_a_rest(sentence: str) -> bool:
 
 def plans_in(text: str) -> list[Span]:
     """Return the sentences of a text that tell a plan, in text order."""
-    return [
-        (start, end) for start, end in sentences(text) if _LEAST <= end - start <= _MOST and _plans(text[start:end])
-    ]
+    return [(start, end) for start, end in tellable(text) if _plans(text[start:end])]
+
+
+def tellable(text: str) -> list[Span]:
+    """Return the sentences of a text that are neither too short nor too long to be told from others, in text order."""
+    return [(start, end) for start, end in sentences(text) if _LEAST <= end - start <= _MOST]
 
 
 @cache

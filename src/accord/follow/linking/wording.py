@@ -7,6 +7,7 @@ What the promise names already says nothing of how far it is: a run of its own w
 is one wording, whatever was opened.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from accord.follow.linking.words import ideographic
 from accord.han import simplified
 from accord.model.reading import Span
 
-__all__ = ["words_in"]
+__all__ = ["share", "words_in"]
 
 _OWN, _NUMBER = "*", "0"
 _WORD = re.compile(r"\w+")
@@ -41,6 +42,11 @@ def words_in(sentence: str, promise: str) -> Iterator[tuple[str, Span]]:
         for end in range(at + 1, min(at + run, len(parts)) + 1):
             some = parts[at:end]
             yield between.join(word for word, _ in some), (some[0][1][0], some[-1][1][1])
+
+
+def share(known: int) -> float:
+    """Return how much of itself each wording adds where so many are known: a long sentence says no more than a short one."""
+    return 1 / math.sqrt(known) if known else 0.0
 
 
 def _words(sentence: str, promise: str) -> Iterator[tuple[str, Span]]:
